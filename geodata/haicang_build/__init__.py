@@ -1,0 +1,1 @@
+"""Steps that build the embedded district from the figures in ``haicang/source``."""

@@ -1,0 +1,1 @@
+"""The nouns: frozen, checked, free of files and tables."""

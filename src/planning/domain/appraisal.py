@@ -1,0 +1,99 @@
+"""The numbers of a plan, and what the audit found: results, immutable like the plan itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planning.domain.frozen import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """A rule that a plan breaks.
+
+    Parameters
+    ----------
+    rule
+        Number of the equation, or ``sign`` for a negative figure, or ``O1`` for a misstated objective.
+    where
+        Labels of the worst place.
+    amount
+        Size of the worst breach, in the rule's own unit.
+    unit
+        That unit.
+    """
+
+    rule: str
+    where: str
+    amount: float
+    unit: str
+
+    def __str__(self) -> str:
+        """Return one line."""
+        return f"{self.rule} at {self.where}: {self.amount:.6g} {self.unit}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """What the audit found.
+
+    Parameters
+    ----------
+    breaches
+        One for each broken rule, the worst place named; empty where the plan keeps every rule.
+    tolerance
+        Relative tolerance within which a rule counts as kept.
+    checked
+        Rules that were recomputed.
+    """
+
+    breaches: tuple[Breach, ...]
+    tolerance: float
+    checked: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True where no rule is broken."""
+        return not self.breaches
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Appraisal:
+    """Every seat, yuan and metre of a plan, recomputed from problem and plan alone.
+
+    Parameters
+    ----------
+    open_seats, enrolled, temporary, surplus
+        Permanent seats open, pupils sitting, temporary seats used, permanent seats standing empty; (F, B, T).
+    intake, unhoused
+        Pupils who need a placement, and those without one; (Z, B, T).
+    unhoused_pupil_years
+        Pupil-years without a seat by band, unweighted; (B,).
+    mean_distance_m
+        Mean distance of the pupils placed, by band and year; (B, T); NaN where nobody is placed.
+    beyond_norm_share
+        Share of the pupils placed who live beyond the service radius; (B, T); NaN where nobody is placed.
+    limit_10k, carried_in_10k, spent_10k, carried_out_10k
+        Money by year, 10,000 yuan; (T,).
+    start_year, opening_year
+        Years by project, 0 where it is not started; (P,).
+    objectives
+        Values of O1 and O2 as this room computes them.
+    """
+
+    open_seats: FloatArray
+    enrolled: FloatArray
+    temporary: FloatArray
+    surplus: FloatArray
+    intake: FloatArray
+    unhoused: FloatArray
+    unhoused_pupil_years: FloatArray
+    mean_distance_m: FloatArray
+    beyond_norm_share: FloatArray
+    limit_10k: FloatArray
+    carried_in_10k: FloatArray
+    spent_10k: FloatArray
+    carried_out_10k: FloatArray
+    start_year: tuple[int, ...]
+    opening_year: tuple[int, ...]
+    objectives: dict[str, float]

@@ -1,0 +1,105 @@
+"""A plan: what the optimiser decided, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.domain.problem import PlanningProblem
+from planning.errors import ProblemError
+
+
+class Outcome(StrEnum):
+    """What may be said of a plan."""
+
+    PROVEN = "proven"
+    BEST_FOUND = "best found"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One objective, sought while the earlier ones are held.
+
+    Parameters
+    ----------
+    name
+        ``O1`` or ``O2``.
+    value
+        Objective of the plan found.
+    bound
+        Value that no plan can go below, as far as the solver has shown.
+    gap
+        ``(value - bound) / |value|``; 0 where both are 0.
+    seconds
+        Wall-clock time of the stage.
+    proven
+        True where the gap is within the target that was asked for and the solver ended by itself.
+    """
+
+    name: str
+    value: float
+    bound: float
+    gap: float
+    seconds: float
+    proven: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Plan:
+    """Decisions for one problem.
+
+    Parameters
+    ----------
+    option
+        Chosen option of each project, or -1 where it is not started, shape (P,).
+    place
+        Pupils of each year's intake placed on each pair, shape (N, T).
+    unhoused
+        Intake with no seat within the rules, shape (Z, B, T).
+    temporary
+        Temporary seats used, shape (F, B, T).
+    stages
+        The objectives in their order.
+    outcome
+        ``proven`` only where every stage is.
+    """
+
+    option: IntArray
+    place: FloatArray
+    unhoused: FloatArray
+    temporary: FloatArray
+    stages: tuple[Stage, ...] = ()
+    outcome: Outcome = Outcome.BEST_FOUND
+
+    def __post_init__(self) -> None:
+        """Freeze; whether the figures keep the rules is the audit's question."""
+        freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
+        shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unhoused", "temporary")}
+        freeze_floats(self, shapes, minimum=None)
+        if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in self.stages):
+            raise ProblemError("a plan is proven only where each of its stages is")
+
+    def check_fits(self, problem: PlanningProblem) -> None:
+        """Raise where the plan's arrays do not have the problem's shapes.
+
+        Raises
+        ------
+        ProblemError
+            If a shape differs or an option does not belong to its project.
+        """
+        z, f, b, t = problem.shape
+        wanted = {"place": (len(problem.pairs), t), "unhoused": (z, b, t), "temporary": (f, b, t)}
+        for name, shape in wanted.items():
+            if getattr(self, name).shape != shape:
+                raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")
+        if self.option.shape != (problem.programme.project_count,):
+            raise ProblemError("the plan does not have one option for each project")
+        chosen = self.option >= 0
+        if (self.option >= problem.programme.option_count).any() or (
+            problem.programme.option_project[self.option[chosen]] != np.flatnonzero(chosen)
+        ).any():
+            raise ProblemError("the plan gives a project an option that is not its own")

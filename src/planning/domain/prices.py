@@ -1,0 +1,48 @@
+"""Policy prices: how metres, temporary seats and money are weighed against each other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prices:
+    """Prices of the second objective, each in 10,000 yuan of the base year.
+
+    Parameters
+    ----------
+    distance_10k_per_pupil_km
+        One pupil living one kilometre from the seat for one school year.
+    beyond_norm_10k_per_pupil_km
+        Added to it for each kilometre beyond the service radius of the band.
+    temporary_10k_per_seat_year
+        One temporary seat used for one school year.
+    cost_weight
+        Weight of the discounted building cost; 1 counts a yuan as a yuan.
+    discount_rate
+        Yearly rate at which later spending counts less.
+    base_year
+        Year whose spending is not discounted.
+
+    Raises
+    ------
+    ProblemError
+        If a price is negative or not finite.
+    """
+
+    distance_10k_per_pupil_km: float = 1.0
+    beyond_norm_10k_per_pupil_km: float = 0.0
+    temporary_10k_per_seat_year: float = 0.0
+    cost_weight: float = 1.0
+    discount_rate: float = 0.0
+    base_year: int = 2023
+
+    def __post_init__(self) -> None:
+        """Check."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if not math.isfinite(value) or value < 0:
+                raise ProblemError(f"price {item.name} is {value}; it must be a finite number >= 0")

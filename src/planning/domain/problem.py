@@ -1,0 +1,199 @@
+"""The frozen planning problem: everything the optimiser and the audit may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from planning.domain.bands import BAND_YEARS
+from planning.domain.frozen import FloatArray, check_labels, freeze_floats
+from planning.domain.pairs import Pairs
+from planning.domain.prices import Prices
+from planning.domain.programme import Programme
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlanningProblem:
+    """Numpy arrays with labels; axes Z zones, F facilities, B bands, T years, P projects.
+
+    Parameters
+    ----------
+    zones, facilities, bands, years, projects
+        Labels of the axes. Years are consecutive school years, named by the year of their September.
+    intakes
+        Pupils who need a placement, shape (Z, B, T).
+    stay
+        Share of an intake still sitting k years later, shape (B, K); column 0 is the entry year.
+    legacy
+        Pupils placed before the horizon who still occupy seats, shape (F, B, T).
+    band_weight
+        Weight of an unhoused pupil-year in the first objective, shape (B,).
+    band_years
+        Length of each band in years, shape (B,).
+    seats
+        Permanent seats existing before any project, shape (F, B).
+    temporary_limit
+        Most temporary seats a site may use, shape (F, B, T).
+    entry_factor, entry_factor_opening
+        Entry classrooms as a multiple of the steady share ``seats / band_years``; in an ordinary year, and
+        for seats in the year in which they open; shape (B,). Infinity switches the limit off.
+    pairs
+        Eligible zone-facility pairs and their distance.
+    programme
+        Projects and their options.
+    budget_10k
+        Limit of each year, 10,000 yuan, shape (T,); infinity in every year means no budget.
+    carry_over
+        True where money not spent in a year may be spent later.
+    norm_m
+        Service radius of each band in metres, shape (B,); infinity where the field has none.
+    prices
+        Policy prices of the second objective.
+
+    Raises
+    ------
+    ProblemError
+        If shapes, labels or indices do not fit together.
+    """
+
+    zones: tuple[str, ...]
+    facilities: tuple[str, ...]
+    bands: tuple[str, ...]
+    years: tuple[int, ...]
+    projects: tuple[str, ...]
+    intakes: FloatArray
+    stay: FloatArray
+    legacy: FloatArray
+    band_weight: FloatArray
+    band_years: FloatArray
+    seats: FloatArray
+    temporary_limit: FloatArray
+    entry_factor: FloatArray
+    entry_factor_opening: FloatArray
+    pairs: Pairs
+    programme: Programme
+    budget_10k: FloatArray
+    carry_over: bool
+    norm_m: FloatArray
+    prices: Prices
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        for name in ("zones", "facilities", "bands", "years"):
+            check_labels(name, getattr(self, name))
+        if len(set(self.projects)) != len(self.projects):
+            raise ProblemError("axis projects has a label twice")
+        z, f, b, t = self.shape
+        k = np.shape(self.stay)[1] if np.ndim(self.stay) == 2 else 0
+        freeze_floats(
+            self,
+            {
+                "intakes": (z, b, t),
+                "stay": (b, k),
+                "legacy": (f, b, t),
+                "band_weight": (b,),
+                "band_years": (b,),
+                "seats": (f, b),
+                "temporary_limit": (f, b, t),
+                "entry_factor": (b,),
+                "entry_factor_opening": (b,),
+                "budget_10k": (t,),
+                "norm_m": (b,),
+            },
+        )
+        self._check_consistency()
+
+    def _check_consistency(self) -> None:
+        z, f, b, t = self.shape
+        if self.years != tuple(range(self.years[0], self.years[0] + t)):
+            raise ProblemError("years must be consecutive")
+        if self.stay.shape[1] == 0:
+            raise ProblemError("stay needs at least the entry year")
+        for name in ("intakes", "stay", "legacy", "band_weight", "seats", "temporary_limit"):
+            if not np.isfinite(getattr(self, name)).all():
+                raise ProblemError(f"{name} must be finite")
+        finite = np.isfinite(self.budget_10k)
+        if finite.any() and not finite.all():
+            raise ProblemError("budget_10k must be finite in every year, or infinite in every year")
+        if len(self.pairs) and (
+            self.pairs.zone.max() >= z or self.pairs.facility.max() >= f or self.pairs.band.max() >= b
+        ):
+            raise ProblemError("pairs point outside the axes")
+        programme = self.programme
+        if programme.project_count != len(self.projects):
+            raise ProblemError("programme and projects differ in length")
+        if programme.project_count:
+            if programme.facility.max() >= f:
+                raise ProblemError("a project's facility is outside the axis")
+            if programme.seats.shape[1] != b or programme.option_spend_10k.shape[1] != t:
+                raise ProblemError("programme does not fit the axes of bands and years")
+
+    @property
+    def shape(self) -> tuple[int, int, int, int]:
+        """Lengths (Z, F, B, T)."""
+        return len(self.zones), len(self.facilities), len(self.bands), len(self.years)
+
+    @property
+    def has_budget(self) -> bool:
+        """True where the years have money limits."""
+        return bool(np.isfinite(self.budget_10k).all())
+
+    @property
+    def pupil_years(self) -> FloatArray:
+        """Years that one unhoused pupil of the intake goes without a seat, shape (B,)."""
+        return np.asarray(self.stay.sum(axis=1), dtype=np.float64)
+
+    @classmethod
+    def build(cls, **parts: Any) -> Self:
+        """Make a problem and fill what is not given with the plainest meaning.
+
+        Required are ``zones``, ``facilities``, ``bands``, ``years``, ``intakes``, ``seats`` and ``pairs``.
+        Left out, the rest means: nobody stays beyond a year, no legacy, bands weigh 1, no temporary seats,
+        no limit on entry, no projects, no budget, no norm, the prices' defaults.
+
+        Parameters
+        ----------
+        **parts
+            Fields of the class.
+
+        Returns
+        -------
+        PlanningProblem
+            The checked problem.
+        """
+        z, f = len(parts["zones"]), len(parts["facilities"])
+        b, t = len(parts["bands"]), len(parts["years"])
+        defaults: dict[str, Any] = {
+            "projects": (),
+            "stay": np.ones((b, 1)),
+            "legacy": np.zeros((f, b, t)),
+            "band_weight": np.ones(b),
+            "band_years": np.array([float(BAND_YEARS.get(name, 1)) for name in parts["bands"]]),
+            "temporary_limit": np.zeros((f, b, t)),
+            "entry_factor": np.full(b, np.inf),
+            "entry_factor_opening": np.full(b, np.inf),
+            "programme": no_projects(bands=b, years=t),
+            "budget_10k": np.full(t, np.inf),
+            "carry_over": False,
+            "norm_m": np.full(b, np.inf),
+            "prices": Prices(base_year=int(parts["years"][0])),
+        }
+        return cls(**{**defaults, **parts})
+
+
+def no_projects(*, bands: int, years: int) -> Programme:
+    """Return an empty programme for the given lengths of the axes."""
+    none = np.zeros(0, dtype=np.int64)
+    return Programme(
+        facility=none,
+        seats=np.zeros((0, bands)),
+        committed=none,
+        cost_10k=np.zeros(0),
+        option_project=none,
+        option_start_year=none,
+        option_opening_year=none,
+        option_spend_10k=np.zeros((0, years)),
+    )

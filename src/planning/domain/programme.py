@@ -1,0 +1,89 @@
+"""The building programme: projects, and for each the ways in which it may be scheduled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Programme:
+    """P projects and their O options.
+
+    An *option* is one way to carry a project out: the year in which works begin, the September in which its
+    seats open, and the money each year of the horizon pays. The model picks at most one option a project.
+
+    Parameters
+    ----------
+    facility
+        Site of each project, position on the facility axis, shape (P,).
+    seats
+        Seats added per band when the project opens, shape (P, B); negative where a conversion or a closure
+        removes seats.
+    committed
+        True where the project must be carried out, shape (P,).
+    cost_10k
+        Whole cost, money paid before the horizon included, 10,000 yuan, shape (P,).
+    option_project
+        Project of each option, shape (O,).
+    option_start_year, option_opening_year
+        Calendar year in which works begin; year of the September in which seats open; shape (O,).
+    option_spend_10k
+        Money paid in each year of the horizon, 10,000 yuan, shape (O, T).
+    """
+
+    facility: IntArray
+    seats: FloatArray
+    committed: IntArray
+    cost_10k: FloatArray
+    option_project: IntArray
+    option_start_year: IntArray
+    option_opening_year: IntArray
+    option_spend_10k: FloatArray
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        p, o = len(self.facility), len(self.option_project)
+        b = np.shape(self.seats)[1] if np.ndim(self.seats) == 2 else 0
+        t = np.shape(self.option_spend_10k)[1] if np.ndim(self.option_spend_10k) == 2 else 0
+        freeze_ints(
+            self,
+            {
+                "facility": (p,),
+                "committed": (p,),
+                "option_project": (o,),
+                "option_start_year": (o,),
+                "option_opening_year": (o,),
+            },
+            limits={
+                "facility": (0, 2**31),
+                "committed": (0, 2),
+                "option_project": (0, max(p, 1)),
+                "option_start_year": (1, 10_000),
+                "option_opening_year": (1, 10_000),
+            },
+        )
+        freeze_floats(self, {"seats": (p, b)}, minimum=None)
+        freeze_floats(self, {"cost_10k": (p,), "option_spend_10k": (o, t)})
+        if not np.isfinite(self.seats).all() or not np.isfinite(self.option_spend_10k).all():
+            raise ProblemError("seats and spending of projects must be finite")
+        if (self.option_opening_year < self.option_start_year).any():
+            raise ProblemError("an option opens before its works begin")
+
+    @property
+    def project_count(self) -> int:
+        """Number of projects, P."""
+        return len(self.facility)
+
+    @property
+    def option_count(self) -> int:
+        """Number of options, O."""
+        return len(self.option_project)
+
+    def options_of(self, project: int) -> IntArray:
+        """Return the options of one project, positions on the option axis."""
+        return np.flatnonzero(self.option_project == project).astype(np.int64)

@@ -1,0 +1,32 @@
+"""How long work tells what it is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """One report from long work.
+
+    Parameters
+    ----------
+    stage
+        ``read``, ``forecast``, ``assemble``, ``O1``, ``O2``, ``audit``, ``report`` or ``store``.
+    gap
+        Current relative gap of the solver, or None where there is none yet.
+    seconds
+        Time since the stage began.
+    """
+
+    stage: str
+    gap: float | None = None
+    seconds: float = 0.0
+
+
+Listener = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Listen to nothing."""

@@ -1,0 +1,164 @@
+"""Named errors, and the gathering of every fault in an input before one of them is raised.
+
+A planner who repairs one cell, runs again and meets the next fault loses an afternoon. So every reader
+collects :class:`Finding` objects in a :class:`Findings` and raises once, with all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """The place of a fault: a file, and in it a row and column of a table or a path of a YAML document.
+
+    Parameters
+    ----------
+    file
+        The file as the user named it.
+    row
+        Line of a text table as an editor counts it (the header is row 1), or the number of a feature in a
+        GeoJSON file, counted from 1.
+    column
+        Column or property.
+    path
+        Dotted path in a YAML document.
+    line
+        Line in a YAML document, counted from 1.
+    """
+
+    file: str
+    row: int | None = None
+    column: str | None = None
+    path: str | None = None
+    line: int | None = None
+
+    def zh(self) -> str:
+        """Return the place in Chinese."""
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(f"第 {self.line} 行")
+        if self.path:
+            parts.append(f"路径 {self.path}")
+        if self.row is not None:
+            parts.append(f"第 {self.row} 行")
+        if self.column:
+            parts.append(f"“{self.column}”列")
+        return "，".join(parts)
+
+    def en(self) -> str:
+        """Return the place in English."""
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.path:
+            parts.append(f"path {self.path}")
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One fault: where it is, what is wrong, and the way out, in Chinese and English."""
+
+    where: Where
+    zh: str
+    en: str
+    fix_zh: str
+    fix_en: str
+
+    def __str__(self) -> str:
+        """Return two lines, Chinese first."""
+        return (
+            f"{self.where.zh()}：{self.zh}。{self.fix_zh}。\n{self.where.en()}: {self.en}. {self.fix_en}."
+        )
+
+
+@dataclass
+class Findings:
+    """A list of faults that raises once.
+
+    The list is the one mutable thing in the readers; it is made by the caller and handed down, so that the
+    faults of all tables are told together.
+    """
+
+    items: list[Finding] = field(default_factory=list)
+
+    def add(self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str) -> None:
+        """Add one fault."""
+        self.items.append(Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en))
+
+    def __len__(self) -> int:
+        """Return the number of faults."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Iterate over the faults in the order in which they were found."""
+        return iter(self.items)
+
+    def raise_if_any(self) -> None:
+        """Raise :class:`InputError` with every fault, or do nothing.
+
+        Raises
+        ------
+        InputError
+            If there is at least one fault.
+        """
+        if self.items:
+            raise InputError(tuple(self.items))
+
+
+class PlanningError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class InputError(PlanningError):
+    """Input that cannot be used; carries every fault that was found.
+
+    Attributes
+    ----------
+    findings
+        The faults, in the order in which they were found.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(str(item) for item in findings))
+        self.findings = findings
+
+
+class ProblemError(PlanningError, ValueError):
+    """A planning problem or plan whose parts do not fit together (a shape, an index, a range)."""
+
+
+class NoPlanError(PlanningError):
+    """No plan satisfies the rules, or none was found in the time allowed.
+
+    Attributes
+    ----------
+    zh, en
+        What is known about the reason, in both languages.
+    """
+
+    def __init__(self, *, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
+        self.zh = zh
+        self.en = en
+
+
+class AuditError(PlanningError):
+    """A plan that breaks one of its own rules; it is never shown.
+
+    Attributes
+    ----------
+    breaches
+        One line for each broken rule, with the worst breach.
+    """
+
+    def __init__(self, breaches: tuple[str, ...]) -> None:
+        super().__init__("\n".join(breaches))
+        self.breaches = breaches

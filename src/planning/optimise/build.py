@@ -1,0 +1,54 @@
+"""Build the model of a problem: variables, then one call for each equation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+import pulp
+
+from planning.domain.problem import PlanningProblem
+from planning.optimise.equations import (
+    add_c1_placement,
+    add_c2_capacity,
+    add_c4_entry,
+    add_c5_temporary,
+    add_c6_once,
+    add_c7_budget,
+)
+from planning.optimise.model import Model
+from planning.optimise.variables import make_variables
+
+#: Equations that add rows. C3 defines open seats and is substituted in C2 and C4.
+EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
+    "C1": add_c1_placement,
+    "C2": add_c2_capacity,
+    "C4": add_c4_entry,
+    "C5": add_c5_temporary,
+    "C6": add_c6_once,
+    "C7": add_c7_budget,
+}
+
+
+def build_model(problem: PlanningProblem, *, leave_out: Collection[str] = ()) -> Model:
+    """Build the PuLP model without an objective.
+
+    Parameters
+    ----------
+    problem
+        The planning problem.
+    leave_out
+        Numbers of equations to leave out: a plan made so breaks the rules. It is for the tests that show
+        what each equation is for.
+
+    Returns
+    -------
+    Model
+        Model with all rows.
+    """
+    prob = pulp.LpProblem("planning", pulp.LpMinimize)
+    model = Model(prob=prob, problem=problem, variables=make_variables(prob, problem))
+    for number, add in EQUATIONS.items():
+        if number not in leave_out:
+            add(model)
+    return model

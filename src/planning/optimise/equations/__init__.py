@@ -1,0 +1,19 @@
+"""The equations: one module and one function each, numbered as in ``formulation.md``."""
+
+from planning.optimise.equations.c1_placement import add_c1_placement
+from planning.optimise.equations.c2_capacity import add_c2_capacity
+from planning.optimise.equations.c3_open_seats import open_seat_terms
+from planning.optimise.equations.c4_entry import add_c4_entry
+from planning.optimise.equations.c5_temporary import add_c5_temporary
+from planning.optimise.equations.c6_once import add_c6_once
+from planning.optimise.equations.c7_budget import add_c7_budget
+
+__all__ = [
+    "add_c1_placement",
+    "add_c2_capacity",
+    "add_c4_entry",
+    "add_c5_temporary",
+    "add_c6_once",
+    "add_c7_budget",
+    "open_seat_terms",
+]

@@ -1,0 +1,62 @@
+"""The objectives, as coefficients of the variables."""
+
+from __future__ import annotations
+
+import math
+
+import pulp
+
+from planning.domain.problem import PlanningProblem
+from planning.optimise.model import Model
+
+
+def o1_unhoused(model: Model) -> dict[pulp.LpVariable, float]:
+    """Return O1: pupil-years without a seat, bands weighted.
+
+    A pupil without a seat at entry goes without it for the whole band, so each counts for
+    ``sum_k stay[b,k]`` years, whatever part of them lies beyond the horizon: otherwise the last years would
+    weigh less than the first.
+    """
+    weight = model.problem.band_weight * model.problem.pupil_years
+    return {variable: float(weight[b]) for (_, b, _), variable in model.variables.unhoused.items()}
+
+
+def o2_cost_and_distance(model: Model) -> dict[pulp.LpVariable, float]:
+    """Return O2: distance, distance beyond the norm, temporary seats and discounted cost, in 10,000 yuan.
+
+    Distance counts for each year of a pupil's stay.
+    """
+    problem = model.problem
+    prices = problem.prices
+    terms: dict[pulp.LpVariable, float] = {}
+    per_pupil = _price_of_placing(problem)
+    for (n, _), variable in model.variables.place.items():
+        terms[variable] = per_pupil[n]
+    for variable in model.variables.temporary.values():
+        terms[variable] = prices.temporary_10k_per_seat_year
+    for o, variable in model.variables.start.items():
+        terms[variable] = prices.cost_weight * _discounted(problem, o)
+    return {variable: value for variable, value in terms.items() if value}
+
+
+def _price_of_placing(problem: PlanningProblem) -> list[float]:
+    prices, pairs = problem.prices, problem.pairs
+    result = []
+    for band, distance_m in zip(pairs.band.tolist(), pairs.distance_m.tolist(), strict=True):
+        norm_m = float(problem.norm_m[band])
+        beyond_m = max(0.0, distance_m - norm_m) if math.isfinite(norm_m) else 0.0
+        yearly = (
+            prices.distance_10k_per_pupil_km * distance_m + prices.beyond_norm_10k_per_pupil_km * beyond_m
+        ) / 1000.0
+        result.append(yearly * float(problem.pupil_years[band]))
+    return result
+
+
+def _discounted(problem: PlanningProblem, option: int) -> float:
+    prices = problem.prices
+    spend = problem.programme.option_spend_10k[option].tolist()
+    return sum(
+        money / (1.0 + prices.discount_rate) ** (year - prices.base_year)
+        for year, money in zip(problem.years, spend, strict=True)
+        if money
+    )

@@ -1,0 +1,47 @@
+"""How hard to try, and how exactly."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Options of the solver.
+
+    Parameters
+    ----------
+    gap_o1, gap_o2
+        Relative gap at which an objective counts as proven.
+    tolerance_o1
+        Share by which O1 may get worse while O2 is sought; 0 holds it.
+    time_limit_s
+        Seconds for both objectives together; None has no limit.
+    threads
+        Threads of the solver.
+
+    Raises
+    ------
+    ProblemError
+        If a value is out of range.
+    """
+
+    gap_o1: float = 0.0
+    gap_o2: float = 1e-4
+    tolerance_o1: float = 0.0
+    time_limit_s: float | None = None
+    threads: int = 2
+
+    def __post_init__(self) -> None:
+        """Check."""
+        for name in ("gap_o1", "gap_o2", "tolerance_o1"):
+            value = getattr(self, name)
+            if not (math.isfinite(value) and value >= 0):
+                raise ProblemError(f"{name} is {value}; it must be a finite number >= 0")
+        if self.time_limit_s is not None and not self.time_limit_s > 0:
+            raise ProblemError(f"time_limit_s is {self.time_limit_s}; it must be above 0")
+        if self.threads < 1:
+            raise ProblemError(f"threads is {self.threads}; it must be at least 1")

@@ -1,0 +1,98 @@
+"""The variables of the model, named by position so that no two labels can collide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pulp
+
+from planning.domain.problem import PlanningProblem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variables:
+    """Variables by position on the problem's axes.
+
+    A variable stands only where it can be more than nothing: ``place`` where the zone has an intake and the
+    site has or may have seats by then, ``unhoused`` where there is an intake, ``temporary`` where the site
+    has a limit.
+
+    Parameters
+    ----------
+    start
+        1 where an option is carried out; key: option.
+    place
+        Pupils of an intake placed on a pair; key: (pair, year).
+    unhoused
+        Pupils of an intake without a seat; key: (zone, band, year).
+    temporary
+        Temporary seats used; key: (facility, band, year).
+    carry
+        Money carried out of a year, 10,000 yuan; key: year; empty where there is no budget.
+    """
+
+    start: dict[int, pulp.LpVariable]
+    place: dict[tuple[int, int], pulp.LpVariable]
+    unhoused: dict[tuple[int, int, int], pulp.LpVariable]
+    temporary: dict[tuple[int, int, int], pulp.LpVariable]
+    carry: dict[int, pulp.LpVariable]
+
+
+def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
+    """Make every variable of a problem.
+
+    Parameters
+    ----------
+    prob
+        PuLP problem that receives the variables.
+    problem
+        The planning problem.
+
+    Returns
+    -------
+    Variables
+        The variables, by position.
+    """
+    add = prob.add_variable
+    years = range(len(problem.years))
+    pairs = problem.pairs
+    usable = usable_sites(problem)
+    needed = problem.intakes > 0
+    start = {
+        o: add(f"start_p{p:03d}_s{o:03d}", 0, 1, pulp.LpBinary)
+        for o, p in enumerate(problem.programme.option_project.tolist())
+    }
+    place = {
+        (n, t): add(f"place_z{z:03d}_f{f:03d}_b{b}_t{t:02d}", 0)
+        for n, (z, f, b) in enumerate(
+            zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
+        )
+        for t in years
+        if usable[f, b, t] and needed[z, b, t]
+    }
+    unhoused = {
+        (z, b, t): add(f"unhoused_z{z:03d}_b{b}_t{t:02d}", 0, float(problem.intakes[z, b, t]))
+        for z, b, t in np.argwhere(needed).tolist()
+    }
+    temporary = {
+        (f, b, t): add(f"temporary_f{f:03d}_b{b}_t{t:02d}", 0)
+        for f, b, t in np.argwhere(problem.temporary_limit > 0).tolist()
+    }
+    carry = {}
+    if problem.has_budget and problem.carry_over:
+        carry = {t: add(f"carry_t{t:02d}", 0) for t in years}
+    return Variables(start=start, place=place, unhoused=unhoused, temporary=temporary, carry=carry)
+
+
+def usable_sites(problem: PlanningProblem) -> np.ndarray[tuple[int, int, int], np.dtype[np.bool_]]:
+    """Return where a site has seats or may have them, booleans of shape (F, B, T)."""
+    programme = problem.programme
+    years = np.array(problem.years)
+    usable = np.repeat((problem.seats > 0)[:, :, None], len(years), axis=2)
+    usable |= problem.temporary_limit > 0
+    for o, p in enumerate(programme.option_project.tolist()):
+        opened = years >= programme.option_opening_year[o]
+        adds = programme.seats[p] > 0
+        usable[programme.facility[p]] |= adds[:, None] & opened[None, :]
+    return usable
