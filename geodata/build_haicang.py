@@ -13,6 +13,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from haicang_build.listing import build_district, build_manifest
 from haicang_build.partition import communities, outline, partition
 from haicang_build.people import build_people
 from haicang_build.rolls import build_catchments, build_rolls
@@ -36,6 +37,9 @@ def main(folder: Path) -> None:
     seats = pd.DataFrame(sites.seats)
     existing = facilities[facilities["status"] == "open"]
     tables = {
+        "manifest": build_manifest(),
+        "district": build_district(),
+        "controls": pd.read_csv(SOURCE / "controls.csv"),
         "residents": people.residents,
         "population": people.population,
         "births": people.births,

@@ -1,0 +1,1 @@
+"""District, scenario, forecast and travel brought together into one frozen problem."""

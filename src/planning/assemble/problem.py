@@ -1,0 +1,134 @@
+"""Make the planning problem of a district under a scenario."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.assemble.options import make_programme
+from planning.assemble.people import Demand
+from planning.district.district import District
+from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.frozen import FloatArray
+from planning.domain.pairs import Pairs
+from planning.domain.prices import Prices
+from planning.domain.problem import PlanningProblem
+from planning.domain.programme import Programme
+from planning.errors import Findings
+from planning.scenario.schema import Scenario
+from planning.travel.distance import travel_distance_m
+from planning.travel.eligible import Reach, eligible_pairs
+
+
+def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> PlanningProblem:
+    """Bring district, scenario, forecast and travel together.
+
+    Parameters
+    ----------
+    district
+        The checked district.
+    scenario
+        The scenario.
+    demand
+        Intakes, stay and legacy of the same district and scenario.
+
+    Returns
+    -------
+    PlanningProblem
+        The frozen problem.
+
+    Raises
+    ------
+    InputError
+        If a committed project cannot open within the horizon.
+    """
+    findings = Findings()
+    facilities = tuple(district.tables["facilities"]["facility_id"])
+    programme = make_programme(
+        district.tables["projects"],
+        facilities=facilities,
+        years=scenario.years,
+        file=district.files["projects"],
+        findings=findings,
+    )
+    findings.raise_if_any()
+    seats, temporary = _seats(district, facilities)
+    rules = [scenario.bands.of(band) for band in BANDS]
+    return PlanningProblem(
+        zones=tuple(district.tables["zones"]["zone_id"]),
+        facilities=facilities,
+        bands=BANDS,
+        years=scenario.years,
+        projects=tuple(district.tables["projects"]["project_id"]),
+        intakes=demand.intakes,
+        stay=demand.stay,
+        legacy=demand.legacy,
+        band_weight=np.array([rule.weight for rule in rules]),
+        band_years=np.array([float(BAND_YEARS[band]) for band in BANDS]),
+        seats=seats,
+        temporary_limit=_temporary_limit(temporary, seats, demand.legacy),
+        entry_factor=np.array([rule.entry_factor for rule in rules]),
+        entry_factor_opening=np.array([rule.entry_factor_opening for rule in rules]),
+        pairs=_pairs(district, scenario, seats, programme),
+        programme=programme,
+        budget_10k=_budget(scenario),
+        carry_over=scenario.budget.carry_over,
+        norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
+        prices=_prices(scenario),
+    )
+
+
+def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return permanent seats and the limit of temporary ones, shape (F, B) each."""
+    position = {label: i for i, label in enumerate(facilities)}
+    table = district.tables["seats"]
+    f = table["facility_id"].map(position).to_numpy(int)
+    b = table["band"].map({band: i for i, band in enumerate(BANDS)}).to_numpy(int)
+    seats, temporary = np.zeros((len(facilities), len(BANDS))), np.zeros((len(facilities), len(BANDS)))
+    seats[f, b] = table["seats"].to_numpy(float)
+    temporary[f, b] = table["temporary_limit"].to_numpy(float)
+    return seats, temporary
+
+
+def _temporary_limit(temporary: FloatArray, seats: FloatArray, legacy: FloatArray) -> FloatArray:
+    """Return the limit by year: the stated one, and never below what pupils in place already need.
+
+    Nobody placed is moved, so large classes that exist today are a fact that ends as their pupils leave.
+    """
+    return np.asarray(np.maximum(temporary[:, :, None], legacy - seats[:, :, None]), dtype=np.float64)
+
+
+def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
+    zones, sites = district.tables["zones"], district.tables["facilities"]
+    distance_m = travel_distance_m(
+        zone_lon=zones["lon"].to_numpy(float),
+        zone_lat=zones["lat"].to_numpy(float),
+        site_lon=sites["lon"].to_numpy(float),
+        site_lat=sites["lat"].to_numpy(float),
+        crs=scenario.travel.crs,
+        detour_factor=scenario.travel.detour_factor,
+    )
+    serves = seats > 0
+    for p, f in enumerate(programme.facility.tolist()):
+        serves[f] |= programme.seats[p] > 0
+    rules = [scenario.bands.of(band) for band in BANDS]
+    reach = [Reach(reach_m=rule.reach_m, nearest=rule.nearest) for rule in rules]
+    return eligible_pairs(distance_m=distance_m, serves=serves, reach=reach)
+
+
+def _budget(scenario: Scenario) -> FloatArray:
+    budget = scenario.budget
+    if budget.default_limit_10k is None:
+        return np.full(len(scenario.years), np.inf)
+    return np.array([budget.limits_10k.get(year, budget.default_limit_10k) for year in scenario.years])
+
+
+def _prices(scenario: Scenario) -> Prices:
+    prices = scenario.prices
+    return Prices(
+        distance_10k_per_pupil_km=prices.distance_10k_per_pupil_km,
+        beyond_norm_10k_per_pupil_km=prices.beyond_norm_10k_per_pupil_km,
+        temporary_10k_per_seat_year=prices.temporary_10k_per_seat_year,
+        cost_weight=prices.cost_weight,
+        discount_rate=prices.discount_rate,
+        base_year=scenario.horizon.first_year,
+    )

@@ -1,0 +1,43 @@
+"""The contracts of all tables, in the order in which they are read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planning.district.contract import Contract
+from planning.district.contracts.manifest import CONTROLS, DISTRICT, MANIFEST
+from planning.district.contracts.people import (
+    BIRTHS,
+    PARTICIPATION,
+    POPULATION,
+    RATES_BY_AGE,
+    RESIDENTS,
+    ZONE_GROWTH,
+)
+from planning.district.contracts.places import OUTLINE, ZONES
+from planning.district.contracts.projects import PROJECTS
+from planning.district.contracts.sites import CATCHMENTS, ENROLMENT, FACILITIES, SEATS
+
+#: Tables and layers that a district consists of, beside the manifest itself.
+CONTRACTS: Final[dict[str, Contract]] = {
+    contract.name: contract
+    for contract in (
+        DISTRICT,
+        CONTROLS,
+        OUTLINE,
+        ZONES,
+        RESIDENTS,
+        POPULATION,
+        BIRTHS,
+        RATES_BY_AGE,
+        ZONE_GROWTH,
+        PARTICIPATION,
+        FACILITIES,
+        SEATS,
+        ENROLMENT,
+        CATCHMENTS,
+        PROJECTS,
+    )
+}
+
+__all__ = ["CONTRACTS", "MANIFEST"]

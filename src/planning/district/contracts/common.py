@@ -1,0 +1,71 @@
+"""Columns that many tables share."""
+
+from __future__ import annotations
+
+from planning.district.contract import Column
+from planning.domain.bands import BANDS
+from planning.domain.sources import CONFIDENCES
+
+SOURCE = Column(name="source", zh="来源", en="where the figures of the row come from")
+CONFIDENCE = Column(
+    name="confidence",
+    zh="可信度：官方、媒体、估算、假定",
+    en="how sure the row's figures are",
+    choices=CONFIDENCES,
+)
+NAME_ZH = Column(name="name_zh", zh="中文名称", en="Chinese name")
+NAME_EN = Column(name="name_en", zh="英文名称", en="English name")
+LON = Column(
+    name="lon", zh="经度", en="longitude", kind="number", unit="degrees, WGS 84", minimum=-180, maximum=180
+)
+LAT = Column(
+    name="lat", zh="纬度", en="latitude", kind="number", unit="degrees, WGS 84", minimum=-90, maximum=90
+)
+
+
+def band(*, en: str = "band of schooling") -> Column:
+    """Return a column that holds a band."""
+    return Column(name="band", zh="学段", en=en, choices=BANDS)
+
+
+def zone_id() -> Column:
+    """Return a column that refers to a demand zone."""
+    return Column(name="zone_id", zh="需求区编号", en="demand zone", refers_to="zones.zone_id")
+
+
+def facility_id() -> Column:
+    """Return a column that refers to a facility."""
+    return Column(name="facility_id", zh="学校编号", en="facility", refers_to="facilities.facility_id")
+
+
+def year(name: str, *, zh: str, en: str) -> Column:
+    """Return a column that holds a year and names the row by it."""
+    return Column(name=name, zh=zh, en=en, kind="integer", unit="year", minimum=1900, maximum=2200)
+
+
+def count(name: str, *, zh: str, en: str, unit: str, confidence: str = "confidence") -> Column:
+    """Return a column that holds a whole number of things."""
+    return Column(
+        name=name,
+        zh=zh,
+        en=en,
+        kind="integer",
+        unit=unit,
+        minimum=0,
+        maximum=100_000_000,
+        confidence_column=confidence,
+    )
+
+
+def share(name: str, *, zh: str, en: str, low: float = 0.0, high: float = 1.0, confidence: str) -> Column:
+    """Return a column that holds a share."""
+    return Column(
+        name=name,
+        zh=zh,
+        en=en,
+        kind="number",
+        unit="share",
+        minimum=low,
+        maximum=high,
+        confidence_column=confidence,
+    )

@@ -1,0 +1,61 @@
+"""A checked district."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.errors import Finding
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class District:
+    """Tables and layers of a district after all checks; read them, never change them.
+
+    Parameters
+    ----------
+    folder
+        Folder of the manifest.
+    tables
+        Frames by table name, columns as in the contracts, ``row`` first.
+    files
+        File of each table, as messages name it.
+    digests
+        SHA-256 of each file, by table name.
+    sources
+        Number of figures by confidence.
+    warnings
+        What is odd but usable.
+    """
+
+    folder: Path
+    tables: Mapping[str, pd.DataFrame]
+    files: Mapping[str, str]
+    digests: Mapping[str, str]
+    sources: Mapping[str, int]
+    warnings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Name of the district: Chinese, English."""
+        row = self.tables["district"].iloc[0]
+        return str(row["name_zh"]), str(row["name_en"])
+
+    @property
+    def base_year(self) -> int:
+        """School year of population and rolls."""
+        return int(self.tables["district"]["base_year"].iloc[0])
+
+    @property
+    def zones(self) -> gpd.GeoDataFrame:
+        """Demand zones, polygons in WGS 84."""
+        return gpd.GeoDataFrame(self.tables["zones"])
+
+    @property
+    def outline(self) -> gpd.GeoDataFrame:
+        """Outline of the district in WGS 84."""
+        return gpd.GeoDataFrame(self.tables["outline"])

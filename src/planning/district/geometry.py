@@ -1,0 +1,106 @@
+"""Checks of the layers: valid polygons, no overlaps, no gaps, points inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from planning.district import messages
+from planning.errors import Findings, Where
+
+#: Overlaps and gaps below this are rounding of coordinates, not a mistake.
+SLIVER_M2 = 100.0
+#: Points this close to the outline count as inside: outlines are drawn coarser than sites.
+MARGIN_M = 300.0
+
+
+def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) -> bool:
+    """Tell features that are no polygon or no valid one.
+
+    Returns
+    -------
+    bool
+        True where all are valid, so that the layer may be overlaid.
+    """
+    before = len(findings)
+    for geometry, row in zip(layer.geometry, layer["row"], strict=True):
+        where = Where(file=file, row=int(row))
+        if geometry.is_empty:
+            messages.wrong_shape(findings, where, "empty")
+        elif geometry.geom_type not in ("Polygon", "MultiPolygon"):
+            messages.wrong_shape(findings, where, geometry.geom_type)
+        elif not geometry.is_valid:
+            messages.invalid_polygon(findings, where, shapely.is_valid_reason(geometry))
+    return len(findings) == before
+
+
+def check_partition(
+    zones: gpd.GeoDataFrame, outline: gpd.GeoDataFrame, *, files: Mapping[str, str], crs: str, findings: Findings
+) -> None:
+    """Tell zones that overlap, and outline that no zone covers.
+
+    Parameters
+    ----------
+    zones, outline
+        The layers, valid polygons in WGS 84.
+    files
+        File names by table.
+    crs
+        Projected CRS in which areas are measured.
+    findings
+        Receives the faults.
+    """
+    shapes = zones.geometry.to_crs(crs).to_numpy()
+    ids = zones["zone_id"].tolist()
+    tree = shapely.STRtree(shapes)
+    left, right = tree.query(shapes, predicate="intersects")
+    for i, j in sorted(zip(left.tolist(), right.tolist(), strict=True)):
+        if i < j:
+            area = float(shapes[i].intersection(shapes[j]).area)
+            if area > SLIVER_M2:
+                where = Where(file=files["zones"], row=int(zones["row"].iloc[j]))
+                messages.overlap(findings, where, ids[i], ids[j], area)
+    whole = outline.geometry.to_crs(crs).union_all()
+    missing = float(whole.difference(shapely.union_all(shapes)).area)
+    if missing > SLIVER_M2 * len(zones):
+        messages.gap(findings, Where(file=files["zones"]), missing)
+
+
+def check_points(
+    frame: pd.DataFrame,
+    outline: gpd.GeoDataFrame,
+    *,
+    key: str,
+    file: str,
+    crs: str,
+    findings: Findings,
+) -> None:
+    """Tell points that lie outside the district.
+
+    Parameters
+    ----------
+    frame
+        Table with ``lon`` and ``lat``.
+    outline
+        Outline of the district.
+    key
+        Column that names the row.
+    file
+        File name.
+    crs
+        Projected CRS in which distances are measured.
+    findings
+        Receives the faults.
+    """
+    whole = outline.geometry.to_crs(crs).union_all()
+    points = gpd.GeoSeries.from_xy(frame["lon"], frame["lat"], crs="EPSG:4326").to_crs(crs)
+    far = points.distance(whole).to_numpy()
+    far = np.where(np.isfinite(far), far, np.inf)
+    for label, row, distance in zip(frame[key], frame["row"], far, strict=True):
+        if distance > MARGIN_M:
+            where = Where(file=file, row=int(row), column="lon, lat")
+            messages.outside(findings, where, str(label), float(min(distance, 1e8)))

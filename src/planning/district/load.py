@@ -1,0 +1,164 @@
+"""Read a district from its folder: every table, every check, all faults at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.district import geometry, keys, messages
+from planning.district.cells import to_frame
+from planning.district.contract import Contract
+from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.district import District
+from planning.district.raw import read_raw
+from planning.domain.sources import CONFIDENCES
+from planning.errors import Findings, Where
+
+MANIFEST_FILE = "manifest.csv"
+
+
+def load_district(folder: Path, *, crs: str, name: str | None = None) -> District:
+    """Read and check a district.
+
+    Parameters
+    ----------
+    folder
+        Folder that holds ``manifest.csv`` and the files that it lists.
+    crs
+        Projected CRS in which areas and distances are measured.
+    name
+        The folder as messages name it; as given where left out.
+
+    Returns
+    -------
+    District
+        The checked district.
+
+    Raises
+    ------
+    InputError
+        With every fault of every table.
+    """
+    findings, warnings = Findings(), Findings()
+    shown = name or str(folder)
+    manifest = _read_manifest(folder, shown, findings)
+    findings.raise_if_any()
+    assert manifest is not None
+    tables, files = _read_tables(manifest, folder, shown, findings)
+    _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
+    findings.raise_if_any()
+    paths = {table: folder / Path(file).name for table, file in files.items()}
+    digests = {table: _digest(path) for table, path in paths.items()}
+    digests["manifest"] = _digest(folder / MANIFEST_FILE)
+    return District(
+        folder=folder,
+        tables=tables,
+        files=files,
+        digests=digests,
+        sources=_count_sources(tables),
+        warnings=tuple(warnings),
+    )
+
+
+def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame | None:
+    file = f"{shown}/{MANIFEST_FILE}"
+    raw = read_raw(
+        folder / MANIFEST_FILE, name=file, contract=MANIFEST, encoding="utf-8", findings=findings
+    )
+    if raw is None:
+        return None
+    frame = to_frame(raw, contract=MANIFEST, findings=findings)
+    if frame is None:
+        return None
+    keys.check_keys(frame, contract=MANIFEST, file=file, findings=findings)
+    missing = [name for name in CONTRACTS if name not in set(frame["table"])]
+    if missing:
+        examples = [f"table={name}" for name in missing]
+        messages.missing_rows(findings, Where(file=file), examples, len(missing))
+    return frame
+
+
+def _read_tables(
+    manifest: pd.DataFrame, folder: Path, shown: str, findings: Findings
+) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    listed = manifest.set_index("table")
+    tables: dict[str, pd.DataFrame] = {}
+    files: dict[str, str] = {}
+    for name, contract in CONTRACTS.items():
+        file_name = Path(str(listed.loc[name, "file"])).name
+        files[name] = f"{shown}/{file_name}"
+        frame = _read_table(
+            folder / file_name,
+            file=files[name],
+            contract=contract,
+            encoding=str(listed.loc[name, "encoding"]),
+            findings=findings,
+        )
+        if frame is not None:
+            tables[name] = frame
+    return tables, files
+
+
+def _read_table(
+    path: Path, *, file: str, contract: Contract, encoding: str, findings: Findings
+) -> pd.DataFrame | None:
+    raw = read_raw(path, name=file, contract=contract, encoding=encoding, findings=findings)
+    if raw is None:
+        return None
+    frame = to_frame(raw, contract=contract, findings=findings)
+    if frame is not None:
+        keys.check_keys(frame, contract=contract, file=file, findings=findings)
+    return frame
+
+
+def _check(
+    tables: dict[str, pd.DataFrame],
+    *,
+    files: dict[str, str],
+    crs: str,
+    findings: Findings,
+    warnings: Findings,
+) -> None:
+    """Run the checks between tables, as far as the tables they need could be read."""
+    keys.check_references(tables, files=files, findings=findings)
+    if "projects" in tables:
+        keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
+    if "enrolment" in tables:
+        keys.check_grades(tables["enrolment"], file=files["enrolment"], findings=findings)
+    sound = {
+        name: geometry.check_polygons(gpd.GeoDataFrame(tables[name]), file=files[name], findings=findings)
+        for name in ("outline", "zones")
+        if name in tables
+    }
+    if sound.get("outline"):
+        outline = gpd.GeoDataFrame(tables["outline"])
+        if sound.get("zones"):
+            zones = gpd.GeoDataFrame(tables["zones"])
+            geometry.check_partition(zones, outline, files=files, crs=crs, findings=findings)
+        for name, key in (("zones", "zone_id"), ("facilities", "facility_id")):
+            if name in tables:
+                geometry.check_points(
+                    tables[name], outline, key=key, file=files[name], crs=crs, findings=findings
+                )
+    if len(tables) == len(CONTRACTS):
+        keys.check_complete(tables, files=files, findings=findings)
+        keys.warn_overfull(tables, files=files, warnings=warnings)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
+    """Count the figures of all tables by how sure they are."""
+    counts: Counter[str] = Counter()
+    for name, frame in tables.items():
+        for column in CONTRACTS[name].columns:
+            if column.confidence_column is not None:
+                stated = frame.loc[frame[column.name].notna(), column.confidence_column]
+                counts.update(stated.value_counts().to_dict())
+    return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}

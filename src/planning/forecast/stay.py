@@ -1,0 +1,40 @@
+"""Stays: how an intake grows or shrinks while it sits in its band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planning.domain.bands import BAND_YEARS, ENTRY_AGE
+from planning.domain.frozen import FloatArray
+
+
+def make_stay(
+    *, bands: Sequence[str], survival: FloatArray, net_migration_rate: FloatArray
+) -> FloatArray:
+    """Follow one pupil of each band through the ages of the band.
+
+    Parameters
+    ----------
+    bands
+        Bands.
+    survival, net_migration_rate
+        Of each age to the next, shape (A,).
+
+    Returns
+    -------
+    numpy.ndarray
+        Share of an intake still sitting k years later, shape (B, K); above 1 where families move in. The
+        zones' own growth is left out: pupils who move into a new estate come as later intakes or fill seats
+        that the stay has already counted on the district's average.
+    """
+    length = max(BAND_YEARS[band] for band in bands)
+    result = np.zeros((len(bands), length))
+    for b, band in enumerate(bands):
+        share = 1.0
+        for k in range(BAND_YEARS[band]):
+            result[b, k] = share
+            age = ENTRY_AGE[band] + k
+            share *= float(survival[age] * (1.0 + net_migration_rate[age]))
+    return result

@@ -1,0 +1,1 @@
+"""Scenario files: what a planner decides before the model does."""

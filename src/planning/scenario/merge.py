@@ -1,0 +1,184 @@
+"""One scenario on its parent: patches in order, and where each value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planning.errors import Findings, Where
+from planning.scenario.yaml_tree import Document, Path_, dotted, read_yaml
+
+STEERING = ("extends", "overrides", "apply")
+#: Keys whose value is replaced as a whole would surprise; mappings are merged key by key.
+LONGEST_CHAIN = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a value came from.
+
+    Parameters
+    ----------
+    file
+        The file.
+    line
+        Line in it.
+    override
+        Name of the override that set it, or empty.
+    """
+
+    file: str
+    line: int | None
+    override: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """The merged mapping and the origin of each of its leaves."""
+
+    data: dict[str, Any]
+    origins: dict[Path_, Origin]
+
+
+def merge_file(path: Path, *, apply: Sequence[str], findings: Findings) -> Merged | None:
+    """Read a scenario with its parents and lay the patches on one another.
+
+    Order, later wins: the oldest parent, its applied overrides, its child, ..., the file itself, the
+    overrides that it applies, the overrides named by the caller.
+
+    Parameters
+    ----------
+    path
+        The scenario file.
+    apply
+        Names of further overrides to apply.
+    findings
+        Receives the faults.
+
+    Returns
+    -------
+    Merged or None
+        The result; None after a fault.
+    """
+    chain = _chain(path, findings)
+    if chain is None:
+        return None
+    data: dict[str, Any] = {}
+    origins: dict[Path_, Origin] = {}
+    patches: dict[str, tuple[Document, Any]] = {}
+    for document in chain:
+        own = {key: value for key, value in document.data.items() if key not in STEERING}
+        _lay(own, (), (), data, origins, document, "")
+        overrides = document.data.get("overrides") or {}
+        if not _is_mapping(overrides, document, "overrides", findings):
+            return None
+        patches.update({str(name): (document, patch) for name, patch in overrides.items()})
+        named = document.data.get("apply") or []
+        if not isinstance(named, list):
+            _complain(document, ("apply",), findings, zh="应为名称列表", en="this is a list of names")
+            return None
+        _apply([str(name) for name in named], patches, data, origins, document, findings)
+    _apply(list(apply), patches, data, origins, chain[-1], findings)
+    if len(findings):
+        return None
+    if apply:
+        data["scenario"] = "+".join([str(data.get("scenario", "")), *apply])
+    return Merged(data=data, origins=origins)
+
+
+def _chain(path: Path, findings: Findings) -> list[Document] | None:
+    """Return the file and its parents, oldest first."""
+    chain: list[Document] = []
+    seen: set[Path] = set()
+    here: Path | None = path
+    while here is not None:
+        document = read_yaml(here, findings=findings)
+        if document is None:
+            return None
+        chain.insert(0, document)
+        seen.add(here.resolve())
+        parent = document.data.get("extends")
+        if parent is None:
+            break
+        if not isinstance(parent, str):
+            _complain(document, ("extends",), findings, zh="应为一个文件名", en="this is the name of one file")
+            return None
+        here = document.path.parent / parent
+        if here.resolve() in seen or len(chain) >= LONGEST_CHAIN:
+            _complain(
+                document,
+                ("extends",),
+                findings,
+                zh="情景互相继承，形成循环或过长",
+                en="the scenarios extend each other in a circle, or too many times",
+            )
+            return None
+    return chain
+
+
+def _apply(
+    names: Sequence[str],
+    patches: dict[str, tuple[Document, Any]],
+    data: dict[str, Any],
+    origins: dict[Path_, Origin],
+    caller: Document,
+    findings: Findings,
+) -> None:
+    for name in names:
+        if name not in patches:
+            listed = ", ".join(sorted(patches)) or "-"
+            _complain(
+                caller,
+                ("apply",),
+                findings,
+                zh=f"没有名为“{name}”的 override；现有：{listed}",
+                en=f"there is no override named '{name}'; there are: {listed}",
+            )
+            continue
+        document, patch = patches[name]
+        if _is_mapping(patch, document, f"overrides.{name}", findings):
+            _lay(patch, (), ("overrides", name), data, origins, document, name)
+
+
+def _lay(
+    patch: dict[str, Any],
+    at: Path_,
+    within: Path_,
+    data: dict[str, Any],
+    origins: dict[Path_, Origin],
+    document: Document,
+    override: str,
+) -> None:
+    """Lay a patch on the data; mappings merge key by key, anything else replaces."""
+    for key, value in patch.items():
+        here = (*at, key)
+        if isinstance(value, dict) and value:
+            below = data.get(key)
+            if not isinstance(below, dict):
+                below = data[key] = {}
+            _lay(value, here, within, below, origins, document, override)
+            continue
+        for known in [known for known in origins if known[: len(here)] == here]:
+            del origins[known]
+        data[key] = value
+        line = document.lines.get((*within, *here))
+        origins[here] = Origin(file=str(document.path), line=line, override=override)
+
+
+def _is_mapping(value: object, document: Document, path: str, findings: Findings) -> bool:
+    if isinstance(value, dict):
+        return True
+    _complain(document, tuple(path.split(".")), findings, zh="应为“键: 值”的列表", en="this holds 'key: value' lines")
+    return False
+
+
+def _complain(document: Document, path: Path_, findings: Findings, *, zh: str, en: str) -> None:
+    findings.add(
+        Where(file=str(document.path), line=document.lines.get(path), path=dotted(path)),
+        zh=zh,
+        en=en,
+        fix_zh="请参照 README 中的“情景”一节",
+        fix_en="See 'Scenarios' in the README",
+    )

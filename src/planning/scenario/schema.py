@@ -1,0 +1,168 @@
+"""The schema of a scenario: frozen, unknown keys refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+Confidence = Literal["official", "press", "estimated", "assumed"]
+
+
+class Strict(BaseModel):
+    """Base of all parts: no unknown keys, no change after reading, no silent change of type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Title(Strict):
+    """Title on maps and tables."""
+
+    zh: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+
+class Horizon(Strict):
+    """School years that the plan covers, both included."""
+
+    first_year: Year
+    last_year: Year
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.last_year < self.first_year:
+            raise ValueError("last_year is before first_year")
+        return self
+
+
+class Budget(Strict):
+    """Capital limits, 10,000 yuan of the base year."""
+
+    default_limit_10k: NotNegative | None = Field(
+        description="Limit of each year not listed below; null: no budget at all"
+    )
+    limits_10k: dict[Year, NotNegative] = Field(default_factory=dict, description="Limit by year")
+    carry_over: bool = Field(description="True where money not spent may be spent later")
+    source: str
+    confidence: Confidence
+
+
+class Band(Strict):
+    """Rules of one band."""
+
+    weight: Positive = Field(description="Weight of an unhoused pupil-year in O1")
+    norm_m: Positive | None = Field(description="Service radius, metres; null: the field has none")
+    reach_m: Positive | None = Field(description="Farthest seat allowed, metres of travel; null: district-wide")
+    nearest: Annotated[int, Field(ge=1)] | None = Field(
+        description="Facilities offered to each zone, the nearest ones; null: all within reach"
+    )
+    entry_factor: Positive = Field(description="Entry classrooms relative to the steady share, any year")
+    entry_factor_opening: Positive = Field(description="The same for seats in their first autumn")
+
+
+class Bands(Strict):
+    """Rules of the four bands."""
+
+    kindergarten: Band
+    primary: Band
+    junior: Band
+    senior: Band
+
+    def of(self, name: str) -> Band:
+        """Return the rules of a band by its name."""
+        band = getattr(self, name)
+        assert isinstance(band, Band)
+        return band
+
+
+class PricesPart(Strict):
+    """Policy prices of O2, 10,000 yuan of the base year; see ``planning.domain.prices.Prices``."""
+
+    distance_10k_per_pupil_km: NotNegative
+    beyond_norm_10k_per_pupil_km: NotNegative
+    temporary_10k_per_seat_year: NotNegative
+    cost_weight: NotNegative
+    discount_rate: Annotated[float, Field(ge=0, le=1)]
+    source: str
+    confidence: Confidence
+
+
+class Forecast(Strict):
+    """Dials of the forecast."""
+
+    births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
+    migration_factor: NotNegative = Field(description="Factor on net in-migration of ages and zones")
+
+
+class Travel(Strict):
+    """How distance is measured."""
+
+    crs: Annotated[str, Field(pattern=r"^EPSG:\d+$")] = Field(description="Projected working CRS")
+    detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(
+        description="Road distance over straight line"
+    )
+    source: str
+    confidence: Confidence
+
+
+class Solver(Strict):
+    """How hard to try; see ``planning.optimise.options.Options``."""
+
+    gap_o1: Annotated[float, Field(ge=0, lt=1)]
+    gap_o2: Annotated[float, Field(ge=0, lt=1)]
+    tolerance_o1: Annotated[float, Field(ge=0, lt=1)]
+    time_limit_s: Positive | None
+    threads: Annotated[int, Field(ge=1, le=64)]
+
+
+class MapPart(Strict):
+    """What the map may show beside the plan."""
+
+    tile_url: str | None = Field(description="URL of tiles with {z}, {x}, {y}; null: no network at all")
+    tile_attribution: str | None
+
+
+class Scenario(Strict):
+    """A whole scenario.
+
+    ``extends``, ``overrides`` and ``apply`` steer the merging and are gone once a scenario is merged.
+    """
+
+    scenario: Annotated[str, Field(pattern=r"^[\w][\w.+-]*$", max_length=80)] = Field(
+        description="Name; results go to results/NAME"
+    )
+    title: Title
+    district: Annotated[str, Field(min_length=1)] = Field(
+        description="Folder of the district, relative to the file that says so"
+    )
+    horizon: Horizon
+    budget: Budget
+    bands: Bands
+    prices: PricesPart
+    forecast: Forecast
+    travel: Travel
+    solver: Solver
+    map: MapPart
+
+    @model_validator(mode="after")
+    def _budget_within_horizon(self) -> Self:
+        outside = [
+            year
+            for year in self.budget.limits_10k
+            if not self.horizon.first_year <= year <= self.horizon.last_year
+        ]
+        if outside:
+            raise ValueError(f"budget.limits_10k names {outside[0]}, which is outside the horizon")
+        if self.budget.default_limit_10k is None and self.budget.limits_10k:
+            raise ValueError("budget.limits_10k needs budget.default_limit_10k for the other years")
+        return self
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """School years of the horizon."""
+        return tuple(range(self.horizon.first_year, self.horizon.last_year + 1))
+
+

@@ -1,0 +1,139 @@
+"""YAML with the place of every value, so that a fault can be named by line and path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from planning.errors import Findings, Where
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One YAML file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    data
+        Its mapping, plain Python values.
+    lines
+        Line of each value, by path.
+    """
+
+    path: Path
+    data: dict[str, Any]
+    lines: dict[Path_, int] = field(default_factory=dict)
+
+
+def read_yaml(path: Path, *, findings: Findings) -> Document | None:
+    """Read a YAML file that holds one mapping.
+
+    Parameters
+    ----------
+    path
+        The file.
+    findings
+        Receives the faults: no file, wrong encoding, broken YAML, a key that stands twice.
+
+    Returns
+    -------
+    Document or None
+        The document; None after a fault.
+    """
+    file = str(path)
+    if not path.is_file():
+        findings.add(
+            Where(file=file),
+            zh="找不到情景文件",
+            en="the scenario file is not there",
+            fix_zh="请核对路径",
+            fix_en="Check the path",
+        )
+        return None
+    try:
+        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError:
+        findings.add(
+            Where(file=file),
+            zh="文件不是 UTF-8 编码",
+            en="the file is not encoded in UTF-8",
+            fix_zh="请另存为 UTF-8",
+            fix_en="Save it as UTF-8",
+        )
+        return None
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        problem = getattr(fault, "problem", None) or "YAML"
+        findings.add(
+            Where(file=file, line=None if mark is None else mark.line + 1),
+            zh=f"YAML 格式错误（{problem}）",
+            en=f"broken YAML ({problem})",
+            fix_zh="请检查缩进、冒号后的空格与引号",
+            fix_en="Look at the indentation, the space after colons and the quotes",
+        )
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        findings.add(
+            Where(file=file, line=1),
+            zh="情景文件应为“键: 值”的列表",
+            en="a scenario file holds 'key: value' lines",
+            fix_zh="请参照 scenarios/base.yaml",
+            fix_en="See scenarios/base.yaml",
+        )
+        return None
+    before = len(findings)
+    lines: dict[Path_, int] = {}
+    data = _plain(node, (), lines, file, findings)
+    return Document(path=path, data=data, lines=lines) if len(findings) == before else None
+
+
+def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, findings: Findings) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = _scalar(key_node, file, path, findings)
+            here = (*path, key)
+            if key in result:
+                findings.add(
+                    Where(file=file, line=key_node.start_mark.line + 1, path=dotted(here)),
+                    zh="该键出现两次",
+                    en="the key stands twice",
+                    fix_zh="请删去其中一个",
+                    fix_en="Delete one of the two",
+                )
+            result[key] = _plain(value_node, here, lines, file, findings)
+            lines[here] = key_node.start_mark.line + 1
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, i), lines, file, findings) for i, item in enumerate(node.value)]
+    return _scalar(node, file, path, findings)
+
+
+def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+    except (yaml.YAMLError, ValueError, TypeError):
+        findings.add(
+            Where(file=file, line=node.start_mark.line + 1, path=dotted(path)),
+            zh="该值无法读取",
+            en="the value cannot be read",
+            fix_zh="请加引号，或改为普通文字或数字",
+            fix_en="Put it in quotes, or write plain text or a number",
+        )
+        return None
+    finally:
+        loader.dispose()  # type: ignore[no-untyped-call]
+
+
+def dotted(path: Path_) -> str:
+    """Return a path as planners write it: ``budget.limits_10k.2024``."""
+    return ".".join(str(part) for part in path)

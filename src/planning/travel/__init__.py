@@ -1,0 +1,1 @@
+"""Distances, and the zone-facility pairs that are near enough."""

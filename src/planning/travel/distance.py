@@ -1,0 +1,42 @@
+"""Travel distance: straight line in the working CRS times a detour factor."""
+
+from __future__ import annotations
+
+import numpy as np
+from pyproj import Transformer
+from scipy.spatial.distance import cdist
+
+from planning.domain.frozen import FloatArray
+
+
+def travel_distance_m(
+    *,
+    zone_lon: FloatArray,
+    zone_lat: FloatArray,
+    site_lon: FloatArray,
+    site_lat: FloatArray,
+    crs: str,
+    detour_factor: float,
+) -> FloatArray:
+    """Measure every zone against every site.
+
+    Parameters
+    ----------
+    zone_lon, zone_lat
+        Points from which pupils travel, degrees WGS 84, shape (Z,).
+    site_lon, site_lat
+        Sites, degrees WGS 84, shape (F,).
+    crs
+        Projected CRS whose unit is the metre.
+    detour_factor
+        Road distance over straight line.
+
+    Returns
+    -------
+    numpy.ndarray
+        Metres, shape (Z, F).
+    """
+    transformer = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    zones = np.column_stack(transformer.transform(zone_lon, zone_lat))
+    sites = np.column_stack(transformer.transform(site_lon, site_lat))
+    return np.asarray(cdist(zones, sites) * detour_factor, dtype=np.float64)

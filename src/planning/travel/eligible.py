@@ -1,0 +1,83 @@
+"""Which zone-facility pairs the model may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning.domain.frozen import FloatArray
+from planning.domain.pairs import Pairs
+
+#: Zones offered to each facility beside those that count it among their nearest, so that no seat is out of
+#: everybody's sight where sites stand close together.
+ZONES_OF_A_SITE = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """How far a band may travel.
+
+    Parameters
+    ----------
+    reach_m
+        Farthest seat allowed; None has no limit.
+    nearest
+        Facilities offered to a zone, the nearest ones; None offers all within reach.
+    """
+
+    reach_m: float | None
+    nearest: int | None
+
+
+def eligible_pairs(*, distance_m: FloatArray, serves: NDArray[np.bool_], reach: Sequence[Reach]) -> Pairs:
+    """List the pairs within reach that are among the nearest of the zone or of the facility.
+
+    Parameters
+    ----------
+    distance_m
+        Metres, shape (Z, F).
+    serves
+        True where a facility has, or may get, seats in a band, shape (F, B).
+    reach
+        One for each band.
+
+    Returns
+    -------
+    Pairs
+        Sorted by band, zone and facility.
+    """
+    zones, bands, sites = [], [], []
+    for b, rule in enumerate(reach):
+        columns = np.flatnonzero(serves[:, b])
+        if not len(columns):
+            continue
+        far = distance_m[:, columns]
+        chosen = np.ones(far.shape, dtype=bool)
+        if rule.nearest is not None:
+            chosen = _lowest(far, rule.nearest) | _lowest(far.T, ZONES_OF_A_SITE).T
+        if rule.reach_m is not None:
+            chosen &= far <= rule.reach_m
+        z, f = np.nonzero(chosen)
+        zones.append(z)
+        sites.append(columns[f])
+        bands.append(np.full(len(z), b))
+    empty = [np.zeros(0, dtype=np.int64)]
+    zone = np.concatenate(zones or empty)
+    facility = np.concatenate(sites or empty)
+    return Pairs(
+        zone=zone,
+        facility=facility,
+        band=np.concatenate(bands or empty),
+        distance_m=distance_m[zone, facility],
+    )
+
+
+def _lowest(values: FloatArray, count: int) -> NDArray[np.bool_]:
+    """Return where each row has its lowest values; ties go to the earlier column."""
+    order = np.argsort(values, axis=1, kind="stable")[:, :count]
+    result = np.zeros(values.shape, dtype=bool)
+    np.put_along_axis(result, order, True, axis=1)
+    return result
