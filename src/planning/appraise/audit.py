@@ -1,0 +1,185 @@
+"""The audit: every rule recomputed from problem and plan, the worst breach of each named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from planning.appraise.money import follow_money
+from planning.appraise.objectives import o1_value, o2_value
+from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
+from planning.domain.appraisal import Audit, Breach
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Outcome, Plan
+from planning.domain.problem import PlanningProblem
+
+#: Relative tolerance. The solver keeps rows to 1e-7; sums of many rows carry a little more.
+TOLERANCE: Final = 1e-6
+
+Rule = Callable[[PlanningProblem, Plan], Breach | None]
+
+
+def audit(problem: PlanningProblem, plan: Plan) -> Audit:
+    """Check a plan against every rule of its problem.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    plan
+        The plan.
+
+    Returns
+    -------
+    Audit
+        One breach for each broken rule, with its worst place.
+
+    Raises
+    ------
+    ProblemError
+        If the plan does not have the problem's shapes.
+    """
+    plan.check_fits(problem)
+    found = [rule(problem, plan) for rule in RULES.values()]
+    return Audit(
+        breaches=tuple(breach for breach in found if breach is not None),
+        tolerance=TOLERANCE,
+        checked=tuple(RULES),
+    )
+
+
+def _sign(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """No figure is negative or not a number."""
+    lowest = [
+        (float(np.nan_to_num(array, nan=-math.inf).min()), name)
+        for name, array in (("place", plan.place), ("unhoused", plan.unhoused), ("temporary", plan.temporary))
+        if array.size
+    ]
+    value, name = min(lowest, default=(0.0, ""))
+    return None if value >= -TOLERANCE else Breach(rule="sign", where=name, amount=-value, unit="pupils")
+
+
+def _c1(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Everybody is placed or unhoused."""
+    difference = np.abs(placed(problem, plan) + plan.unhoused - problem.intakes)
+    return _worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
+
+
+def _c2(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Pupils sitting fit into the open (C3) and temporary seats."""
+    seats = open_seats(problem, plan)
+    over = enrolled(problem, plan) - seats - plan.temporary
+    return _worst("C2", over, seats, _site_axes(problem), "pupils")
+
+
+def _c3(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Open seats are never fewer than none: nothing is closed that was not open."""
+    seats = open_seats(problem, plan)
+    return _worst("C3", -seats, seats, _site_axes(problem), "seats")
+
+
+def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Entries fit into the entry classrooms."""
+    ordinary = problem.entry_factor[None, :, None]
+    if not np.isfinite(ordinary).any():
+        return None
+    extra = np.maximum(problem.entry_factor_opening[None, :, None], ordinary) - ordinary
+    opening = opening_seats(problem, plan)
+    with np.errstate(invalid="ignore"):
+        first_autumn = np.where(opening > 0, extra * opening, 0.0)
+        room = ordinary * open_seats(problem, plan) + first_autumn + plan.temporary
+    room = np.nan_to_num(room, nan=math.inf, posinf=math.inf) / problem.band_years[None, :, None]
+    return _worst("C4", entries(problem, plan) - room, room, _site_axes(problem), "pupils")
+
+
+def _c5(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Temporary seats stay within the limit."""
+    limit = problem.temporary_limit
+    return _worst("C5", plan.temporary - limit, limit, _site_axes(problem), "seats")
+
+
+def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Committed projects are carried out; that each has at most one option is the plan's own form."""
+    left_out = np.flatnonzero((problem.programme.committed == 1) & (plan.option < 0))
+    if not len(left_out):
+        return None
+    return Breach(rule="C6", where=problem.projects[int(left_out[0])], amount=len(left_out), unit="projects")
+
+
+def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Money is never overspent."""
+    if not problem.has_budget:
+        return None
+    money = follow_money(problem, plan)
+    available = money.limit_10k + money.carried_in_10k
+    return _worst("C7", money.spent_10k - available, available, (problem.years,), "10,000 yuan")
+
+
+def _o1(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    return _objective(plan, "O1", o1_value(problem, plan))
+
+
+def _o2(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    return _objective(plan, "O2", o2_value(problem, plan))
+
+
+def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
+    """A plan is called proven only where every stage closed its gap, and bounds lie below values."""
+    for stage in plan.stages:
+        room = TOLERANCE * max(1.0, abs(stage.value))
+        if stage.bound > stage.value + room:
+            return Breach(
+                rule="outcome", where=stage.name, amount=stage.bound - stage.value, unit="bound above value"
+            )
+    if plan.outcome is Outcome.PROVEN and not (plan.stages and all(stage.proven for stage in plan.stages)):
+        return Breach(rule="outcome", where="plan", amount=1, unit="stage not proven")
+    return None
+
+
+RULES: Final[dict[str, Rule]] = {
+    "sign": _sign,
+    "C1": _c1,
+    "C2": _c2,
+    "C3": _c3,
+    "C4": _c4,
+    "C5": _c5,
+    "C6": _c6,
+    "C7": _c7,
+    "O1": _o1,
+    "O2": _o2,
+    "outcome": _outcome,
+}
+
+
+def _objective(plan: Plan, name: str, value: float) -> Breach | None:
+    """Tell where a stage states another value than the plan has.
+
+    Values are compared after the last stage: an earlier objective is held, so it may differ by the room
+    that holding gives it.
+    """
+    for stage in plan.stages:
+        if stage.name == name:
+            difference = value - stage.value if name == "O1" else abs(value - stage.value)
+            if difference > 10 * TOLERANCE * max(1.0, abs(stage.value)):
+                return Breach(rule=name, where="stated value", amount=difference, unit="objective")
+    return None
+
+
+def _site_axes(problem: PlanningProblem) -> tuple[tuple[object, ...], ...]:
+    return problem.facilities, problem.bands, problem.years
+
+
+def _worst(
+    rule: str, over: FloatArray, scale: FloatArray, axes: tuple[tuple[object, ...], ...], unit: str
+) -> Breach | None:
+    """Return the largest excess beyond the tolerance, or None."""
+    room = TOLERANCE * np.maximum(1.0, np.where(np.isfinite(scale), np.abs(scale), 1.0))
+    excess = np.where(np.isnan(over), math.inf, over) - room
+    if not excess.size or excess.max() <= 0:
+        return None
+    index = np.unravel_index(int(excess.argmax()), excess.shape)
+    where = ", ".join(str(axis[int(i)]) for axis, i in zip(axes, index, strict=True))
+    return Breach(rule=rule, where=where, amount=float(over[index]), unit=unit)

@@ -1,0 +1,51 @@
+"""Money by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Money:
+    """Limit, money carried in, spent and carried out, 10,000 yuan, shape (T,) each."""
+
+    limit_10k: FloatArray
+    carried_in_10k: FloatArray
+    spent_10k: FloatArray
+    carried_out_10k: FloatArray
+
+
+def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the money that the chosen options spend, shape (T,)."""
+    chosen = plan.option[plan.option >= 0]
+    return np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
+
+
+def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
+    """Follow the money from year to year; what is overspent is carried on as a debt, so that it shows."""
+    spent = spending(problem, plan)
+    carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
+    rest = 0.0
+    for t in range(len(spent)):
+        carried_in[t] = rest
+        left = problem.budget_10k[t] + rest - spent[t]
+        rest = float(left) if problem.carry_over else min(float(left), 0.0)
+        carried_out[t] = rest
+    return Money(
+        limit_10k=problem.budget_10k,
+        carried_in_10k=carried_in,
+        spent_10k=spent,
+        carried_out_10k=carried_out,
+    )
+
+
+def discounted_cost_10k(problem: PlanningProblem, plan: Plan) -> float:
+    """Return the spending discounted to the base year of the prices, 10,000 yuan."""
+    years = np.array(problem.years) - problem.prices.base_year
+    return float((spending(problem, plan) / (1.0 + problem.prices.discount_rate) ** years).sum())

@@ -1,0 +1,26 @@
+"""The objectives, computed anew from the plan."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.appraise.access import distance_price_10k
+from planning.appraise.money import discounted_cost_10k
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+def o1_value(problem: PlanningProblem, plan: Plan) -> float:
+    """Return weighted pupil-years without a seat."""
+    per_pupil = problem.band_weight * problem.stay.sum(axis=1)
+    return float(np.einsum("zbt,b->", plan.unhoused, per_pupil))
+
+
+def o2_value(problem: PlanningProblem, plan: Plan) -> float:
+    """Return distance, temporary seats and discounted cost at policy prices, 10,000 yuan."""
+    prices = problem.prices
+    return (
+        distance_price_10k(problem, plan)
+        + prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
+        + prices.cost_weight * discounted_cost_10k(problem, plan)
+    )

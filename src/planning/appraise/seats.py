@@ -1,0 +1,58 @@
+"""Seats and pupils by facility, band and year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return permanent seats open, shape (F, B, T)."""
+    result = np.repeat(problem.seats[:, :, None], len(problem.years), axis=2)
+    programme = problem.programme
+    years = np.array(problem.years)
+    for p, o in enumerate(plan.option.tolist()):
+        if o >= 0:
+            opened = (years >= programme.option_opening_year[o]).astype(float)
+            result[programme.facility[p]] += programme.seats[p][:, None] * opened[None, :]
+    return result
+
+
+def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return seats in their first autumn, shape (F, B, T); seats that are lost count as none."""
+    result = np.zeros((*problem.seats.shape, len(problem.years)))
+    programme = problem.programme
+    for p, o in enumerate(plan.option.tolist()):
+        if o >= 0 and programme.option_opening_year[o] in problem.years:
+            t = problem.years.index(int(programme.option_opening_year[o]))
+            result[programme.facility[p], :, t] += np.maximum(programme.seats[p], 0.0)
+    return result
+
+
+def entries(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the pupils that each site takes in, shape (F, B, T)."""
+    _, f, b, t = problem.shape
+    result = np.zeros((f, b, t))
+    np.add.at(result, (problem.pairs.facility, problem.pairs.band), plan.place)
+    return result
+
+
+def enrolled(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the pupils sitting, those placed before the horizon included, shape (F, B, T)."""
+    taken = entries(problem, plan)
+    result = np.array(problem.legacy)
+    years = len(problem.years)
+    for k in range(min(problem.stay.shape[1], years)):
+        result[:, :, k:] += problem.stay[None, :, k, None] * taken[:, :, : years - k]
+    return result
+
+
+def placed(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the pupils of each zone that are placed, shape (Z, B, T)."""
+    z, _, b, t = problem.shape
+    result = np.zeros((z, b, t))
+    np.add.at(result, (problem.pairs.zone, problem.pairs.band), plan.place)
+    return result

@@ -1,0 +1,58 @@
+"""All numbers of a plan together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.appraise.access import beyond_norm_share, mean_distance_m
+from planning.appraise.money import follow_money
+from planning.appraise.objectives import o1_value, o2_value
+from planning.appraise.seats import enrolled, open_seats
+from planning.domain.appraisal import Appraisal
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
+    """Appraise a plan.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    plan
+        A plan that fits it.
+
+    Returns
+    -------
+    Appraisal
+        The numbers.
+
+    Raises
+    ------
+    ProblemError
+        If the plan does not fit the problem.
+    """
+    plan.check_fits(problem)
+    seats, pupils = open_seats(problem, plan), enrolled(problem, plan)
+    money = follow_money(problem, plan)
+    programme = problem.programme
+    chosen = plan.option.tolist()
+    return Appraisal(
+        open_seats=seats,
+        enrolled=pupils,
+        temporary=plan.temporary,
+        surplus=np.clip(seats - pupils, 0.0, None),
+        intake=problem.intakes,
+        unhoused=plan.unhoused,
+        unhoused_pupil_years=plan.unhoused.sum(axis=(0, 2)) * problem.stay.sum(axis=1),
+        mean_distance_m=mean_distance_m(problem, plan),
+        beyond_norm_share=beyond_norm_share(problem, plan),
+        limit_10k=money.limit_10k,
+        carried_in_10k=money.carried_in_10k,
+        spent_10k=money.spent_10k,
+        carried_out_10k=money.carried_out_10k,
+        start_year=tuple(int(programme.option_start_year[o]) if o >= 0 else 0 for o in chosen),
+        opening_year=tuple(int(programme.option_opening_year[o]) if o >= 0 else 0 for o in chosen),
+        objectives={"O1": o1_value(problem, plan), "O2": o2_value(problem, plan)},
+    )

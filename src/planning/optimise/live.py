@@ -1,0 +1,198 @@
+"""One HiGHS model kept alive: objectives are exchanged in it, nothing is built twice."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import highspy
+import numpy as np
+import pulp
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Stage
+from planning.domain.progress import Listener, Progress
+
+#: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took eight ninths
+#: of the time and found nothing better (``benchmarks/district.py`` prints both).
+SETTINGS: Final = {
+    "mip_allow_restart": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+#: Gaps below this are rounding of floating point, not a better plan.
+GAP_ROUNDING: Final = 1e-9
+#: Room given to a held objective, relative; the solver keeps rows only to about 1e-7.
+HOLD_ROUNDING: Final = 1e-9
+HOLD_ROUNDING_ABSOLUTE: Final = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solved:
+    """What one minimisation gave.
+
+    Parameters
+    ----------
+    stage
+        Value, bound, gap; None where no solution was found.
+    values
+        Value of each variable, in the order of ``prob.variables()``; None likewise.
+    infeasible
+        True where it is shown that no plan keeps the rules.
+    """
+
+    stage: Stage | None
+    values: FloatArray | None
+    infeasible: bool
+
+
+class LiveModel:
+    """A PuLP problem handed to HiGHS once.
+
+    Parameters
+    ----------
+    prob
+        The problem with all its rows.
+    threads
+        Threads of the solver.
+    settings
+        Further HiGHS options; those that these models need where left out.
+    """
+
+    def __init__(
+        self, prob: pulp.LpProblem, *, threads: int, settings: Mapping[str, Any] | None = None
+    ) -> None:
+        self._prob = prob
+        if prob.objective is None:
+            prob.setObjective(pulp.LpAffineExpression())
+        chosen = dict(SETTINGS if settings is None else settings)
+        self._solver = pulp.getSolver("HiGHS", msg=False, threads=threads, **chosen)
+        highspy.Highs.resetGlobalScheduler(True)
+        self._solver.createAndConfigureSolver(prob)
+        self._solver.buildSolverModel(prob)
+        self._highs = prob.solverModel
+        self._count = prob.numVariables()
+        self._has_integers = bool(prob.isMIP())
+
+    def minimise(
+        self,
+        costs: Mapping[pulp.LpVariable, float],
+        *,
+        name: str,
+        gap: float,
+        time_limit_s: float | None = None,
+        start: FloatArray | None = None,
+        listener: Listener,
+    ) -> Solved:
+        """Minimise one objective over the rows now in the model.
+
+        Parameters
+        ----------
+        costs
+            Coefficient of each variable.
+        name
+            Name of the objective.
+        gap
+            Relative gap at which it counts as proven.
+        time_limit_s
+            Seconds allowed.
+        start
+            A solution to start from, as :attr:`Solved.values` gives it.
+        listener
+            Told the gap while the solver works.
+
+        Returns
+        -------
+        Solved
+            The result; a solve that ended by its time limit is never called proven.
+        """
+        began = time.perf_counter()
+        highs = self._highs
+        highs.changeColsCost(self._count, np.arange(self._count, dtype=np.int32), self._dense(costs))
+        highs.setOptionValue("mip_rel_gap", gap)
+        highs.setOptionValue("mip_abs_gap", 0.0)
+        # HiGHS counts time over all its runs, so the limit is set from the time already spent.
+        limit = math.inf if time_limit_s is None else highs.getRunTime() + time_limit_s
+        highs.setOptionValue("time_limit", limit)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.tolist()
+            highs.setSolution(solution)
+        told = self._listen(name, began, listener)
+        try:
+            highs.run()
+        finally:
+            highs.cbMipInterrupt.unsubscribe(told)
+        return self._result(name, gap, time.perf_counter() - began)
+
+    def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> None:
+        """Keep an objective at a value, within a relative tolerance, while the next one is sought."""
+        limit = value + abs(value) * (tolerance + HOLD_ROUNDING) + HOLD_ROUNDING_ABSOLUTE
+        index = np.array([variable.index for variable in costs], dtype=np.int32)
+        weight = np.array(list(costs.values()), dtype=np.float64)
+        self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+
+    def fix(self, values: Mapping[pulp.LpVariable, float]) -> None:
+        """Fix variables and make the rest a linear programme."""
+        for variable, value in values.items():
+            self._highs.changeColBounds(variable.index, value, value)
+            self._highs.changeColIntegrality(variable.index, highspy.HighsVarType.kContinuous)
+        self._has_integers = False
+
+    def _dense(self, costs: Mapping[pulp.LpVariable, float]) -> FloatArray:
+        dense = np.zeros(self._count)
+        for variable, cost in costs.items():
+            dense[variable.index] = cost
+        return dense
+
+    def _listen(self, name: str, began: float, listener: Listener) -> Any:
+        def told(event: Any) -> None:
+            gap = float(event.data_out.mip_gap)
+            listener(
+                Progress(
+                    stage=name,
+                    gap=gap if math.isfinite(gap) else None,
+                    seconds=time.perf_counter() - began,
+                )
+            )
+
+        self._highs.cbMipInterrupt.subscribe(told)
+        return told
+
+    def _result(self, name: str, target: float, seconds: float) -> Solved:
+        info = self._highs.getInfo()
+        status = self._highs.getModelStatus()
+        infeasible = status in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        )
+        feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        if infeasible or not feasible:
+            return Solved(stage=None, values=None, infeasible=infeasible)
+        ended, solution = self._solver.findSolutionValues(self._prob)
+        optimal = ended == pulp.LpStatusOptimal and solution == pulp.LpSolutionOptimal
+        value = float(info.objective_function_value)
+        bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
+        gap = relative_gap(value, bound)
+        stage = Stage(
+            name=name,
+            value=value,
+            bound=bound,
+            gap=gap,
+            seconds=seconds,
+            proven=optimal and gap <= target + GAP_ROUNDING,
+        )
+        values = np.array(self._highs.getSolution().col_value, dtype=np.float64)
+        return Solved(stage=stage, values=values, infeasible=False)
+
+
+def relative_gap(value: float, bound: float) -> float:
+    """Return ``(value - bound) / |value|``, 0 where they agree and infinity where there is no bound."""
+    difference = value - bound
+    if difference <= HOLD_ROUNDING * max(1.0, abs(value)):
+        return 0.0
+    return difference / abs(value) if value else math.inf

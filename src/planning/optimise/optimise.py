@@ -1,0 +1,98 @@
+"""The pure function from a problem to a plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import pulp
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan, Stage
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.optimise.build import build_model
+from planning.optimise.extract import extract_plan, rounded_starts
+from planning.optimise.live import LiveModel, relative_gap
+from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.options import Options
+from planning.optimise.reasons import no_plan
+
+
+def optimise(
+    problem: PlanningProblem, options: Options | None = None, *, listener: Listener = silent
+) -> Plan:
+    """Schedule the projects and place the intakes.
+
+    O1, weighted pupil-years without a seat, is minimised first. O2, distance, distance beyond the norm,
+    temporary seats and discounted cost at policy prices, is minimised next while O1 is held at its value.
+    The equations are listed in ``formulation.md`` beside this module.
+
+    Parameters
+    ----------
+    problem
+        The frozen problem.
+    options
+        Gaps, time limit and threads; the defaults prove O1 at gap 0 and O2 at 1e-4.
+    listener
+        Told the objective and the gap while the solver works.
+
+    Returns
+    -------
+    Plan
+        Its outcome is ``proven`` only where both objectives are; a plan from a solve that ran out of time
+        is ``best found``.
+
+    Raises
+    ------
+    NoPlanError
+        If no plan keeps the rules, or none was found in time.
+
+    Notes
+    -----
+    A multi-period capacitated facility location model with cohorts; Laporte, Nickel and Saldanha da Gama
+    (2019), *Location Science*, chapter 11, gives the family. Objectives in order with the earlier ones held
+    is the lexicographic method; Ehrgott (2005), *Multicriteria Optimization*, section 5.1.
+    """
+    chosen = options or Options()
+    began = time.perf_counter()
+    model = build_model(problem)
+    first, second = o1_unhoused(model), o2_cost_and_distance(model)
+    live = LiveModel(model.prob, threads=chosen.threads)
+    found = live.minimise(
+        first, name="O1", gap=chosen.gap_o1, time_limit_s=chosen.time_limit_s, listener=listener
+    )
+    if found.stage is None or found.values is None:
+        raise no_plan(problem, infeasible=found.infeasible)
+    stages = [found.stage]
+    best = found.values
+    live.hold(first, value=found.stage.value, tolerance=chosen.tolerance_o1)
+    refined = live.minimise(
+        second,
+        name="O2",
+        gap=chosen.gap_o2,
+        time_limit_s=_left(chosen, began),
+        start=found.values,
+        listener=listener,
+    )
+    second_stage = refined.stage or _not_reached(second, found.values)
+    best = found.values if refined.values is None else refined.values
+    # With the starts fixed at whole numbers the rest is a small linear programme; its solution is exact
+    # where that of the branch and bound carries the integers' tolerance.
+    live.fix({model.variables.start[o]: value for o, value in rounded_starts(model, best).items()})
+    exact = live.minimise(second, name="O2", gap=0.0, listener=listener)
+    if exact.values is not None:
+        best = exact.values
+    return extract_plan(model, best, (found.stage, second_stage))
+
+
+def _left(options: Options, began: float) -> float | None:
+    if options.time_limit_s is None:
+        return None
+    return max(options.time_limit_s - (time.perf_counter() - began), 0.01)
+
+
+def _not_reached(costs: Mapping[pulp.LpVariable, float], values: FloatArray) -> Stage:
+    """Return the second stage where time ran out before the solver said anything of it."""
+    value = sum(cost * float(values[variable.index]) for variable, cost in costs.items())
+    return Stage(name="O2", value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)
