@@ -67,7 +67,10 @@ def _zone_layer(zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ].copy()
     layer.insert(7, "lon", zones["lon_approx"])
     layer.insert(8, "lat", zones["lat_approx"])
-    layer["source"] = "name and code official; point placed by hand; polygon drawn as the nearest cell"
+    layer["source"] = (
+        "名称与代码为官方；点位手工标注；边界为最近点划分｜"
+        "name and code official; point placed by hand; polygon drawn as the nearest cell"
+    )
     layer["confidence"] = "estimated"
     return layer
 

@@ -84,7 +84,8 @@ def _add_known(sites: Sites, zones: gpd.GeoDataFrame, source: Path) -> None:
             operator=kind,
             status="open",
             opened=int(row["opened"]),
-            source=f"named ({fact['basis']}); place near {fact['near']}, drawn by hand",
+            source=f"校名见于资料（{fact['basis']}），位置在{fact['near']}附近手工标注｜"
+            f"named ({fact['basis']}); place near {fact['near']}, drawn by hand",
             confidence="estimated",
         )
         sites.home[str(sites.facilities[-1]["facility_id"])] = str(zone_of[row["zone_code"]])
@@ -111,7 +112,8 @@ def _add_assumed(sites: Sites, zones: gpd.GeoDataFrame, children: pd.DataFrame) 
                 operator=operator,
                 status="open",
                 opened=2010,
-                source="assumed so that rolls per 1,000 residents agree with the city's",
+                source="为使每千人在校生与全市一致而假定｜"
+                "assumed so that rolls per 1,000 residents agree with the city's",
                 confidence="assumed",
             )
             _add_seats(sites, band, classes[i % len(classes)], "assumed", "assumed size", 2010)
@@ -130,7 +132,8 @@ def _add_planned(sites: Sites, source: Path) -> None:
             operator="public",
             status="planned",
             opened=None,
-            source=f"project {row['project_id']}: {row['name_basis']}; place near {row['area_zh']}",
+            source=f"项目 {row['project_id']}，位置在{row['area_zh']}附近（{row['name_basis']}）｜"
+            f"project {row['project_id']}: {row['name_basis']}; place near {row['area_zh']}",
             confidence="assumed" if assumed else "estimated",
         )
 

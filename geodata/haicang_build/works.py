@@ -55,7 +55,13 @@ def build_projects(source: Path, facilities: pd.DataFrame) -> pd.DataFrame:
             "seats_confidence": table["seats_confidence"],
             "cost_confidence": table["cost_confidence"],
             "window_confidence": table["window_confidence"],
-            "source": "name: "
+            "source": "名称："
+            + table["name_basis"]
+            + "；学位："
+            + table["seats_basis"]
+            + "；投资："
+            + table["cost_basis"]
+            + "｜name: "
             + table["name_basis"]
             + "; seats: "
             + table["seats_basis"]

@@ -9,6 +9,10 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
 
+#: Fewer pupils than this are rounding of floating point.
+NOTHING = 1e-9
+
+
 def mean_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
     """Return the mean distance of the pupils placed, shape (B, T); NaN where nobody is."""
     weighted = plan.place * problem.pairs.distance_m[:, None]
@@ -35,4 +39,43 @@ def _per_pupil(problem: PlanningProblem, plan: Plan, amount: FloatArray) -> Floa
     total, pupils = np.zeros((bands, plan.place.shape[1])), np.zeros((bands, plan.place.shape[1]))
     np.add.at(total, problem.pairs.band, amount)
     np.add.at(pupils, problem.pairs.band, plan.place)
-    return np.divide(total, pupils, out=np.full_like(total, np.nan), where=pupils > 1e-9)
+    return ratio(total, pupils)
+
+
+def ratio(amount: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return ``amount / whole``, NaN where the whole is nothing."""
+    return np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > NOTHING)
+
+
+def seats_per_child(problem: PlanningProblem, open_seats: FloatArray) -> FloatArray:
+    """Return the entry places within reach for each child of the intake.
+
+    Each site's steady yearly entry, ``open seats / length of the band``, is divided by all the children who
+    may choose it; a zone then adds up what it finds at its eligible sites. The mean over the children is the
+    district's places per child, so 1 means a seat for everyone if all seats lay equally well.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    open_seats
+        Permanent seats open, shape (F, B, T).
+
+    Returns
+    -------
+    numpy.ndarray
+        Places per child, shape (Z, B, T).
+
+    References
+    ----------
+    Luo and Wang (2003), "Measures of spatial accessibility to health care in a GIS environment",
+    *Environment and Planning B* 30, give the two-step floating catchment area method.
+    """
+    pairs = problem.pairs
+    children = np.zeros_like(open_seats)
+    np.add.at(children, (pairs.facility, pairs.band), problem.intakes[pairs.zone, pairs.band])
+    places = open_seats / problem.band_years[None, :, None]
+    offered = np.divide(places, children, out=np.zeros_like(places), where=children > NOTHING)
+    result = np.zeros_like(problem.intakes)
+    np.add.at(result, (pairs.zone, pairs.band), offered[pairs.facility, pairs.band])
+    return result

@@ -155,14 +155,11 @@ RULES: Final[dict[str, Rule]] = {
 
 
 def _objective(plan: Plan, name: str, value: float) -> Breach | None:
-    """Tell where a stage states another value than the plan has.
-
-    Values are compared after the last stage: an earlier objective is held, so it may differ by the room
-    that holding gives it.
-    """
+    """Tell where a stage states another value than the plan has."""
     for stage in plan.stages:
         if stage.name == name:
-            difference = value - stage.value if name == "O1" else abs(value - stage.value)
+            # An objective that was held may be worse by its tolerance, and better by nothing.
+            difference = abs(value - stage.value) - stage.tolerance * abs(stage.value)
             if difference > 10 * TOLERANCE * max(1.0, abs(stage.value)):
                 return Breach(rule=name, where="stated value", amount=difference, unit="objective")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.appraise.access import beyond_norm_share, mean_distance_m
+from planning.appraise.access import beyond_norm_share, mean_distance_m, ratio, seats_per_child
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value
 from planning.appraise.seats import enrolled, open_seats
@@ -45,6 +45,9 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         surplus=np.clip(seats - pupils, 0.0, None),
         intake=problem.intakes,
         unhoused=plan.unhoused,
+        unhoused_share=ratio(plan.unhoused, problem.intakes),
+        utilisation=ratio(pupils, seats),
+        seats_per_child=seats_per_child(problem, seats),
         unhoused_pupil_years=plan.unhoused.sum(axis=(0, 2)) * problem.stay.sum(axis=1),
         mean_distance_m=mean_distance_m(problem, plan),
         beyond_norm_share=beyond_norm_share(problem, plan),

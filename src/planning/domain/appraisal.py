@@ -67,6 +67,13 @@ class Appraisal:
         Permanent seats open, pupils sitting, temporary seats used, permanent seats standing empty; (F, B, T).
     intake, unhoused
         Pupils who need a placement, and those without one; (Z, B, T).
+    unhoused_share
+        Unhoused as a share of the intake; (Z, B, T); NaN where nobody needs a placement.
+    utilisation
+        Enrolled over open seats; (F, B, T); NaN where no seat is open.
+    seats_per_child
+        Entry places within reach for each child of the intake, by the two-step floating catchment area
+        method; (Z, B, T).
     unhoused_pupil_years
         Pupil-years without a seat by band, unweighted; (B,).
     mean_distance_m
@@ -87,6 +94,9 @@ class Appraisal:
     surplus: FloatArray
     intake: FloatArray
     unhoused: FloatArray
+    unhoused_share: FloatArray
+    utilisation: FloatArray
+    seats_per_child: FloatArray
     unhoused_pupil_years: FloatArray
     mean_distance_m: FloatArray
     beyond_norm_share: FloatArray

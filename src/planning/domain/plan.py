@@ -38,6 +38,8 @@ class Stage:
         Wall-clock time of the stage.
     proven
         True where the gap is within the target that was asked for and the solver ended by itself.
+    tolerance
+        Share by which the plan may be worse than ``value`` for the sake of a later objective.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Stage:
     gap: float
     seconds: float
     proven: bool
+    tolerance: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -15,6 +15,7 @@ import pulp
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
+from planning.optimise.quiet import quiet_stdout
 
 #: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took eight ninths
 #: of the time and found nothing better (``benchmarks/district.py`` prints both).
@@ -71,8 +72,10 @@ class LiveModel:
             prob.setObjective(pulp.LpAffineExpression())
         chosen = dict(SETTINGS if settings is None else settings)
         self._solver = pulp.getSolver("HiGHS", msg=False, threads=threads, **chosen)
+        # HiGHS keeps one pool of threads for the process and refuses another number of them later.
         highspy.Highs.resetGlobalScheduler(True)
-        self._solver.createAndConfigureSolver(prob)
+        with quiet_stdout():
+            self._solver.createAndConfigureSolver(prob)
         self._solver.buildSolverModel(prob)
         self._highs = prob.solverModel
         self._count = prob.numVariables()

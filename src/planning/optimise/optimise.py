@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pulp
 
@@ -83,7 +84,8 @@ def optimise(
     exact = live.minimise(second, name="O2", gap=0.0, listener=listener)
     if exact.values is not None:
         best = exact.values
-    return extract_plan(model, best, (found.stage, second_stage))
+    first_stage = replace(found.stage, tolerance=chosen.tolerance_o1)
+    return extract_plan(model, best, (first_stage, second_stage))
 
 
 def _left(options: Options, began: float) -> float | None:

@@ -18,8 +18,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Title(Strict):
-    """Title on maps and tables."""
+class Words(Strict):
+    """Text that planners see, in both languages."""
 
     zh: Annotated[str, Field(min_length=1)]
     en: Annotated[str, Field(min_length=1)]
@@ -46,7 +46,7 @@ class Budget(Strict):
     )
     limits_10k: dict[Year, NotNegative] = Field(default_factory=dict, description="Limit by year")
     carry_over: bool = Field(description="True where money not spent may be spent later")
-    source: str
+    source: Words
     confidence: Confidence
 
 
@@ -86,7 +86,7 @@ class PricesPart(Strict):
     temporary_10k_per_seat_year: NotNegative
     cost_weight: NotNegative
     discount_rate: Annotated[float, Field(ge=0, le=1)]
-    source: str
+    source: Words
     confidence: Confidence
 
 
@@ -104,7 +104,7 @@ class Travel(Strict):
     detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(
         description="Road distance over straight line"
     )
-    source: str
+    source: Words
     confidence: Confidence
 
 
@@ -134,7 +134,7 @@ class Scenario(Strict):
     scenario: Annotated[str, Field(pattern=r"^[\w][\w.+-]*$", max_length=80)] = Field(
         description="Name; results go to results/NAME"
     )
-    title: Title
+    title: Words
     district: Annotated[str, Field(min_length=1)] = Field(
         description="Folder of the district, relative to the file that says so"
     )

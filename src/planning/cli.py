@@ -1,0 +1,102 @@
+"""The command line: ``planning run``, ``validate``, ``show``, ``schema``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planning.errors import AuditError, InputError, NoPlanError
+
+NO_PLAN = 1
+BAD_INPUT = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="学校建设规划：从出生人口到建设时序。School capacity planning: from births to a building schedule.",
+)
+
+ScenarioPath = Annotated[Path, typer.Argument(metavar="SCENARIO", help="情景文件 Scenario file (YAML)")]
+Apply = Annotated[
+    list[str] | None,
+    typer.Option("--apply", metavar="NAME", help="启用一个 override Apply an override of the scenario"),
+]
+
+
+@app.command()
+def run(
+    scenario: ScenarioPath,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="结果目录 Folder of the results")
+    ] = None,
+    apply: Apply = None,
+) -> None:
+    """求解并输出结果。Solve a scenario and write its results."""
+    # Heavy packages are imported where they are used: "planning --help" should not wait for them.
+    from planning.console.progress import Console  # noqa: PLC0415
+    from planning.console.summary import print_run  # noqa: PLC0415
+    from planning.runs.run import run_scenario  # noqa: PLC0415
+
+    with Console() as console:
+        finished = run_scenario(scenario, out=out, apply=apply or (), listener=console.listen)
+    print_run(finished)
+
+
+@app.command()
+def validate(scenario: ScenarioPath, apply: Apply = None) -> None:
+    """只检查输入。Check a scenario and its district, and write nothing."""
+    from planning.console.summary import print_inputs  # noqa: PLC0415
+    from planning.runs.run import load_inputs, make_problem  # noqa: PLC0415
+
+    inputs = load_inputs(scenario, apply=apply or ())
+    print_inputs(inputs, make_problem(inputs))
+
+
+@app.command()
+def show(scenario: ScenarioPath, apply: Apply = None) -> None:
+    """显示合并后的情景及每个值的出处。Print the merged scenario and where each value came from."""
+    from planning.console.merged import merged_lines  # noqa: PLC0415
+    from planning.scenario.load import load_scenario  # noqa: PLC0415
+
+    for line in merged_lines(load_scenario(scenario, apply=apply or ())):
+        typer.echo(line)
+
+
+@app.command()
+def schema() -> None:
+    """输出情景文件的 JSON Schema。Print the JSON Schema of scenario files, for editors."""
+    from planning.scenario.load import json_schema  # noqa: PLC0415
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Run the command line; errors that are meant to be read end it without a traceback."""
+    try:
+        app()
+    except InputError as error:
+        count = len(error.findings)
+        _say(f"输入有 {count} 处问题，未写入任何结果。{count} fault(s) in the input; nothing was written.")
+        for finding in error.findings:
+            _say(f"\n{finding}")
+        sys.exit(BAD_INPUT)
+    except NoPlanError as error:
+        _say(f"没有得到方案。No plan.\n{error.zh}。\n{error.en}.")
+        sys.exit(NO_PLAN)
+    except AuditError as error:
+        _say("方案未通过审核，不予显示；请报告此问题。The plan failed its audit and is not shown; please report it.")
+        for breach in error.breaches:
+            _say(f"  {breach}")
+        sys.exit(NO_PLAN)
+    except OSError as error:
+        _say(f"无法读写文件：{error}。\nA file cannot be read or written: {error}.")
+        sys.exit(BAD_INPUT)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

@@ -1,0 +1,124 @@
+"""The closing tables of a run, and what ``validate`` prints."""
+
+from __future__ import annotations
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from planning.domain.bands import BAND_NAMES
+from planning.domain.plan import Outcome
+from planning.domain.problem import PlanningProblem
+from planning.report.tables import budget, schedule, unhoused_by_band
+from planning.runs.run import Inputs, Run
+
+STATUS = {
+    "completing": "竣工 completing",
+    "continuing": "续建 continuing",
+    "starting": "开工 starting",
+    "reserve": "储备 reserve",
+}
+OUTCOME = {
+    Outcome.PROVEN: "已证明最优 proven optimal",
+    Outcome.BEST_FOUND: "目前最优，未经证明 best found, NOT proven",
+    Outcome.NONE: "无方案 none",
+}
+#: Narrower terminals and files get this width: a table that wraps in mid-word tells nothing.
+LEAST_WIDTH = 118
+
+
+def print_run(run: Run) -> None:
+    """Print the closing tables of a run."""
+    console = _console()
+    console.print(_projects(run))
+    console.print(_unhoused(run))
+    console.print(_money(run))
+    lines = [f"结果 Outcome: {OUTCOME[run.plan.outcome]}"]
+    lines += [
+        f"  {stage.name}: {stage.value:,.1f}（下界 bound {stage.bound:,.1f}，差距 gap {stage.gap:.4%}，"
+        f"{stage.seconds:.1f} s，{'已证明 proven' if stage.proven else '未证明 NOT proven'}）"
+        for stage in run.plan.stages
+    ]
+    shares = run.record["sources"]
+    lines.append("审核 Audit: 通过 passed")
+    lines.append(
+        "数据 Figures: "
+        + " · ".join(f"{name} {shares[name]:.1%}" for name in ("official", "press", "estimated", "assumed"))
+    )
+    lines.append(f"文件 Files: {run.folder}")
+    lines += [str(warning) for warning in run.inputs.district.warnings]
+    for line in lines:
+        console.print(Text(line))
+
+
+def print_inputs(inputs: Inputs, problem: PlanningProblem) -> None:
+    """Print what was read and found in order."""
+    z, f, _, t = problem.shape
+    zh, en = inputs.district.name
+    console = _console()
+    console.print(Text(f"输入无误 The input is in order: {zh} · {en}"))
+    console.print(
+        Text(
+            f"  {z} 个需求区 zones · {f} 所学校 facilities · {len(problem.projects)} 个项目 projects · "
+            f"{problem.years[0]}–{problem.years[-1]}（{t} 年 years）"
+        )
+    )
+    for warning in inputs.district.warnings:
+        console.print(Text(f"{warning}"))
+
+
+def _console() -> Console:
+    probe = Console()
+    return probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
+
+
+def _projects(run: Run) -> Table:
+    table = Table(title="项目安排 Projects", title_justify="left")
+    for name in ("编号 ID", "项目 Project", "状态 Status"):
+        table.add_column(name)
+    for name in ("开工\nStart", "启用\nOpen", "学位\nSeats", "投资 万元\nCost 10k yuan"):
+        table.add_column(name, justify="right")
+    bands = [f"seats_{band}" for band in run.problem.bands]
+    for record in schedule(run.subject).to_dict("records"):
+        opening = record["opening_year"]
+        table.add_row(
+            Text(str(record["project_id"])),
+            Text(f"{record['name_zh']}\n{record['name_en']}"),
+            STATUS.get(str(record["status"]), str(record["status"])),
+            _year(record["start_year"]),
+            Text("不开工 none", style="yellow") if _year(opening) == "" else _year(opening),
+            f"{sum(int(str(record[name])) for name in bands):,}",
+            f"{float(str(record['cost_10k'])):,.0f}",
+        )
+    return table
+
+
+def _unhoused(run: Run) -> Table:
+    table = Table(title="当年新生中无学位人数 Entrants without a seat", title_justify="left")
+    table.add_column("学段 Band")
+    for year in run.problem.years:
+        table.add_column(str(year), justify="right")
+    frame = unhoused_by_band(run.subject)
+    for band in run.problem.bands:
+        zh, en = BAND_NAMES[band]
+        values = np.rint(frame.loc[band].to_numpy(float)).astype(int)
+        table.add_row(
+            f"{zh} {en}", *(Text(f"{value:,}", style="bold red" if value else "dim") for value in values)
+        )
+    return table
+
+
+def _money(run: Run) -> Table:
+    table = Table(title="资金（万元） Money (10,000 yuan)", title_justify="left")
+    for label in ("年 Year", "限额\nLimit", "结转入\nCarried in", "支出\nSpent", "结转出\nCarried out"):
+        table.add_column(label, justify="right")
+    columns = ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k")
+    for record in budget(run.subject).to_dict("records"):
+        money = [float(str(record[name])) for name in columns]
+        table.add_row(str(record["year"]), *("–" if np.isnan(value) else f"{value:,.0f}" for value in money))
+    return table
+
+
+def _year(value: object) -> str:
+    return "" if str(value) in ("<NA>", "nan", "None") else str(value)

@@ -1,0 +1,1 @@
+"""Tables, layers and pages drawn from the appraisal; nothing is computed here."""

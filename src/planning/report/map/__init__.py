@@ -1,0 +1,1 @@
+"""The map page: one self-contained file that asks no network."""

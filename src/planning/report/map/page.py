@@ -1,0 +1,125 @@
+"""The page: a Folium map whose scripts are all inside the file."""
+
+from __future__ import annotations
+
+import html
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from jinja2 import Template
+
+from planning.report.map.payload import make_payload
+from planning.report.names import Imprint, Subject
+
+PARTS = ("text.js", "style.js", "popup.js", "layers.js", "panel.js", "app.js")
+
+
+class OfflineMap(folium.Map):
+    """A Folium map that loads nothing from elsewhere; Leaflet is put into the page by :func:`make_page`."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own class attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+class Script(MacroElement):
+    """A script that runs after the map has been made."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._name = "script"
+        self._template = Template(
+            "{% macro script(this, kwargs) %}{% raw %}" + source + "{% endraw %}{% endmacro %}"
+        )
+
+
+def make_page(subject: Subject, imprint: Imprint) -> str:
+    """Return the whole page.
+
+    Parameters
+    ----------
+    subject
+        Problem, plan, appraisal and names.
+    imprint
+        Title, digest, sources, and the tiles if any.
+
+    Returns
+    -------
+    str
+        HTML; the same plan gives the same bytes.
+    """
+    west, south, east, north = subject.zones.total_bounds
+    chart = OfflineMap(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=12,
+        tiles=None,
+        control_scale=False,
+        zoom_snap=0.25,
+        prefer_canvas=False,
+    )
+    if imprint.tile_url is not None:
+        folium.TileLayer(
+            tiles=imprint.tile_url, attr=html.escape(imprint.tile_attribution or ""), control=False
+        ).add_to(chart)
+    figure = chart.get_root()
+    figure.title = html.escape(f"{imprint.title[0]} · {imprint.title[1]}")
+    figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
+    figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
+    figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
+    payload = make_payload(subject, imprint)
+    data = f'<script type="application/json" id="planning-data">{payload}</script>'
+    figure.html.add_child(Element(_raw(data)), name="data")
+    chart.add_child(Script(_program()), name="program")
+    _number(figure)
+    # Folium writes its own style when it renders, so ours is added after it to come last.
+    chart.render()
+    figure.header.add_child(_style(_page_file("map.css")), name="page_css")
+    _number(figure)
+    return str(figure.render())
+
+
+def leaflet(name: str) -> str:
+    """Return a file of the installed Leaflet package."""
+    path = Path(str(distribution("XStatic-Leaflet").locate_file(f"xstatic/pkg/leaflet/data/{name}")))
+    text = path.read_text(encoding="utf-8")
+    return text.replace("//# sourceMappingURL=leaflet.js.map", "")
+
+
+def _program() -> str:
+    parts = "\n".join(_page_file(name) for name in PARTS)
+    return f"(function (map) {{\n'use strict';\n{parts}\n}})(map_plan);"
+
+
+def _page_file(name: str) -> str:
+    return (files("planning.report.map") / "page" / name).read_text(encoding="utf-8")
+
+
+def _style(css: str) -> Element:
+    return Element(_raw(f"<style>{css}</style>"))
+
+
+def _script(source: str) -> Element:
+    return Element(_raw(f"<script>{source}</script>"))
+
+
+def _raw(text: str) -> str:
+    """Keep Jinja from reading braces in text that is not a template.
+
+    The text is ours or Leaflet's, or a payload without a per cent sign, so it cannot end the raw part.
+    """
+    return "{% raw %}" + text + "{% endraw %}"
+
+
+def _number(element: Any) -> None:
+    """Give every element a fixed id, where Folium draws a random one, so that pages can be compared."""
+    queue, seen = [element], 0
+    while queue:
+        here = queue.pop(0)
+        here._id = "plan" if isinstance(here, folium.Map) else f"e{seen}"
+        seen += 1
+        queue += list(here._children.values())
+        if isinstance(here, Figure):
+            queue += [here.header, here.html, here.script]

@@ -1,0 +1,37 @@
+// State, and the one place where a change is shown.
+var DATA = JSON.parse(document.getElementById('planning-data').textContent);
+var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, catchments: false } };
+
+function T() { return TEXT[state.lang]; }
+
+function refresh() {
+  heading(); controls(); summary(); legend(); programme(); notes();
+  restyle(); applyToggles();
+}
+
+map.removeControl(map.attributionControl);
+if (DATA.meta.tiles) { map.addControl(L.control.attribution({ prefix: false })); }
+if (!/^zh/i.test(navigator.language || 'zh')) { state.lang = 'en'; }
+byId('year').max = DATA.years.length - 1;
+byId('year').addEventListener('input', function (event) { state.year = Number(event.target.value); refresh(); });
+document.querySelectorAll('#language button').forEach(function (button) {
+  button.addEventListener('click', function () { state.lang = button.dataset.lang; refresh(); });
+});
+L.control.scale({ imperial: false }).addTo(map);
+map.getContainer().appendChild(byId('north'));
+makeLayers();
+var everything = L.featureGroup(layers.zones).getBounds();
+map.fitBounds(everything, { padding: [8, 8], animate: false });
+// Leaflet draws for the size that it knows, so the paper's size is set before the browser lays the page out.
+var seen = null, box = map.getContainer();
+window.addEventListener('beforeprint', function () {
+  seen = { centre: map.getCenter(), zoom: map.getZoom() };
+  box.style.setProperty('width', '184mm', 'important'); box.style.setProperty('height', '162mm', 'important');
+  map.invalidateSize({ animate: false, pan: false }); map.fitBounds(everything, { padding: [8, 8], animate: false });
+});
+window.addEventListener('afterprint', function () {
+  box.style.removeProperty('width'); box.style.removeProperty('height');
+  map.invalidateSize({ animate: false, pan: false });
+  if (seen) { map.setView(seen.centre, seen.zoom, { animate: false }); }
+});
+refresh();

@@ -1,0 +1,88 @@
+// Layers are made once; a change of band, year, shading or language only restyles them.
+var layers = { zones: [], facilities: [], projects: [], catchments: L.layerGroup(), highlight: L.layerGroup() };
+var groups = { facilities: L.layerGroup(), projects: L.layerGroup() };
+
+function catchmentOf(facility) {
+  var list = DATA.catchments[state.band][state.year];
+  for (var i = 0; i < list.length; i += 1) {
+    if (list[i][0] === facility) { return { zones: DATA.areas[list[i][1]].zones, shape: DATA.areas[list[i][1]].shape, pupils: list[i][2] }; }
+  }
+  return null;
+}
+
+function makeLayers() {
+  map.createPane('catchments').style.zIndex = 420;
+  map.createPane('sites').style.zIndex = 440;
+  map.createPane('works').style.zIndex = 460;
+  DATA.zones.forEach(function (zone) {
+    var shape = L.polygon(zone.shape, { color: '#8a8578', weight: 1, fillOpacity: DATA.meta.tiles ? 0.65 : 1, className: 'zone' });
+    shape.bindPopup(function () { return zonePopup(zone); }, { maxWidth: 320 });
+    shape.bindTooltip(function () { return node('span', zone[state.lang]); }, { sticky: true });
+    shape.addTo(map);
+    layers.zones.push(shape);
+  });
+  DATA.facilities.forEach(function (facility, index) {
+    var dot = L.circleMarker(facility.at, { pane: 'sites', radius: 4, color: '#ffffff', weight: 1, fillOpacity: 0.92, className: 'facility' });
+    dot.bindPopup(function () { return facilityPopup(index); }, { maxWidth: 320 });
+    dot.on('popupopen', function () { showCatchment(index); });
+    dot.on('popupclose', function () { layers.highlight.clearLayers(); });
+    layers.facilities.push(dot);
+  });
+  DATA.projects.forEach(function (project) {
+    var mark = L.marker(project.at, { pane: 'works', icon: projectIcon(project), keyboard: true, title: project.id, alt: project.id });
+    mark.bindPopup(function () { return projectPopup(project); }, { maxWidth: 340 });
+    groups.projects.addLayer(mark);
+    layers.projects.push(mark);
+  });
+  groups.facilities.addTo(map); groups.projects.addTo(map); layers.highlight.addTo(map);
+}
+
+function projectIcon(project) {
+  var open = project.opening !== null && project.opening <= DATA.years[state.year];
+  var box = node('div', null, { 'class': 'works ' + (open ? 'open' : project.opening === null ? 'never' : 'waiting') });
+  var diamond = node('i'); diamond.style.borderColor = STATUS_COLOURS[project.status];
+  if (open) { diamond.style.background = STATUS_COLOURS[project.status]; }
+  box.appendChild(diamond);
+  box.appendChild(node('b', project.opening === null ? '–' : String(project.opening)));
+  return L.divIcon({ className: 'works-icon', html: box, iconSize: [30, 30], iconAnchor: [15, 9] });
+}
+
+function showCatchment(index) {
+  layers.highlight.clearLayers();
+  var area = catchmentOf(index);
+  if (!area) { return; }
+  layers.highlight.addLayer(L.polygon(area.shape, { pane: 'catchments', color: '#111111', weight: 3, fillColor: '#111111', fillOpacity: 0.12, interactive: false }));
+}
+
+function restyle() {
+  var b = state.band, t = state.year, scale = SCALES[state.measure];
+  DATA.zones.forEach(function (zone, i) {
+    layers.zones[i].setStyle({ fillColor: zone.intake[b][t] ? colourOf(scale, zone[state.measure][b][t]) : NO_DATA });
+  });
+  groups.facilities.clearLayers();
+  DATA.facilities.forEach(function (facility, i) {
+    var now = facility.bands[b];
+    if (!now || !(now.open[t] > 0)) { return; }
+    layers.facilities[i].setRadius(radiusOf(now.open[t])).setStyle({ fillColor: colourOf(SCALES.use, now.use[t]) });
+    groups.facilities.addLayer(layers.facilities[i]);
+  });
+  DATA.projects.forEach(function (project, i) {
+    if (project.seats[b]) { layers.projects[i].setIcon(projectIcon(project)); groups.projects.addLayer(layers.projects[i]); }
+    else { groups.projects.removeLayer(layers.projects[i]); }
+  });
+  layers.catchments.clearLayers();
+  if (state.show.catchments) {
+    DATA.catchments[b][t].forEach(function (item) {
+      layers.catchments.addLayer(L.polygon(DATA.areas[item[1]].shape, { pane: 'catchments', color: '#1f4e79', weight: 2, dashArray: '5 4', fill: false, interactive: false }));
+    });
+  }
+  layers.highlight.clearLayers();
+  map.closePopup();
+}
+
+function applyToggles() {
+  ['facilities', 'projects'].forEach(function (name) {
+    if (state.show[name]) { groups[name].addTo(map); } else { groups[name].remove(); }
+  });
+  if (state.show.catchments) { layers.catchments.addTo(map); } else { layers.catchments.remove(); }
+}

@@ -1,0 +1,103 @@
+// Heading, controls, legend, programme and notes.
+function byId(id) { return document.getElementById(id); }
+function fill(id, children) { var box = byId(id); box.textContent = ''; children.forEach(function (child) { if (child) { box.appendChild(child); } }); }
+
+function choice(label, pressed, key, onClick) {
+  var button = node('button', label, { type: 'button', 'aria-pressed': String(pressed), 'data-key': key });
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+function heading() {
+  var meta = DATA.meta, t = T();
+  byId('title').textContent = meta.title[state.lang];
+  byId('subtitle').textContent = meta.district[state.lang] + ' · ' + t.scenario + ' ' + meta.scenario + ' · ' + t.digest + ' ' + meta.digest;
+  var proof = meta.outcome.key === 'proven' || meta.gap === null ? '' : ' · ' + t.proof(meta.gap);
+  fill('badges', [node('span', meta.outcome[state.lang] + proof, { 'class': 'badge outcome ' + meta.outcome.key.replace(' ', '-') })]);
+  document.documentElement.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
+  document.querySelectorAll('#language button').forEach(function (button) {
+    button.setAttribute('aria-pressed', String(button.dataset.lang === state.lang));
+  });
+}
+
+function controls() {
+  var t = T();
+  byId('band').setAttribute('aria-label', t.band); byId('measure').setAttribute('aria-label', t.measure);
+  fill('band', DATA.bands.map(function (band, b) {
+    return choice(band[state.lang], b === state.band, band.key, function () { state.band = b; refresh(); });
+  }));
+  fill('measure', ['share', 'seats'].map(function (name) {
+    return choice(t[name], name === state.measure, name, function () { state.measure = name; refresh(); });
+  }));
+  fill('toggles', ['facilities', 'projects', 'catchments'].map(function (name) {
+    return choice(t[name], state.show[name], name, function () { state.show[name] = !state.show[name]; refresh(); });
+  }));
+  byId('year-label').textContent = t.year;
+  byId('year-now').textContent = t.schoolYear(DATA.years[state.year]);
+  byId('year').setAttribute('aria-valuetext', t.schoolYear(DATA.years[state.year]));
+}
+
+function summary() {
+  var t = T(), band = DATA.bands[state.band], y = state.year, share = band.intake[y] ? band.unhoused[y] / band.intake[y] : null;
+  fill('summary', [
+    node('h2', t.summary(band[state.lang], t.schoolYear(DATA.years[y]))),
+    rows([[t.needing, count(band.intake[y])], [t.without, count(band.unhoused[y]) + ' (' + percent(share) + ')']]),
+    node('p', t.clickHint, { 'class': 'hint' })
+  ]);
+}
+
+function key(colour, label, round) {
+  var line = node('li'), box = node('i', null, { 'class': round ? 'dot' : 'box' });
+  box.style.background = colour;
+  line.appendChild(box); line.appendChild(node('span', label));
+  return line;
+}
+
+function legend() {
+  var t = T(), scale = SCALES[state.measure], list = node('ul'), sites = node('ul'), works = node('ul');
+  scale.colours.forEach(function (colour, i) { list.appendChild(key(colour, scale.labels[i])); });
+  list.appendChild(key(NO_DATA, t.none));
+  SCALES.use.colours.forEach(function (colour, i) { sites.appendChild(key(colour, SCALES.use.labels[i], true)); });
+  ['completing', 'continuing', 'starting'].forEach(function (status) {
+    var line = node('li'), box = node('i', null, { 'class': 'diamond' });
+    box.style.background = STATUS_COLOURS[status]; line.appendChild(box); line.appendChild(node('span', t.status[status]));
+    works.appendChild(line);
+  });
+  fill('legend', [node('h3', state.measure === 'share' ? t.legendShare : t.legendSeats), list, node('h3', t.use), sites, node('h3', t.project), works]);
+}
+
+function programme() {
+  var t = T(), table = node('table', null, { 'class': 'programme' }), head = node('tr');
+  ['', t.status_, t.opens].forEach(function (word) { head.appendChild(node('th', word)); });
+  table.appendChild(head);
+  DATA.projects.forEach(function (project, i) {
+    var line = node('tr', null, { 'class': project.seats[state.band] ? '' : 'dim' });
+    var name = node('button', project.id + ' ' + project[state.lang], { type: 'button', 'class': 'link' });
+    name.addEventListener('click', function () { goTo(i); });
+    var cell = node('td'); cell.appendChild(name); line.appendChild(cell);
+    line.appendChild(node('td', t.status[project.status]));
+    line.appendChild(node('td', project.opening === null ? t.notStarted : String(project.opening)));
+    table.appendChild(line);
+  });
+  fill('programme', [node('h3', t.programme), table]);
+}
+
+function goTo(index) {
+  var project = DATA.projects[index];
+  if (!project.seats[state.band]) {
+    state.band = project.seats.findIndex(function (seats) { return seats !== 0; });
+    refresh();
+  }
+  map.setView(project.at, Math.max(map.getZoom(), 13), { animate: false });
+  layers.projects[index].openPopup();
+}
+
+function notes() {
+  var t = T(), meta = DATA.meta, norm = DATA.bands[state.band].norm;
+  var parts = meta.sources.map(function (item) { return item[state.lang] + ' ' + percent(item.share); }).join(' · ');
+  fill('notes', [
+    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.distance(meta.detour)),
+    norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
+    node('p', t.catchmentNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
+  ]);
+}

@@ -1,0 +1,101 @@
+// Popups are built from elements and text nodes, so that no text from a file is ever read as HTML.
+function node(tag, text, attributes) {
+  var element = document.createElement(tag);
+  if (text !== undefined && text !== null) { element.textContent = text; }
+  Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+  return element;
+}
+
+function rows(pairs) {
+  var table = node('table', null, { 'class': 'facts' });
+  pairs.forEach(function (pair) {
+    var line = node('tr');
+    line.appendChild(node('th', pair[0]));
+    line.appendChild(node('td', pair[1]));
+    table.appendChild(line);
+  });
+  return table;
+}
+
+function count(value) { return value === null ? '–' : Math.round(value).toLocaleString('en-US'); }
+function percent(value) { return value === null ? '–' : (value * 100).toFixed(1) + '%'; }
+
+// A source may be written in both languages, Chinese first, with a full-width bar between them.
+function inLanguage(text) {
+  var parts = text.split('｜');
+  return parts.length === 2 ? parts[state.lang === 'zh' ? 0 : 1] : text;
+}
+
+function sureness(word, source) {
+  var box = node('p', null, { 'class': 'sure sure-' + word });
+  var names = DATA.meta.confidences[word];
+  box.appendChild(node('b', T().confidence + ': ' + (names ? names[state.lang] : word)));
+  box.appendChild(node('span', ' · ' + inLanguage(source)));
+  return box;
+}
+
+function flows(title, list) {
+  var box = node('div', null, { 'class': 'flows' });
+  if (!list.length) { return box; }
+  box.appendChild(node('h4', title));
+  box.appendChild(rows(list.sort(function (a, b) { return b[1] - a[1]; }).slice(0, 8).map(function (item) {
+    return [item[0], count(item[1]) + ' ' + T().pupils];
+  })));
+  return box;
+}
+
+function zonePopup(zone) {
+  var box = node('div'), b = state.band, t = state.year;
+  box.appendChild(node('h3', zone[state.lang]));
+  box.appendChild(node('p', T().summary(DATA.bands[b][state.lang], T().schoolYear(DATA.years[t])), { 'class': 'when' }));
+  box.appendChild(rows([
+    [T().intake, count(zone.intake[b][t])],
+    [T().unhoused, count(zone.unhoused[b][t]) + ' (' + percent(zone.share[b][t]) + ')'],
+    [T().seats, zone.seats[b][t] === null ? '–' : zone.seats[b][t].toFixed(2)]
+  ]));
+  var index = DATA.zones.indexOf(zone);
+  box.appendChild(flows(T().sent, DATA.flows[b][t].filter(function (item) { return item[0] === index; })
+    .map(function (item) { return [DATA.facilities[item[1]][state.lang], item[2]]; })));
+  box.appendChild(sureness(zone.confidence, zone.source));
+  return box;
+}
+
+function facilityPopup(index) {
+  var facility = DATA.facilities[index], box = node('div'), t = state.year, now = facility.bands[state.band];
+  box.appendChild(node('h3', facility[state.lang]));
+  box.appendChild(node('p', T().summary(DATA.bands[state.band][state.lang], T().schoolYear(DATA.years[t])), { 'class': 'when' }));
+  box.appendChild(rows([
+    [T().operator, T().operators[facility.operator] || facility.operator],
+    [T().openSeats, count(now.open[t])],
+    [T().enrolled, count(now.enrolled[t])],
+    [T().temporary, count(now.temporary[t])],
+    [T().utilisation, percent(now.use[t])]
+  ]));
+  var area = catchmentOf(index);
+  if (area) {
+    box.appendChild(node('h4', T().catchments + ' (' + count(area.pupils) + ' ' + T().pupils + ')'));
+  }
+  box.appendChild(flows(T().from, DATA.flows[state.band][t].filter(function (item) { return item[1] === index; })
+    .map(function (item) { return [DATA.zones[item[0]][state.lang], item[2]]; })));
+  box.appendChild(sureness(facility.confidence, facility.source));
+  return box;
+}
+
+function projectPopup(project) {
+  var box = node('div'), t = T();
+  var seats = DATA.bands.map(function (band, b) { return project.seats[b] ? band[state.lang] + ' ' + count(project.seats[b]) : null; })
+    .filter(function (part) { return part; }).join(' · ');
+  box.appendChild(node('h3', project.id + ' ' + project[state.lang]));
+  box.appendChild(rows([
+    [t.status_, t.status[project.status]],
+    [t.starts, project.start || t.notStarted],
+    [t.opens, project.opening || t.notStarted],
+    [t.seatsAdded, seats],
+    [t.cost, count(project.cost) + ' ' + t.unit]
+  ]));
+  var sure = project.confidence, names = DATA.meta.confidences;
+  box.appendChild(node('p', t.confidence + ': ' + [[t.status_, sure.status], [t.seatsWord, sure.seats], [t.costWord, sure.cost], [t.place, sure.place]]
+    .map(function (pair) { return pair[0] + ' ' + (names[pair[1]] ? names[pair[1]][state.lang] : pair[1]); }).join(' · '), { 'class': 'sure' }));
+  box.appendChild(node('p', t.source + ': ' + inLanguage(project.source), { 'class': 'sure' }));
+  return box;
+}

@@ -1,0 +1,225 @@
+"""The data of the map page as one JSON document."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from planning.domain.bands import BAND_NAMES
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Outcome
+from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.catchments import dissolve, make_catchments
+from planning.report.names import Imprint, Subject
+
+#: About one metre; the page draws no finer.
+DEGREES = 5
+#: Pupils below which a flow would be shown as none.
+LEAST_FLOW = 0.05
+OUTCOME_WORDS = {
+    Outcome.PROVEN: ("已证明最优", "proven optimal"),
+    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
+    Outcome.NONE: ("无方案", "no plan"),
+}
+
+
+def make_payload(subject: Subject, imprint: Imprint) -> str:
+    """Return the JSON that the page's script reads.
+
+    Parameters
+    ----------
+    subject
+        Problem, plan, appraisal and names.
+    imprint
+        Title, digest and sources.
+
+    Returns
+    -------
+    str
+        JSON in which ``<``, ``>``, ``&`` and ``%`` are escaped, so that no text from a file can end the
+        script element that carries it, or speak to the template engine behind the page.
+    """
+    document = {
+        "meta": _meta(subject, imprint),
+        "bands": _bands(subject),
+        "years": list(subject.problem.years),
+        "zones": _zones(subject),
+        "facilities": _facilities(subject),
+        "projects": _projects(subject),
+        "flows": _flows(subject),
+        **_catchment_parts(subject),
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for letter in "&<>%":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
+    plan = subject.plan
+    outcome = OUTCOME_WORDS[plan.outcome]
+    return {
+        "scenario": imprint.scenario,
+        "title": _both(imprint.title),
+        "district": _both(imprint.district),
+        "digest": imprint.digest[:12],
+        "outcome": {"key": plan.outcome.value, **_both(outcome)},
+        "gap": max((stage.gap for stage in plan.stages if math.isfinite(stage.gap)), default=None),
+        "sources": [
+            {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, 4)}
+            for key, share in imprint.sources.items()
+        ],
+        "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
+        "detour": imprint.detour_factor,
+        "budget": _both(imprint.budget_note),
+        "tiles": imprint.tile_url is not None,
+    }
+
+
+def _bands(subject: Subject) -> list[dict[str, Any]]:
+    problem, unhoused = subject.problem, subject.appraisal.unhoused.sum(axis=0)
+    intake = subject.appraisal.intake.sum(axis=0)
+    return [
+        {
+            "key": band,
+            **_both(BAND_NAMES.get(band, (band, band))),
+            "norm": _number(problem.norm_m[b], 0),
+            "unhoused": _row(unhoused[b], 1),
+            "intake": _row(intake[b], 0),
+        }
+        for b, band in enumerate(problem.bands)
+    ]
+
+
+def _zones(subject: Subject) -> list[dict[str, Any]]:
+    appraisal = subject.appraisal
+    return [
+        {
+            "id": record["zone_id"],
+            **_both((record["name_zh"], record["name_en"])),
+            "confidence": record["confidence"],
+            "source": record["source"],
+            "shape": _rings(shape),
+            "intake": [_row(values, 1) for values in appraisal.intake[z]],
+            "unhoused": [_row(values, 1) for values in appraisal.unhoused[z]],
+            "share": [_row(values, 4) for values in appraisal.unhoused_share[z]],
+            "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
+        }
+        for z, (record, shape) in enumerate(
+            zip(subject.zones.drop(columns="geometry").to_dict("records"), subject.zones.geometry, strict=True)
+        )
+    ]
+
+
+def _facilities(subject: Subject) -> list[dict[str, Any]]:
+    appraisal, problem = subject.appraisal, subject.problem
+    result = []
+    for f, record in enumerate(subject.facilities.to_dict("records")):
+        bands = {}
+        for b in range(len(problem.bands)):
+            if (appraisal.open_seats[f, b] > 0).any() or (appraisal.enrolled[f, b] > 0.05).any():
+                bands[b] = {
+                    "open": _row(appraisal.open_seats[f, b], 0),
+                    "enrolled": _row(appraisal.enrolled[f, b], 1),
+                    "temporary": _row(appraisal.temporary[f, b], 1),
+                    "use": _row(appraisal.utilisation[f, b], 3),
+                }
+        result.append(
+            {
+                "id": record["facility_id"],
+                **_both((record["name_zh"], record["name_en"])),
+                "at": [round(record["lat"], DEGREES), round(record["lon"], DEGREES)],
+                "operator": record["operator"],
+                "confidence": record["confidence"],
+                "source": record["source"],
+                "bands": bands,
+            }
+        )
+    return result
+
+
+def _projects(subject: Subject) -> list[dict[str, Any]]:
+    problem, appraisal = subject.problem, subject.appraisal
+    places = subject.facilities[["lat", "lon"]].to_numpy(float)
+    return [
+        {
+            "id": record["project_id"],
+            **_both((record["name_zh"], record["name_en"])),
+            "at": np.round(places[problem.programme.facility[p]], DEGREES).tolist(),
+            "facility": int(problem.programme.facility[p]),
+            "status": record["status"],
+            "start": appraisal.start_year[p] or None,
+            "opening": appraisal.opening_year[p] or None,
+            "cost": round(float(problem.programme.cost_10k[p])),
+            "seats": [round(float(seats)) for seats in problem.programme.seats[p]],
+            "confidence": {
+                "status": record["status_confidence"],
+                "seats": record["seats_confidence"],
+                "cost": record["cost_confidence"],
+                "place": subject.facilities["confidence"].iloc[int(problem.programme.facility[p])],
+            },
+            "source": record["source"],
+        }
+        for p, record in enumerate(subject.projects.to_dict("records"))
+    ]
+
+
+def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
+    """Return zone, facility and pupils of each placement, by band and year."""
+    problem, place = subject.problem, subject.plan.place
+    pairs = problem.pairs
+    result: list[list[list[list[float | int | None]]]] = [[[] for _ in problem.years] for _ in problem.bands]
+    for n, t in np.argwhere(place > LEAST_FLOW).tolist():
+        flow = [int(pairs.zone[n]), int(pairs.facility[n]), _number(float(place[n, t]), 1)]
+        result[int(pairs.band[n])][t].append(flow)
+    return result
+
+
+def _catchment_parts(subject: Subject) -> dict[str, Any]:
+    """Return the sets of zones with their outline, and by band and year which facility has which set."""
+    catchments = make_catchments(subject)
+    shapes = dissolve(subject, catchments)
+    number = {zones: i for i, zones in enumerate(shapes)}
+    years = len(subject.problem.years)
+    by_band: list[list[list[list[float]]]] = [[[] for _ in range(years)] for _ in subject.problem.bands]
+    for catchment in catchments:
+        by_band[catchment.band][catchment.year].append(
+            [catchment.facility, number[catchment.zones], round(catchment.pupils, 1)]
+        )
+    areas = [{"zones": list(zones), "shape": _rings(shape)} for zones, shape in shapes.items()]
+    return {"areas": areas, "catchments": by_band}
+
+
+def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
+    """Return polygons as Leaflet takes them: polygons of rings of latitude and longitude."""
+    polygons = []
+    for part in shapely.get_parts(shape):
+        if isinstance(part, shapely.Polygon):
+            rings = [part.exterior, *part.interiors]
+            polygons.append(
+                [
+                    [[round(y, DEGREES), round(x, DEGREES)] for x, y in list(ring.coords)[:-1]]
+                    for ring in rings
+                ]
+            )
+    return polygons
+
+
+def _both(names: tuple[str, str]) -> dict[str, str]:
+    return {"zh": names[0], "en": names[1]}
+
+
+def _row(values: FloatArray, decimals: int) -> list[float | int | None]:
+    return [_number(value, decimals) for value in values.tolist()]
+
+
+def _number(value: float, decimals: int) -> float | int | None:
+    if not math.isfinite(value):
+        return None
+    rounded = round(float(value), decimals)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,68 @@
+"""What a report may know beside the appraisal: names, places, confidence, and how the run was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.domain.appraisal import Appraisal
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Subject:
+    """Everything that a report draws from.
+
+    Parameters
+    ----------
+    problem, plan, appraisal
+        The three immutable things.
+    zones
+        Zones with names, confidence and polygons in WGS 84, in the order of the axis.
+    facilities, projects
+        Tables with names, places and confidence, in the order of their axes.
+    """
+
+    problem: PlanningProblem
+    plan: Plan
+    appraisal: Appraisal
+    zones: gpd.GeoDataFrame
+    facilities: pd.DataFrame
+    projects: pd.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """What is printed on every map: where it comes from and how far it may be trusted.
+
+    Parameters
+    ----------
+    scenario
+        Name of the scenario.
+    title, district
+        Chinese and English.
+    digest
+        Digest of the scenario and of all tables.
+    sources
+        Share of the figures by confidence.
+    detour_factor
+        Road distance over straight line that stands for roads, with its confidence.
+    budget_note
+        Where the budget comes from, with its confidence.
+    tile_url, tile_attribution
+        Base map; None draws none, so that the page asks no network.
+    """
+
+    scenario: str
+    title: tuple[str, str]
+    district: tuple[str, str]
+    digest: str
+    sources: Mapping[str, float]
+    detour_factor: float
+    budget_note: tuple[str, str]
+    tile_url: str | None
+    tile_attribution: str | None

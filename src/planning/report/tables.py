@@ -1,0 +1,130 @@
+"""Tidy tables of a plan, units in the column names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from planning.report.names import Subject
+
+#: Letters with which a spreadsheet begins a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Pupils fewer than this are left out of the list of placements.
+NOBODY = 1e-6
+DECIMALS: Final = 6
+
+
+def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
+    """Return the tables by file name without its ending."""
+    return {
+        "schedule": schedule(subject),
+        "placements": placements(subject),
+        "seats": seats(subject),
+        "unhoused": unhoused(subject),
+        "budget": budget(subject),
+    }
+
+
+def schedule(subject: Subject) -> pd.DataFrame:
+    """Return one row a project; the years of a project that is not started are missing."""
+    problem, appraisal, projects = subject.problem, subject.appraisal, subject.projects
+    table = pd.DataFrame(
+        {
+            "project_id": problem.projects,
+            "name_zh": projects["name_zh"].to_numpy(),
+            "name_en": projects["name_en"].to_numpy(),
+            "status": projects["status"].to_numpy(),
+            "start_year": _years(appraisal.start_year),
+            "opening_year": _years(appraisal.opening_year),
+            "cost_10k": problem.programme.cost_10k,
+        }
+    )
+    for b, band in enumerate(problem.bands):
+        table[f"seats_{band}"] = problem.programme.seats[:, b].round().astype(int)
+    return table
+
+
+def placements(subject: Subject) -> pd.DataFrame:
+    """Return one row for each pair and year with pupils."""
+    problem, place = subject.problem, subject.plan.place
+    n, t = np.nonzero(place > NOBODY)
+    pairs = problem.pairs
+    return pd.DataFrame(
+        {
+            "zone": np.array(problem.zones, dtype=object)[pairs.zone[n]],
+            "facility": np.array(problem.facilities, dtype=object)[pairs.facility[n]],
+            "band": np.array(problem.bands, dtype=object)[pairs.band[n]],
+            "year": np.array(problem.years)[t],
+            "pupils": place[n, t].round(DECIMALS),
+            "distance_m": pairs.distance_m[n].round(1),
+        }
+    )
+
+
+def seats(subject: Subject) -> pd.DataFrame:
+    """Return one row for each facility, band and year in which it has seats or pupils."""
+    problem, appraisal = subject.problem, subject.appraisal
+    used = (appraisal.open_seats > 0) | (appraisal.enrolled > NOBODY)
+    f, b, t = np.nonzero(used)
+    table = pd.DataFrame(
+        {
+            "facility": np.array(problem.facilities, dtype=object)[f],
+            "band": np.array(problem.bands, dtype=object)[b],
+            "year": np.array(problem.years)[t],
+        }
+    )
+    for name in ("open_seats", "enrolled", "temporary", "surplus"):
+        table[name] = getattr(appraisal, name)[used].round(DECIMALS)
+    return table
+
+
+def unhoused(subject: Subject) -> pd.DataFrame:
+    """Return one row for each zone, band and year."""
+    problem, appraisal = subject.problem, subject.appraisal
+    index = pd.MultiIndex.from_product(
+        [problem.zones, problem.bands, problem.years], names=["zone", "band", "year"]
+    )
+    return pd.DataFrame(
+        {
+            "intake": appraisal.intake.ravel().round(DECIMALS),
+            "unhoused": appraisal.unhoused.ravel().round(DECIMALS),
+        },
+        index=index,
+    ).reset_index()
+
+
+def budget(subject: Subject) -> pd.DataFrame:
+    """Return one row a year, 10,000 yuan; limits are missing where there is no budget."""
+    appraisal = subject.appraisal
+    table = pd.DataFrame({"year": subject.problem.years})
+    for name in ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k"):
+        values = getattr(appraisal, name)
+        table[name] = np.where(np.isfinite(values), values.round(2), np.nan)
+    return table
+
+
+def unhoused_by_band(subject: Subject) -> pd.DataFrame:
+    """Return unhoused pupils of each year's intake, bands by years."""
+    problem = subject.problem
+    return pd.DataFrame(
+        subject.appraisal.unhoused.sum(axis=0), index=list(problem.bands), columns=list(problem.years)
+    )
+
+
+def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose text a spreadsheet will not take for a formula."""
+    result = frame.copy()
+    for name in result.columns:
+        if not pd.api.types.is_numeric_dtype(result[name]):
+            result[name] = [
+                f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+                for cell in result[name]
+            ]
+    return result
+
+
+def _years(values: tuple[int, ...]) -> pd.Series[int]:
+    return pd.Series([value or pd.NA for value in values], dtype="Int64")

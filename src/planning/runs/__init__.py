@@ -1,0 +1,1 @@
+"""The spine: load, forecast, assemble, optimise, audit, appraise, report, store."""

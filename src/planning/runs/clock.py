@@ -1,0 +1,27 @@
+"""Seconds by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from planning.domain.progress import Listener, Progress
+
+
+class Clock:
+    """Times the stages of a run and tells a listener when each begins."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.seconds: dict[str, float] = {}
+        self._listener = listener
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time one stage; its name is told to the listener first."""
+        self._listener(Progress(stage=name))
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began

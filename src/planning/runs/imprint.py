@@ -1,0 +1,26 @@
+"""What every map of a run prints of its origin."""
+
+from __future__ import annotations
+
+from planning.district.district import District
+from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.names import Imprint
+from planning.runs.record import Digests, source_shares
+from planning.scenario.schema import Scenario
+
+
+def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Imprint:
+    """Return the imprint of a run."""
+    sure_zh, sure_en = CONFIDENCE_NAMES[scenario.budget.confidence]
+    source = scenario.budget.source
+    return Imprint(
+        scenario=scenario.scenario,
+        title=(scenario.title.zh, scenario.title.en),
+        district=district.name,
+        digest=digests.all,
+        sources=source_shares(district),
+        detour_factor=scenario.travel.detour_factor,
+        budget_note=(f"{sure_zh}：{source.zh}", f"{sure_en}: {source.en}"),
+        tile_url=scenario.map.tile_url,
+        tile_attribution=scenario.map.tile_attribution,
+    )

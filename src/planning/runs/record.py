@@ -1,0 +1,121 @@
+"""``run.json``: how a result was made and how far it may be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from planning.district.district import District
+from planning.domain.appraisal import Audit
+from planning.domain.plan import Outcome, Stage
+from planning.scenario.load import LoadedScenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digests:
+    """SHA-256 of the merged scenario, of each table, and of all together."""
+
+    scenario: str
+    tables: Mapping[str, str]
+
+    @property
+    def all(self) -> str:
+        """One digest for everything that the run read."""
+        parts = [self.scenario, *(f"{name}:{self.tables[name]}" for name in sorted(self.tables))]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def make_digests(loaded: LoadedScenario, district: District) -> Digests:
+    """Return the digests of every input of a run."""
+    return Digests(scenario=loaded.digest, tables=dict(district.digests))
+
+
+def make_record(
+    *,
+    loaded: LoadedScenario,
+    district: District,
+    digests: Digests,
+    outcome: Outcome,
+    stages: tuple[Stage, ...],
+    audit: Audit | None,
+    seconds: Mapping[str, float],
+    reason: tuple[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return the content of ``run.json``.
+
+    Parameters
+    ----------
+    loaded, district, digests
+        The inputs.
+    outcome
+        What may be said of the plan.
+    stages
+        The objectives; empty where there is no plan.
+    audit
+        The audit; None where there is no plan to audit.
+    seconds
+        Wall-clock time of each stage of the run.
+    reason
+        Why there is no plan, Chinese and English.
+
+    Returns
+    -------
+    dict
+        Plain values; a bound or gap that is not known is null.
+    """
+    found: str | list[str] = "passed"
+    if audit is None:
+        found = []
+    elif not audit.passed:
+        found = [str(breach) for breach in audit.breaches]
+    record = {
+        "scenario": loaded.scenario.scenario,
+        "outcome": outcome.value,
+        "objectives": [_stage(stage) for stage in stages],
+        "audit": found,
+        "sources": source_shares(district),
+        "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
+        "versions": {
+            "planning": version("planning"),
+            "python": platform.python_version(),
+            "highs": version("highspy"),
+            "pulp": version("pulp"),
+        },
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
+    }
+    if reason is not None:
+        record["reason"] = {"zh": reason[0], "en": reason[1]}
+    return record
+
+
+def source_shares(district: District) -> dict[str, float]:
+    """Return the share of the district's figures by confidence."""
+    total = sum(district.sources.values())
+    return {name: round(number / total, 6) if total else 0.0 for name, number in district.sources.items()}
+
+
+def as_text(record: Mapping[str, Any]) -> str:
+    """Return a record as JSON text."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "name": stage.name,
+        "value": stage.value,
+        "bound": _finite(stage.bound),
+        "gap": _finite(stage.gap),
+        "seconds": round(stage.seconds, 3),
+        "proven": stage.proven,
+    }
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

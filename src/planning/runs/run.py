@@ -1,0 +1,226 @@
+"""The only place where the path of the data is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from planning.appraise.audit import audit
+from planning.appraise.summary import summarise
+from planning.assemble.people import forecast_demand
+from planning.assemble.problem import assemble_problem
+from planning.district.district import District
+from planning.district.load import load_district
+from planning.domain.appraisal import Appraisal, Audit
+from planning.domain.plan import Outcome, Plan
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.errors import AuditError, NoPlanError
+from planning.optimise.optimise import optimise
+from planning.optimise.options import Options
+from planning.report.names import Subject
+from planning.runs.clock import Clock
+from planning.runs.imprint import make_imprint
+from planning.runs.record import Digests, as_text, make_digests, make_record
+from planning.runs.swap import check_target, replaced_folder
+from planning.runs.write import OUTPUTS, write_results
+from planning.scenario.load import LoadedScenario, load_scenario
+from planning.scenario.schema import Scenario
+
+RESULTS: Final = Path("results")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """A checked scenario and its checked district."""
+
+    loaded: LoadedScenario
+    district: District
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Run:
+    """A finished run.
+
+    Parameters
+    ----------
+    inputs
+        Scenario and district.
+    problem, plan, appraisal, audit
+        What was solved, decided, computed and checked.
+    subject
+        The same with names, for reports.
+    record
+        Content of ``run.json``.
+    folder
+        Folder of the results.
+    """
+
+    inputs: Inputs
+    problem: PlanningProblem
+    plan: Plan
+    appraisal: Appraisal
+    audit: Audit
+    subject: Subject
+    record: Mapping[str, Any]
+    folder: Path
+
+
+def load_inputs(path: Path, *, apply: Sequence[str] = ()) -> Inputs:
+    """Read and check a scenario and its district.
+
+    Parameters
+    ----------
+    path
+        Scenario file.
+    apply
+        Overrides to apply beside those that the file applies.
+
+    Returns
+    -------
+    Inputs
+        Both, checked.
+
+    Raises
+    ------
+    InputError
+        With every fault of the scenario, or else of the district.
+    """
+    loaded = load_scenario(path, apply=apply)
+    district = load_district(loaded.district_folder, crs=loaded.scenario.travel.crs)
+    return Inputs(loaded=loaded, district=district)
+
+
+def make_problem(inputs: Inputs) -> PlanningProblem:
+    """Forecast and assemble the planning problem of a scenario."""
+    demand = forecast_demand(inputs.district, inputs.loaded.scenario)
+    return assemble_problem(inputs.district, inputs.loaded.scenario, demand)
+
+
+def run_scenario(
+    path: Path,
+    *,
+    out: Path | None = None,
+    apply: Sequence[str] = (),
+    listener: Listener = silent,
+) -> Run:
+    """Run a scenario from its files to its results.
+
+    Parameters
+    ----------
+    path
+        Scenario file.
+    out
+        Folder of the results; ``results/NAME`` where left out.
+    apply
+        Overrides to apply.
+    listener
+        Told the stages and the solver's gap.
+
+    Returns
+    -------
+    Run
+        The run; its folder holds all results.
+
+    Raises
+    ------
+    InputError
+        If an input is at fault; nothing is written.
+    NoPlanError
+        If no plan was found. ``run.json`` alone is written where the folder holds no earlier results.
+    AuditError
+        If the plan breaks one of its own rules; it is not shown. Written is the same as without a plan.
+    """
+    clock = Clock(listener)
+    with clock.stage("read"):
+        inputs = load_inputs(path, apply=apply)
+        folder = out if out is not None else RESULTS / inputs.loaded.scenario.scenario
+        check_target(folder, inputs=(path, inputs.district.folder))
+        digests = make_digests(inputs.loaded, inputs.district)
+    with clock.stage("forecast"):
+        demand = forecast_demand(inputs.district, inputs.loaded.scenario)
+    with clock.stage("assemble"):
+        problem = assemble_problem(inputs.district, inputs.loaded.scenario, demand)
+    try:
+        with clock.stage("optimise"):
+            plan = optimise(problem, _options(inputs.loaded.scenario), listener=listener)
+    except NoPlanError as error:
+        _record_failure(folder, inputs, digests, clock, None, (error.zh, error.en))
+        raise
+    with clock.stage("audit"):
+        audited = audit(problem, plan)
+    if not audited.passed:
+        lines = tuple(str(breach) for breach in audited.breaches)
+        _record_failure(folder, inputs, digests, clock, audited, ("方案未通过审核", "the plan failed its audit"))
+        raise AuditError(lines)
+    with clock.stage("appraise"):
+        appraisal = summarise(problem, plan)
+    subject = Subject(
+        problem=problem,
+        plan=plan,
+        appraisal=appraisal,
+        zones=inputs.district.zones,
+        facilities=inputs.district.tables["facilities"],
+        projects=inputs.district.tables["projects"],
+    )
+    with replaced_folder(folder, own=OUTPUTS) as fresh:
+        with clock.stage("report"):
+            write_results(subject, make_imprint(inputs.loaded.scenario, inputs.district, digests), fresh)
+        record = make_record(
+            loaded=inputs.loaded,
+            district=inputs.district,
+            digests=digests,
+            outcome=plan.outcome,
+            stages=plan.stages,
+            audit=audited,
+            seconds=clock.seconds,
+        )
+        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")
+    return Run(
+        inputs=inputs,
+        problem=problem,
+        plan=plan,
+        appraisal=appraisal,
+        audit=audited,
+        subject=subject,
+        record=record,
+        folder=folder,
+    )
+
+
+def _options(scenario: Scenario) -> Options:
+    solver = scenario.solver
+    return Options(
+        gap_o1=solver.gap_o1,
+        gap_o2=solver.gap_o2,
+        tolerance_o1=solver.tolerance_o1,
+        time_limit_s=solver.time_limit_s,
+        threads=solver.threads,
+    )
+
+
+def _record_failure(
+    folder: Path,
+    inputs: Inputs,
+    digests: Digests,
+    clock: Clock,
+    audited: Audit | None,
+    reason: tuple[str, str],
+) -> None:
+    """Write ``run.json`` with outcome none, unless the folder holds earlier results: those stay whole."""
+    if (folder / "map.html").exists():
+        return
+    record = make_record(
+        loaded=inputs.loaded,
+        district=inputs.district,
+        digests=digests,
+        outcome=Outcome.NONE,
+        stages=(),
+        audit=audited,
+        seconds=clock.seconds,
+        reason=reason,
+    )
+    with replaced_folder(folder, own=OUTPUTS) as fresh:
+        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")

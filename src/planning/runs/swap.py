@@ -1,0 +1,174 @@
+"""A folder of results that appears whole or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planning.errors import Findings, Where
+
+#: Linux: swap two paths in one step (renameat2).
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+#: macOS: the same (renamex_np).
+_RENAME_SWAP = 2
+
+
+@contextmanager
+def replaced_folder(target: Path, *, own: frozenset[str]) -> Iterator[Path]:
+    """Give a folder to write into, and put it in the target's place when all is written.
+
+    Where the system can swap two folders in one step it does; a run killed at any moment leaves either the
+    old folder or the new one, whole. Elsewhere the old folder is moved aside first and brought back by the
+    next run if that run was killed in between. Files in the target that are not this package's own are kept.
+
+    Parameters
+    ----------
+    target
+        Folder that is to hold the results.
+    own
+        Names that this package writes; anything else in an earlier folder is carried over.
+
+    Yields
+    ------
+    pathlib.Path
+        Empty folder beside the target.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written; the earlier results are untouched.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_remains(target)
+    fresh = target.parent / f".{target.name}.partial-{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        if target.exists():
+            _carry_over(target, fresh, own)
+        _flush(fresh)
+        _put_in_place(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
+    """Refuse a folder that cannot be replaced without harm.
+
+    Parameters
+    ----------
+    target
+        Folder asked for.
+    inputs
+        Files and folders that the run reads.
+
+    Raises
+    ------
+    InputError
+        If the target is a file, or holds the inputs, the working directory or a repository.
+    """
+    findings = Findings()
+    here = target.resolve()
+    holds = [path for path in (*inputs, Path.cwd()) if here == path.resolve() or here in path.resolve().parents]
+    if target.exists() and not target.is_dir():
+        findings.add(
+            Where(file=str(target)),
+            zh="结果目录的位置上是一个文件",
+            en="the place for the results is a file",
+            fix_zh="请用 --out 另选一个目录",
+            fix_en="Choose another folder with --out",
+        )
+    elif holds or (target / ".git").exists():
+        findings.add(
+            Where(file=str(target)),
+            zh="该目录含有输入文件或项目本身，不能作为结果目录",
+            en="the folder holds the inputs or the project itself and cannot be replaced by results",
+            fix_zh="请用 --out 选一个单独的目录",
+            fix_en="Choose a folder of its own with --out",
+        )
+    findings.raise_if_any()
+
+
+def _clear_remains(target: Path) -> None:
+    """Bring back results that a killed run had moved aside, and delete what it left half-written."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.(partial|old)-(\d+)")
+    for path in sorted(target.parent.glob(f".{target.name}.*-*")):
+        match = pattern.fullmatch(path.name)
+        if match is None or _alive(int(match[2])):
+            continue
+        if match[1] == "old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
+    for path in target.iterdir():
+        if path.name in own or (fresh / path.name).exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, fresh / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+
+
+def _flush(folder: Path) -> None:
+    """Have the files on disk before the folder takes its place, so that a power cut leaves no empty ones."""
+    for path in folder.iterdir():
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as handle:
+                os.fsync(handle.fileno())
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    exchange = _exchange()
+    if exchange is not None and exchange(fresh, target):
+        return
+    aside = target.parent / f".{target.name}.old-{os.getpid()}"
+    target.rename(aside)
+    fresh.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange() -> Callable[[Path, Path], bool] | None:
+    """Return a function that swaps two folders in one step, where the system has one."""
+    if sys.platform not in ("linux", "darwin"):
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    name = "renameat2" if sys.platform == "linux" else "renamex_np"
+    call = getattr(library, name, None)
+    if call is None:
+        return None
+
+    def swap(first: Path, second: Path) -> bool:
+        one, two = os.fsencode(first), os.fsencode(second)
+        if sys.platform == "linux":
+            return bool(call(_AT_FDCWD, one, _AT_FDCWD, two, _RENAME_EXCHANGE) == 0)
+        return bool(call(one, two, _RENAME_SWAP) == 0)
+
+    return swap
