@@ -12,7 +12,7 @@ from planning.optimise.model import Model
 #: A start this far from 0 or 1 is no decision; HiGHS keeps integers to 1e-6.
 INTEGER_TOLERANCE = 1e-5
 #: Fewer pupils than this are rounding of floating point.
-NOBODY = 1e-9
+NOBODY = 1e-7
 
 
 def rounded_starts(model: Model, values: FloatArray) -> dict[int, float]:

@@ -27,9 +27,9 @@ SETTINGS: Final = {
 }
 #: Gaps below this are rounding of floating point, not a better plan.
 GAP_ROUNDING: Final = 1e-9
-#: Room given to a held objective, relative; the solver keeps rows only to about 1e-7.
+#: Room given to a held objective, relative and absolute: what summing in another order may differ by.
 HOLD_ROUNDING: Final = 1e-9
-HOLD_ROUNDING_ABSOLUTE: Final = 1e-6
+HOLD_ROUNDING_ABSOLUTE: Final = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,22 @@
+"""What many tests share: the base problem, and one base run of the embedded district."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planning.domain.problem import PlanningProblem
+from planning.runs.run import Run, load_inputs, make_problem, run_scenario
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "scenarios" / "base.yaml"
+
+
+@pytest.fixture(scope="session")
+def base_problem() -> PlanningProblem:
+    return make_problem(load_inputs(BASE))
+
+
+@pytest.fixture(scope="session")
+def base_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_scenario(BASE, out=tmp_path_factory.mktemp("results") / "base")

@@ -1,0 +1,114 @@
+"""What must always hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planning.domain.pairs import Pairs
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.errors import NoPlanError
+from planning.optimise.optimise import optimise
+from planning.optimise.options import Options
+
+from tests.towns import random_town
+
+SEEDS = st.integers(min_value=0, max_value=10_000)
+FEW = settings(max_examples=25, deadline=None)
+
+
+def best(problem: PlanningProblem) -> Plan | None:
+    try:
+        return optimise(problem, Options(gap_o2=0.0))
+    except NoPlanError:
+        return None
+
+
+def o1(plan: Plan | None) -> float:
+    return float("inf") if plan is None else plan.stages[0].value
+
+
+def not_worse(after: Plan | None, before: Plan | None) -> bool:
+    return o1(after) <= o1(before) + 1e-6 * max(1.0, abs(o1(before))) if before is not None else True
+
+
+@FEW
+@given(seed=SEEDS, more=st.floats(min_value=0, max_value=500))
+def test_more_budget_is_never_worse(seed: int, more: float) -> None:
+    problem = random_town(seed)
+    assert not_worse(best(replace(problem, budget_10k=problem.budget_10k + more)), best(problem))
+
+
+@FEW
+@given(seed=SEEDS, more=st.floats(min_value=0, max_value=50))
+def test_more_temporary_seats_are_never_worse(seed: int, more: float) -> None:
+    problem = random_town(seed)
+    assert not_worse(best(replace(problem, temporary_limit=problem.temporary_limit + more)), best(problem))
+
+
+@FEW
+@given(seed=SEEDS, kept=st.floats(min_value=0.2, max_value=1.0))
+def test_more_reach_is_never_worse(seed: int, kept: float) -> None:
+    problem = random_town(seed)
+    pairs = problem.pairs
+    near = pairs.distance_m <= np.quantile(pairs.distance_m, kept)
+    fewer = Pairs(
+        zone=pairs.zone[near],
+        facility=pairs.facility[near],
+        band=pairs.band[near],
+        distance_m=pairs.distance_m[near],
+    )
+    assert not_worse(best(problem), best(replace(problem, pairs=fewer)))
+
+
+@FEW
+@given(seed=SEEDS)
+def test_relabelling_and_reordering_change_nothing(seed: int) -> None:
+    problem = random_town(seed)
+    rng = np.random.default_rng(seed)
+    zones, sites = rng.permutation(len(problem.zones)), rng.permutation(len(problem.facilities))
+    where_zone, where_site = np.argsort(zones), np.argsort(sites)
+    pairs, programme = problem.pairs, problem.programme
+    shuffled = replace(
+        problem,
+        zones=tuple(f"zone {i}" for i in range(len(zones))),
+        intakes=problem.intakes[zones],
+        legacy=problem.legacy[sites],
+        seats=problem.seats[sites],
+        temporary_limit=problem.temporary_limit[sites],
+        pairs=Pairs(
+            zone=where_zone[pairs.zone],
+            facility=where_site[pairs.facility],
+            band=pairs.band,
+            distance_m=pairs.distance_m,
+        ),
+        programme=replace(programme, facility=where_site[programme.facility]),
+    )
+    one, two = best(problem), best(shuffled)
+    assert (one is None) == (two is None)
+    if one is not None and two is not None:
+        for first, second in zip(one.stages, two.stages, strict=True):
+            assert second.value == pytest.approx(first.value, rel=1e-6, abs=1e-5)
+
+
+@FEW
+@given(seed=SEEDS, factor=st.sampled_from([0.1, 3.0, 10.0]))
+def test_scaling_pupils_and_seats_scales_o1(seed: int, factor: float) -> None:
+    problem = random_town(seed)
+    programme = replace(problem.programme, seats=problem.programme.seats * factor)
+    scaled = replace(
+        problem,
+        intakes=problem.intakes * factor,
+        legacy=problem.legacy * factor,
+        seats=problem.seats * factor,
+        temporary_limit=problem.temporary_limit * factor,
+        programme=programme,
+    )
+    one, two = best(problem), best(scaled)
+    assert (one is None) == (two is None)
+    if one is not None:
+        assert o1(two) == pytest.approx(o1(one) * factor, rel=1e-6, abs=1e-5)

@@ -1,0 +1,115 @@
+"""What may be said of a plan: proven only where it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from planning.domain.plan import Outcome, Stage
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Progress, silent
+from planning.errors import NoPlanError, ProblemError
+from planning.optimise.build import build_model
+from planning.optimise.live import LiveModel, relative_gap
+from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.optimise import optimise
+from planning.optimise.options import Options
+
+from tests.towns import random_town
+
+
+def test_no_time_at_all_gives_no_plan_and_says_so(base_problem: PlanningProblem) -> None:
+    with pytest.raises(NoPlanError) as caught:
+        optimise(base_problem, Options(time_limit_s=1e-6))
+    assert "within the time limit, which does not say that there is none" in caught.value.en
+
+
+def test_a_stage_cut_short_is_not_proven(base_problem: PlanningProblem) -> None:
+    model = build_model(base_problem)
+    first, second = o1_unhoused(model), o2_cost_and_distance(model)
+    live = LiveModel(model.prob, threads=2)
+    found = live.minimise(first, name="O1", gap=0.0, listener=silent)
+    assert found.stage is not None
+    assert found.stage.proven
+    live.hold(first, value=found.stage.value, tolerance=0.0)
+    cut = live.minimise(
+        second, name="O2", gap=0.0, time_limit_s=0.05, start=found.values, listener=silent
+    )
+    # PuLP calls such an end "Optimal"; the solution's own status and the bound say otherwise.
+    assert cut.stage is None or not cut.stage.proven
+
+
+def test_time_spent_in_one_stage_is_not_charged_to_the_next(base_problem: PlanningProblem) -> None:
+    model = build_model(base_problem)
+    live = LiveModel(model.prob, threads=2)
+    live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent)
+    again = live.minimise(o1_unhoused(model), name="O1", gap=0.0, time_limit_s=60.0, listener=silent)
+    assert again.stage is not None
+    assert again.stage.proven
+
+
+def test_plan_cut_short_is_best_found(
+    base_problem: PlanningProblem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planning.optimise.optimise._left", lambda *_: 0.02)
+    plan = optimise(base_problem)
+    assert plan.outcome is Outcome.BEST_FOUND
+    assert plan.stages[0].proven
+    assert not plan.stages[1].proven
+    assert plan.stages[1].gap > 0
+
+
+def test_progress_is_told_while_the_solver_works(base_problem: PlanningProblem) -> None:
+    heard: list[Progress] = []
+    optimise(base_problem, listener=heard.append)
+    assert {report.stage for report in heard} == {"O1", "O2"}
+    assert any(report.gap is not None and report.gap > 0 for report in heard)
+
+
+def test_base_is_proven_at_the_gaps_asked_for(base_problem: PlanningProblem) -> None:
+    plan = optimise(base_problem)
+    first, second = plan.stages
+    assert first.gap == 0
+    assert second.gap <= 1e-4
+    assert plan.outcome is Outcome.PROVEN
+
+
+def test_same_plan_twice() -> None:
+    problem = random_town(3)
+    one, two = optimise(problem), optimise(problem)
+    np.testing.assert_array_equal(one.option, two.option)
+    np.testing.assert_array_equal(one.place, two.place)
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    optimise(random_town(3))
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "gap"), [(0.0, 0.0, 0.0), (10.0, 9.0, 0.1), (10.0, 10.0, 0.0), (10.0, -np.inf, np.inf)]
+)
+def test_relative_gap(value: float, bound: float, gap: float) -> None:
+    assert relative_gap(value, bound) == pytest.approx(gap)
+
+
+def test_a_plan_cannot_be_made_proven_over_an_open_stage() -> None:
+    from planning.domain.plan import Plan  # noqa: PLC0415
+
+    stage = Stage(name="O1", value=2.0, bound=1.0, gap=0.5, seconds=0.0, proven=False)
+    with pytest.raises(ProblemError):
+        Plan(
+            option=np.zeros(0, dtype=np.int64),
+            place=np.zeros((0, 1)),
+            unhoused=np.zeros((1, 1, 1)),
+            temporary=np.zeros((1, 1, 1)),
+            stages=(stage,),
+            outcome=Outcome.PROVEN,
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"gap_o1": -1.0}, {"gap_o2": float("nan")}, {"time_limit_s": 0.0}, {"threads": 0}]
+)
+def test_options_out_of_range(wrong: dict[str, float]) -> None:
+    with pytest.raises(ProblemError):
+        Options(**wrong)  # type: ignore[arg-type]

@@ -1,0 +1,128 @@
+"""Brute force over the starts, with an allocation programme written apart from the package's model."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from planning.domain.problem import PlanningProblem
+from scipy.optimize import linprog
+
+Best = tuple[float, float]
+
+
+def brute_force(problem: PlanningProblem) -> Best | None:
+    """Return the best (O1, O2) over all schedules, O1 first; None where no schedule keeps the budget."""
+    programme = problem.programme
+    choices = [
+        ([] if programme.committed[p] else [-1]) + programme.options_of(p).tolist()
+        for p in range(programme.project_count)
+    ]
+    best: Best | None = None
+    for schedule in itertools.product(*choices):
+        chosen = [o for o in schedule if o >= 0]
+        if not _affordable(problem, chosen):
+            continue
+        found = _allocate(problem, chosen)
+        if found is not None and (best is None or _better(found, best)):
+            best = found
+    return best
+
+
+def _better(one: Best, other: Best) -> bool:
+    if abs(one[0] - other[0]) > 1e-6 * max(1.0, abs(other[0])):
+        return one[0] < other[0]
+    return one[1] < other[1]
+
+
+def _affordable(problem: PlanningProblem, chosen: list[int]) -> bool:
+    rest = 0.0
+    for t in range(len(problem.years)):
+        rest += problem.budget_10k[t] - sum(problem.programme.option_spend_10k[o, t] for o in chosen)
+        if rest < -1e-9:
+            return False
+        if not problem.carry_over:
+            rest = 0.0
+    return True
+
+
+def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
+    """Solve the allocation twice: fewest unhoused, then cheapest among these."""
+    z, f, b, t = problem.shape
+    n = len(problem.pairs)
+    count = n * t + z * b * t + f * b * t
+
+    def place(i: int, year: int) -> int:
+        return i * t + year
+
+    def unhoused(zone: int, band: int, year: int) -> int:
+        return n * t + (zone * b + band) * t + year
+
+    def temporary(site: int, band: int, year: int) -> int:
+        return n * t + z * b * t + (site * b + band) * t + year
+
+    equal, equal_to, below, below_to = [], [], [], []
+    for zone, band, year in itertools.product(range(z), range(b), range(t)):
+        row = np.zeros(count)
+        for i in range(n):
+            if problem.pairs.zone[i] == zone and problem.pairs.band[i] == band:
+                row[place(i, year)] = 1
+        row[unhoused(zone, band, year)] = 1
+        equal.append(row)
+        equal_to.append(problem.intakes[zone, band, year])
+    for site, band, year in itertools.product(range(f), range(b), range(t)):
+        seats, fresh = problem.seats[site, band], 0.0
+        for o in chosen:
+            p = problem.programme.option_project[o]
+            if problem.programme.facility[p] == site:
+                if problem.programme.option_opening_year[o] <= problem.years[year]:
+                    seats += problem.programme.seats[p, band]
+                if problem.programme.option_opening_year[o] == problem.years[year]:
+                    fresh += problem.programme.seats[p, band]
+        here = [i for i in range(n) if problem.pairs.facility[i] == site and problem.pairs.band[i] == band]
+        row = np.zeros(count)
+        for i in here:
+            for k in range(min(year + 1, problem.stay.shape[1])):
+                row[place(i, year - k)] += problem.stay[band, k]
+        row[temporary(site, band, year)] = -1
+        below.append(row)
+        below_to.append(seats - problem.legacy[site, band, year])
+        factor, opening = problem.entry_factor[band], problem.entry_factor_opening[band]
+        if np.isfinite(factor):
+            row = np.zeros(count)
+            for i in here:
+                row[place(i, year)] = problem.band_years[band]
+            row[temporary(site, band, year)] = -1
+            below.append(row)
+            below_to.append(factor * (seats - fresh) + max(factor, opening) * fresh)
+    years_sitting = problem.stay.sum(axis=1)
+    first, second = np.zeros(count), np.zeros(count)
+    for zone, band, year in itertools.product(range(z), range(b), range(t)):
+        first[unhoused(zone, band, year)] = problem.band_weight[band] * years_sitting[band]
+    prices = problem.prices
+    for i in range(n):
+        km = problem.pairs.distance_m[i] / 1000
+        band = problem.pairs.band[i]
+        over = max(0.0, km - problem.norm_m[band] / 1000)
+        price = prices.distance_10k_per_pupil_km * km + prices.beyond_norm_10k_per_pupil_km * over
+        for year in range(t):
+            second[place(i, year)] = price * years_sitting[band]
+    for site, band, year in itertools.product(range(f), range(b), range(t)):
+        second[temporary(site, band, year)] = prices.temporary_10k_per_seat_year
+    bounds = [(0.0, None)] * (n * t + z * b * t) + [
+        (0.0, problem.temporary_limit[site, band, year])
+        for site, band, year in itertools.product(range(f), range(b), range(t))
+    ]
+    common = {"A_eq": np.array(equal), "b_eq": equal_to, "bounds": bounds, "method": "highs"}
+    one = linprog(first, A_ub=np.array(below), b_ub=below_to, **common)
+    if not one.success:
+        return None
+    held = np.vstack([*below, first])
+    two = linprog(second, A_ub=held, b_ub=[*below_to, one.fun + 1e-9 * max(1.0, one.fun)], **common)
+    money = sum(
+        problem.programme.option_spend_10k[o, year]
+        / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)
+        for o in chosen
+        for year in range(t)
+    )
+    return float(one.fun), float(two.fun) + prices.cost_weight * float(money)

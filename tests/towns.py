@@ -1,0 +1,117 @@
+"""Towns small enough that the best plan is obvious, and random ones for the oracles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from planning.domain.pairs import Pairs
+from planning.domain.prices import Prices
+from planning.domain.problem import PlanningProblem
+from planning.domain.programme import Programme
+
+
+def town(
+    *,
+    intakes: Any,
+    seats: Any,
+    distance_m: Any,
+    bands: Sequence[str] = ("primary",),
+    first_year: int = 2023,
+    projects: Sequence[dict[str, Any]] = (),
+    **parts: Any,
+) -> PlanningProblem:
+    """Make a problem in which every zone may use every facility in every band.
+
+    ``intakes`` has shape (Z, B, T), ``seats`` (F, B), ``distance_m`` (Z, F). A project is a dict with
+    ``facility``, ``seats`` (B,), ``options`` (list of start, opening, {year: money}), and ``committed``.
+    """
+    intakes, seats, distance_m = np.array(intakes, float), np.array(seats, float), np.array(distance_m, float)
+    z, f, b, t = len(intakes), len(seats), len(bands), intakes.shape[2]
+    years = tuple(range(first_year, first_year + t))
+    zone, facility, band = (axis.ravel() for axis in np.indices((z, f, b)))
+    pairs = Pairs(zone=zone, facility=facility, band=band, distance_m=distance_m[zone, facility])
+    options = [(p, *option) for p, project in enumerate(projects) for option in project["options"]]
+    spend = np.zeros((len(options), t))
+    for o, (_, _, _, money) in enumerate(options):
+        for year, amount in money.items():
+            if year in years:
+                spend[o, years.index(year)] = amount
+    programme = Programme(
+        facility=np.array([project["facility"] for project in projects], dtype=np.int64),
+        seats=np.array([project["seats"] for project in projects], dtype=float).reshape(len(projects), b),
+        committed=np.array([int(project.get("committed", False)) for project in projects], dtype=np.int64),
+        cost_10k=np.array(
+            [sum(project["options"][0][2].values()) if project["options"] else 0.0 for project in projects]
+        ),
+        option_project=np.array([option[0] for option in options], dtype=np.int64),
+        option_start_year=np.array([option[1] for option in options], dtype=np.int64),
+        option_opening_year=np.array([option[2] for option in options], dtype=np.int64),
+        option_spend_10k=spend,
+    )
+    return PlanningProblem.build(
+        zones=tuple(f"Z{i}" for i in range(z)),
+        facilities=tuple(f"F{i}" for i in range(f)),
+        bands=tuple(bands),
+        years=years,
+        projects=tuple(f"P{i}" for i in range(len(projects))),
+        intakes=intakes,
+        seats=seats,
+        pairs=pairs,
+        programme=programme,
+        **parts,
+    )
+
+
+def random_town(seed: int) -> PlanningProblem:
+    """Return a small random problem with every rule in play; starts few enough to enumerate."""
+    rng = np.random.default_rng(seed)
+    z, f, t = int(rng.integers(2, 4)), int(rng.integers(2, 4)), int(rng.integers(2, 5))
+    bands = ("primary", "junior")[: int(rng.integers(1, 3))]
+    b = len(bands)
+    years = range(2023, 2023 + t)
+    stay = np.cumprod(np.column_stack([np.ones(b), rng.uniform(0.8, 1.1, (b, 2))]), axis=1)
+    seats = rng.integers(0, 120, (f, b)).astype(float)
+    legacy = np.zeros((f, b, t))
+    legacy[:, :, 0] = rng.uniform(0, 0.5, (f, b)) * seats
+    legacy[:, :, 1] = legacy[:, :, 0] * 0.5
+    projects = []
+    for _ in range(int(rng.integers(1, 4))):
+        works = int(rng.integers(0, 2))
+        cost = float(rng.integers(50, 300))
+        starts = [year for year in years if year + works <= years[-1]][:3]
+        projects.append(
+            {
+                "facility": int(rng.integers(0, f)),
+                "seats": rng.integers(20, 150, b),
+                "options": [
+                    (year, year + works, {year + i: cost / (works + 1) for i in range(works + 1)})
+                    for year in starts
+                ],
+                "committed": bool(rng.random() < 0.3),
+            }
+        )
+    return town(
+        intakes=rng.integers(5, 80, (z, b, t)),
+        seats=seats,
+        distance_m=rng.uniform(200, 5000, (z, f)),
+        bands=bands,
+        projects=projects,
+        stay=stay,
+        legacy=legacy,
+        band_weight=rng.choice([1.0, 2.0, 4.0], b),
+        band_years=np.full(b, 3.0),
+        temporary_limit=np.repeat(rng.integers(0, 20, (f, b)).astype(float)[:, :, None], t, axis=2),
+        entry_factor=np.full(b, 1.5),
+        entry_factor_opening=np.full(b, 2.0),
+        budget_10k=rng.integers(60, 300, t).astype(float),
+        carry_over=bool(rng.random() < 0.5),
+        norm_m=np.full(b, 1000.0),
+        prices=Prices(
+            distance_10k_per_pupil_km=0.1,
+            beyond_norm_10k_per_pupil_km=0.05,
+            temporary_10k_per_seat_year=0.3,
+            discount_rate=0.04,
+        ),
+    )
