@@ -1,0 +1,131 @@
+"""A corrupted plan is caught: one test for each rule, the worst place named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from planning.appraise.audit import RULES, audit
+from planning.domain.plan import Outcome, Plan
+from planning.domain.problem import PlanningProblem
+from planning.errors import ProblemError
+from planning.optimise.optimise import optimise
+
+from tests.towns import town
+
+
+@pytest.fixture(scope="module")
+def problem() -> PlanningProblem:
+    build = {"facility": 1, "seats": [90], "committed": True, "options": [(2023, 2024, {2023: 60.0, 2024: 30.0})]}
+    return town(
+        intakes=[[[30, 40, 50]], [[20, 20, 20]]],
+        seats=[[90], [0]],
+        distance_m=[[400, 900], [800, 300]],
+        projects=[build],
+        stay=np.ones((1, 2)),
+        legacy=[[[10, 0, 0]], [[0, 0, 0]]],
+        temporary_limit=np.array([[[5, 5, 5]], [[0, 0, 0]]]),
+        band_years=[2],
+        entry_factor=[1.2],
+        entry_factor_opening=[2.0],
+        budget_10k=[70.0, 70.0, 70.0],
+        carry_over=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def plan(problem: PlanningProblem) -> Plan:
+    return optimise(problem)
+
+
+def test_the_plan_itself_passes(problem: PlanningProblem, plan: Plan) -> None:
+    found = audit(problem, plan)
+    assert found.passed
+    assert found.checked == tuple(RULES)
+
+
+def edited(array: Any, change: Callable[[Any], None]) -> Any:
+    copy = np.array(array)
+    change(copy)
+    return copy
+
+
+def add(at: tuple[int, ...], amount: float) -> Callable[[Any], None]:
+    def change(array: Any) -> None:
+        array[at] += amount
+
+    return change
+
+
+def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningProblem, Plan]:
+    """Break one rule; the rest of the plan stays as it was."""
+    stage = plan.stages[0]
+    match rule:
+        case "sign":
+            return problem, replace(plan, place=edited(plan.place, add((0, 0), -1000.0)))
+        case "C1":
+            return problem, replace(plan, unhoused=edited(plan.unhoused, add((1, 0, 2), 7.0)))
+        case "C2":
+            return replace(problem, seats=problem.seats * 0.5), plan
+        case "C3":
+            lost = replace(problem.programme, seats=np.array([[-500.0]]))
+            return replace(problem, programme=lost), plan
+        case "C4":
+            return replace(problem, entry_factor=np.array([0.1]), entry_factor_opening=np.array([0.1])), plan
+        case "C5":
+            return problem, replace(plan, temporary=edited(plan.temporary, add((0, 0, 1), 9.0)))
+        case "C6":
+            return problem, replace(plan, option=np.array([-1]))
+        case "C7":
+            return replace(problem, budget_10k=np.array([50.0, 50.0, 50.0])), plan
+        case "O1":
+            return problem, replace(plan, stages=(replace(stage, value=stage.value - 3, bound=0.0), plan.stages[1]))
+        case "O2":
+            other = plan.stages[1]
+            return problem, replace(plan, stages=(stage, replace(other, value=other.value * 1.01)))
+        case "outcome":
+            return problem, replace(plan, stages=(replace(stage, bound=stage.value + 5), plan.stages[1]))
+    raise AssertionError(rule)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_broken_rule_is_caught(problem: PlanningProblem, plan: Plan, rule: str) -> None:
+    found = audit(*corrupt(problem, plan, rule))
+    assert rule in {breach.rule for breach in found.breaches}
+
+
+def test_worst_place_is_named(problem: PlanningProblem, plan: Plan) -> None:
+    found = audit(*corrupt(problem, plan, "C1"))
+    assert str(found.breaches[0]) == "C1 at Z1, primary, 2025: 7 pupils"
+
+
+def test_budget_breach_names_the_year(problem: PlanningProblem, plan: Plan) -> None:
+    found = {breach.rule: breach for breach in audit(*corrupt(problem, plan, "C7")).breaches}
+    assert found["C7"].where == "2023"
+    assert found["C7"].amount == pytest.approx(10.0)
+
+
+def test_proven_without_any_stage_is_no_proof(problem: PlanningProblem, plan: Plan) -> None:
+    bare = replace(plan, stages=(), outcome=Outcome.PROVEN)
+    assert "outcome" in {breach.rule for breach in audit(problem, bare).breaches}
+
+
+def test_not_a_number_is_caught(problem: PlanningProblem, plan: Plan) -> None:
+    broken = Plan.__new__(Plan)
+    for name in ("option", "unhoused", "temporary", "stages", "outcome"):
+        object.__setattr__(broken, name, getattr(plan, name))
+    object.__setattr__(broken, "place", edited(plan.place, add((0, 0), np.nan)))
+    assert {"sign", "C1"} <= {breach.rule for breach in audit(problem, broken).breaches}
+
+
+def test_a_plan_of_another_shape_is_refused(problem: PlanningProblem, plan: Plan) -> None:
+    with pytest.raises(ProblemError, match="place of the plan has shape"):
+        audit(problem, replace(plan, place=plan.place[:, :2]))
+
+
+def test_an_option_of_another_project_is_refused(problem: PlanningProblem, plan: Plan) -> None:
+    with pytest.raises(ProblemError, match="not its own"):
+        audit(problem, replace(plan, option=np.array([5])))
