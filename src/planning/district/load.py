@@ -146,7 +146,8 @@ def _check(
                 )
     if len(tables) == len(CONTRACTS):
         keys.check_complete(tables, files=files, findings=findings)
-        keys.warn_overfull(tables, files=files, warnings=warnings)
+        if not len(findings):
+            keys.warn_overfull(tables, files=files, warnings=warnings)
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,65 @@
+"""The data dictionary, made from the contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planning.district.contract import Column, Contract
+
+HEAD = """# 数据字典 · Data dictionary
+
+由合约生成 · made from the contracts: `python -m planning.district.dictionary > geodata/DICTIONARY.md`.
+文字编码 UTF-8；坐标 WGS 84；金额为基年不变价万元。
+Text is UTF-8, coordinates are WGS 84, money is 10,000 yuan at constant prices of the base year.
+"""
+
+
+def dictionary(contracts: Mapping[str, Contract]) -> str:
+    """Return the data dictionary of a district as Markdown.
+
+    Parameters
+    ----------
+    contracts
+        Contracts by name of the table.
+
+    Returns
+    -------
+    str
+        One section for each table, one line for each column.
+    """
+    return HEAD + "".join(_section(contract) for contract in contracts.values())
+
+
+def _section(contract: Contract) -> str:
+    kind = "GeoJSON" if contract.shape else "CSV"
+    lines = [
+        f"\n## {contract.name}（{kind}）\n",
+        f"{contract.zh} · {contract.en}. 键 Key: `{', '.join(contract.key)}`.\n",
+        "| 列 Column | 含义 Meaning | 类型 Kind | 单位 Unit | 取值 Values |",
+        "| --- | --- | --- | --- | --- |",
+        *(_line(column) for column in contract.columns),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(column: Column) -> str:
+    kind = column.kind + ("，可空 optional" if column.optional else "")
+    return f"| `{column.name}` | {column.zh} · {column.en} | {kind} | {column.unit or '-'} | {_values(column)} |"
+
+
+def _values(column: Column) -> str:
+    if column.choices:
+        return ", ".join(f"`{choice}`" for choice in column.choices)
+    if column.refers_to:
+        return f"→ `{column.refers_to}`"
+    if column.minimum is not None or column.maximum is not None:
+        low = "" if column.minimum is None else f"{column.minimum:g}"
+        high = "" if column.maximum is None else f"{column.maximum:g}"
+        return f"{low} … {high}"
+    return "-"
+
+
+if __name__ == "__main__":
+    from planning.district.contracts import CONTRACTS, MANIFEST
+
+    print(dictionary({"manifest": MANIFEST, **CONTRACTS}), end="")
