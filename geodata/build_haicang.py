@@ -84,7 +84,6 @@ def _write_geojson(layer: gpd.GeoDataFrame, path: Path) -> None:
 
 def _one_line(feature: dict[str, object]) -> str:
 
-
     kept = {key: feature[key] for key in ("type", "properties", "geometry")}
     return json.dumps(kept, ensure_ascii=False)
 

@@ -65,9 +65,7 @@ def partition(table: pd.DataFrame, border: gpd.GeoDataFrame) -> gpd.GeoDataFrame
         best = int(np.argmax(shared))
         main[best] = main[best].union(part)
     zones = gpd.GeoDataFrame(table.copy(), geometry=main, crs=WORKING_CRS).to_crs("EPSG:4326")
-    zones.geometry = shapely.set_precision(
-        zones.geometry.to_numpy(), GRID_DEGREES, mode="pointwise"
-    )
+    zones.geometry = shapely.set_precision(zones.geometry.to_numpy(), GRID_DEGREES, mode="pointwise")
     zones.geometry = [shapely.orient_polygons(polygon) for polygon in zones.geometry]
     return zones
 

@@ -74,9 +74,7 @@ def _residents_2020(zones: pd.DataFrame, figures: pd.Series[float]) -> NDArray[n
     return result
 
 
-def _children(
-    zones: pd.DataFrame, residents: NDArray[np.int64], by_age: pd.Series[int]
-) -> NDArray[np.int64]:
+def _children(zones: pd.DataFrame, residents: NDArray[np.int64], by_age: pd.Series[int]) -> NDArray[np.int64]:
     weights = residents * zones["settlement"].map(CHILD_WEIGHT).to_numpy(float)
     return np.column_stack([share_out(int(total), weights) for total in by_age])
 
@@ -86,9 +84,7 @@ def _children_2020(
 ) -> NDArray[np.int64]:
     """Take the children aged 2 to 16 in 2022 two years back, scaled to the census total."""
     change = cohorts["survival"] * (1.0 + cohorts["net_migration_rate"])
-    back = [
-        cohorts["persons_2022"][age + 2] / (change[age] * change[age + 1]) for age in range(15)
-    ]
+    back = [cohorts["persons_2022"][age + 2] / (change[age] * change[age + 1]) for age in range(15)]
     by_age = share_out(total, np.array(back))
     return _children(zones, residents, pd.Series(by_age))
 

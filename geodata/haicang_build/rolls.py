@@ -64,9 +64,7 @@ def build_rolls(
     return table
 
 
-def build_catchments(
-    zones: gpd.GeoDataFrame, facilities: pd.DataFrame, seats: pd.DataFrame
-) -> pd.DataFrame:
+def build_catchments(zones: gpd.GeoDataFrame, facilities: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """Give each zone its nearest site and each site its nearest zone, by band; seniors are district-wide."""
     points = gpd.GeoSeries.from_xy(zones["lon_approx"], zones["lat_approx"], crs="EPSG:4326").to_crs(
         WORKING_CRS

@@ -28,9 +28,7 @@ def build_projects(source: Path, facilities: pd.DataFrame) -> pd.DataFrame:
         One row a project.
     """
     programme = pd.read_csv(source / "programme_2023.csv")
-    table = programme.merge(
-        pd.read_csv(source / "project_assumptions.csv"), on="project_id", validate="1:1"
-    )
+    table = programme.merge(pd.read_csv(source / "project_assumptions.csv"), on="project_id", validate="1:1")
     planned = facilities.loc[facilities["status"] == "planned", "facility_id"].to_numpy()
     profile = np.array(
         [_profile(int(m), int(w)) for m, w in zip(table["start_month"], table["works_months"], strict=True)]

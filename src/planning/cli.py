@@ -89,7 +89,9 @@ def main() -> None:
         _say(f"没有得到方案。No plan.\n{error.zh}。\n{error.en}.")
         sys.exit(NO_PLAN)
     except AuditError as error:
-        _say("方案未通过审核，不予显示；请报告此问题。The plan failed its audit and is not shown; please report it.")
+        _say(
+            "方案未通过审核，不予显示；请报告此问题。The plan failed its audit and is not shown; please report it."
+        )
         for breach in error.breaches:
             _say(f"  {breach}")
         sys.exit(NO_PLAN)

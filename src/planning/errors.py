@@ -74,9 +74,7 @@ class Finding:
 
     def __str__(self) -> str:
         """Return two lines, Chinese first."""
-        return (
-            f"{self.where.zh()}：{self.zh}。{self.fix_zh}。\n{self.where.en()}: {self.en}. {self.fix_en}."
-        )
+        return f"{self.where.zh()}：{self.zh}。{self.fix_zh}。\n{self.where.en()}: {self.en}. {self.fix_en}."
 
 
 @dataclass

@@ -19,7 +19,12 @@ from tests.towns import town
 
 @pytest.fixture(scope="module")
 def problem() -> PlanningProblem:
-    build = {"facility": 1, "seats": [90], "committed": True, "options": [(2023, 2024, {2023: 60.0, 2024: 30.0})]}
+    build = {
+        "facility": 1,
+        "seats": [90],
+        "committed": True,
+        "options": [(2023, 2024, {2023: 60.0, 2024: 30.0})],
+    }
     return town(
         intakes=[[[30, 40, 50]], [[20, 20, 20]]],
         seats=[[90], [0]],
@@ -82,7 +87,9 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
         case "C7":
             return replace(problem, budget_10k=np.array([50.0, 50.0, 50.0])), plan
         case "O1":
-            return problem, replace(plan, stages=(replace(stage, value=stage.value - 3, bound=0.0), plan.stages[1]))
+            return problem, replace(
+                plan, stages=(replace(stage, value=stage.value - 3, bound=0.0), plan.stages[1])
+            )
         case "O2":
             other = plan.stages[1]
             return problem, replace(plan, stages=(stage, replace(other, value=other.value * 1.01)))

@@ -190,7 +190,9 @@ def test_gbk_read_as_utf8(folder: Path, table: str) -> None:
     path = folder / file_of(table)
     text = path.read_text(encoding="utf-8")
     if text.isascii():
-        text = text.replace("assumed", "假定", 1).replace("estimated", "估算", 1).replace("official", "官方", 1)
+        text = (
+            text.replace("assumed", "假定", 1).replace("estimated", "估算", 1).replace("official", "官方", 1)
+        )
     path.write_bytes(text.encode("gbk"))
     assert faults(folder)[0] == (
         f"d/{file_of(table)}：清单写明编码为 utf-8，但文件内容是 GBK 编码。"
@@ -274,7 +276,10 @@ def test_zone_point_outside(folder: Path) -> None:
     assert faults(folder)[0].startswith("d/zones.geojson，第 1 行，“lon, lat”列：Z01 的坐标在区县之外")
 
 
-BOW_TIE = {"type": "Polygon", "coordinates": [[[118, 24.5], [118.01, 24.51], [118.01, 24.5], [118, 24.51], [118, 24.5]]]}
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [[[118, 24.5], [118.01, 24.51], [118.01, 24.5], [118, 24.51], [118, 24.5]]],
+}
 
 
 @pytest.mark.parametrize("table", LAYERS)
@@ -345,7 +350,8 @@ def test_overlap_message_is_exact(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"type": "FeatureCollection"}', '{"features": [1]}', '{"features": [{"properties": null}]}']
+    "text",
+    ["{", "[]", '{"type": "FeatureCollection"}', '{"features": [1]}', '{"features": [{"properties": null}]}'],
 )
 def test_broken_geojson(folder: Path, text: str) -> None:
     (folder / "zones.geojson").write_text(text, encoding="utf-8")

@@ -104,12 +104,17 @@ def test_kindergartens_and_groups(district: District, published: dict[str, float
     facilities = district.tables["facilities"]
     private = facilities.query("operator == 'inclusive_private'")
     assert len(private) == published["inclusive_private_kindergartens"]
-    assert facilities.query("education_group != ''")["education_group"].nunique() == published["education_groups"]
+    assert (
+        facilities.query("education_group != ''")["education_group"].nunique()
+        == published["education_groups"]
+    )
 
 
 def test_public_share_and_inclusive_coverage(district: District) -> None:
-    seats = district.tables["seats"].query("band == 'kindergarten'").merge(
-        district.tables["facilities"][["facility_id", "operator"]], on="facility_id"
+    seats = (
+        district.tables["seats"]
+        .query("band == 'kindergarten'")
+        .merge(district.tables["facilities"][["facility_id", "operator"]], on="facility_id")
     )
     by_operator = seats.groupby("operator")["seats"].sum() / seats["seats"].sum()
     assert 0.52 <= by_operator["public"] + by_operator["public_type"] <= 0.60
@@ -158,7 +163,9 @@ def test_tables_are_what_the_script_builds(tmp_path: Path) -> None:
     committed = sorted(path.name for path in HAICANG.iterdir() if path.suffix in (".csv", ".geojson"))
     assert built == committed
     for name in built:
-        assert (tmp_path / name).read_text(encoding="utf-8") == (HAICANG / name).read_text(encoding="utf-8"), name
+        assert (tmp_path / name).read_text(encoding="utf-8") == (HAICANG / name).read_text(
+            encoding="utf-8"
+        ), name
 
 
 def test_dictionary_is_made_from_the_contracts() -> None:

@@ -37,9 +37,7 @@ def test_a_wave_of_births_reaches_each_band_at_its_age() -> None:
     ages = closed(persons, [100.0] * 15)
     whole = {band: {2022: 1.0} for band in ("kindergarten", "primary", "junior", "senior")}
     years = range(2023, 2038)
-    intakes = make_intakes(
-        ages=ages, base_year=2022, bands=list(whole), years=years, participation=whole
-    )
+    intakes = make_intakes(ages=ages, base_year=2022, bands=list(whole), years=years, participation=whole)
     for b, age in enumerate((3, 6, 12, 15)):
         peak = {year for t, year in enumerate(years) if intakes[0, b, t] == pytest.approx(300)}
         assert peak == {2022 + age}

@@ -82,9 +82,7 @@ def test_same_matrix_by_scipy(seed: int) -> None:
 FIXED = np.array([120.0, 90.0, 150.0, 80.0])
 CAPACITY = np.array([60.0, 50.0, 80.0, 40.0])
 DEMAND = np.array([20.0, 15.0, 25.0, 10.0, 30.0])
-UNIT_COST = np.array(
-    [[1.0, 4, 3, 6], [2, 1, 5, 3], [4, 3, 1, 5], [6, 2, 4, 1], [3, 5, 2, 4]]
-)
+UNIT_COST = np.array([[1.0, 4, 3, 6], [2, 1, 5, 3], [4, 3, 1, 5], [6, 2, 4, 1], [3, 5, 2, 4]])
 
 
 def facility_location(*, years: int) -> PlanningProblem:

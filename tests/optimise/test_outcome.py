@@ -31,9 +31,7 @@ def test_a_stage_cut_short_is_not_proven(base_problem: PlanningProblem) -> None:
     assert found.stage is not None
     assert found.stage.proven
     live.hold(first, value=found.stage.value, tolerance=0.0)
-    cut = live.minimise(
-        second, name="O2", gap=0.0, time_limit_s=0.05, start=found.values, listener=silent
-    )
+    cut = live.minimise(second, name="O2", gap=0.0, time_limit_s=0.05, start=found.values, listener=silent)
     # PuLP calls such an end "Optimal"; the solution's own status and the bound say otherwise.
     assert cut.stage is None or not cut.stage.proven
 
@@ -47,9 +45,7 @@ def test_time_spent_in_one_stage_is_not_charged_to_the_next(base_problem: Planni
     assert again.stage.proven
 
 
-def test_plan_cut_short_is_best_found(
-    base_problem: PlanningProblem, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_plan_cut_short_is_best_found(base_problem: PlanningProblem, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planning.optimise.optimise._left", lambda *_: 0.02)
     plan = optimise(base_problem)
     assert plan.outcome is Outcome.BEST_FOUND

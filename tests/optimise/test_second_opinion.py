@@ -14,7 +14,9 @@ def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:
     model = build_model(base_problem)
     model.prob.setObjective(pulp.LpAffineExpression(o1_unhoused(model)))
     # CBC comes with PuLP 3; it is called by its path, as the class of that name is deprecated.
-    cbc = pulp.COIN_CMD(path=pulp.apis.PULP_CBC_CMD.pulp_cbc_path, msg=False, gapRel=1e-6, threads=2, timeLimit=300)
+    cbc = pulp.COIN_CMD(
+        path=pulp.apis.PULP_CBC_CMD.pulp_cbc_path, msg=False, gapRel=1e-6, threads=2, timeLimit=300
+    )
     assert model.prob.solve(cbc) == pulp.LpStatusOptimal
     assert model.prob.sol_status == pulp.LpSolutionOptimal
     value = pulp.value(model.prob.objective)

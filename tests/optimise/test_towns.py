@@ -26,13 +26,15 @@ def opening_years(problem: PlanningProblem, plan: Plan) -> list[int]:
     return list(summarise(problem, plan).opening_year)
 
 
-SCHOOL = {"facility": 1, "seats": [100], "options": [(y, y + 1, {y: 50.0, y + 1: 50.0}) for y in (2023, 2024)]}
+SCHOOL = {
+    "facility": 1,
+    "seats": [100],
+    "options": [(y, y + 1, {y: 50.0, y + 1: 50.0}) for y in (2023, 2024)],
+}
 
 
 def test_enough_seats_need_no_school() -> None:
-    problem = town(
-        intakes=[[[60, 60, 60]]], seats=[[100], [0]], distance_m=[[500, 100]], projects=[SCHOOL]
-    )
+    problem = town(intakes=[[[60, 60, 60]]], seats=[[100], [0]], distance_m=[[500, 100]], projects=[SCHOOL])
     plan = solve(problem)
     assert plan.unhoused.sum() == 0
     assert opening_years(problem, plan) == [0]
@@ -77,9 +79,7 @@ def test_money_saved_builds_a_year_later(carry_over: bool, unhoused: list[float]
 
 def test_pupils_placed_stay_and_are_not_moved() -> None:
     # 100 seats, three years each: 100 enter, then nobody until they leave.
-    problem = town(
-        intakes=[[[100, 100, 100, 100]]], seats=[[100]], distance_m=[[500]], stay=np.ones((1, 3))
-    )
+    problem = town(intakes=[[[100, 100, 100, 100]]], seats=[[100]], distance_m=[[500]], stay=np.ones((1, 3)))
     plan = solve(problem)
     assert plan.place.sum() == pytest.approx(200)
     sitting = summarise(problem, plan).enrolled[0, 0]
@@ -87,9 +87,7 @@ def test_pupils_placed_stay_and_are_not_moved() -> None:
 
 
 def test_legacy_takes_seats_until_it_leaves() -> None:
-    problem = town(
-        intakes=[[[50, 50]]], seats=[[100]], distance_m=[[500]], legacy=[[[80, 0]]]
-    )
+    problem = town(intakes=[[[50, 50]]], seats=[[100]], distance_m=[[500]], legacy=[[[80, 0]]])
     np.testing.assert_allclose(solve(problem).unhoused[0, 0], [30, 0], atol=1e-6)
 
 
@@ -109,9 +107,7 @@ def test_entry_classrooms_limit_a_new_school() -> None:
 
 
 def test_temporary_seats_help_up_to_the_limit() -> None:
-    problem = town(
-        intakes=[[[130]]], seats=[[100]], distance_m=[[500]], temporary_limit=[[[20]]]
-    )
+    problem = town(intakes=[[[130]]], seats=[[100]], distance_m=[[500]], temporary_limit=[[[20]]])
     plan = solve(problem)
     assert plan.temporary.sum() == pytest.approx(20)
     assert plan.unhoused.sum() == pytest.approx(10)
@@ -137,9 +133,7 @@ def test_compulsory_bands_come_first() -> None:
 
 
 def test_nearer_seats_are_taken_first() -> None:
-    problem = town(
-        intakes=[[[50]], [[50]]], seats=[[50], [50]], distance_m=[[100, 900], [200, 400]]
-    )
+    problem = town(intakes=[[[50]], [[50]]], seats=[[50], [50]], distance_m=[[100, 900], [200, 400]])
     plan = solve(problem)
     value = summarise(problem, plan).objectives["O2"]
     assert value == pytest.approx(50 * 0.1 + 50 * 0.4)
@@ -166,9 +160,7 @@ def test_impossible_budget_is_told_with_totals() -> None:
         intakes=[[[10, 10]]],
         seats=[[100], [0]],
         distance_m=[[500, 600]],
-        projects=[
-            {"facility": 1, "seats": [10], "committed": True, "options": [(2023, 2024, {2023: 90.0})]}
-        ],
+        projects=[{"facility": 1, "seats": [10], "committed": True, "options": [(2023, 2024, {2023: 90.0})]}],
         budget_10k=[60.0, 60.0],
         carry_over=True,
     )
@@ -180,7 +172,5 @@ def test_impossible_budget_is_told_with_totals() -> None:
 
 
 def test_zone_without_intake_and_facility_without_seats_do_no_harm() -> None:
-    problem = town(
-        intakes=[[[0, 5]], [[5, 0]]], seats=[[0], [10]], distance_m=[[100, 200], [100, 200]]
-    )
+    problem = town(intakes=[[[0, 5]], [[5, 0]]], seats=[[0], [10]], distance_m=[[100, 200], [100, 200]])
     assert solve(problem).unhoused.sum() == 0

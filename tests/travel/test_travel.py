@@ -14,7 +14,12 @@ from pyproj import Geod
 def test_distance_agrees_with_the_ellipsoid() -> None:
     lon, lat = np.array([117.95, 118.05]), np.array([24.45, 24.60])
     found = travel_distance_m(
-        zone_lon=lon[:1], zone_lat=lat[:1], site_lon=lon[1:], site_lat=lat[1:], crs="EPSG:4548", detour_factor=1.3
+        zone_lon=lon[:1],
+        zone_lat=lat[:1],
+        site_lon=lon[1:],
+        site_lat=lat[1:],
+        crs="EPSG:4548",
+        detour_factor=1.3,
     )
     truth = Geod(ellps="WGS84").inv(lon[0], lat[0], lon[1], lat[1])[2] * 1.3
     assert found[0, 0] == pytest.approx(truth, rel=3e-4)
@@ -45,9 +50,7 @@ def test_nothing_in_reach_gives_no_pairs() -> None:
     assert len(pairs) == 0
 
 
-@given(
-    seed=st.integers(0, 10_000), nearest=st.integers(1, 4), reach_m=st.floats(1, 2000)
-)
+@given(seed=st.integers(0, 10_000), nearest=st.integers(1, 4), reach_m=st.floats(1, 2000))
 def test_every_site_in_reach_of_somebody_is_offered(seed: int, nearest: int, reach_m: float) -> None:
     distance = np.random.default_rng(seed).uniform(0, 2000, (5, 7))
     pairs = eligible_pairs(

@@ -29,7 +29,9 @@ def distance_price_10k(problem: PlanningProblem, plan: Plan) -> float:
     """Return the price of distance and of distance beyond the norm over all stays, 10,000 yuan."""
     pairs, prices = problem.pairs, problem.prices
     beyond_m = np.clip(pairs.distance_m - problem.norm_m[pairs.band], 0.0, None)
-    per_km = prices.distance_10k_per_pupil_km * pairs.distance_m + prices.beyond_norm_10k_per_pupil_km * beyond_m
+    per_km = (
+        prices.distance_10k_per_pupil_km * pairs.distance_m + prices.beyond_norm_10k_per_pupil_km * beyond_m
+    )
     per_pupil = per_km / 1000.0 * problem.stay.sum(axis=1)[pairs.band]
     return float((plan.place.sum(axis=1) * per_pupil).sum())
 

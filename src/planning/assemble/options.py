@@ -116,9 +116,7 @@ def _options(project: int, record: dict[str, object], years: Sequence[int]) -> l
             if opening + delay <= years[-1]:
                 spend = _spend(record, start, years, delay)
                 result.append(
-                    Option(
-                        project=project, start_year=start, opening_year=opening + delay, spend_10k=spend
-                    )
+                    Option(project=project, start_year=start, opening_year=opening + delay, spend_10k=spend)
                 )
     return result
 

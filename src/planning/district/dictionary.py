@@ -44,7 +44,9 @@ def _section(contract: Contract) -> str:
 
 def _line(column: Column) -> str:
     kind = column.kind + ("，可空 optional" if column.optional else "")
-    return f"| `{column.name}` | {column.zh} · {column.en} | {kind} | {column.unit or '-'} | {_values(column)} |"
+    return (
+        f"| `{column.name}` | {column.zh} · {column.en} | {kind} | {column.unit or '-'} | {_values(column)} |"
+    )
 
 
 def _values(column: Column) -> str:

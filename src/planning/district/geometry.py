@@ -39,7 +39,12 @@ def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) ->
 
 
 def check_partition(
-    zones: gpd.GeoDataFrame, outline: gpd.GeoDataFrame, *, files: Mapping[str, str], crs: str, findings: Findings
+    zones: gpd.GeoDataFrame,
+    outline: gpd.GeoDataFrame,
+    *,
+    files: Mapping[str, str],
+    crs: str,
+    findings: Findings,
 ) -> None:
     """Tell zones that overlap, and outline that no zone covers.
 

@@ -83,7 +83,9 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
             messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
         first, last = int(record["start_earliest"]), int(record["start_latest"])
         if first > last:
-            messages.window_reversed(findings, Where(file=file, row=row, column="start_earliest"), first, last)
+            messages.window_reversed(
+                findings, Where(file=file, row=row, column="start_earliest"), first, last
+            )
 
 
 def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:

@@ -66,9 +66,7 @@ def load_district(folder: Path, *, crs: str, name: str | None = None) -> Distric
 
 def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame | None:
     file = f"{shown}/{MANIFEST_FILE}"
-    raw = read_raw(
-        folder / MANIFEST_FILE, name=file, contract=MANIFEST, encoding="utf-8", findings=findings
-    )
+    raw = read_raw(folder / MANIFEST_FILE, name=file, contract=MANIFEST, encoding="utf-8", findings=findings)
     if raw is None:
         return None
     frame = to_frame(raw, contract=MANIFEST, findings=findings)

@@ -67,7 +67,11 @@ def freeze_ints(
     """
     for name, shape in shapes.items():
         raw: NDArray[Any] = np.asarray(getattr(owner, name))
-        if raw.size and not np.issubdtype(raw.dtype, np.integer) and not np.array_equal(raw, raw.astype(np.int64)):
+        if (
+            raw.size
+            and not np.issubdtype(raw.dtype, np.integer)
+            and not np.array_equal(raw, raw.astype(np.int64))
+        ):
             raise ProblemError(f"{name} must hold whole numbers")
         array = np.array(raw, dtype=np.int64)
         _check_shape(name, array, shape)

@@ -9,9 +9,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 
 
-def make_legacy(
-    *, rolls: FloatArray, stay: FloatArray, base_year: int, years: Sequence[int]
-) -> FloatArray:
+def make_legacy(*, rolls: FloatArray, stay: FloatArray, base_year: int, years: Sequence[int]) -> FloatArray:
     """Carry today's grades forward until they leave their band.
 
     Parameters

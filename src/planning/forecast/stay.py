@@ -10,9 +10,7 @@ from planning.domain.bands import BAND_YEARS, ENTRY_AGE
 from planning.domain.frozen import FloatArray
 
 
-def make_stay(
-    *, bands: Sequence[str], survival: FloatArray, net_migration_rate: FloatArray
-) -> FloatArray:
+def make_stay(*, bands: Sequence[str], survival: FloatArray, net_migration_rate: FloatArray) -> FloatArray:
     """Follow one pupil of each band through the ages of the band.
 
     Parameters

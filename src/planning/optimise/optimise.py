@@ -82,10 +82,20 @@ def optimise(
     # where that of the branch and bound carries the integers' tolerance.
     live.fix({model.variables.start[o]: value for o, value in rounded_starts(model, best).items()})
     exact = live.minimise(second, name="O2", gap=0.0, listener=listener)
-    if exact.values is not None:
+    if exact.stage is not None and exact.values is not None:
         best = exact.values
+        second_stage = _restated(second_stage, exact.stage.value)
     first_stage = replace(found.stage, tolerance=chosen.tolerance_o1)
     return extract_plan(model, best, (first_stage, second_stage))
+
+
+def _restated(stage: Stage, value: float) -> Stage:
+    """Return a stage with the value of the final allocation.
+
+    It is better than the incumbent where the search was cut short, and the same up to rounding elsewhere;
+    the bound, and whether it was proven, are the search's.
+    """
+    return replace(stage, value=value, gap=relative_gap(value, stage.bound))
 
 
 def _left(options: Options, began: float) -> float | None:

@@ -43,7 +43,16 @@ def _zones(subject: Subject) -> gpd.GeoDataFrame:
 
 def _facilities(subject: Subject) -> gpd.GeoDataFrame:
     sites, appraisal, problem = subject.facilities, subject.appraisal, subject.problem
-    columns = ["facility_id", "name_zh", "name_en", "operator", "education_group", "status", "source", "confidence"]
+    columns = [
+        "facility_id",
+        "name_zh",
+        "name_en",
+        "operator",
+        "education_group",
+        "status",
+        "source",
+        "confidence",
+    ]
     table = sites[columns].copy()
     first, last = problem.years[0], problem.years[-1]
     for b, band in enumerate(problem.bands):
@@ -56,7 +65,14 @@ def _facilities(subject: Subject) -> gpd.GeoDataFrame:
 def _projects(subject: Subject) -> gpd.GeoDataFrame:
     table = schedule(subject)
     projects = subject.projects
-    for name in ("facility_id", "seats_confidence", "cost_confidence", "window_confidence", "source", "confidence"):
+    for name in (
+        "facility_id",
+        "seats_confidence",
+        "cost_confidence",
+        "window_confidence",
+        "source",
+        "confidence",
+    ):
         table[name] = projects[name].to_numpy()
     sites = subject.facilities.set_index("facility_id").loc[projects["facility_id"]]
     return _points(table, sites)

@@ -153,7 +153,9 @@ def run_scenario(
         audited = audit(problem, plan)
     if not audited.passed:
         lines = tuple(str(breach) for breach in audited.breaches)
-        _record_failure(folder, inputs, digests, clock, audited, ("方案未通过审核", "the plan failed its audit"))
+        _record_failure(
+            folder, inputs, digests, clock, audited, ("方案未通过审核", "the plan failed its audit")
+        )
         raise AuditError(lines)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)

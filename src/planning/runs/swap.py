@@ -77,7 +77,9 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     """
     findings = Findings()
     here = target.resolve()
-    holds = [path for path in (*inputs, Path.cwd()) if here == path.resolve() or here in path.resolve().parents]
+    holds = [
+        path for path in (*inputs, Path.cwd()) if here == path.resolve() or here in path.resolve().parents
+    ]
     if target.exists() and not target.is_dir():
         findings.add(
             Where(file=str(target)),

@@ -38,8 +38,6 @@ def write_results(subject: Subject, imprint: Imprint, folder: Path) -> None:
         An existing folder. CSV files are UTF-8 without a byte-order mark.
     """
     for name, table in make_tables(subject).items():
-        plain_text(table).to_csv(
-            folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"
-        )
+        plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_layers(make_layers(subject), folder / "plan.gpkg")
     (folder / "map.html").write_text(make_page(subject, imprint), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,6 +40,7 @@ JOINT = {
         "有 budget.limits_10k 时，其余年份还需 budget.default_limit_10k"
     ),
 }
+OUTSIDE = re.compile(r"budget\.limits_10k names (\d+), which is outside the horizon")
 
 
 def tell(error: ValidationError, *, merged: Merged, file: str, findings: Findings) -> None:
@@ -81,12 +83,19 @@ def _words(fault: Any) -> tuple[str, str]:
     kind = str(fault["type"])
     if kind == "value_error":
         en = str(fault["ctx"]["error"])
-        return JOINT.get(en, en), en
-    context = {**fault.get("ctx", {}), "input": fault.get("input")}
+        outside = OUTSIDE.fullmatch(en)
+        zh = f"budget.limits_10k 中的 {outside[1]} 年不在规划期内" if outside else JOINT.get(en, en)
+        return zh, en
+    context = {name: _short(value) for name, value in fault.get("ctx", {}).items()}
+    context["input"] = _short(fault.get("input"))
     if kind in WORDS:
         zh, en = WORDS[kind]
         return zh.format(**context), en.format(**context)
     return f"取值有误（{fault['msg']}）", str(fault["msg"])
+
+
+def _short(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _fix(kind: str) -> tuple[str, str]:

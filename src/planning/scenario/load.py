@@ -101,7 +101,11 @@ def json_schema() -> dict[str, Any]:
     schema["properties"] |= {
         "extends": {"type": "string", "description": "Parent file, relative to this one"},
         "overrides": {"type": "object", "description": "Named patches on this scenario"},
-        "apply": {"type": "array", "items": {"type": "string"}, "description": "Overrides to apply, in order"},
+        "apply": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Overrides to apply, in order",
+        },
     }
     for part in (schema, *schema["$defs"].values()):
         part.pop("required", None)

@@ -103,7 +103,9 @@ def _chain(path: Path, findings: Findings) -> list[Document] | None:
         if parent is None:
             break
         if not isinstance(parent, str):
-            _complain(document, ("extends",), findings, zh="应为一个文件名", en="this is the name of one file")
+            _complain(
+                document, ("extends",), findings, zh="应为一个文件名", en="this is the name of one file"
+            )
             return None
         here = document.path.parent / parent
         if here.resolve() in seen or len(chain) >= LONGEST_CHAIN:
@@ -170,7 +172,13 @@ def _lay(
 def _is_mapping(value: object, document: Document, path: str, findings: Findings) -> bool:
     if isinstance(value, dict):
         return True
-    _complain(document, tuple(path.split(".")), findings, zh="应为“键: 值”的列表", en="this holds 'key: value' lines")
+    _complain(
+        document,
+        tuple(path.split(".")),
+        findings,
+        zh="应为“键: 值”的列表",
+        en="this holds 'key: value' lines",
+    )
     return False
 
 

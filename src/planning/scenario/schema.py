@@ -55,7 +55,9 @@ class Band(Strict):
 
     weight: Positive = Field(description="Weight of an unhoused pupil-year in O1")
     norm_m: Positive | None = Field(description="Service radius, metres; null: the field has none")
-    reach_m: Positive | None = Field(description="Farthest seat allowed, metres of travel; null: district-wide")
+    reach_m: Positive | None = Field(
+        description="Farthest seat allowed, metres of travel; null: district-wide"
+    )
     nearest: Annotated[int, Field(ge=1)] | None = Field(
         description="Facilities offered to each zone, the nearest ones; null: all within reach"
     )
@@ -101,9 +103,7 @@ class Travel(Strict):
     """How distance is measured."""
 
     crs: Annotated[str, Field(pattern=r"^EPSG:\d+$")] = Field(description="Projected working CRS")
-    detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(
-        description="Road distance over straight line"
-    )
+    detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(description="Road distance over straight line")
     source: Words
     confidence: Confidence
 
@@ -164,5 +164,3 @@ class Scenario(Strict):
     def years(self) -> tuple[int, ...]:
         """School years of the horizon."""
         return tuple(range(self.horizon.first_year, self.horizon.last_year + 1))
-
-

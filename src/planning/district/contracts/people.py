@@ -35,7 +35,9 @@ POPULATION = Contract(
     columns=(
         zone_id(),
         year("year", zh="年份", en="year of the 31 August"),
-        Column(name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17),
+        Column(
+            name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17
+        ),
         count("persons", zh="人数", en="persons", unit="persons"),
         SOURCE,
         CONFIDENCE,
@@ -48,7 +50,11 @@ BIRTHS = Contract(
     en="births of the district in a school-year cohort",
     key=("cohort_year",),
     columns=(
-        year("cohort_year", zh="截至当年8月31日的学年", en="cohort born from 1 September before to 31 August of"),
+        year(
+            "cohort_year",
+            zh="截至当年8月31日的学年",
+            en="cohort born from 1 September before to 31 August of",
+        ),
         count("births", zh="出生人数", en="births", unit="persons"),
         Column(
             name="series",
@@ -67,7 +73,9 @@ RATES_BY_AGE = Contract(
     en="survival and net migration of one age to the next",
     key=("age",),
     columns=(
-        Column(name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17),
+        Column(
+            name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17
+        ),
         share("survival", zh="一年存活率", en="share alive a year later", confidence="confidence"),
         share(
             "net_migration_rate",

@@ -36,7 +36,9 @@ PROJECTS = Contract(
         facility_id(),
         NAME_ZH,
         NAME_EN,
-        Column(name="status", zh="状态：竣工、续建、开工、储备", en="class in the annual plan", choices=STATUSES),
+        Column(
+            name="status", zh="状态：竣工、续建、开工、储备", en="class in the annual plan", choices=STATUSES
+        ),
         *(
             Column(
                 name=f"seats_{band}",
@@ -60,8 +62,17 @@ PROJECTS = Contract(
             maximum=100_000_000,
             confidence_column="cost_confidence",
         ),
-        _window("start_earliest", zh="最早开工年", en="first year works may begin", unit="year", low=1900, high=2200),
-        _window("start_latest", zh="最晚开工年", en="last year works may begin", unit="year", low=1900, high=2200),
+        _window(
+            "start_earliest",
+            zh="最早开工年",
+            en="first year works may begin",
+            unit="year",
+            low=1900,
+            high=2200,
+        ),
+        _window(
+            "start_latest", zh="最晚开工年", en="last year works may begin", unit="year", low=1900, high=2200
+        ),
         _window("start_month", zh="开工月份", en="month in which works begin", unit="month", low=1, high=12),
         _window("works_months", zh="工期（月）", en="length of works", unit="months", low=0, high=120),
         _window(

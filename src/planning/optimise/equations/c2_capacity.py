@@ -30,9 +30,7 @@ def add_c2_capacity(model: Model) -> None:
             temporary = model.variables.temporary.get((f, b, t))
             if temporary is not None:
                 terms[temporary] = -1.0
-            model.at_most(
-                f"C2_f{f:03d}_b{b}_t{t:02d}", terms, constant - float(problem.legacy[f, b, t])
-            )
+            model.at_most(f"C2_f{f:03d}_b{b}_t{t:02d}", terms, constant - float(problem.legacy[f, b, t]))
 
 
 def _sites_losing_seats(model: Model) -> set[tuple[int, int]]:

@@ -111,7 +111,9 @@ def _zones(subject: Subject) -> list[dict[str, Any]]:
             "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
         }
         for z, (record, shape) in enumerate(
-            zip(subject.zones.drop(columns="geometry").to_dict("records"), subject.zones.geometry, strict=True)
+            zip(
+                subject.zones.drop(columns="geometry").to_dict("records"), subject.zones.geometry, strict=True
+            )
         )
     ]
 

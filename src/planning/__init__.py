@@ -1,0 +1,49 @@
+"""From births to a defended school building schedule.
+
+The public names are loaded when they are first asked for, so that importing the package is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planning.appraise.audit import audit
+    from planning.appraise.summary import summarise
+    from planning.domain.plan import Plan
+    from planning.domain.problem import PlanningProblem
+    from planning.optimise.optimise import optimise
+    from planning.optimise.options import Options
+    from planning.runs.run import load_inputs, make_problem, run_scenario
+
+__all__ = [
+    "Options",
+    "Plan",
+    "PlanningProblem",
+    "audit",
+    "load_inputs",
+    "make_problem",
+    "optimise",
+    "run_scenario",
+    "summarise",
+]
+
+_HOMES = {
+    "Options": "planning.optimise.options",
+    "Plan": "planning.domain.plan",
+    "PlanningProblem": "planning.domain.problem",
+    "audit": "planning.appraise.audit",
+    "load_inputs": "planning.runs.run",
+    "make_problem": "planning.runs.run",
+    "optimise": "planning.optimise.optimise",
+    "run_scenario": "planning.runs.run",
+    "summarise": "planning.appraise.summary",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'planning' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -1,0 +1,115 @@
+"""The layers hold, and third parties stay in their rooms."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "planning"
+LAYERS = {
+    "errors": 0,
+    "domain": 1,
+    "district": 2,
+    "scenario": 2,
+    "forecast": 2,
+    "travel": 2,
+    "optimise": 2,
+    "appraise": 2,
+    "assemble": 3,
+    "report": 3,
+    "runs": 4,
+    "console": 5,
+    "cli": 6,
+    "__init__": 6,
+}
+#: Rooms in which each package may be imported. Packages not named may be imported nowhere.
+THIRD_PARTIES = {
+    "pulp": {"optimise"},
+    "highspy": {"optimise"},
+    "folium": {"report"},
+    "branca": {"report"},
+    "jinja2": {"report"},
+    "geopandas": {"district", "assemble", "report"},
+    "shapely": {"district", "travel", "report"},
+    "pydantic": {"scenario"},
+    "yaml": {"scenario"},
+    "pandas": {"district", "forecast", "appraise", "assemble", "report"},
+    "scipy": {"forecast", "travel"},
+    "pyproj": {"travel"},
+    "typer": {"cli"},
+    "rich": {"console"},
+    "numpy": {*LAYERS} - {"errors", "scenario", "cli", "__init__", "runs"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module imported anywhere in a file, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_downwards(path: Path) -> None:
+    mine = room(path)
+    for name in imports(path):
+        if name.startswith("planning."):
+            other = name.split(".")[1]
+            assert other == mine or LAYERS[other] < LAYERS[mine], f"{mine} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_third_parties_stay_in_their_rooms(path: Path) -> None:
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top != "planning" and top not in sys.stdlib_module_names:
+            assert room(path) in THIRD_PARTIES.get(top, set()), f"{room(path)} imports {top}"
+
+
+def test_every_room_has_a_layer() -> None:
+    assert {room(path) for path in modules()} == set(LAYERS)
+
+
+def test_nothing_happens_at_import_and_help_is_light() -> None:
+    """Importing the command line loads none of the heavy packages."""
+    heavy = ("pandas", "geopandas", "pulp", "highspy", "folium", "scipy", "shapely")
+    code = f"import sys, planning, planning.cli; print([n for n in {heavy!r} if n in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_work_at_import(path: Path) -> None:
+    """Module bodies hold definitions and constants; a bare call there would be work."""
+    allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        guards = ("__main__", "TYPE_CHECKING")
+        main = isinstance(node, ast.If) and any(guard in ast.unparse(node.test) for guard in guards)
+        decorated = path.name == "cli.py"
+        assert docstring or main or decorated or isinstance(node, allowed), ast.unparse(node)[:80]
+
+
+def test_files_are_small() -> None:
+    long = {
+        str(path.relative_to(SOURCE)): n
+        for path in modules()
+        if (n := len(path.read_text().splitlines())) > 300
+    }
+    assert long == {}
