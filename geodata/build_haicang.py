@@ -12,7 +12,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-
 from haicang_build.listing import build_district, build_manifest
 from haicang_build.partition import communities, outline, partition
 from haicang_build.people import build_people

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from planning.domain.problem import PlanningProblem
 from planning.runs.run import Run, load_inputs, make_problem, run_scenario
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from planning.domain.problem import PlanningProblem
 from scipy.optimize import linprog
+
+from planning.domain.problem import PlanningProblem
 
 Best = tuple[float, float]
 

@@ -57,13 +57,15 @@ def partition(table: pd.DataFrame, border: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     severed: list[Polygon] = []
     for point, cell in zip(points, cells.geoms, strict=True):
         parts = [part for part in shapely.get_parts(cell.intersection(area)) if part.area > 0]
-        parts.sort(key=lambda part, point=point: part.distance(point))
+        parts = sorted(parts, key=point.distance)
         main.append(parts[0])
         severed.extend(parts[1:])
     for part in severed:
         shared = [part.intersection(polygon.boundary).length for polygon in main]
         best = int(np.argmax(shared))
-        main[best] = main[best].union(part)
+        merged = main[best].union(part)
+        assert isinstance(merged, Polygon)
+        main[best] = merged
     zones = gpd.GeoDataFrame(table.copy(), geometry=main, crs=WORKING_CRS).to_crs("EPSG:4326")
     zones.geometry = shapely.set_precision(zones.geometry.to_numpy(), GRID_DEGREES, mode="pointwise")
     zones.geometry = [shapely.orient_polygons(polygon) for polygon in zones.geometry]

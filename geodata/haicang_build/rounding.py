@@ -22,7 +22,7 @@ def share_out(total: int, weights: NDArray[np.float64]) -> NDArray[np.int64]:
         Whole numbers that add up to ``total``; ties go to the earlier receiver.
     """
     exact = total * weights / weights.sum()
-    base = np.floor(exact).astype(np.int64)
+    base: NDArray[np.int64] = np.floor(exact).astype(np.int64)
     rest = int(total - base.sum())
     order = np.argsort(-(exact - base), kind="stable")
     base[order[:rest]] += 1

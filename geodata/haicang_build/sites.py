@@ -97,7 +97,8 @@ def _add_known(sites: Sites, zones: gpd.GeoDataFrame, source: Path) -> None:
 def _add_assumed(sites: Sites, zones: gpd.GeoDataFrame, children: pd.DataFrame) -> None:
     ages = {"kindergarten": range(3, 6), "primary": range(6, 12)}
     for band, operator, number, classes in ASSUMED:
-        want = children[children["age"].isin(ages[band])].groupby("zone_id")["persons"].sum().to_dict()
+        counted = children[children["age"].isin(ages[band])].groupby("zone_id")["persons"].sum()
+        want = {str(zone): int(persons) for zone, persons in counted.items()}
         for row in sites.seats:
             if row["band"] == band:
                 want[sites.home[str(row["facility_id"])]] -= int(str(row["seats"]))

@@ -33,7 +33,7 @@ def build_projects(source: Path, facilities: pd.DataFrame) -> pd.DataFrame:
     profile = np.array(
         [_profile(int(m), int(w)) for m, w in zip(table["start_month"], table["works_months"], strict=True)]
     )
-    result = pd.DataFrame(
+    return pd.DataFrame(
         {
             "project_id": table["project_id"],
             "facility_id": planned,
@@ -68,7 +68,6 @@ def build_projects(source: Path, facilities: pd.DataFrame) -> pd.DataFrame:
             "confidence": table["name_confidence"],
         }
     )
-    return result
 
 
 def _profile(start_month: int, works_months: int) -> list[float]:

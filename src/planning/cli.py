@@ -90,7 +90,8 @@ def main() -> None:
         sys.exit(NO_PLAN)
     except AuditError as error:
         _say(
-            "方案未通过审核，不予显示；请报告此问题。The plan failed its audit and is not shown; please report it."
+            "方案未通过审核，不予显示；请报告此问题。\n"
+            "The plan failed its audit and is not shown; please report it."
         )
         for breach in error.breaches:
             _say(f"  {breach}")

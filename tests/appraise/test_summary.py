@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from planning.appraise.access import seats_per_child
 from planning.appraise.seats import open_seats
 from planning.appraise.summary import summarise
 from planning.domain.plan import Plan
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
-
 from tests.towns import town
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+
 from planning.assemble.options import make_programme, opening_year
 from planning.errors import Findings
 

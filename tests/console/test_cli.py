@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from planning import cli
 from planning.console.progress import bar_share
 from planning.runs.run import Run
-
 from tests.conftest import BASE, ROOT
 
 

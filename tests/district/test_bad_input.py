@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.load import load_district
 from planning.errors import InputError

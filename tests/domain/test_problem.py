@@ -6,11 +6,11 @@ from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
+
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
-
 from tests.towns import town
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from planning.forecast.ages import roll_ages
 from planning.forecast.intakes import make_intakes, share_in
 from planning.forecast.legacy import make_legacy

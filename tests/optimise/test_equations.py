@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pulp
 import pytest
+
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.optimise.build import EQUATIONS, build_model
@@ -14,7 +15,6 @@ from planning.optimise.equations import c2_capacity, c4_entry
 from planning.optimise.live import LiveModel
 from planning.optimise.model import Model
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
-
 from tests.towns import town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}

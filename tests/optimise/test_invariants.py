@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
 from planning.optimise.optimise import optimise
 from planning.optimise.options import Options
-
 from tests.towns import random_town
 
 SEEDS = st.integers(min_value=0, max_value=10_000)

@@ -7,6 +7,9 @@ import itertools
 import numpy as np
 import pulp
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_array
+
 from planning.appraise.audit import audit
 from planning.domain.plan import Outcome
 from planning.domain.prices import Prices
@@ -16,9 +19,6 @@ from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused
 from planning.optimise.optimise import optimise
 from planning.optimise.options import Options
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_array
-
 from tests.oracle import brute_force
 from tests.towns import random_town, town
 
@@ -56,7 +56,7 @@ def test_same_matrix_by_scipy(seed: int) -> None:
     costs = o1_unhoused(model)
     variables = model.prob.variables()
     index = {variable: i for i, variable in enumerate(variables)}
-    rows = list(model.prob._constraints.values())  # noqa: SLF001 - PuLP 3 has no other quiet access
+    rows = list(model.prob._constraints.values())
     matrix = lil_array((len(rows), len(variables)))
     low, high = np.full(len(rows), -np.inf), np.full(len(rows), np.inf)
     for r, row in enumerate(rows):

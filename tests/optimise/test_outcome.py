@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from planning.domain.plan import Outcome, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Progress, silent
@@ -13,7 +14,6 @@ from planning.optimise.live import LiveModel, relative_gap
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
 from planning.optimise.optimise import optimise
 from planning.optimise.options import Options
-
 from tests.towns import random_town
 
 

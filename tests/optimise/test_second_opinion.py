@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pulp
 import pytest
+
 from planning.domain.problem import PlanningProblem
 from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from planning.appraise.audit import audit
 from planning.appraise.summary import summarise
 from planning.domain.plan import Outcome, Plan
@@ -11,7 +12,6 @@ from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
 from planning.optimise.optimise import optimise
-
 from tests.towns import town
 
 

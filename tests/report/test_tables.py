@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+
 from planning.report.map.page import make_page
 from planning.report.map.payload import make_payload
 from planning.report.names import Imprint

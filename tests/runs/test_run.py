@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+
 from planning.domain.bands import BANDS
 from planning.domain.plan import Plan
 from planning.errors import AuditError
 from planning.runs.run import Run, run_scenario
 from planning.runs.write import OUTPUTS
-
 from tests.conftest import BASE
 
 

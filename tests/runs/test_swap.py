@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from planning.errors import InputError
 from planning.runs import swap
 from planning.runs.swap import check_target, replaced_folder

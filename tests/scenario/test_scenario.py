@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
+
 from planning.errors import InputError
 from planning.scenario.load import json_schema, load_scenario
-from pydantic import ValidationError
 
 ROOT = Path(__file__).parent.parent.parent
 BASE = ROOT / "scenarios" / "base.yaml"

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import Geod
+
 from planning.travel.distance import travel_distance_m
 from planning.travel.eligible import ZONES_OF_A_SITE, Reach, eligible_pairs
-from pyproj import Geod
 
 
 def test_distance_agrees_with_the_ellipsoid() -> None:

@@ -8,7 +8,6 @@ from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
-
 #: Fewer pupils than this are rounding of floating point.
 NOTHING = 1e-9
 
@@ -46,7 +45,8 @@ def _per_pupil(problem: PlanningProblem, plan: Plan, amount: FloatArray) -> Floa
 
 def ratio(amount: FloatArray, whole: FloatArray) -> FloatArray:
     """Return ``amount / whole``, NaN where the whole is nothing."""
-    return np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > NOTHING)
+    result: FloatArray = np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > NOTHING)
+    return result
 
 
 def seats_per_child(problem: PlanningProblem, open_seats: FloatArray) -> FloatArray:

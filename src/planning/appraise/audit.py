@@ -51,8 +51,8 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     )
 
 
-def _sign(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """No figure is negative or not a number."""
+def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell a figure that is negative or not a number."""
     lowest = [
         (float(np.nan_to_num(array, nan=-math.inf).min()), name)
         for name, array in (("place", plan.place), ("unhoused", plan.unhoused), ("temporary", plan.temporary))
@@ -63,26 +63,26 @@ def _sign(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c1(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Everybody is placed or unhoused."""
+    """Tell pupils neither placed nor unhoused, or counted twice."""
     difference = np.abs(placed(problem, plan) + plan.unhoused - problem.intakes)
     return _worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
 
 
 def _c2(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Pupils sitting fit into the open (C3) and temporary seats."""
+    """Tell sites with more pupils than open (C3) and temporary seats."""
     seats = open_seats(problem, plan)
     over = enrolled(problem, plan) - seats - plan.temporary
     return _worst("C2", over, seats, _site_axes(problem), "pupils")
 
 
 def _c3(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Open seats are never fewer than none: nothing is closed that was not open."""
+    """Tell open seats below none: what was not open cannot be closed."""
     seats = open_seats(problem, plan)
     return _worst("C3", -seats, seats, _site_axes(problem), "seats")
 
 
 def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Entries fit into the entry classrooms."""
+    """Tell entries beyond the entry classrooms."""
     ordinary = problem.entry_factor[None, :, None]
     if not np.isfinite(ordinary).any():
         return None
@@ -96,13 +96,13 @@ def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c5(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Temporary seats stay within the limit."""
+    """Tell temporary seats beyond the limit."""
     limit = problem.temporary_limit
     return _worst("C5", plan.temporary - limit, limit, _site_axes(problem), "seats")
 
 
 def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Committed projects are carried out; that each has at most one option is the plan's own form."""
+    """Tell committed projects left out; that each has at most one option is the plan's own form."""
     left_out = np.flatnonzero((problem.programme.committed == 1) & (plan.option < 0))
     if not len(left_out):
         return None
@@ -110,7 +110,7 @@ def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Money is never overspent."""
+    """Tell years that overspend."""
     if not problem.has_budget:
         return None
     money = follow_money(problem, plan)
@@ -127,7 +127,7 @@ def _o2(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
-    """A plan is called proven only where every stage closed its gap, and bounds lie below values."""
+    """Tell a plan called proven without its stages being so, and a bound above its value."""
     for stage in plan.stages:
         room = TOLERANCE * max(1.0, abs(stage.value))
         if stage.bound > stage.value + room:

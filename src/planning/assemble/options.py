@@ -81,7 +81,7 @@ def make_programme(
         Projects and options, in the table's order, then by opening.
     """
     position = {label: i for i, label in enumerate(facilities)}
-    records = projects.to_dict("records")
+    records = [{str(name): value for name, value in record.items()} for record in projects.to_dict("records")]
     options: list[Option] = []
     for p, record in enumerate(records):
         own = _options(p, record, years)
@@ -92,7 +92,7 @@ def make_programme(
     return Programme(
         facility=np.array([position[record["facility_id"]] for record in records], dtype=np.int64),
         seats=projects[[f"seats_{band}" for band in BANDS]].to_numpy(float),
-        committed=projects["status"].isin(COMMITTED).to_numpy(np.int64),
+        committed=projects["status"].isin(COMMITTED).to_numpy().astype(np.int64),
         cost_10k=projects["cost_10k"].to_numpy(float),
         option_project=np.array([option.project for option in options], dtype=np.int64),
         option_start_year=np.array([option.start_year for option in options], dtype=np.int64),

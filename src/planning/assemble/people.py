@@ -53,7 +53,7 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     births = _births(district, scenario, findings)
     findings.raise_if_any()
     tables = district.tables
-    rates = tables["rates_by_age"].set_index("age").loc[range(AGES)]
+    rates = tables["rates_by_age"].set_index("age").loc[list(range(AGES))]
     survival = rates["survival"].to_numpy(float)
     migration = rates["net_migration_rate"].to_numpy(float) * scenario.forecast.migration_factor
     growth = tables["zone_growth"].set_index("zone_id")["net_migration_rate"]
@@ -113,7 +113,7 @@ def _persons(district: District, zones: Sequence[str]) -> FloatArray:
     table = district.tables["population"]
     base = table[table["year"] == district.base_year]
     wide = base.pivot(index="zone_id", columns="age", values="persons")
-    return np.asarray(wide.loc[zones, range(AGES)].to_numpy(float), dtype=np.float64)
+    return np.asarray(wide.loc[list(zones)][list(range(AGES))].to_numpy(float), dtype=np.float64)
 
 
 def _participation(district: District) -> dict[str, dict[int, float]]:

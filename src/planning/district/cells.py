@@ -51,7 +51,8 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
     frame = pd.DataFrame(data).astype({column.name: _dtype(column) for column in contract.columns})
     if raw.geometry is None:
         return frame
-    return gpd.GeoDataFrame(frame, geometry=raw.geometry, crs=WGS84)
+    layer: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=raw.geometry, crs=WGS84)
+    return layer
 
 
 def _dtype(column: Column) -> str:

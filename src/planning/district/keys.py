@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -101,10 +102,15 @@ def warn_overfull(
 ) -> None:
     """Warn of sites that hold more pupils than permanent and temporary seats."""
     base_year = int(tables["district"]["base_year"].iloc[0])
-    rolls = tables["enrolment"].query("school_year == @base_year")
-    pupils = rolls.groupby(["facility_id", "band"])["pupils"].sum()
-    places = tables["seats"].set_index(["facility_id", "band"])[["seats", "temporary_limit"]].sum(axis=1)
-    for (facility, band), number in pupils.items():  # type: ignore[misc]
-        limit = int(places.get((facility, band), 0))
+    enrolment, seats = tables["enrolment"], tables["seats"]
+    pupils: Counter[tuple[str, str]] = Counter()
+    for row in enrolment[enrolment["school_year"] == base_year].itertuples():
+        pupils[str(row.facility_id), str(row.band)] += int(str(row.pupils))
+    places = {
+        (str(row.facility_id), str(row.band)): int(str(row.seats)) + int(str(row.temporary_limit))
+        for row in seats.itertuples()
+    }
+    for (facility, band), number in pupils.items():
+        limit = places.get((facility, band), 0)
         if number > limit:
-            messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, int(number), limit)
+            messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)

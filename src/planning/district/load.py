@@ -159,5 +159,5 @@ def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
         for column in CONTRACTS[name].columns:
             if column.confidence_column is not None:
                 stated = frame.loc[frame[column.name].notna(), column.confidence_column]
-                counts.update(stated.value_counts().to_dict())
+                counts.update(stated.tolist())
     return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}

@@ -67,7 +67,8 @@ def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) 
     findings.add(
         where,
         zh=f"无法按 {encoding} 读取：第 {offset + 1} 个字节起不是该编码的文字，文件可能已损坏",
-        en=f"it cannot be read as {encoding}: from byte {offset + 1} on it is no such text, the file may be damaged",
+        en=f"it cannot be read as {encoding}: from byte {offset + 1} on it is no such text, "
+        "the file may be damaged",
         fix_zh="请恢复原文件，或另存为“CSV UTF-8”",
         fix_en="Restore the file, or save it again as 'CSV UTF-8'",
     )

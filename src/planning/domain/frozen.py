@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from planning.errors import ProblemError
 
-
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 

@@ -164,8 +164,7 @@ class PlanningProblem:
         PlanningProblem
             The checked problem.
         """
-        z, f = len(parts["zones"]), len(parts["facilities"])
-        b, t = len(parts["bands"]), len(parts["years"])
+        f, b, t = len(parts["facilities"]), len(parts["bands"]), len(parts["years"])
         defaults: dict[str, Any] = {
             "projects": (),
             "stay": np.ones((b, 1)),

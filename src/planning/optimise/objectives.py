@@ -55,7 +55,7 @@ def _price_of_placing(problem: PlanningProblem) -> list[float]:
 def _discounted(problem: PlanningProblem, option: int) -> float:
     prices = problem.prices
     spend = problem.programme.option_spend_10k[option].tolist()
-    return sum(
+    return math.fsum(
         money / (1.0 + prices.discount_rate) ** (year - prices.base_year)
         for year, money in zip(problem.years, spend, strict=True)
         if money

@@ -65,8 +65,6 @@ def optimise(
     )
     if found.stage is None or found.values is None:
         raise no_plan(problem, infeasible=found.infeasible)
-    stages = [found.stage]
-    best = found.values
     live.hold(first, value=found.stage.value, tolerance=chosen.tolerance_o1)
     refined = live.minimise(
         second,

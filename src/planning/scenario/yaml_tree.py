@@ -120,7 +120,7 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, fin
 def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
     loader = yaml.SafeLoader("")
     try:
-        return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return loader.construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError, TypeError):
         findings.add(
             Where(file=file, line=node.start_mark.line + 1, path=dotted(path)),
@@ -131,7 +131,7 @@ def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
         )
         return None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def dotted(path: Path_) -> str:

@@ -29,7 +29,7 @@ class Script(MacroElement):
     """A script that runs after the map has been made."""
 
     def __init__(self, source: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "script"
         self._template = Template(
             "{% macro script(this, kwargs) %}{% raw %}" + source + "{% endraw %}{% endmacro %}"
@@ -64,7 +64,7 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
         folium.TileLayer(
             tiles=imprint.tile_url, attr=html.escape(imprint.tile_attribution or ""), control=False
         ).add_to(chart)
-    figure = chart.get_root()
+    figure: Any = chart.get_root()
     figure.title = html.escape(f"{imprint.title[0]} · {imprint.title[1]}")
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
@@ -75,7 +75,7 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
     chart.add_child(Script(_program()), name="program")
     _number(figure)
     # Folium writes its own style when it renders, so ours is added after it to come last.
-    chart.render()
+    chart.render()  # type: ignore[no-untyped-call]
     figure.header.add_child(_style(_page_file("map.css")), name="page_css")
     _number(figure)
     return str(figure.render())
