@@ -1,6 +1,7 @@
 """From births to a defended school building schedule.
 
-The public names are loaded when they are first asked for, so that importing the package is quick.
+The public names are loaded when they are first asked for, so that importing the package is quick. The
+optimiser and its options stand in their room: ``from planning.optimise import Options, optimise``.
 """
 
 from __future__ import annotations
@@ -13,30 +14,24 @@ if TYPE_CHECKING:
     from planning.appraise.summary import summarise
     from planning.domain.plan import Plan
     from planning.domain.problem import PlanningProblem
-    from planning.optimise.optimise import optimise
-    from planning.optimise.options import Options
     from planning.runs.run import load_inputs, make_problem, run_scenario
 
 __all__ = [
-    "Options",
     "Plan",
     "PlanningProblem",
     "audit",
     "load_inputs",
     "make_problem",
-    "optimise",
     "run_scenario",
     "summarise",
 ]
 
 _HOMES = {
-    "Options": "planning.optimise.options",
     "Plan": "planning.domain.plan",
     "PlanningProblem": "planning.domain.problem",
     "audit": "planning.appraise.audit",
     "load_inputs": "planning.runs.run",
     "make_problem": "planning.runs.run",
-    "optimise": "planning.optimise.optimise",
     "run_scenario": "planning.runs.run",
     "summarise": "planning.appraise.summary",
 }

@@ -13,7 +13,7 @@ from planning.appraise.audit import RULES, audit
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
-from planning.optimise.optimise import optimise
+from planning.optimise import optimise
 from tests.towns import town
 
 

@@ -110,7 +110,7 @@ def test_time_limit_is_no_proof(
 def test_best_found_is_called_so_everywhere(
     scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("planning.optimise.optimise._left", lambda *_: 0.02)
+    monkeypatch.setattr("planning.optimise.lexicographic._left", lambda *_: 0.02)
     assert call("run", str(scenario), "--out", str(tmp_path / "r"), monkeypatch=monkeypatch) == 0
     printed = capfd.readouterr().out
     assert "best found, NOT proven" in printed

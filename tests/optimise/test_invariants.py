@@ -13,8 +13,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
-from planning.optimise.optimise import optimise
-from planning.optimise.options import Options
+from planning.optimise import Options, optimise
 from tests.towns import random_town
 
 SEEDS = st.integers(min_value=0, max_value=10_000)

@@ -15,10 +15,9 @@ from planning.domain.plan import Outcome
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
+from planning.optimise import Options, optimise
 from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused
-from planning.optimise.optimise import optimise
-from planning.optimise.options import Options
 from tests.oracle import brute_force
 from tests.towns import random_town, town
 

@@ -9,11 +9,10 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Progress, silent
 from planning.errors import NoPlanError, ProblemError
+from planning.optimise import Options, optimise
 from planning.optimise.build import build_model
 from planning.optimise.live import LiveModel, relative_gap
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
-from planning.optimise.optimise import optimise
-from planning.optimise.options import Options
 from tests.towns import random_town
 
 
@@ -46,7 +45,7 @@ def test_time_spent_in_one_stage_is_not_charged_to_the_next(base_problem: Planni
 
 
 def test_plan_cut_short_is_best_found(base_problem: PlanningProblem, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planning.optimise.optimise._left", lambda *_: 0.02)
+    monkeypatch.setattr("planning.optimise.lexicographic._left", lambda *_: 0.02)
     plan = optimise(base_problem)
     assert plan.outcome is Outcome.BEST_FOUND
     assert plan.stages[0].proven

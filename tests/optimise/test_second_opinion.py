@@ -6,9 +6,9 @@ import pulp
 import pytest
 
 from planning.domain.problem import PlanningProblem
+from planning.optimise import optimise
 from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused
-from planning.optimise.optimise import optimise
 
 
 def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:

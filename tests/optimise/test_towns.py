@@ -11,7 +11,7 @@ from planning.domain.plan import Outcome, Plan
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
-from planning.optimise.optimise import optimise
+from planning.optimise import optimise
 from tests.towns import town
 
 

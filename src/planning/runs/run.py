@@ -18,8 +18,7 @@ from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
-from planning.optimise.optimise import optimise
-from planning.optimise.options import Options
+from planning.optimise import Options, optimise
 from planning.report.names import Subject
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint

@@ -109,7 +109,7 @@ class Travel(Strict):
 
 
 class Solver(Strict):
-    """How hard to try; see ``planning.optimise.options.Options``."""
+    """How hard to try; see ``planning.optimise.Options``."""
 
     gap_o1: Annotated[float, Field(ge=0, lt=1)]
     gap_o2: Annotated[float, Field(ge=0, lt=1)]

@@ -21,7 +21,6 @@ L.control.scale({ imperial: false }).addTo(map);
 map.getContainer().appendChild(byId('north'));
 makeLayers();
 var everything = L.featureGroup(layers.zones).getBounds();
-map.fitBounds(everything, { padding: [8, 8], animate: false });
 // Leaflet draws for the size that it knows, so the paper's size is set before the browser lays the page out.
 var seen = null, box = map.getContainer();
 window.addEventListener('beforeprint', function () {
@@ -34,4 +33,8 @@ window.addEventListener('afterprint', function () {
   map.invalidateSize({ animate: false, pan: false });
   if (seen) { map.setView(seen.centre, seen.zoom, { animate: false }); }
 });
+// The heading takes its height when it is filled, so the map is fitted after that.
 refresh();
+map.invalidateSize({ animate: false, pan: false });
+map.fitBounds(everything, { padding: [8, 8], animate: false });
+new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); }).observe(box);

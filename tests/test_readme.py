@@ -1,0 +1,59 @@
+"""What the README claims is what the run gives."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from planning.runs.run import Run
+from planning.runs.write import OUTPUTS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_results_table_is_the_runs(base_run: Run) -> None:
+    block = README.split("<!-- result -->")[1].split("<!-- end -->")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in block.strip().splitlines()]
+    assert [int(year) for year in rows[0][1:]] == list(base_run.problem.years)
+    totals = base_run.appraisal.unhoused.sum(axis=0)
+    for row, values in zip(rows[2:], totals, strict=True):
+        assert [int(cell) for cell in row[1:]] == np.rint(values).astype(int).tolist(), row[0]
+
+
+def test_sentences_about_the_schedule_hold(base_run: Run) -> None:
+    opening = dict(zip(base_run.problem.projects, base_run.appraisal.opening_year, strict=True))
+    assert (opening["P13"], opening["P14"], opening["P12"]) == (2025, 2025, 2028)
+    assert [opening[name] for name in ("P15", "P16", "P17")] == [0, 0, 0]
+    assert base_run.appraisal.unhoused[:, 2].sum(axis=0).argmax() == base_run.problem.years.index(2028)
+    # Money is short in 2023 only: with twice the money nothing but 2023 and 2024 would have more to spend.
+    assert base_run.appraisal.carried_out_10k[0] < 8000
+    assert (base_run.appraisal.carried_out_10k[1:] > 20000).all()
+
+
+def test_every_output_is_listed() -> None:
+    assert set(re.findall(r"^\| `([\w.]+)` \|", README, flags=re.MULTILINE)) == OUTPUTS
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http|#)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_python_example_runs() -> None:
+    code = README.split("```python")[1].split("```")[0]
+    namespace: dict[str, object] = {}
+    exec(code.replace('"scenarios/base.yaml"', f'"{ROOT / "scenarios" / "base.yaml"}"'), namespace)
+
+
+def test_yaml_example_is_a_scenario() -> None:
+    from planning.scenario.load import load_scenario  # noqa: PLC0415
+
+    text = README.split("```yaml")[1].split("```")[0]
+    path = ROOT / "scenarios" / ".readme-example.yaml"
+    path.write_text(text, encoding="utf-8")
+    try:
+        assert load_scenario(path, apply=("few_births",)).scenario.forecast.births_factor == 0.9
+    finally:
+        path.unlink()
