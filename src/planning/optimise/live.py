@@ -176,8 +176,7 @@ class LiveModel:
         feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
             return Solved(stage=None, values=None, infeasible=infeasible)
-        ended, solution = self._solver.findSolutionValues(self._prob)
-        optimal = ended == pulp.LpStatusOptimal and solution == pulp.LpSolutionOptimal
+        optimal = self._is_optimal()
         value = float(info.objective_function_value)
         bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
         gap = relative_gap(value, bound)
@@ -191,6 +190,14 @@ class LiveModel:
         )
         values = np.array(self._highs.getSolution().col_value, dtype=np.float64)
         return Solved(stage=stage, values=values, infeasible=False)
+
+    def _is_optimal(self) -> bool:
+        """Tell whether the solver ended by itself; PuLP's status alone says so at a time limit too."""
+        try:
+            ended, solution = self._solver.findSolutionValues(self._prob)
+        except KeyError:  # an end that PuLP has no word for, such as a limit of solutions or memory
+            return False
+        return bool(ended == pulp.LpStatusOptimal and solution == pulp.LpSolutionOptimal)
 
 
 def relative_gap(value: float, bound: float) -> float:
