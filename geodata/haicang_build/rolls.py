@@ -92,4 +92,4 @@ def _rate(participation: pd.DataFrame, band: str, year: int) -> float:
     rows = participation[(participation["band"] == band) & (participation["year"] <= year)]
     if rows.empty:
         rows = participation[participation["band"] == band].head(1)
-    return float(rows.iloc[-1]["rate"])
+    return float(rows.iloc[-1]["eligible_share"] * rows.iloc[-1]["rate"])

@@ -317,6 +317,50 @@ def test_unclosed_ring(folder: Path) -> None:
     assert faults(folder)[0].startswith("d/zones.geojson，第 1 行：多边形无效（")
 
 
+@pytest.mark.parametrize("table", LAYERS)
+def test_missing_property(folder: Path, table: str) -> None:
+    def drop(features: list[dict[str, dict[str, object]]]) -> None:
+        for feature in features:
+            del feature["properties"]["confidence"]
+
+    edit_features(folder / file_of(table), drop)
+    assert faults(folder)[0].startswith(f"d/{table}.geojson，“confidence”列：缺少该列；现有的列：")
+
+
+def test_property_that_one_feature_lacks(folder: Path) -> None:
+    edit_features(folder / "zones.geojson", lambda features: features[4]["properties"].pop("name_en"))
+    assert faults(folder) == [
+        "d/zones.geojson，第 5 行，“name_en”列：单元格为空。请填写。\n"
+        "d/zones.geojson, row 5, column name_en: the cell is empty. Fill it in."
+    ]
+
+
+def test_duplicate_zone(folder: Path) -> None:
+    edit_features(folder / "zones.geojson", lambda features: features[1]["properties"].update(zone_id="Z01"))
+    assert (
+        "d/zones.geojson，第 2 行，“zone_id”列：键“Z01”重复，首次出现在第 1 行。请删去或改正其中一行。\n"
+        "d/zones.geojson, row 2, column zone_id: the key 'Z01' stands twice, first in row 1. "
+        "Delete or correct one of the two rows."
+    ) in faults(folder)
+
+
+def test_zone_point_that_is_no_number(folder: Path) -> None:
+    edit_features(folder / "zones.geojson", lambda features: features[0]["properties"].update(lat="north"))
+    assert faults(folder) == [
+        "d/zones.geojson，第 1 行，“lat”列：“north”不是数字。请填写数字，不带单位和千位分隔符。\n"
+        "d/zones.geojson, row 1, column lat: 'north' is not a number. "
+        "Write a number, with no unit and no thousands separator."
+    ]
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", '"x"', "null"])
+def test_coordinates_that_are_no_numbers(folder: Path, value: str) -> None:
+    path = folder / "zones.geojson"
+    first = json.loads(path.read_text(encoding="utf-8"))["features"][0]["geometry"]["coordinates"][0][0][0]
+    path.write_text(path.read_text(encoding="utf-8").replace(str(first), value, 1), encoding="utf-8")
+    assert any(message.startswith("d/zones.geojson") for message in faults(folder))
+
+
 def test_overlapping_zones(folder: Path) -> None:
     square = [[[118.0, 24.5], [118.01, 24.5], [118.01, 24.51], [118.0, 24.51], [118.0, 24.5]]]
 

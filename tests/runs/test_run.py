@@ -13,10 +13,10 @@ import shapely
 
 from planning.domain.bands import BANDS
 from planning.domain.plan import Plan
-from planning.errors import AuditError
+from planning.errors import AuditError, InputError
 from planning.runs.run import Run, run_scenario
 from planning.runs.write import OUTPUTS
-from tests.conftest import BASE
+from tests.conftest import BASE, ROOT
 
 
 def table(run: Run, name: str) -> pd.DataFrame:
@@ -119,6 +119,52 @@ def test_same_inputs_same_tables_and_map(base_run: Run, tmp_path: Path) -> None:
     again = run_scenario(BASE, out=tmp_path / "again")
     for name in OUTPUTS - {"run.json", "plan.gpkg"}:
         assert (again.folder / name).read_bytes() == (base_run.folder / name).read_bytes(), name
+
+
+def fault(tmp_path: Path, old: str, new: str) -> str:
+    text = BASE.read_text(encoding="utf-8").replace("../geodata", str(ROOT / "geodata"))
+    assert old in text
+    path = tmp_path / "s.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        run_scenario(path, out=tmp_path / "r")
+    assert not (tmp_path / "r").exists()
+    (found,) = caught.value.findings
+    return str(found).splitlines()[1].replace(f"{tmp_path}/", "").replace(f"{ROOT}/", "")
+
+
+@pytest.mark.parametrize(
+    ("crs", "words"),
+    [
+        ("EPSG:999999", "there is no CRS EPSG:999999"),
+        ("EPSG:4326", "EPSG:4326 (WGS 84) is not a projected CRS"),
+        ("EPSG:2225", "the unit of EPSG:2225 (NAD83 / California zone 1 (ftUS)) is not the metre"),
+    ],
+)
+def test_a_crs_that_measures_no_metres(tmp_path: Path, crs: str, words: str) -> None:
+    message = fault(tmp_path, "EPSG:4548 ", f"{crs} ")
+    assert message.startswith("s.yaml, line ")
+    assert f"path travel.crs: {words}. Use a projected CRS in metres" in message
+
+
+def test_a_district_that_is_not_there(tmp_path: Path) -> None:
+    assert fault(tmp_path, "geodata/haicang", "geodata/nowhere") == (
+        "geodata/nowhere: the folder of the district is not there. "
+        "Check district in the scenario; it is relative to the scenario file that says it."
+    )
+
+
+def test_a_horizon_that_leaves_a_gap_after_the_base_year(tmp_path: Path) -> None:
+    message = fault(tmp_path, "first_year: 2023", "first_year: 2025")
+    assert "the horizon begins in 2025; it must begin in 2023, the year after the base year" in message
+
+
+def test_births_that_are_missing(tmp_path: Path) -> None:
+    message = fault(tmp_path, "last_year: 2035", "last_year: 2040")
+    assert message == (
+        "geodata/haicang/births.csv, column cohort_year: births of these cohorts are missing: 2036, 2037. "
+        "Add them (marked assumed where they are), or shorten horizon.last_year."
+    )
 
 
 def test_a_plan_that_fails_its_audit_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     district
         The checked district.
     scenario
-        The scenario; its horizon begins after the district's base year.
+        The scenario; its horizon begins in the year after the district's base year.
 
     Returns
     -------
@@ -47,7 +47,8 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     Raises
     ------
     InputError
-        If the horizon does not follow the base year, or births of a cohort that it needs are missing.
+        If the horizon does not begin in the year after the base year, or births of a cohort that it needs
+        are missing.
     """
     findings = Findings()
     births = _births(district, scenario, findings)
@@ -85,11 +86,13 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
 def _births(district: District, scenario: Scenario, findings: Findings) -> FloatArray:
     """Return births of each cohort after the base year; cohorts that nobody enters with may be missing."""
     base, last = district.base_year, scenario.years[-1]
-    if scenario.years[0] <= base:
+    if scenario.years[0] != base + 1:
         findings.add(
             Where(file=district.files["district"], row=2, column="base_year"),
-            zh=f"规划期自 {scenario.years[0]} 年起，须晚于基年 {base}",
-            en=f"the horizon begins in {scenario.years[0]}; it must begin after the base year {base}",
+            zh=f"规划期自 {scenario.years[0]} 年起，须自基年 {base} 的次年 {base + 1} 年起，"
+            "否则其间入学的学生无处计入",
+            en=f"the horizon begins in {scenario.years[0]}; it must begin in {base + 1}, the year after the "
+            "base year, or the pupils who enter between would be lost",
             fix_zh="请改正情景的 horizon.first_year，或更新基年数据",
             fix_en="Correct horizon.first_year in the scenario, or bring newer tables",
         )
@@ -119,8 +122,9 @@ def _persons(district: District, zones: Sequence[str]) -> FloatArray:
 def _participation(district: District) -> dict[str, dict[int, float]]:
     result: dict[str, dict[int, float]] = {band: {} for band in BANDS}
     table = district.tables["participation"]
-    for band, year, rate in zip(table["band"], table["year"], table["rate"], strict=True):
-        result[band][int(year)] = float(rate)
+    share = table["eligible_share"] * table["rate"]
+    for band, year, value in zip(table["band"], table["year"], share, strict=True):
+        result[band][int(year)] = float(value)
     return result
 
 

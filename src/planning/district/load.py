@@ -45,6 +45,9 @@ def load_district(folder: Path, *, crs: str, name: str | None = None) -> Distric
     """
     findings, warnings = Findings(), Findings()
     shown = name or str(folder)
+    if not folder.is_dir():
+        messages.missing_folder(findings, Where(file=shown))
+    findings.raise_if_any()
     manifest = _read_manifest(folder, shown, findings)
     findings.raise_if_any()
     assert manifest is not None

@@ -7,6 +7,17 @@ from collections.abc import Iterable
 from planning.errors import Findings, Where
 
 
+def missing_folder(findings: Findings, where: Where) -> None:
+    """Tell that the folder of the district is not there."""
+    findings.add(
+        where,
+        zh="找不到区县数据目录",
+        en="the folder of the district is not there",
+        fix_zh="请核对情景中 district 的路径，它相对于写有它的情景文件",
+        fix_en="Check district in the scenario; it is relative to the scenario file that says it",
+    )
+
+
 def missing_file(findings: Findings, where: Where) -> None:
     """Tell that a file is not there."""
     findings.add(

@@ -17,7 +17,7 @@ from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.errors import AuditError, NoPlanError
+from planning.errors import AuditError, Findings, NoPlanError, Where
 from planning.optimise import Options, optimise
 from planning.report.names import Subject
 from planning.runs.clock import Clock
@@ -27,6 +27,7 @@ from planning.runs.swap import check_target, replaced_folder
 from planning.runs.write import OUTPUTS, write_results
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.schema import Scenario
+from planning.travel.crs import crs_fault
 
 RESULTS: Final = Path("results")
 
@@ -88,8 +89,26 @@ def load_inputs(path: Path, *, apply: Sequence[str] = ()) -> Inputs:
         With every fault of the scenario, or else of the district.
     """
     loaded = load_scenario(path, apply=apply)
+    _check_crs(loaded)
     district = load_district(loaded.district_folder, crs=loaded.scenario.travel.crs)
     return Inputs(loaded=loaded, district=district)
+
+
+def _check_crs(loaded: LoadedScenario) -> None:
+    """Raise where the working CRS cannot measure metres."""
+    fault = crs_fault(loaded.scenario.travel.crs)
+    if fault is None:
+        return
+    origin = loaded.origins["travel", "crs"]
+    findings = Findings()
+    findings.add(
+        Where(file=origin.file, line=origin.line, path="travel.crs"),
+        zh=fault[0],
+        en=fault[1],
+        fix_zh="请用以米为单位的投影坐标系，例如 CGCS2000 三度带 EPSG:4548（中央经线117°E）",
+        fix_en="Use a projected CRS in metres, for example CGCS2000 3-degree zones such as EPSG:4548 (117 E)",
+    )
+    findings.raise_if_any()
 
 
 def make_problem(inputs: Inputs) -> PlanningProblem:

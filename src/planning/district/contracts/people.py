@@ -118,7 +118,19 @@ PARTICIPATION = Contract(
     columns=(
         band(),
         year("year", zh="自该年起", en="from this school year on"),
-        share("rate", zh="入学率", en="share of the entry age", high=1.5, confidence="confidence"),
+        share(
+            "eligible_share",
+            zh="该年龄中有资格在本区入学者",
+            en="share of the entry age that may enter here",
+            high=1.5,
+            confidence="confidence",
+        ),
+        share(
+            "rate",
+            zh="其中入学（高中为普高录取率）",
+            en="share of these that enters; for senior the admission rate of ordinary schools",
+            confidence="confidence",
+        ),
         SOURCE,
         CONFIDENCE,
     ),
