@@ -13,6 +13,8 @@ from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN = 1
 BAD_INPUT = 2
+#: What a shell reports of a command ended by Ctrl-C.
+INTERRUPTED = 130
 
 app = typer.Typer(
     add_completion=False,
@@ -42,8 +44,12 @@ def run(
     from planning.console.summary import print_run  # noqa: PLC0415
     from planning.runs.run import run_scenario  # noqa: PLC0415
 
-    with Console() as console:
-        finished = run_scenario(scenario, out=out, apply=apply or (), listener=console.listen)
+    try:
+        with Console() as console:
+            finished = run_scenario(scenario, out=out, apply=apply or (), listener=console.listen)
+    except KeyboardInterrupt:
+        _say("已中断，未写入任何结果。Interrupted; nothing was written.")
+        raise typer.Exit(INTERRUPTED) from None
     print_run(finished)
 
 

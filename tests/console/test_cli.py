@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -161,6 +162,34 @@ def test_a_folder_that_cannot_be_written(
     (tmp_path / "file").write_text("no folder")
     assert call("run", str(scenario), "--out", str(tmp_path / "file" / "r"), monkeypatch=monkeypatch) == 2
     assert "A file cannot be read or written" in capfd.readouterr().err
+
+
+def test_interrupted_while_solving_writes_nothing(scenario: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r"
+    # A test runner's workers may ignore Ctrl-C, and their children with them; a terminal's do not.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from planning.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "run", str(scenario), "--out", str(out)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stderr is not None
+    lines = []
+    for line in process.stderr:
+        lines.append(line)
+        if "O2" in line:
+            process.send_signal(signal.SIGINT)
+            break
+    lines += process.stderr.readlines()
+    process.stderr.close()
+    assert process.wait(timeout=60) == cli.INTERRUPTED
+    assert "已中断，未写入任何结果。Interrupted; nothing was written.\n" in lines
+    assert "Traceback" not in "".join(lines)
+    assert {path.name for path in tmp_path.iterdir()} == {"base.yaml"}
 
 
 def test_schema_is_json(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ import pulp
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
+from planning.optimise.interrupt import Interrupt, interruptible
 from planning.optimise.quiet import quiet_stdout
 
 #: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took eight ninths
@@ -125,11 +126,12 @@ class LiveModel:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()
             highs.setSolution(solution)
-        told = self._listen(name, began, listener)
-        try:
-            highs.run()
-        finally:
-            highs.cbMipInterrupt.unsubscribe(told)
+        with interruptible() as interrupt:
+            told = self._listen(name, began, listener, interrupt)
+            try:
+                highs.run()
+            finally:
+                highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
     def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> None:
@@ -152,8 +154,11 @@ class LiveModel:
             dense[variable.index] = cost
         return dense
 
-    def _listen(self, name: str, began: float, listener: Listener) -> Any:
+    def _listen(self, name: str, began: float, listener: Listener, interrupt: Interrupt) -> Any:
         def told(event: Any) -> None:
+            if interrupt.asked:
+                event.interrupt()
+                return
             gap = float(event.data_out.mip_gap)
             listener(
                 Progress(
