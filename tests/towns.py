@@ -75,7 +75,8 @@ def random_town(seed: int) -> PlanningProblem:
     stay = np.cumprod(np.column_stack([np.ones(b), rng.uniform(0.8, 1.1, (b, 2))]), axis=1)
     seats = rng.integers(0, 120, (f, b)).astype(float)
     legacy = np.zeros((f, b, t))
-    legacy[:, :, 0] = rng.uniform(0, 0.5, (f, b)) * seats
+    # Some sites hold more pupils than seats: their large classes are temporary seats until they leave.
+    legacy[:, :, 0] = rng.choice([0.0, 0.3, 0.6, 1.15], (f, b)) * seats
     legacy[:, :, 1] = legacy[:, :, 0] * 0.5
     projects = []
     for _ in range(int(rng.integers(1, 4))):
@@ -103,7 +104,7 @@ def random_town(seed: int) -> PlanningProblem:
         legacy=legacy,
         band_weight=rng.choice([1.0, 2.0, 4.0], b),
         band_years=np.full(b, 3.0),
-        temporary_limit=np.repeat(rng.integers(0, 20, (f, b)).astype(float)[:, :, None], t, axis=2),
+        temporary_limit=np.maximum(rng.integers(0, 20, (f, b))[:, :, None], legacy - seats[:, :, None]),
         entry_factor=np.full(b, 1.5),
         entry_factor_opening=np.full(b, 2.0),
         budget_10k=rng.integers(60, 300, t).astype(float),

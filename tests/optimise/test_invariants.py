@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.appraise.audit import audit
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -22,9 +23,11 @@ FEW = settings(max_examples=25, deadline=None)
 
 def best(problem: PlanningProblem) -> Plan | None:
     try:
-        return optimise(problem, Options(gap_o2=0.0))
+        plan = optimise(problem, Options(gap_o2=0.0))
     except NoPlanError:
         return None
+    assert audit(problem, plan).breaches == ()
+    return plan
 
 
 def o1(plan: Plan | None) -> float:

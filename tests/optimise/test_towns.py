@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from planning.appraise.audit import audit
 from planning.appraise.summary import summarise
+from planning.domain.pairs import Pairs
 from planning.domain.plan import Outcome, Plan
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
@@ -169,6 +172,29 @@ def test_impossible_budget_is_told_with_totals() -> None:
     assert "add 30 in 2023 or before" in caught.value.en
     assert "2023 年" in caught.value.zh
     assert "30 万元" in caught.value.zh
+
+
+def test_crowded_school_out_of_everybodys_reach() -> None:
+    """Nobody may be placed there, and its large classes still count as temporary seats."""
+    problem = town(
+        intakes=[[[5, 5]]],
+        seats=[[100], [100]],
+        distance_m=[[100, 200]],
+        legacy=[[[0, 0]], [[130, 0]]],
+        temporary_limit=[[[0, 0]], [[30, 0]]],
+    )
+    pairs = problem.pairs
+    near = pairs.facility == 0
+    problem = replace(
+        problem,
+        pairs=Pairs(
+            zone=pairs.zone[near],
+            facility=pairs.facility[near],
+            band=pairs.band[near],
+            distance_m=pairs.distance_m[near],
+        ),
+    )
+    assert solve(problem).temporary[1, 0].tolist() == [30, 0]
 
 
 def test_zone_without_intake_and_facility_without_seats_do_no_harm() -> None:

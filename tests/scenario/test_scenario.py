@@ -165,6 +165,10 @@ def test_all_faults_at_once(base: Path) -> None:
             "extends: base.yaml\noverrides: {a: 3}\napply: [a]\n",
             "path overrides.a: this holds 'key: value' lines",
         ),
+        (
+            "extends: base.yaml\noverrides: {budget: {carry_over: false}}\n",
+            "line 2, path overrides.budget: below overrides stand names of patches; 'budget' is an entry",
+        ),
         ("extends: base.yaml\nbudget: none\n", "path budget: this holds 'key: value' lines"),
         ("scenario: !!python/name:os.system x\n", "the value cannot be read"),
         ("scenario: 2023-99-99\nextends: base.yaml\n", "the value cannot be read"),

@@ -182,7 +182,7 @@ class LiveModel:
         if infeasible or not feasible:
             return Solved(stage=None, values=None, infeasible=infeasible)
         optimal = self._is_optimal()
-        value = float(info.objective_function_value)
+        value = float(info.objective_function_value) + 0.0  # never -0
         bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
         gap = relative_gap(value, bound)
         stage = Stage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,10 @@ def load_inputs(path: Path, *, apply: Sequence[str] = ()) -> Inputs:
     """
     loaded = load_scenario(path, apply=apply)
     _check_crs(loaded)
-    district = load_district(loaded.district_folder, crs=loaded.scenario.travel.crs)
+    folder = loaded.district_folder
+    district = load_district(
+        folder, crs=loaded.scenario.travel.crs, name=Path(os.path.normpath(folder)).as_posix()
+    )
     return Inputs(loaded=loaded, district=district)
 
 

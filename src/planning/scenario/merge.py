@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planning.errors import Findings, Where
+from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, dotted, read_yaml
 
 STEERING = ("extends", "overrides", "apply")
@@ -74,6 +75,15 @@ def merge_file(path: Path, *, apply: Sequence[str], findings: Findings) -> Merge
         overrides = document.data.get("overrides") or {}
         if not _is_mapping(overrides, document, "overrides", findings):
             return None
+        for name in (name for name in overrides if name in Scenario.model_fields):
+            _complain(
+                document,
+                ("overrides", name),
+                findings,
+                zh=f"overrides 之下应是补丁的名称，而“{name}”是情景本身的配置项，写在这里不会生效",
+                en=f"below overrides stand names of patches; '{name}' is an entry of the scenario itself and "
+                "would change nothing here",
+            )
         patches.update({str(name): (document, patch) for name, patch in overrides.items()})
         named = document.data.get("apply") or []
         if not isinstance(named, list):

@@ -15,7 +15,7 @@ def add_c2_capacity(model: Model) -> None:
     The sum runs over the years of a pupil's stay; ``placed`` is the sum of ``place`` over the zones.
     """
     problem = model.problem
-    for f, b in sorted({(f, b) for f, b, _ in model.entries} | _sites_losing_seats(model)):
+    for f, b in sorted({(f, b) for f, b, _ in model.entries} | _other_sites(model)):
         for t in range(len(problem.years)):
             terms: dict[pulp.LpVariable, float] = {}
             for k in range(min(t + 1, problem.stay.shape[1])):
@@ -23,17 +23,25 @@ def add_c2_capacity(model: Model) -> None:
                 if share:
                     terms.update(dict.fromkeys(model.entries.get((f, b, t - k), ()), share))
             constant, seats = open_seat_terms(model, f, b, t)
-            if not terms and not any(gain < 0 for gain in seats.values()):
+            legacy = float(problem.legacy[f, b, t])
+            if not terms and legacy <= constant and not any(gain < 0 for gain in seats.values()):
                 continue
             for variable, gain in seats.items():
                 terms[variable] = -gain
             temporary = model.variables.temporary.get((f, b, t))
             if temporary is not None:
                 terms[temporary] = -1.0
-            model.at_most(f"C2_f{f:03d}_b{b}_t{t:02d}", terms, constant - float(problem.legacy[f, b, t]))
+            model.at_most(f"C2_f{f:03d}_b{b}_t{t:02d}", terms, constant - legacy)
 
 
-def _sites_losing_seats(model: Model) -> set[tuple[int, int]]:
-    programme = model.problem.programme
+def _other_sites(model: Model) -> set[tuple[int, int]]:
+    """Return sites that take nobody in and yet have a rule to keep.
+
+    They may lose seats to a project, or hold more pupils already placed than they have permanent seats.
+    """
+    problem, programme = model.problem, model.problem.programme
     losing = np.argwhere(programme.seats < 0)
-    return {(int(programme.facility[p]), int(b)) for p, b in losing.tolist()}
+    crowded = np.argwhere(problem.legacy.max(axis=2) > problem.seats)
+    return {(int(programme.facility[p]), int(b)) for p, b in losing.tolist()} | {
+        (int(f), int(b)) for f, b in crowded.tolist()
+    }
