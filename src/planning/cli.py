@@ -1,4 +1,4 @@
-"""The command line: ``planning run``, ``validate``, ``show``, ``schema``."""
+"""The command line: ``planning run``, ``validate``, ``show``, ``backtest``, ``schema``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN = 1
 BAD_INPUT = 2
+#: Years ahead that a back-test may ask for.
+FURTHEST = 30
 #: What a shell reports of a command ended by Ctrl-C.
 INTERRUPTED = 130
 
@@ -71,6 +73,57 @@ def show(scenario: ScenarioPath, apply: Apply = None) -> None:
 
     for line in merged_lines(load_scenario(scenario, apply=apply or ())):
         typer.echo(line)
+
+
+@app.command()
+def backtest(
+    rolls: Annotated[Path, typer.Argument(metavar="ROLLS", help="place, school_year, grade, pupils (CSV)")],
+    births: Annotated[
+        Path | None, typer.Option("--births", metavar="CSV", help="place, year, births (CSV)")
+    ] = None,
+    horizons: Annotated[
+        str, typer.Option("--horizons", metavar="N,N", help="预测年数 Years ahead")
+    ] = "1,2,3,5,10",
+    leave_out: Annotated[
+        str,
+        typer.Option("--leave-out", metavar="YEAR,YEAR", help="不可信的学年 School years not to be trusted"),
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="结果目录 Folder of the tables")
+    ] = None,
+) -> None:
+    """用历年在校生检验预测。Test the forecast on past rolls, beside three simple rivals."""
+    from planning.console.backtest import print_backtest  # noqa: PLC0415
+    from planning.runs.backtest import backtest_file  # noqa: PLC0415
+
+    run = backtest_file(
+        rolls,
+        births_path=births,
+        horizons=_years_ahead(horizons),
+        leave_out=_years(leave_out),
+        out=out,
+    )
+    print_backtest(run)
+
+
+def _years_ahead(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() and 1 <= int(part) <= FURTHEST for part in parts):
+        raise typer.BadParameter(
+            f"应为 1 至 {FURTHEST} 的整数，以逗号分隔。"
+            f"Whole numbers from 1 to {FURTHEST}, with commas between.",
+            param_hint="--horizons",
+        )
+    return tuple(sorted({int(part) for part in parts}))
+
+
+def _years(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isdecimal() and len(part) == 4 for part in parts):
+        raise typer.BadParameter(
+            "应为四位年份，以逗号分隔。Years of four digits, with commas between.", param_hint="--leave-out"
+        )
+    return tuple(int(part) for part in parts)
 
 
 @app.command()

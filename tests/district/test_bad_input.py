@@ -203,6 +203,22 @@ def test_gbk_read_as_utf8(folder: Path, table: str) -> None:
     )
 
 
+def test_gbk_that_happens_to_be_valid_utf8(folder: Path) -> None:
+    """The two characters of 学校 in GBK are two Cyrillic letters in UTF-8."""
+    path = folder / "district.csv"
+    text = path.read_text(encoding="utf-8").replace("厦门市海沧区", "学校")
+    path.write_bytes(text.encode("gbk"))
+    assert path.read_bytes().decode("utf-8")
+    assert "the file is encoded in GBK" in faults(folder)[0]
+
+
+@pytest.mark.parametrize("name", ["Évreux", "Besançon", "Екатеринбург", "Θεσσαλονίκη", "Zürich", "Łódź"])
+def test_names_of_other_countries_are_not_taken_for_gbk(folder: Path, name: str) -> None:
+    path = folder / "district.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("厦门市海沧区", name), encoding="utf-8")
+    assert load_district(folder, crs=CRS).name[0] == name
+
+
 def say_gbk(folder: Path, table: str) -> None:
     def change(rows: Cells) -> None:
         for row in rows:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 from planning.district import messages
 from planning.errors import Findings, Where
 
+#: Last of the Latin letters with accents.
+LAST_LATIN = "\u024f"
 CODECS = {"utf-8": "utf-8-sig", "gbk": "gb18030"}
 
 
@@ -16,7 +20,8 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
     data
         Bytes of the file.
     encoding
-        ``utf-8`` (with or without a byte-order mark) or ``gbk``.
+        ``utf-8`` (with or without a byte-order mark), ``gbk``, or ``auto`` where no manifest says: UTF-8
+        where the bytes are that, else GBK.
     where
         The file.
     findings
@@ -27,10 +32,16 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
     str or None
         The text; None after a fault.
     """
+    if encoding == "auto":
+        utf8 = _try(data, CODECS["utf-8"]) is not None and not _looks_like_gbk(data)
+        encoding = "utf-8" if utf8 else "gbk"
     other = "gbk" if encoding == "utf-8" else "utf-8"
     as_other = _try(data, CODECS[other])
-    if encoding == "gbk" and as_other is not None and not data.isascii():
+    if encoding == "gbk" and as_other is not None and not data.isascii() and not _looks_like_gbk(data):
         messages.utf8_read_as_gbk(findings, where)
+        return None
+    if encoding == "utf-8" and _looks_like_gbk(data):
+        messages.gbk_read_as_utf8(findings, where)
         return None
     try:
         return data.decode(CODECS[encoding])
@@ -54,7 +65,26 @@ def ungarble(text: str) -> str | None:
         meant = text.encode("gb18030").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return None
-    return meant if any("\u4e00" <= letter <= "\u9fff" for letter in meant) else None
+    return meant if _has_chinese(meant) else None
+
+
+def _looks_like_gbk(data: bytes) -> bool:
+    """Tell bytes that are valid in both encodings, and make sense in GBK alone.
+
+    Some common words are: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin letters are
+    taken as they stand, and Russian or Greek text is no valid GB 2312, so neither is mistaken.
+    """
+    if data.startswith(BOM_UTF8):
+        return False
+    utf8, chinese = _try(data, CODECS["utf-8"]), _try(data, "gb2312")
+    if utf8 is None or chinese is None or _has_chinese(utf8) or not _has_chinese(chinese):
+        return False
+    letters = [letter for letter in utf8 if not letter.isascii()]
+    return sum(letter > LAST_LATIN for letter in letters) > len(letters) / 2
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
 def _try(data: bytes, codec: str) -> str | None:

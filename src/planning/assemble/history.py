@@ -1,0 +1,165 @@
+"""Tables of past rolls as the arrays of the forecast, and what had to be set aside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planning.errors import Findings, Where
+from planning.forecast.progression import find_breaks
+from planning.forecast.rolls import Births, Rolls
+
+#: Examples named in a note.
+EXAMPLES = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A treatment that was applied, in both languages."""
+
+    zh: str
+    en: str
+
+
+def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[list[Rolls], list[Note]]:
+    """Group places by the grades they have, and make the arrays of each group.
+
+    Parameters
+    ----------
+    frame
+        Checked table of rolls.
+    file
+        Its file, for messages.
+    least_years
+        School years without which nothing can be tested.
+
+    Returns
+    -------
+    tuple
+        Rolls of each group of places with the same grades, and notes on gaps, incomplete counts, places that
+        ended, and breaks.
+
+    Raises
+    ------
+    InputError
+        If there are too few school years, or grades of a place leave one out between.
+    """
+    findings = Findings()
+    years = sorted(frame["school_year"].unique().tolist())
+    if len(years) < least_years:
+        findings.add(
+            Where(file=file, column="school_year"),
+            zh=f"只有 {len(years)} 个学年，至少需要 {least_years} 个",
+            en=f"there are {len(years)} school years; at least {least_years} are needed",
+            fix_zh="请补充更早的学年",
+            fix_en="Add earlier school years",
+        )
+    spans: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for place, grades in frame.groupby("place", sort=True)["grade"]:
+        span = tuple(sorted(set(grades.tolist())))
+        if span != tuple(range(span[0], span[-1] + 1)):
+            missing = sorted(set(range(span[0], span[-1] + 1)) - set(span))
+            findings.add(
+                Where(file=file, column="grade"),
+                zh=f"“{place}”从来没有 {missing[0]} 年级，但有其上下的年级",
+                en=f"'{place}' never has grade {missing[0]}, but grades below and above it",
+                fix_zh="请补上该年级；没有学生的写 0",
+                fix_en="Add the grade; where there are no pupils, write 0",
+            )
+        spans[span].append(str(place))
+    findings.raise_if_any()
+    groups = [_group(frame, places, span, years) for span, places in sorted(spans.items())]
+    return groups, [note for note in _notes(frame, groups) if note is not None]
+
+
+def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
+    """Add up births over the places, by calendar year.
+
+    Parameters
+    ----------
+    frame
+        Checked table of births.
+    file
+        Its file, for messages.
+    places
+        Places of the rolls.
+
+    Returns
+    -------
+    Births
+        Births of all places together. One place that is none of the rolls' stands for all of them.
+
+    Raises
+    ------
+    InputError
+        If several places have births and some are not among the rolls' places.
+    """
+    findings = Findings()
+    named = list(dict.fromkeys(frame["place"].tolist()))
+    if len(named) > 1:
+        for place in [place for place in named if place not in places]:
+            findings.add(
+                Where(file=file, column="place"),
+                zh=f"“{place}”不在在校生文件的 place 之中",
+                en=f"'{place}' is not a place of the rolls",
+                fix_zh="请改正名称；若为全区合计，文件中只应有这一个 place",
+                fix_en="Correct the name; births of the whole stand under one single place",
+            )
+    findings.raise_if_any()
+    whole = frame.groupby("year")["births"].agg(["sum", "count"])
+    complete = whole[whole["count"] == len(named)]
+    return Births(by_year={int(str(year)): float(births) for year, births in complete["sum"].items()})
+
+
+def _group(frame: pd.DataFrame, places: list[str], span: tuple[int, ...], years: list[int]) -> Rolls:
+    axis = tuple(range(years[0], years[-1] + 1))
+    where = {place: i for i, place in enumerate(places)}
+    here = frame[frame["place"].isin(where)]
+    pupils = np.full((len(places), len(axis), len(span)), np.nan)
+    at = (
+        here["place"].map(where).to_numpy(int),
+        here["school_year"].to_numpy(int) - axis[0],
+        here["grade"].to_numpy(int) - span[0],
+    )
+    pupils[at] = here["pupils"].to_numpy(float)
+    return Rolls(places=tuple(places), years=axis, grades=span, pupils=pupils)
+
+
+def _notes(frame: pd.DataFrame, groups: list[Rolls]) -> list[Note | None]:
+    gaps, ended, incomplete, breaks = [], [], [], []
+    counted = set(zip(frame["place"], frame["school_year"], strict=True))
+    for rolls in groups:
+        known = ~np.isnan(rolls.pupils[:, :, 0])
+        for p, place in enumerate(rolls.places):
+            seen = np.flatnonzero(known[p])
+            for t, year in enumerate(rolls.years):
+                if not known[p, t] and (place, year) in counted:
+                    incomplete.append(f"{place} {year}")
+                elif not known[p, t] and len(seen) and seen[0] < t < seen[-1]:
+                    gaps.append(f"{place} {year}")
+            if len(seen) and seen[-1] < len(rolls.years) - 1:
+                ended.append(f"{place} {rolls.years[seen[-1]]}")
+        breaks += [
+            f"{rolls.places[p]} {rolls.years[t + 1]}" for p, t in np.argwhere(find_breaks(rolls)).tolist()
+        ]
+    return [
+        _note("缺少年级的学年，不计入", "counts that lack a grade, left out", incomplete),
+        _note("中间缺少的学年，不计入", "years missing in between, left out", gaps),
+        _note("此后没有数据的学校，不再预测", "places that end here, not forecast further", ended),
+        _note(
+            "规模突变（拆分、合并或重划），该年不用于升级率",
+            "places split, merged or redrawn, that year not used for progression",
+            breaks,
+        ),
+    ]
+
+
+def _note(zh: str, en: str, items: list[str]) -> Note | None:
+    if not items:
+        return None
+    more = "" if len(items) <= EXAMPLES else " …"
+    listed = ", ".join(items[:EXAMPLES]) + more
+    return Note(zh=f"{zh}（{len(items)}）：{listed}", en=f"{en} ({len(items)}): {listed}")

@@ -1,0 +1,43 @@
+"""Read past rolls and births from CSV files of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from planning.district import keys
+from planning.district.cells import to_frame
+from planning.district.contract import Contract
+from planning.district.raw import read_raw
+from planning.errors import Findings
+
+
+def load_history(path: Path, *, contract: Contract) -> pd.DataFrame:
+    """Read and check one file of past rolls or births.
+
+    Parameters
+    ----------
+    path
+        CSV file, UTF-8 or GBK.
+    contract
+        Its contract.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the contract, ``row`` first.
+
+    Raises
+    ------
+    InputError
+        With every fault, named by row and column.
+    """
+    findings = Findings()
+    raw = read_raw(path, name=str(path), contract=contract, encoding="auto", findings=findings)
+    frame = None if raw is None else to_frame(raw, contract=contract, findings=findings)
+    if frame is not None:
+        keys.check_keys(frame, contract=contract, file=str(path), findings=findings)
+    findings.raise_if_any()
+    assert frame is not None
+    return frame

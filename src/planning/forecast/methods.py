@@ -1,0 +1,134 @@
+"""Ways to carry rolls forward: three simple rivals, and the pooled cohort method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.forecast.entry import births_entries, growing_entries, level_entries
+from planning.forecast.progression import pooled_ratios, shrunken_ratios
+from planning.forecast.rolls import Births, Rolls
+
+Method = Callable[[Rolls, Births | None, int], FloatArray]
+
+WINDOWS: Final = (3, 5)
+
+
+def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> FloatArray:
+    """Move each grade up by its ratio and let the entries in.
+
+    Parameters
+    ----------
+    last
+        Pupils of the last count, shape (P, G).
+    ratios
+        Progression from each grade to the next, shape (P, G - 1).
+    entries
+        Pupils of the entry grade in the years to come, shape (P, H).
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (P, H, G).
+    """
+    places, grades = last.shape
+    result = np.zeros((places, entries.shape[1], grades))
+    now = last
+    for h in range(entries.shape[1]):
+        result[:, h, 1:] = now[:, :-1] * ratios
+        result[:, h, 0] = entries[:, h]
+        now = result[:, h]
+    return result
+
+
+def last_value(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
+    """Rival: every grade stays as it is; shape (P, H, G)."""
+    del births
+    return np.repeat(rolls.pupils[:, -1][:, None], horizon, axis=1)
+
+
+def last_ratio(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
+    """Rival: last year's progression, entries by last year's share of births, or as last year."""
+    return _plain_cohort(rolls, births, horizon, years=1)
+
+
+def mean_ratio_3(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
+    """Rival: the mean of three years' progression and entries, the usual practice."""
+    return _plain_cohort(rolls, births, horizon, years=3)
+
+
+def pooled_cohort(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
+    """Mean of a top-down and a bottom-up cohort forecast; shape (P, H, G).
+
+    Top-down, all places move by the pool's ratios and each keeps its share of the pool's change. Bottom-up,
+    each place moves by its own ratios, drawn towards the pool. The first is steady where places are small,
+    the second hears what is particular to a place; their mean errs less than either. Entries come from
+    births where they are known, else as the mean of a level and a damped trend.
+    """
+    last = np.nan_to_num(rolls.pupils[:, -1])
+    lasts = last.sum(axis=1)
+    results = []
+    for entries in _entries(rolls, births, horizon):
+        for window in WINDOWS:
+            pooled = project(last=last, ratios=pooled_ratios(rolls, window=window), entries=entries)
+            results.append(_keeping_shares(pooled, lasts))
+        own = project(last=last, ratios=shrunken_ratios(rolls, window=max(WINDOWS)), entries=entries)
+        results += [own] * len(WINDOWS)
+    mean: FloatArray = np.mean(results, axis=0)
+    mean[np.isnan(rolls.pupils[:, -1, 0])] = np.nan
+    return mean
+
+
+#: Methods with which ours is compared, by the name printed.
+RIVALS: Final[dict[str, Method]] = {
+    "last_value": last_value,
+    "last_ratio": last_ratio,
+    "mean_ratio_3": mean_ratio_3,
+}
+
+
+def _entries(rolls: Rolls, births: Births | None, horizon: int) -> list[FloatArray]:
+    if births is not None:
+        from_births = births_entries(rolls, births, horizon=horizon)
+        if from_births is not None:
+            return [from_births]
+    return [level_entries(rolls, horizon=horizon), growing_entries(rolls, horizon=horizon)]
+
+
+def _keeping_shares(pooled: FloatArray, lasts: FloatArray) -> FloatArray:
+    """Scale each place so that its total moves as the pool's does."""
+    total = pooled.sum(axis=(0, 2))
+    own = pooled.sum(axis=2)
+    change = total / lasts.sum() if lasts.sum() > 0 else np.ones_like(total)
+    wanted = lasts[:, None] * change[None, :]
+    scale = np.divide(wanted, own, out=np.zeros_like(wanted), where=own > 0)
+    return np.asarray(pooled * scale[:, :, None], dtype=np.float64)
+
+
+def _plain_cohort(rolls: Rolls, births: Births | None, horizon: int, *, years: int) -> FloatArray:
+    """Return the cohort method with the mean of the last yearly ratios of each place."""
+    last = rolls.pupils[:, -1]
+    before, after = rolls.pupils[:, :-1, :-1], rolls.pupils[:, 1:, 1:]
+    yearly = np.divide(after, before, out=np.full_like(after, np.nan), where=before > 0)
+    counted = np.flatnonzero(~np.isnan(before).all(axis=(0, 2)) & ~np.isnan(after).all(axis=(0, 2)))
+    ratios = _mean(yearly[:, counted[-years:]], 1.0)
+    entry = rolls.pupils[:, :, 0]
+    seen = np.flatnonzero(~np.isnan(entry).all(axis=0))[-years:]
+    level = _mean(entry[:, seen], 0.0)
+    entries = np.repeat(level[:, None], horizon, axis=1)
+    if births is not None:
+        from_births = births_entries(rolls, births, horizon=horizon)
+        entries = entries if from_births is None else from_births
+    return project(last=last, ratios=ratios, entries=entries)
+
+
+def _mean(values: FloatArray, otherwise: float) -> FloatArray:
+    """Return the mean over axis 1 of what is known."""
+    known = ~np.isnan(values)
+    count = known.sum(axis=1)
+    total = np.where(known, values, 0.0).sum(axis=1)
+    mean: FloatArray = np.divide(total, count, out=np.full_like(total, otherwise), where=count > 0)
+    return mean

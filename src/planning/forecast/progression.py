@@ -1,0 +1,98 @@
+"""Grade progression ratios: the share of a grade that sits one grade higher a year later."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning.domain.frozen import FloatArray
+from planning.forecast.rolls import Rolls
+
+#: A place whose cohorts together grow or shrink by more than this in a year, and by more than
+#: ``BREAK_PUPILS``, was split, merged or redrawn; the year says nothing of its families.
+BREAK_LOW, BREAK_HIGH, BREAK_PUPILS = 0.75, 1.33, 40.0
+
+
+def find_breaks(rolls: Rolls) -> NDArray[np.bool_]:
+    """Tell where a place was split, merged or redrawn, shape (P, Y - 1)."""
+    before = rolls.pupils[:, :-1, :-1].sum(axis=2)
+    after = rolls.pupils[:, 1:, 1:].sum(axis=2)
+    ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+    with np.errstate(invalid="ignore"):
+        jump = (ratio < BREAK_LOW) | (ratio > BREAK_HIGH)
+        large = np.abs(after - before) > BREAK_PUPILS
+    return np.asarray(jump & large, dtype=np.bool_)
+
+
+def transitions(rolls: Rolls) -> tuple[FloatArray, FloatArray]:
+    """Return pupils of a grade and pupils one grade higher a year later, shape (P, Y - 1, G - 1) each.
+
+    Both are 0 where one of the two counts is missing, or the place breaks.
+    """
+    before, after = rolls.pupils[:, :-1, :-1], rolls.pupils[:, 1:, 1:]
+    usable = ~(np.isnan(before) | np.isnan(after)) & ~find_breaks(rolls)[:, :, None]
+    return np.where(usable, before, 0.0), np.where(usable, after, 0.0)
+
+
+def pooled_ratios(rolls: Rolls, *, window: int) -> FloatArray:
+    """Return the ratios of all places together over the last years that have any, shape (P, G - 1)."""
+    before, after = _last(transitions(rolls), window)
+    pool = _ratio(after.sum(axis=(0, 1)), before.sum(axis=(0, 1)), 1.0)
+    return np.repeat(pool[None, :], len(rolls.places), axis=0)
+
+
+def shrunken_ratios(rolls: Rolls, *, window: int) -> FloatArray:
+    """Return each place's own ratios, drawn towards the pool as far as they may be chance; (P, G - 1).
+
+    Parameters
+    ----------
+    rolls
+        Past rolls.
+    window
+        Years of history used.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``weight x own + (1 - weight) x pool`` with ``weight = t2 / (t2 + s2 / pupils)``: t2 is the variance
+        between places by the method of moments, s2 the variance of one pupil's progression within a place
+        from year to year.
+
+    References
+    ----------
+    Morris (1983), "Parametric Empirical Bayes Inference", *JASA* 78, equations 1.15 to 1.18 for unequal
+    variances; DerSimonian and Laird (1986) for the moment estimator of t2.
+    """
+    before, after = _last(transitions(rolls), window)
+    pool = pooled_ratios(rolls, window=window)
+    base, reached = before.sum(axis=1), after.sum(axis=1)
+    own = _ratio(reached, base, pool)
+    places = (base > 0).sum(axis=0)
+    yearly = _ratio(after, before, own[:, None, :])
+    years = (before > 0).sum(axis=1)
+    freedom = np.maximum((years - 1).clip(min=0).sum(axis=0), 1)
+    within = (before * (yearly - own[:, None, :]) ** 2).sum(axis=(0, 1)) / freedom
+    total = base.sum(axis=0)
+    spread = (base * (own - pool) ** 2).sum(axis=0) - (places - 1) * within
+    scale = total - _ratio((base**2).sum(axis=0), total, 0.0)
+    between = np.maximum(_ratio(spread, scale, 0.0), 0.0)
+    noise = _ratio(within[None, :], base, np.inf)
+    weight = np.where(np.isfinite(noise), _ratio(between[None, :] + 0.0 * base, between + noise, 0.0), 0.0)
+    alone = (places < 3)[None, :] & (base > 0)
+    return np.where(alone, own, weight * own + (1.0 - weight) * pool)
+
+
+def _last(pair: tuple[FloatArray, FloatArray], window: int) -> tuple[FloatArray, FloatArray]:
+    """Keep the last ``window`` years in which anybody moved up."""
+    before, after = pair
+    years = np.flatnonzero(before.sum(axis=(0, 2)) > 0)[-window:]
+    return before[:, years], after[:, years]
+
+
+def _ratio(top: FloatArray, bottom: FloatArray, otherwise: FloatArray | float) -> FloatArray:
+    """Return ``top / bottom``, and something else where the bottom is 0."""
+    shape = np.broadcast_shapes(np.shape(top), np.shape(bottom))
+    bottom = np.broadcast_to(bottom, shape)
+    result = np.array(np.broadcast_to(otherwise, shape), dtype=np.float64)
+    np.divide(np.broadcast_to(top, shape), bottom, out=result, where=bottom > 0)
+    return result

@@ -1,0 +1,107 @@
+"""Past rolls by place, school year and grade, and the births that feed the entry grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray, check_labels
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rolls:
+    """Pupils counted each autumn.
+
+    Parameters
+    ----------
+    places
+        Schools, zones or districts.
+    years
+        Consecutive school years, named by their September.
+    grades
+        Consecutive grades; the first is the entry grade.
+    pupils
+        Counts, shape (P, Y, G); NaN over all grades where a place has no complete count in a year.
+
+    Raises
+    ------
+    ProblemError
+        If the axes do not fit or a count is negative.
+    """
+
+    places: tuple[str, ...]
+    years: tuple[int, ...]
+    grades: tuple[int, ...]
+    pupils: FloatArray
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        check_labels("places", self.places)
+        pupils = np.array(self.pupils, dtype=np.float64)
+        if pupils.shape != (len(self.places), len(self.years), len(self.grades)):
+            raise ProblemError(f"pupils has shape {pupils.shape}")
+        for name, axis in (("years", self.years), ("grades", self.grades)):
+            if not axis or axis != tuple(range(axis[0], axis[0] + len(axis))):
+                raise ProblemError(f"{name} must be consecutive")
+        if (pupils < 0).any() or np.isinf(pupils).any():
+            raise ProblemError("pupils must be finite and not negative")
+        pupils[np.isnan(pupils).any(axis=2)] = np.nan
+        pupils.setflags(write=False)
+        object.__setattr__(self, "pupils", pupils)
+
+    def until(self, position: int) -> Rolls:
+        """Return the rolls as they were known in one autumn, that autumn included."""
+        return Rolls(
+            places=self.places,
+            years=self.years[: position + 1],
+            grades=self.grades,
+            pupils=self.pupils[:, : position + 1],
+        )
+
+    @property
+    def totals(self) -> FloatArray:
+        """Pupils over all grades, shape (P, Y)."""
+        return np.asarray(self.pupils.sum(axis=2), dtype=np.float64)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Births:
+    """Births of the whole collection of places by calendar year.
+
+    Parameters
+    ----------
+    by_year
+        Births by calendar year.
+    """
+
+    by_year: dict[int, float]
+
+    def cohort(self, *, autumn: int, age: int, known_before: int) -> float | None:
+        """Return the births of the children who are ``age`` on 31 August of an autumn.
+
+        They were born from 1 September to 31 August, a third of it in the earlier calendar year.
+
+        Parameters
+        ----------
+        autumn
+            Year of the September in which they enter.
+        age
+            Completed years by then.
+        known_before
+            Calendar years from this one on are not known yet: a forecast made in an autumn knows births up
+            to the year before. Unknown years take the mean of the last three known.
+
+        Returns
+        -------
+        float or None
+            Births; None where fewer than one earlier year is known.
+        """
+        known = {year: births for year, births in self.by_year.items() if year < known_before}
+        if not known:
+            return None
+        recent = float(np.mean([known[year] for year in sorted(known)[-3:]]))
+        earlier = known.get(autumn - age - 1, recent)
+        later = known.get(autumn - age, recent)
+        return earlier / 3.0 + later * 2.0 / 3.0

@@ -1,0 +1,63 @@
+"""Tables of a back-test, and the lines that a terminal shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from planning.forecast.backtest import OURS, SIZES, Backtest
+
+METHODS: Final = {
+    OURS: "本工具 ours",
+    "last_value": "末值 last value",
+    "last_ratio": "末年升级率 last ratio",
+    "mean_ratio_3": "三年平均升级率 3-year mean ratio",
+}
+
+
+def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
+    """Return the tables by file name without its ending."""
+    return {
+        "backtest": backtest.summary().round(6),
+        "backtest_by_size": backtest.summary(by=["size"]).round(6),
+        "backtest_cases": backtest.cases.round(3),
+    }
+
+
+def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+    """Return a line for each method, one for each interval, and one for the number of cases."""
+    frame = backtest.summary()
+    lines = [[label, *_cells(frame, method, horizons, "wape")] for method, label in METHODS.items()]
+    lines += [
+        [f"{level}% 区间覆盖率 coverage", *_cells(frame, OURS, horizons, f"coverage_{level}", digits=0)]
+        for level in (80, 95)
+    ]
+    counts = _values(frame, OURS, horizons, "n")
+    return [*lines, ["样本数 n", *("–" if value is None else f"{value:,.0f}" for value in counts)]]
+
+
+def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+    """Return a line for each size of place: error and coverage of ours."""
+    frame = backtest.summary(by=["size"])
+    lines = []
+    for size, _ in SIZES:
+        here = frame[frame["size"] == size]
+        if not here.empty:
+            errors = _cells(here, OURS, horizons, "wape")
+            covers = _cells(here, OURS, horizons, "coverage_80", digits=0)
+            lines.append([size, *(f"{e} · {c}" for e, c in zip(errors, covers, strict=True))])
+    return lines
+
+
+def _cells(
+    frame: pd.DataFrame, method: str, horizons: Sequence[int], name: str, *, digits: int = 2
+) -> list[str]:
+    values = _values(frame, method, horizons, name)
+    return ["–" if value is None else f"{value:.{digits}%}" for value in values]
+
+
+def _values(frame: pd.DataFrame, method: str, horizons: Sequence[int], name: str) -> list[float | None]:
+    ours = frame[frame["method"] == method].set_index("horizon")[name].dropna()
+    return [float(ours[horizon]) if horizon in ours.index else None for horizon in horizons]

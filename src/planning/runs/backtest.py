@@ -1,0 +1,116 @@
+"""From a file of past rolls to the tables of a back-test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from planning.assemble.history import Note, make_births, make_rolls
+from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
+from planning.district.history import load_history
+from planning.forecast.backtest import Backtest, join, run_backtest
+from planning.forecast.evidence import LEAST_HISTORY
+from planning.forecast.rolls import Births
+from planning.report.backtest import backtest_tables
+from planning.report.tables import plain_text
+from planning.runs.swap import check_target, replaced_folder
+
+OUTPUTS: Final = frozenset({"backtest.csv", "backtest_by_size.csv", "backtest_cases.csv"})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BacktestRun:
+    """A back-test of one file.
+
+    Parameters
+    ----------
+    backtest
+        The cases of all places; ``summary`` gives the tables.
+    horizons
+        Years ahead.
+    notes
+        Treatments that were applied to the rolls.
+    lean
+        Weight of the last count that the last autumn's forecast gives, by horizon, of the largest group.
+    """
+
+    backtest: Backtest
+    horizons: tuple[int, ...]
+    notes: tuple[Note, ...]
+    lean: dict[int, float]
+
+
+def backtest_file(
+    rolls_path: Path,
+    *,
+    births_path: Path | None = None,
+    horizons: Sequence[int] = (1, 2, 3, 5, 10),
+    leave_out: Sequence[int] = (),
+    out: Path | None = None,
+) -> BacktestRun:
+    """Back-test the forecast on past rolls.
+
+    Parameters
+    ----------
+    rolls_path
+        CSV with place, school_year, grade, pupils.
+    births_path
+        CSV with place, year, births; None where births are not known.
+    horizons
+        Years ahead.
+    leave_out
+        School years whose counts are not to be trusted; they are treated as missing.
+    out
+        Folder for the tables; None writes nothing.
+
+    Returns
+    -------
+    BacktestRun
+        The tables.
+
+    Raises
+    ------
+    InputError
+        If a file is at fault; nothing is written.
+    """
+    if out is not None:
+        inputs = (rolls_path,) if births_path is None else (rolls_path, births_path)
+        check_target(out, inputs=inputs)
+    frame = load_history(rolls_path, contract=ROLLS)
+    frame = frame[~frame["school_year"].isin(leave_out)]
+    groups, notes = make_rolls(frame, file=str(rolls_path), least_years=LEAST_HISTORY + 1)
+    births = None
+    if births_path is not None:
+        born = load_history(births_path, contract=BIRTHS_HISTORY)
+        births = make_births(born, file=str(births_path), places=set(frame["place"]))
+    first = min(rolls.grades[0] for rolls in groups)
+    tests = [
+        run_backtest(rolls, _births_for(births, rolls.grades[0], first), horizons=horizons)
+        for rolls in groups
+    ]
+    largest = max(tests, key=lambda test: len(test.cases))
+    last = largest.leans[max(largest.leans)]
+    result = BacktestRun(
+        backtest=join(tests),
+        horizons=tuple(horizons),
+        notes=tuple(notes),
+        lean={horizon: last.weight[horizon] for horizon in horizons},
+    )
+    if out is not None:
+        _write(result, out)
+    return result
+
+
+def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:
+    """Births feed the lowest grade alone; later entry grades are fed by other places."""
+    return births if entry_grade == first else None
+
+
+def _write(result: BacktestRun, out: Path) -> None:
+    with replaced_folder(out, own=OUTPUTS) as fresh:
+        for name, table in backtest_tables(result.backtest).items():
+            plain_text(table).to_csv(
+                fresh / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"
+            )
