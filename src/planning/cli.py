@@ -1,4 +1,4 @@
-"""The command line: ``planning run``, ``validate``, ``show``, ``backtest``, ``schema``."""
+"""The command line: ``planning run``, ``validate``, ``show``, ``explain``, ``backtest``, ``schema``."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="学校建设规划：从出生人口到建设时序。School capacity planning: from births to a building schedule.",
 )
+
+explain = typer.Typer(no_args_is_help=True, help="说明数字的由来。Show where a number comes from.")
+app.add_typer(explain, name="explain")
 
 ScenarioPath = Annotated[Path, typer.Argument(metavar="SCENARIO", help="情景文件 Scenario file (YAML)")]
 Apply = Annotated[
@@ -104,6 +107,23 @@ def backtest(
         out=out,
     )
     print_backtest(run)
+
+
+@explain.command()
+def intake(
+    scenario: ScenarioPath,
+    zone: Annotated[str, typer.Option("--zone", help="需求区编号 Zone, such as Z07")],
+    band: Annotated[str, typer.Option("--band", help="kindergarten, primary, junior, senior")],
+    year: Annotated[int, typer.Option("--year", help="学年 School year, by its September")],
+    apply: Apply = None,
+) -> None:
+    """说明一个新生数由何而来。Show the sum behind one intake, each step with its source."""
+    from planning.assemble.trail import explain_intake  # noqa: PLC0415
+    from planning.console.trail import print_trail  # noqa: PLC0415
+    from planning.runs.run import load_inputs  # noqa: PLC0415
+
+    inputs = load_inputs(scenario, apply=apply or ())
+    print_trail(explain_intake(inputs.district, inputs.loaded.scenario, zone=zone, band=band, year=year))
 
 
 def _years_ahead(text: str) -> tuple[int, ...]:

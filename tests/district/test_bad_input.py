@@ -327,6 +327,35 @@ def test_wrong_shape(folder: Path, geometry: object, found: str) -> None:
     ) in messages
 
 
+def moved(folder: Path, change: Callable[[float, float], list[float]]) -> None:
+    """Change every coordinate of the fourth zone."""
+    path = folder / "zones.geojson"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    geometry = document["features"][3]["geometry"]
+    geometry["coordinates"] = [[change(x, y) for x, y in ring] for ring in geometry["coordinates"]]
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+
+
+def test_axes_swapped_in_a_layer(folder: Path) -> None:
+    moved(folder, lambda x, y: [y, x])
+    (message,) = faults(folder)
+    assert message.startswith("d/zones.geojson，第 4 行：坐标（24.")
+    assert message.endswith(
+        "are no longitude and latitude. Check whether the axes are swapped, and export in WGS 84 degrees."
+    )
+
+
+@pytest.mark.parametrize("lon", ["-117.97", "0", "-62.5"])
+def test_point_half_a_world_away(folder: Path, lon: str) -> None:
+    edit(folder / "facilities.csv", set_cell("lon", lon))
+    assert "outside the district" in faults(folder)[0]
+
+
+def test_zone_half_a_world_away(folder: Path) -> None:
+    moved(folder, lambda x, y: [-x, -y])
+    assert faults(folder)[0].startswith("d/zones.geojson")
+
+
 def test_unclosed_ring(folder: Path) -> None:
     ring = {"type": "Polygon", "coordinates": [[[118, 24.5], [118.01, 24.5]]]}
     edit_features(folder / "zones.geojson", lambda features: features[0].update(geometry=ring))

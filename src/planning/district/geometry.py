@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from planning.district import messages
+from planning.district import shape_messages as messages
 from planning.errors import Findings, Where
 
 #: Overlaps and gaps below this are rounding of coordinates, not a mistake.
@@ -33,9 +33,16 @@ def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) ->
             messages.wrong_shape(findings, where, "empty")
         elif geometry.geom_type not in ("Polygon", "MultiPolygon"):
             messages.wrong_shape(findings, where, geometry.geom_type)
+        elif not _on_the_globe(geometry.bounds):
+            messages.off_the_globe(findings, where, geometry.bounds)
         elif not geometry.is_valid:
             messages.invalid_polygon(findings, where, shapely.is_valid_reason(geometry))
     return len(findings) == before
+
+
+def _on_the_globe(bounds: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = bounds
+    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
 
 
 def check_partition(
@@ -60,6 +67,11 @@ def check_partition(
         Receives the faults.
     """
     shapes = zones.geometry.to_crs(crs).to_numpy()
+    lost = ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    for label, row in zip(zones["zone_id"][lost], zones["row"][lost], strict=True):
+        messages.outside(findings, Where(file=files["zones"], row=int(row)), str(label), 1e8)
+    if lost.any():
+        return
     ids = zones["zone_id"].tolist()
     tree = shapely.STRtree(shapes)
     left, right = tree.query(shapes, predicate="intersects")
@@ -103,8 +115,10 @@ def check_points(
     """
     whole = outline.geometry.to_crs(crs).union_all()
     points = gpd.GeoSeries.from_xy(frame["lon"], frame["lat"], crs="EPSG:4326").to_crs(crs)
-    far = points.distance(whole).to_numpy()
-    far = np.where(np.isfinite(far), far, np.inf)
+    # Half a world away the projection has no answer; such points are as far as can be.
+    there = np.isfinite(points.x.to_numpy()) & np.isfinite(points.y.to_numpy())
+    far = np.full(len(points), np.inf)
+    far[there] = points[there].distance(whole).to_numpy()
     for label, row, distance in zip(frame[key], frame["row"], far, strict=True):
         if distance > MARGIN_M:
             where = Where(file=file, row=int(row), column="lon, lat")

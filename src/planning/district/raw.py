@@ -12,7 +12,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planning.district import messages
+from planning.district import messages, shape_messages
 from planning.district.contract import Contract
 from planning.district.text import decode, ungarble
 from planning.errors import Findings, Where
@@ -147,12 +147,12 @@ def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
     """Return the geometry of a feature; an empty one after a fault."""
     empty = shapely.Polygon()
     if value is None:
-        messages.wrong_shape(findings, where, "empty")
+        shape_messages.wrong_shape(findings, where, "empty")
         return empty
     try:
         geometry = shapely.from_geojson(json.dumps(value))
     except (shapely.errors.GEOSException, ValueError, TypeError) as fault:
-        messages.invalid_polygon(findings, where, str(fault).split("\n", maxsplit=1)[0])
+        shape_messages.invalid_polygon(findings, where, str(fault).split("\n", maxsplit=1)[0])
         return empty
     return geometry if isinstance(geometry, BaseGeometry) else empty
 

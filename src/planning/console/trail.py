@@ -1,0 +1,44 @@
+"""What ``planning explain intake`` prints."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from planning.assemble.trail import Step, Trail
+from planning.domain.bands import BAND_NAMES
+from planning.domain.sources import CONFIDENCE_NAMES
+
+LEAST_WIDTH = 118
+
+
+def print_trail(trail: Trail) -> None:
+    """Print the steps of an intake and its sum."""
+    probe = Console()
+    console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
+    zone, zh, en = trail.zone
+    band_zh, band_en = BAND_NAMES[trail.band]
+    table = Table(
+        title=f"{zone} {zh} · {band_zh} · {trail.year}\n{zone} {en} · {band_en} · {trail.year}",
+        title_justify="left",
+    )
+    table.add_column("步骤 Step")
+    table.add_column("数值\nAmount", justify="right")
+    table.add_column("人数\nPersons", justify="right")
+    table.add_column("可信度\nConfidence")
+    table.add_column("来源 Source")
+    for number, step in enumerate(trail.steps):
+        table.add_row(
+            Text(f"{step.zh}\n{step.en}"),
+            f"{step.amount:,.0f}" if number == 0 else f"× {step.amount:.4f}",
+            f"{step.persons:,.1f}",
+            " ".join(CONFIDENCE_NAMES[step.confidence]),
+            Text(_source(step)),
+        )
+    console.print(table)
+    console.print(Text(f"需要学位的新生 Entrants who need a seat: {trail.pupils:,.1f}"))
+
+
+def _source(step: Step) -> str:
+    return step.source.replace("｜", "\n")

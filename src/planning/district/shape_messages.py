@@ -1,0 +1,72 @@
+"""Every message about shapes and places, in planners' words, in both languages."""
+
+from __future__ import annotations
+
+from planning.errors import Findings, Where
+
+
+def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
+    """Tell that a polygon is not valid."""
+    findings.add(
+        where,
+        zh=f"多边形无效（{reason}）",
+        en=f"the polygon is not valid ({reason})",
+        fix_zh="请在 QGIS 中用“修正几何图形”修复",
+        fix_en="Mend it in QGIS with 'Fix geometries'",
+    )
+
+
+def off_the_globe(findings: Findings, where: Where, bounds: tuple[float, float, float, float]) -> None:
+    """Tell that coordinates are no longitude and latitude."""
+    listed = ", ".join(f"{value:g}" for value in bounds)
+    findings.add(
+        where,
+        zh=f"坐标（{listed}）不是经纬度",
+        en=f"the coordinates ({listed}) are no longitude and latitude",
+        fix_zh="请核对经纬度是否颠倒，并以 WGS 84 经纬度导出",
+        fix_en="Check whether the axes are swapped, and export in WGS 84 degrees",
+    )
+
+
+def wrong_shape(findings: Findings, where: Where, found: str) -> None:
+    """Tell that a feature is not a polygon."""
+    findings.add(
+        where,
+        zh=f"几何类型为 {found}，应为多边形",
+        en=f"the geometry is {found}, not a polygon",
+        fix_zh="请提供 Polygon 或 MultiPolygon",
+        fix_en="Give a Polygon or MultiPolygon",
+    )
+
+
+def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: float) -> None:
+    """Tell that two zones overlap."""
+    findings.add(
+        where,
+        zh=f"需求区 {first} 与 {second} 重叠 {area_m2:,.0f} 平方米",
+        en=f"zones {first} and {second} overlap by {area_m2:,.0f} m2",
+        fix_zh="请改正边界，使相邻区共用一条线",
+        fix_en="Correct the border, so that neighbours share one line",
+    )
+
+
+def gap(findings: Findings, where: Where, area_m2: float) -> None:
+    """Tell that the zones leave part of the outline uncovered."""
+    findings.add(
+        where,
+        zh=f"需求区没有盖满区县轮廓，缺 {area_m2:,.0f} 平方米",
+        en=f"the zones leave {area_m2:,.0f} m2 of the outline uncovered",
+        fix_zh="请补上缺失的区，或改正轮廓",
+        fix_en="Add the zone that is missing, or correct the outline",
+    )
+
+
+def outside(findings: Findings, where: Where, label: str, distance_m: float) -> None:
+    """Tell that a point lies outside the district."""
+    findings.add(
+        where,
+        zh=f"{label} 的坐标在区县之外 {distance_m:,.0f} 米",
+        en=f"the point of {label} lies {distance_m:,.0f} m outside the district",
+        fix_zh="请核对经纬度是否颠倒，坐标是否为 WGS 84",
+        fix_en="Check whether longitude and latitude are swapped, and that the datum is WGS 84",
+    )

@@ -1,0 +1,84 @@
+"""The sum behind an intake is the intake."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planning import cli
+from planning.assemble.people import forecast_demand
+from planning.assemble.trail import explain_intake
+from planning.domain.bands import BANDS
+from planning.errors import InputError
+from planning.runs.run import Inputs, load_inputs
+from tests.conftest import BASE, ROOT
+
+
+@pytest.fixture(scope="module")
+def inputs() -> Inputs:
+    return load_inputs(BASE)
+
+
+def test_every_step_multiplies_to_the_forecasts_number(inputs: Inputs) -> None:
+    district, scenario = inputs.district, inputs.loaded.scenario
+    demand = forecast_demand(district, scenario)
+    zones = district.tables["zones"]["zone_id"].tolist()
+    rng = np.random.default_rng(4)
+    for z, b, t in zip(rng.integers(0, 43, 60), rng.integers(0, 4, 60), rng.integers(0, 13, 60), strict=True):
+        trail = explain_intake(district, scenario, zone=zones[z], band=BANDS[b], year=scenario.years[t])
+        assert trail.pupils == pytest.approx(demand.intakes[z, b, t], rel=1e-9)
+        product = np.prod([step.amount for step in trail.steps])
+        assert product == pytest.approx(trail.pupils, rel=1e-9)
+
+
+def test_the_scenarios_dials_are_in_the_sum(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(
+        f"extends: {BASE}\nscenario: dials\nforecast: {{births_factor: 0.8, migration_factor: 0.5}}\n",
+        encoding="utf-8",
+    )
+    made = load_inputs(path)
+    demand = forecast_demand(made.district, made.loaded.scenario)
+    trail = explain_intake(made.district, made.loaded.scenario, zone="Z33", band="primary", year=2033)
+    assert trail.pupils == pytest.approx(demand.intakes[32, 1, 10], rel=1e-9)
+    assert any("factor on births" in step.en and step.amount == 0.8 for step in trail.steps)
+
+
+def test_every_step_says_where_it_comes_from(inputs: Inputs) -> None:
+    trail = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z07", band="senior", year=2025)
+    assert trail.steps[0].en == "aged 12 on 31 August 2022"
+    assert [step.confidence for step in trail.steps if not step.source] == []
+    assert {step.confidence for step in trail.steps} <= {"official", "press", "estimated", "assumed"}
+    assert trail.steps[-1].amount == 0.65
+
+
+def test_unknown_axes_are_told_at_once(inputs: Inputs) -> None:
+    with pytest.raises(InputError) as caught:
+        explain_intake(inputs.district, inputs.loaded.scenario, zone="Z99", band="crèche", year=1999)
+    assert [item.where.file for item in caught.value.findings] == ["--zone", "--band", "--year"]
+    assert (
+        caught.value.findings[1].en
+        == "there is no 'crèche'; there are: kindergarten, primary, junior, senior"
+    )
+
+
+def test_command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    arguments = ["explain", "intake", "--zone", "Z07", "--band", "primary", "--year", "2027", str(BASE)]
+    monkeypatch.setattr(sys, "argv", ["planning", *arguments])
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
+    printed = capfd.readouterr().out
+    for words in (
+        "Z07",
+        "青礁村",
+        "Qingjiao Village",
+        "aged 1 on 31 August 2022",
+        "survival",
+        "估算 estimated",
+    ):
+        assert words in printed
