@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planning.appraise.access import beyond_norm_share, mean_distance_m, ratio, seats_per_child
+from planning.appraise.catchments import make_catchments
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value
 from planning.appraise.seats import enrolled, open_seats
@@ -36,6 +37,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
     plan.check_fits(problem)
     seats, pupils = open_seats(problem, plan), enrolled(problem, plan)
     money = follow_money(problem, plan)
+    intakes, unhoused = problem.intakes.sum(axis=0), plan.unhoused.sum(axis=0)
     programme = problem.programme
     chosen = plan.option.tolist()
     return Appraisal(
@@ -49,6 +51,9 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         utilisation=ratio(pupils, seats),
         seats_per_child=seats_per_child(problem, seats),
         unhoused_pupil_years=plan.unhoused.sum(axis=(0, 2)) * problem.stay.sum(axis=1),
+        intake_by_band=intakes,
+        unhoused_by_band=unhoused,
+        unhoused_share_by_band=ratio(unhoused, intakes),
         mean_distance_m=mean_distance_m(problem, plan),
         beyond_norm_share=beyond_norm_share(problem, plan),
         limit_10k=money.limit_10k,
@@ -57,5 +62,6 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         carried_out_10k=money.carried_out_10k,
         start_year=tuple(int(programme.option_start_year[o]) if o >= 0 else 0 for o in chosen),
         opening_year=tuple(int(programme.option_opening_year[o]) if o >= 0 else 0 for o in chosen),
+        catchments=make_catchments(problem, plan),
         objectives={"O1": o1_value(problem, plan), "O2": o2_value(problem, plan)},
     )

@@ -57,6 +57,27 @@ class Audit:
         return not self.breaches
 
 
+@dataclass(frozen=True, kw_only=True)
+class Catchment:
+    """One facility's catchment in a band and year, positions on the axes.
+
+    Parameters
+    ----------
+    facility, band, year
+        Positions.
+    zones
+        Zones that belong to it.
+    pupils
+        Pupils of the year's intake placed there, from all zones.
+    """
+
+    facility: int
+    band: int
+    year: int
+    zones: tuple[int, ...]
+    pupils: float
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Appraisal:
     """Every seat, yuan and metre of a plan, recomputed from problem and plan alone.
@@ -76,6 +97,8 @@ class Appraisal:
         method; (Z, B, T).
     unhoused_pupil_years
         Pupil-years without a seat by band, unweighted; (B,).
+    intake_by_band, unhoused_by_band, unhoused_share_by_band
+        Totals of the district; (B, T).
     mean_distance_m
         Mean distance of the pupils placed, by band and year; (B, T); NaN where nobody is placed.
     beyond_norm_share
@@ -84,8 +107,10 @@ class Appraisal:
         Money by year, 10,000 yuan; (T,).
     start_year, opening_year
         Years by project, 0 where it is not started; (P,).
+    catchments
+        Catchments that result, by band, year and facility.
     objectives
-        Values of O1 and O2 as this room computes them.
+        Values of O1 and O2 as they are recomputed.
     """
 
     open_seats: FloatArray
@@ -98,6 +123,9 @@ class Appraisal:
     utilisation: FloatArray
     seats_per_child: FloatArray
     unhoused_pupil_years: FloatArray
+    intake_by_band: FloatArray
+    unhoused_by_band: FloatArray
+    unhoused_share_by_band: FloatArray
     mean_distance_m: FloatArray
     beyond_norm_share: FloatArray
     limit_10k: FloatArray
@@ -106,4 +134,5 @@ class Appraisal:
     carried_out_10k: FloatArray
     start_year: tuple[int, ...]
     opening_year: tuple[int, ...]
+    catchments: tuple[Catchment, ...]
     objectives: dict[str, float]

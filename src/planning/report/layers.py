@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from planning.report.catchments import dissolve, make_catchments
+from planning.report.catchments import dissolve
 from planning.report.names import Subject
 from planning.report.tables import schedule
 
@@ -80,8 +80,8 @@ def _projects(subject: Subject) -> gpd.GeoDataFrame:
 
 def _catchments(subject: Subject) -> gpd.GeoDataFrame:
     problem = subject.problem
-    catchments = make_catchments(subject)
-    shapes = dissolve(subject, catchments)
+    catchments = subject.appraisal.catchments
+    shapes = dissolve(subject)
     names_zh, names_en = subject.facilities["name_zh"].tolist(), subject.facilities["name_en"].tolist()
     table = pd.DataFrame(
         {

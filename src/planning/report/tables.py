@@ -110,7 +110,7 @@ def unhoused_by_band(subject: Subject) -> pd.DataFrame:
     """Return unhoused pupils of each year's intake, bands by years."""
     problem = subject.problem
     return pd.DataFrame(
-        subject.appraisal.unhoused.sum(axis=0), index=list(problem.bands), columns=list(problem.years)
+        subject.appraisal.unhoused_by_band, index=list(problem.bands), columns=list(problem.years)
     )
 
 

@@ -14,7 +14,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
-from planning.report.catchments import dissolve, make_catchments
+from planning.report.catchments import dissolve
 from planning.report.names import Imprint, Subject
 
 #: About one metre; the page draws no finer.
@@ -82,15 +82,15 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
 
 
 def _bands(subject: Subject) -> list[dict[str, Any]]:
-    problem, unhoused = subject.problem, subject.appraisal.unhoused.sum(axis=0)
-    intake = subject.appraisal.intake.sum(axis=0)
+    problem, appraisal = subject.problem, subject.appraisal
     return [
         {
             "key": band,
             **_both(BAND_NAMES.get(band, (band, band))),
             "norm": _number(problem.norm_m[b], 0),
-            "unhoused": _row(unhoused[b], 1),
-            "intake": _row(intake[b], 0),
+            "unhoused": _row(appraisal.unhoused_by_band[b], 1),
+            "intake": _row(appraisal.intake_by_band[b], 0),
+            "share": _row(appraisal.unhoused_share_by_band[b], 4),
         }
         for b, band in enumerate(problem.bands)
     ]
@@ -184,8 +184,8 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
 
 def _catchment_parts(subject: Subject) -> dict[str, Any]:
     """Return the sets of zones with their outline, and by band and year which facility has which set."""
-    catchments = make_catchments(subject)
-    shapes = dissolve(subject, catchments)
+    catchments = subject.appraisal.catchments
+    shapes = dissolve(subject)
     number = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
     by_band: list[list[list[list[float]]]] = [[[] for _ in range(years)] for _ in subject.problem.bands]

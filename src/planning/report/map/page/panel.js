@@ -38,10 +38,10 @@ function controls() {
 }
 
 function summary() {
-  var t = T(), band = DATA.bands[state.band], y = state.year, share = band.intake[y] ? band.unhoused[y] / band.intake[y] : null;
+  var t = T(), band = DATA.bands[state.band], y = state.year;
   fill('summary', [
     node('h2', t.summary(band[state.lang], t.schoolYear(DATA.years[y]))),
-    rows([[t.needing, count(band.intake[y])], [t.without, count(band.unhoused[y]) + ' (' + percent(share) + ')']]),
+    rows([[t.needing, count(band.intake[y])], [t.without, count(band.unhoused[y]) + ' (' + percent(band.share[y]) + ')']]),
     node('p', t.clickHint, { 'class': 'hint' })
   ]);
 }
