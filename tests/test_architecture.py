@@ -34,6 +34,7 @@ THIRD_PARTIES = {
     "folium": {"report"},
     "branca": {"report"},
     "jinja2": {"report"},
+    "matplotlib": {"report"},
     "geopandas": {"district", "assemble", "report"},
     "shapely": {"district", "travel", "report"},
     "pydantic": {"scenario"},

@@ -1,4 +1,4 @@
-"""The command line: ``planning run``, ``validate``, ``show``, ``explain``, ``backtest``, ``schema``."""
+"""The command line: one command for each question that a planner asks."""
 
 from __future__ import annotations
 
@@ -107,6 +107,24 @@ def backtest(
         out=out,
     )
     print_backtest(run)
+
+
+@app.command()
+def forecast(
+    scenario: ScenarioPath,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="结果目录 Folder of the results")
+    ] = None,
+    apply: Apply = None,
+    draws: Annotated[int, typer.Option("--draws", min=10, max=100_000, help="抽样次数 Draws")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 Seed")] = 1,
+) -> None:
+    """预测新生与在校生，各方案及区间。Forecast intakes and rolls, with variants and intervals."""
+    from planning.console.outlook import print_outlook  # noqa: PLC0415
+    from planning.runs.outlook import forecast_scenario  # noqa: PLC0415
+
+    made, folder = forecast_scenario(scenario, out=out, apply=apply or (), draws=draws, seed=seed)
+    print_outlook(made, folder)
 
 
 @explain.command()

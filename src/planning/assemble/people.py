@@ -14,8 +14,9 @@ from planning.errors import Findings, Where
 from planning.forecast.ages import roll_ages
 from planning.forecast.intakes import make_intakes
 from planning.forecast.legacy import make_legacy
+from planning.forecast.rolls_ahead import make_rolls_ahead
 from planning.forecast.stay import make_stay
-from planning.scenario.schema import Scenario
+from planning.scenario.schema import Scenario, Variant
 
 AGES = 18
 
@@ -53,18 +54,14 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     findings = Findings()
     births = _births(district, scenario, findings)
     findings.raise_if_any()
-    tables = district.tables
-    rates = tables["rates_by_age"].set_index("age").loc[list(range(AGES))]
-    survival = rates["survival"].to_numpy(float)
-    migration = rates["net_migration_rate"].to_numpy(float) * scenario.forecast.migration_factor
-    growth = tables["zone_growth"].set_index("zone_id")["net_migration_rate"]
-    zones = tables["zones"]["zone_id"].tolist()
+    (survival, migration), growth = _rates(district, scenario)
+    zones = district.tables["zones"]["zone_id"].tolist()
     ages = roll_ages(
         persons=_persons(district, zones),
         births=births,
         survival=survival,
         net_migration_rate=migration,
-        zone_growth=growth.loc[zones].to_numpy(float) * scenario.forecast.migration_factor,
+        zone_growth=growth,
     )
     stay = make_stay(bands=BANDS, survival=survival, net_migration_rate=migration)
     intakes = make_intakes(
@@ -81,6 +78,65 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         years=scenario.years,
     )
     return Demand(intakes=intakes, stay=stay, legacy=legacy)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class View:
+    """Who is coming under one variant: intakes (Z, B, T) and rolls by grade (Z, B, G, T)."""
+
+    intakes: FloatArray
+    rolls: FloatArray
+
+
+def forecast_view(district: District, scenario: Scenario, variant: Variant) -> View:
+    """Forecast intakes and rolls under a variant, on top of the scenario's dials.
+
+    Parameters
+    ----------
+    district, scenario
+        As for :func:`forecast_demand`.
+    variant
+        Factor on births, and further net migration, which moves births and every age alike.
+
+    Returns
+    -------
+    View
+        Intakes and rolls.
+
+    Raises
+    ------
+    InputError
+        As for :func:`forecast_demand`.
+    """
+    findings = Findings()
+    births = _births(district, scenario, findings)
+    findings.raise_if_any()
+    rates, growth = _rates(district, scenario)
+    extra = variant.extra_net_migration_rate
+    more = variant.births_factor * (1.0 + extra) ** np.arange(1, len(births) + 1)
+    zones = district.tables["zones"]["zone_id"].tolist()
+    ages = roll_ages(
+        persons=_persons(district, zones),
+        births=births * more,
+        survival=rates[0],
+        net_migration_rate=rates[1] + extra,
+        zone_growth=growth,
+    )
+    shares, base, years = _participation(district), district.base_year, scenario.years
+    return View(
+        intakes=make_intakes(ages=ages, base_year=base, bands=BANDS, years=years, participation=shares),
+        rolls=make_rolls_ahead(ages=ages, base_year=base, bands=BANDS, years=years, participation=shares),
+    )
+
+
+def _rates(district: District, scenario: Scenario) -> tuple[tuple[FloatArray, FloatArray], FloatArray]:
+    """Return survival and net migration by age, and the zones' own migration, with the scenario's dial."""
+    tables, dial = district.tables, scenario.forecast.migration_factor
+    rates = tables["rates_by_age"].set_index("age").loc[list(range(AGES))]
+    zones = tables["zones"]["zone_id"].tolist()
+    growth = tables["zone_growth"].set_index("zone_id")["net_migration_rate"].loc[zones].to_numpy(float)
+    survival = rates["survival"].to_numpy(float)
+    return (survival, rates["net_migration_rate"].to_numpy(float) * dial), growth * dial
 
 
 def _births(district: District, scenario: Scenario, findings: Findings) -> FloatArray:

@@ -92,11 +92,36 @@ class PricesPart(Strict):
     confidence: Confidence
 
 
+class Variant(Strict):
+    """One view of who is coming, on top of the scenario's own dials."""
+
+    title: Words
+    births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
+    extra_net_migration_rate: Annotated[float, Field(ge=-0.2, le=0.2)] = Field(
+        description="Net in-migration a year beside that of ages and zones, share of each age and of births"
+    )
+
+
+class SpreadPart(Strict):
+    """How far intakes may stray; see ``planning.forecast.draws.Spread``."""
+
+    shared_sd: NotNegative
+    pupil_variance: NotNegative
+    births_sd: NotNegative
+    growth_exponent: Annotated[float, Field(ge=0, le=2)]
+    source: Words
+    confidence: Confidence
+
+
 class Forecast(Strict):
     """Dials of the forecast."""
 
     births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
     migration_factor: NotNegative = Field(description="Factor on net in-migration of ages and zones")
+    variants: dict[Annotated[str, Field(pattern=r"^\w+$")], Variant] = Field(
+        min_length=1, description="Views that planning forecast compares; the plan itself follows the dials"
+    )
+    spread: SpreadPart
 
 
 class Travel(Strict):

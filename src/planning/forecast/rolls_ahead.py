@@ -1,0 +1,47 @@
+"""Rolls of the years to come, from the ages: who sits in each grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from planning.domain.bands import BAND_YEARS, ENTRY_AGE
+from planning.domain.frozen import FloatArray
+from planning.forecast.intakes import share_in
+
+
+def make_rolls_ahead(
+    *,
+    ages: FloatArray,
+    base_year: int,
+    bands: Sequence[str],
+    years: Sequence[int],
+    participation: Mapping[str, Mapping[int, float]],
+) -> FloatArray:
+    """Take each grade's age, and the share that entered when this grade began.
+
+    Parameters
+    ----------
+    ages
+        Persons by zone, age and year from the base year on, shape (Z, A, Y + 1).
+    base_year
+        Year of ``ages[:, :, 0]``.
+    bands, years
+        Axes of the result.
+    participation
+        Share by band and the year from which it holds.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils by zone, band, grade and year, shape (Z, B, G, T); 0 beyond a band's last grade.
+    """
+    grades = max(BAND_YEARS[band] for band in bands)
+    result = np.zeros((ages.shape[0], len(bands), grades, len(years)))
+    for b, band in enumerate(bands):
+        for g in range(BAND_YEARS[band]):
+            for t, year in enumerate(years):
+                share = share_in(participation[band], year - g)
+                result[:, b, g, t] = ages[:, ENTRY_AGE[band] + g, year - base_year] * share
+    return result
