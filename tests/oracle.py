@@ -1,4 +1,8 @@
-"""Brute force over the starts, with an allocation programme written apart from the package's model."""
+"""Brute force over the starts, with an allocation programme written apart from the package's model.
+
+Only the room that holding O1 gives is the package's own: without the same room the two would differ where two
+schedules are as good as equal.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from planning.domain.problem import PlanningProblem
+from planning.optimise.live import ROOM, ROOM_RELATIVE
 
 Best = tuple[float, float]
 
@@ -31,7 +36,7 @@ def brute_force(problem: PlanningProblem) -> Best | None:
 
 
 def _better(one: Best, other: Best) -> bool:
-    if abs(one[0] - other[0]) > 1e-6 * max(1.0, abs(other[0])):
+    if abs(one[0] - other[0]) > ROOM:
         return one[0] < other[0]
     return one[1] < other[1]
 
@@ -119,7 +124,7 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
     if not one.success:
         return None
     held = np.vstack([*below, first])
-    two = linprog(second, A_ub=held, b_ub=[*below_to, one.fun + 1e-9 * max(1.0, one.fun)], **common)
+    two = linprog(second, A_ub=held, b_ub=[*below_to, one.fun * (1 + ROOM_RELATIVE) + ROOM], **common)
     money = sum(
         problem.programme.option_spend_10k[o, year]
         / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)

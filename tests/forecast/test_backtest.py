@@ -209,7 +209,7 @@ def test_a_place_that_ended_is_no_case_and_a_missing_year_is_none_either() -> No
     assert cases["forecast"].notna().all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 1000))
 def test_the_order_of_places_changes_nothing(seed: int) -> None:
     rolls = random_rolls(seed)

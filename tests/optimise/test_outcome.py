@@ -37,7 +37,7 @@ def test_a_stage_cut_short_is_not_proven(base_problem: PlanningProblem) -> None:
     live.hold(first, value=found.stage.value, tolerance=0.0)
     # HiGHS looks at the clock only now and then, so the search is cut by a count, which is the same anywhere.
     live._highs.setOptionValue("mip_max_improving_sols", 1)
-    cut = live.minimise(second, name="O2", gap=0.0, start=found.values, listener=silent)
+    cut = live.minimise(second, name="O2", gap=0.0, listener=silent)
     assert cut.stage is not None
     assert cut.stage.gap > 0
     assert not cut.stage.proven

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 import pulp
 
@@ -14,10 +15,13 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.build import build_model
 from planning.optimise.extract import extract_plan, rounded_starts
-from planning.optimise.live import LiveModel, relative_gap
+from planning.optimise.live import LiveModel, Solved, relative_gap
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
 from planning.optimise.options import Options
 from planning.optimise.reasons import no_plan
+
+#: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.
+ROUNDING: Final = 1e-5
 
 
 def optimise(
@@ -71,29 +75,51 @@ def optimise(
         name="O2",
         gap=chosen.gap_o2,
         time_limit_s=_left(chosen, began),
-        start=found.values,
         listener=listener,
     )
     second_stage = refined.stage or _not_reached(second, found.values)
     best = found.values if refined.values is None else refined.values
-    # With the starts fixed at whole numbers the rest is a small linear programme; its solution is exact
-    # where that of the branch and bound carries the integers' tolerance.
     live.fix({model.variables.start[o]: value for o, value in rounded_starts(model, best).items()})
-    exact = live.minimise(second, name="O2", gap=0.0, listener=listener)
+    held = found.stage.value + abs(found.stage.value) * chosen.tolerance_o1
+    exact = _allocate_exactly(live, first, second, held=held)
     if exact.stage is not None and exact.values is not None:
         best = exact.values
-        second_stage = _restated(second_stage, exact.stage.value)
+        second_stage = _restated(second_stage, exact.stage.value, target=chosen.gap_o2)
     first_stage = replace(found.stage, tolerance=chosen.tolerance_o1)
     return extract_plan(model, best, (first_stage, second_stage))
 
 
-def _restated(stage: Stage, value: float) -> Stage:
+def _allocate_exactly(
+    live: LiveModel,
+    first: Mapping[pulp.LpVariable, float],
+    second: Mapping[pulp.LpVariable, float],
+    *,
+    held: float,
+) -> Solved:
+    """Allocate once more with the starts fixed, without the room that the search needed.
+
+    The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
+    integers' tolerance and uses up the room given to O1: a millionth of a pupil left unhoused for a few yuan.
+    """
+    least = live.minimise(first, name="O1", gap=0.0, listener=silent)
+    if least.stage is None:
+        return least
+    live.hold_exactly(max(least.stage.value, held))
+    return live.minimise(second, name="O2", gap=0.0, listener=silent)
+
+
+def _restated(stage: Stage, value: float, *, target: float) -> Stage:
     """Return a stage with the value of the final allocation.
 
     It is better than the incumbent where the search was cut short, and the same up to rounding elsewhere;
-    the bound, and whether it was proven, are the search's.
+    the bound is the search's. Where two schedules are as good as equal, the room given to O1 may have decided
+    between them; then the gap opens again, and the stage is no longer called proven.
     """
-    return replace(stage, value=value, gap=relative_gap(value, stage.bound))
+    same = abs(value - stage.value) <= ROUNDING * max(1.0, abs(value))
+    if same:
+        return replace(stage, value=value)
+    gap = relative_gap(value, stage.bound)
+    return replace(stage, value=value, gap=gap, proven=stage.proven and gap <= target + ROUNDING)
 
 
 def _left(options: Options, began: float) -> float | None:

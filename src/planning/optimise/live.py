@@ -27,10 +27,12 @@ SETTINGS: Final = {
     "mip_heuristic_run_root_reduced_cost": False,
 }
 #: Gaps below this are rounding of floating point, not a better plan.
-GAP_ROUNDING: Final = 1e-9
-#: Room given to a held objective, relative and absolute: what summing in another order may differ by.
-HOLD_ROUNDING: Final = 1e-9
-HOLD_ROUNDING_ABSOLUTE: Final = 1e-9
+GAP_ROUNDING: Final = 1e-7
+#: Values that agree to this, relative, are one value.
+SAME: Final = 1e-9
+#: Room given to a held objective, in its own unit and relative to it: HiGHS keeps rows to 1e-6.
+ROOM: Final = 1e-6
+ROOM_RELATIVE: Final = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class LiveModel:
         self._highs = prob.solverModel
         self._count = prob.numVariables()
         self._has_integers = bool(prob.isMIP())
+        self._held = -1
 
     def minimise(
         self,
@@ -89,7 +92,6 @@ class LiveModel:
         name: str,
         gap: float,
         time_limit_s: float | None = None,
-        start: FloatArray | None = None,
         listener: Listener,
     ) -> Solved:
         """Minimise one objective over the rows now in the model.
@@ -104,8 +106,6 @@ class LiveModel:
             Relative gap at which it counts as proven.
         time_limit_s
             Seconds allowed.
-        start
-            A solution to start from, as :attr:`Solved.values` gives it.
         listener
             Told the gap while the solver works.
 
@@ -122,10 +122,9 @@ class LiveModel:
         # HiGHS counts time over all its runs, so the limit is set from the time already spent.
         limit = math.inf if time_limit_s is None else highs.getRunTime() + time_limit_s
         highs.setOptionValue("time_limit", limit)
-        if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = start.tolist()
-            highs.setSolution(solution)
+        # Nothing is left of the last solve. Its solution would be a natural start, but given one after a
+        # change of costs HiGHS 1.16 stops at it, with a wrong value, on about one in a hundred small towns.
+        highs.clearSolver()
         with interruptible() as interrupt:
             told = self._listen(name, began, listener, interrupt)
             try:
@@ -135,14 +134,24 @@ class LiveModel:
         return self._result(name, gap, time.perf_counter() - began)
 
     def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> None:
-        """Keep an objective at a value, within a relative tolerance, while the next one is sought."""
-        limit = value + abs(value) * (tolerance + HOLD_ROUNDING) + HOLD_ROUNDING_ABSOLUTE
+        """Keep an objective at a value, within a relative tolerance, while the next one is sought.
+
+        From here on the model is solved without presolve, which a row with so little room misleads: on about
+        one in fifty small random towns it called the held problem infeasible.
+        """
+        self._held = int(self._highs.getNumRow())
+        limit = value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM
         index = np.array([variable.index for variable in costs], dtype=np.int32)
         weight = np.array(list(costs.values()), dtype=np.float64)
         self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+        self._highs.setOptionValue("presolve", "off")
+
+    def hold_exactly(self, limit: float) -> None:
+        """Take the room away from the held objective, for a linear programme."""
+        self._highs.changeRowBounds(self._held, -highspy.kHighsInf, limit)
 
     def fix(self, values: Mapping[pulp.LpVariable, float]) -> None:
-        """Fix variables and make the rest a linear programme."""
+        """Fix yes-or-no variables, so that the rest is a linear programme."""
         for variable, value in values.items():
             self._highs.changeColBounds(variable.index, value, value)
             self._highs.changeColIntegrality(variable.index, highspy.HighsVarType.kContinuous)
@@ -208,6 +217,6 @@ class LiveModel:
 def relative_gap(value: float, bound: float) -> float:
     """Return ``(value - bound) / |value|``, 0 where they agree and infinity where there is no bound."""
     difference = value - bound
-    if difference <= HOLD_ROUNDING * max(1.0, abs(value)):
+    if difference <= SAME * max(1.0, abs(value)):
         return 0.0
     return difference / abs(value) if value else math.inf
