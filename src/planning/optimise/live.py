@@ -122,9 +122,11 @@ class LiveModel:
         # HiGHS counts time over all its runs, so the limit is set from the time already spent.
         limit = math.inf if time_limit_s is None else highs.getRunTime() + time_limit_s
         highs.setOptionValue("time_limit", limit)
-        # Nothing is left of the last solve. Its solution would be a natural start, but given one after a
-        # change of costs HiGHS 1.16 stops at it, with a wrong value, on about one in a hundred small towns.
-        highs.clearSolver()
+        if self._has_integers:
+            # Nothing is left of the last search. Its solution would be a natural start, but given one after a
+            # change of costs HiGHS 1.16 stops at it, with a wrong value, on about one in a hundred small
+            # towns. A linear programme goes on from the last basis.
+            highs.clearSolver()
         with interruptible() as interrupt:
             told = self._listen(name, began, listener, interrupt)
             try:
