@@ -123,10 +123,8 @@ def forecast_view(district: District, scenario: Scenario, variant: Variant) -> V
         zone_growth=growth,
     )
     shares, base, years = _participation(district), district.base_year, scenario.years
-    return View(
-        intakes=make_intakes(ages=ages, base_year=base, bands=BANDS, years=years, participation=shares),
-        rolls=make_rolls_ahead(ages=ages, base_year=base, bands=BANDS, years=years, participation=shares),
-    )
+    rolls = make_rolls_ahead(ages=ages, base_year=base, bands=BANDS, years=years, participation=shares)
+    return View(intakes=rolls[:, :, 0], rolls=rolls)
 
 
 def _rates(district: District, scenario: Scenario) -> tuple[tuple[FloatArray, FloatArray], FloatArray]:

@@ -18,8 +18,8 @@ from planning.domain.progress import Listener, Progress
 from planning.optimise.interrupt import Interrupt, interruptible
 from planning.optimise.quiet import quiet_stdout
 
-#: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took eight ninths
-#: of the time and found nothing better (``benchmarks/district.py`` prints both).
+#: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took most of the
+#: time and found nothing better (``benchmarks/district.py`` prints bare HiGHS with and without them).
 SETTINGS: Final = {
     "mip_allow_restart": False,
     "mip_heuristic_run_rens": False,
@@ -124,8 +124,8 @@ class LiveModel:
         highs.setOptionValue("time_limit", limit)
         if self._has_integers:
             # Nothing is left of the last search. Its solution would be a natural start, but given one after a
-            # change of costs HiGHS 1.16 stops at it, with a wrong value, on about one in a hundred small
-            # towns. A linear programme goes on from the last basis.
+            # change of costs HiGHS 1.16 stopped at it with a wrong value, on towns that the tests keep. A
+            # linear programme goes on from the last basis.
             highs.clearSolver()
         with interruptible() as interrupt:
             told = self._listen(name, began, listener, interrupt)
@@ -138,8 +138,8 @@ class LiveModel:
     def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> None:
         """Keep an objective at a value, within a relative tolerance, while the next one is sought.
 
-        From here on the model is solved without presolve, which a row with so little room misleads: on about
-        one in fifty small random towns it called the held problem infeasible.
+        From here on the model is solved without presolve, which a row with so little room misleads: it called
+        held problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
         """
         self._held = int(self._highs.getNumRow())
         limit = value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM

@@ -12,7 +12,7 @@ from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, dotted, read_yaml
 
 STEERING = ("extends", "overrides", "apply")
-#: Keys whose value is replaced as a whole would surprise; mappings are merged key by key.
+#: Scenarios that may stand on one another; a longer chain is taken for a circle.
 LONGEST_CHAIN = 10
 
 
