@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import ProblemError
-from planning.forecast.backtest import OURS, run_backtest
+from planning.forecast.backtest import ALL_GRADES, OURS, as_whole, learn, run_backtest
 from planning.forecast.entry import births_entries, growing_entries
-from planning.forecast.evidence import LEVELS, Past, interval, weigh
-from planning.forecast.methods import RIVALS, last_ratio, last_value, mean_ratio_3, pooled_cohort
+from planning.forecast.evidence import LEVELS, OWN_HISTORY, Past, choose, interval, weigh
+from planning.forecast.methods import RIVALS, last_ratio, last_value, make_candidates, mean_ratio_3
 from planning.forecast.progression import find_breaks, pooled_ratios, shrunken_ratios
+from planning.forecast.ratios import ESTIMATORS, divide
 from planning.forecast.rolls import Births, Rolls
 
 HORIZONS = (1, 2, 3)
@@ -58,8 +59,9 @@ def test_a_wave_moves_up_by_the_cohort_methods_and_not_by_the_last_value() -> No
             if t - g == 3:
                 pupils[0, t, g] = 300.0
     rolls = rolls_of(pupils).until(6)
-    for method in (last_ratio, mean_ratio_3, pooled_cohort):
-        ahead = method(rolls, None, 3)
+    made = make_candidates(rolls, None, 3)
+    every = [last_ratio(rolls, None, 3), mean_ratio_3(rolls, None, 3), made.own, *made.top_down.values()]
+    for ahead in every:
         assert ahead[0, 0, 4] == pytest.approx(300)
         assert ahead[0, 1, 5] == pytest.approx(300)
     assert last_value(rolls, None, 3)[0, :, 3].tolist() == [300] * 3
@@ -107,7 +109,7 @@ def test_places_that_differ_by_chance_are_pooled_and_true_differences_stay() -> 
     spread = shrunken_ratios(same, window=5).std() / (alike[:, -5:, 1] / 30).mean(axis=1).std()
     assert spread < 0.5
     np.testing.assert_allclose(shrunken_ratios(rolls_of(apart), window=5)[:, 0], true, rtol=0.01)
-    assert pooled_ratios(rolls_of(apart), window=5)[:, 0] == pytest.approx(np.full(40, 1.0), rel=0.01)
+    assert pooled_ratios(rolls_of(apart), method="mean")[:, 0] == pytest.approx(np.full(40, 1.0), rel=0.01)
 
 
 def test_a_school_that_was_split_says_nothing_of_its_families() -> None:
@@ -132,7 +134,7 @@ def test_never_looks_ahead(seed: int) -> None:
     one = run_backtest(rolls, births, horizons=HORIZONS)
     two = run_backtest(rolls_of(corrupt), later, horizons=HORIZONS)
     known = [year for year in rolls.years if year <= rolls.years[cut]]
-    keys = ["method", "origin", "horizon", "place"]
+    keys = ["band", "method", "origin", "horizon", "place"]
     columns = [*keys, "forecast", *[column for column in one.cases if column.startswith(("low", "high"))]]
 
     def made(cases: pd.DataFrame) -> pd.DataFrame:
@@ -177,9 +179,8 @@ def test_without_evidence_the_interval_is_the_believed_one() -> None:
 
 def test_evidence_of_large_errors_widens() -> None:
     totals = np.full((8, 12), 1000.0)
-    wrong = [
-        Past(origin=o, cohort=np.full((8, 3), 1300.0), steady=np.full((8, 3), 1300.0)) for o in range(4, 9)
-    ]
+    high = np.full((8, 3), 1300.0)
+    wrong = [Past(origin=o, top_down={"mean": high}, own=high, cohort=high, steady=high) for o in range(4, 9)]
     assert weigh(wrong, totals, origin=11, horizon=1).width[0.8, 1] > 3
 
 
@@ -216,9 +217,9 @@ def test_the_order_of_places_changes_nothing(seed: int) -> None:
     order = np.random.default_rng(seed).permutation(len(rolls.places))
     mixed = rolls_of(np.array(rolls.pupils)[order])
     np.testing.assert_allclose(
-        pooled_cohort(mixed, None, 5), pooled_cohort(rolls, None, 5)[order], rtol=1e-9, atol=1e-9
+        make_candidates(mixed, None, 5).own, make_candidates(rolls, None, 5).own[order], rtol=1e-9, atol=1e-9
     )
-    for name in RIVALS:
+    for name in [OURS, *RIVALS]:
         one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
         two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
         assert one.loc[name, "wape"] == pytest.approx(two.loc[name, "wape"])
@@ -232,3 +233,96 @@ def test_rolls_refuse_what_does_not_fit() -> None:
     partial = np.ones((1, 2, 2))
     partial[0, 0, 1] = np.nan
     assert np.isnan(rolls_of(partial).pupils[0, 0]).all()
+
+
+# Two years of four pupils in two grades: yearly ratios 0.5, 0.75 and 1.0 of 100, 200 and 100.
+BEFORE = np.array([[100.0], [200.0], [100.0]])
+AFTER = np.array([[50.0], [150.0], [100.0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("last", 1.0),
+        ("mean", 300 / 400),
+        ("weighted", (50 + 2 * 150 + 3 * 100) / (100 + 2 * 200 + 3 * 100)),
+        # The slope is 0.25 a year; two years past the middle, believed by half.
+        ("trend", 300 / 400 + 0.5 * 0.25 * 2),
+        ("median", 0.75),
+    ],
+)
+def test_estimators_by_hand(name: str, expected: float) -> None:
+    assert ESTIMATORS[name][0](BEFORE, AFTER)[0] == pytest.approx(expected)
+
+
+def test_an_odd_year_moves_the_mean_and_not_the_median() -> None:
+    before, after = np.full((5, 1), 100.0), np.full((5, 1), 90.0)
+    after[2] = 10.0
+    assert ESTIMATORS["median"][0](before, after)[0] == pytest.approx(0.9)
+    assert ESTIMATORS["mean"][0](before, after)[0] == pytest.approx(0.74)
+
+
+def test_a_grade_that_nobody_could_reach_progresses_as_one() -> None:
+    for estimate, _ in ESTIMATORS.values():
+        assert estimate(np.zeros((3, 2)), np.zeros((3, 2))).tolist() == [1.0, 1.0]
+    assert divide(np.array([2.0]), np.array([0.0]), 9.0).tolist() == [9.0]
+
+
+def rising_rolls(places: int) -> Rolls:
+    """Ratios that rise by two hundredths each year, entries that are steady."""
+    pupils = np.full((places, 16, 4), 1000.0)
+    for t in range(1, 16):
+        pupils[:, t, 1:] = pupils[:, t - 1, :-1] * (0.9 + 0.02 * t)
+    return rolls_of(pupils)
+
+
+def test_the_past_chooses_the_method_that_heard_the_trend() -> None:
+    """A mean lags behind a steady rise, the last year follows it most closely but for the trend's own."""
+    choice = learn(rising_rolls(12), None, horizon=3, least_history=5)
+    assert set(choice.method[1]) <= {"last", "trend"}
+    assert choice.belief > 0.5
+    assert choice.forecasts > 5
+
+
+def test_a_place_with_seven_autumns_has_a_say_of_its_own() -> None:
+    """At one place its own ratios were right and the pool's wrong, elsewhere the other way round."""
+    totals = np.full((6, 14), 100.0)
+    totals[1, : 14 - OWN_HISTORY + 1] = np.nan
+    own, top = np.full((6, 2), 120.0), np.full((6, 2), 100.0)
+    own[0], top[0] = 100.0, 120.0
+    tested = [
+        Past(origin=o, top_down={"mean": top, "last": top + 30}, own=own, steady=top, cohort=top)
+        for o in range(4, 13)
+    ]
+    choice = choose(tested, totals, origin=13, horizon=2)
+    assert choice.by_itself.tolist() == [True, False, True, True, True, True]
+    assert choice.own_weight[1][0] > choice.own_weight[1][1] + 0.1
+    assert set(choice.method[1]) == {"mean"}
+
+
+def test_without_outcomes_nothing_is_believed() -> None:
+    choice = choose([], np.ones((2, 5)), origin=4, horizon=1)
+    assert choice.belief == 0
+    assert choice.own_weight[1].tolist() == [0.5, 0.5]
+    top = {"last": np.array([10.0, 10.0]), "weighted": np.array([30.0, 30.0])}
+    assert choice.blend(top, np.array([40.0, 40.0]), ahead=1).tolist() == [30.0, 30.0]
+
+
+def test_bands_are_judged_apart_and_add_up() -> None:
+    rolls = random_rolls(4, grades=9)
+    cases = run_backtest(rolls, None, horizons=(1,)).cases
+    assert set(cases["band"]) == {ALL_GRADES, "primary", "junior"}
+    last = cases[cases["method"] == "last_value"].pivot_table(
+        index=["origin", "place"], columns="band", values="forecast"
+    )
+    np.testing.assert_allclose(last["primary"] + last["junior"], last[ALL_GRADES])
+
+
+def test_the_whole_is_the_sum_and_a_gap_is_no_whole() -> None:
+    pupils = np.full((2, 6, 2), 50.0)
+    pupils[1, :2] = np.nan  # opens in the third year
+    pupils[0, 4] = np.nan  # a count is missing
+    whole = as_whole(rolls_of(pupils), name="all")
+    assert whole is not None
+    np.testing.assert_array_equal(whole.pupils[0, :, 0], [50, 50, 100, 100, np.nan, 100])
+    assert as_whole(rolls_of(pupils[:1]), name="all") is None

@@ -52,6 +52,7 @@ def test_tables_have_the_columns_promised(rolls: Path, tmp_path: Path) -> None:
     table = pd.read_csv(out / "backtest.csv")
     assert list(table.columns) == [
         "method", "horizon", "wape", "mape", "mean_error", "coverage_80", "coverage_95", "n",
+        "largest_error",
     ]  # fmt: skip
     assert set(table["method"]) == {"ours", "last_value", "last_ratio", "mean_ratio_3"}
     assert set(table["horizon"]) == {1, 2, 3}
@@ -94,7 +95,7 @@ def test_a_grade_that_is_never_there(tmp_path: Path) -> None:
 def test_gbk_rolls_are_read(rolls: Path) -> None:
     text = rolls.read_text(encoding="utf-8").replace("School", "学校")
     rolls.write_bytes(text.encode("gbk"))
-    assert set(backtest_file(rolls).backtest.cases["place"]) == {f"学校 {i}" for i in range(4)}
+    assert set(backtest_file(rolls).backtest.main["place"]) == {f"学校 {i}" for i in range(4)}
 
 
 def test_treatments_are_told(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_zeros_are_counts(tmp_path: Path) -> None:
     frame.loc[frame["place"] == "School 0", "pupils"] = 0
     path = tmp_path / "rolls.csv"
     frame.to_csv(path, index=False)
-    cases = backtest_file(path).backtest.cases
+    cases = backtest_file(path).backtest.main
     assert cases["forecast"].notna().all()
     assert (
         cases.loc[(cases["place"] == "School 0") & (cases["method"] == "last_value"), "forecast"] == 0
@@ -135,7 +136,7 @@ def test_places_with_other_grades_stand_beside_each_other(tmp_path: Path) -> Non
     path = tmp_path / "rolls.csv"
     pd.concat([made_rolls(), junior]).to_csv(path, index=False)
     run = backtest_file(path, horizons=(1,))
-    assert set(run.backtest.cases["place"].str.split().str[0]) == {"School", "Junior"}
+    assert set(run.backtest.main["place"].str.split().str[0]) == {"School", "Junior"}
     assert run.backtest.summary().set_index("method").loc["ours", "wape"] < 0.2
 
 
@@ -155,7 +156,7 @@ def test_births_of_the_whole_or_by_place(rolls: Path, tmp_path: Path) -> None:
 
 
 def test_years_left_out_are_missing(rolls: Path) -> None:
-    cases = backtest_file(rolls, leave_out=(2007,)).backtest.cases
+    cases = backtest_file(rolls, leave_out=(2007,)).backtest.main
     assert 2007 not in set(cases["origin"]) | set(cases["origin"] + cases["horizon"])
 
 

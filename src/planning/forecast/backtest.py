@@ -10,11 +10,22 @@ import numpy as np
 import pandas as pd
 
 from planning.domain.frozen import FloatArray
-from planning.forecast.evidence import LEAST_HISTORY, LEVELS, Lean, Past, combine, interval, weigh
-from planning.forecast.methods import RIVALS, last_value, pooled_cohort
+from planning.forecast.evidence import (
+    LEAST_HISTORY,
+    LEVELS,
+    Choice,
+    Lean,
+    Past,
+    choose,
+    combine,
+    interval,
+    weigh,
+)
+from planning.forecast.methods import RIVALS, Candidates, make_candidates
 from planning.forecast.rolls import Births, Rolls
 
 OURS: Final = "ours"
+PLACE, WHOLE = "place", "district"
 #: Places by pupils at the origin: name and upper end.
 SIZES: Final = (
     ("under 200", 200.0),
@@ -24,6 +35,11 @@ SIZES: Final = (
 )
 
 
+#: Grades of each band, counted from grade 1; grade 0 is the year before it. ``all`` is every grade.
+ALL_GRADES: Final = "all"
+BAND_GRADES: Final = {"kindergarten": (0, 0), "primary": (1, 6), "junior": (7, 9), "senior": (10, 13)}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Backtest:
     """Forecasts of totals that were made at past autumns and whose outcome is known.
@@ -31,23 +47,36 @@ class Backtest:
     Parameters
     ----------
     cases
-        One row for each method, origin, horizon and place: forecast, actual, low and high ends by level.
+        One row for each level, band, method, origin, horizon and place: forecast, actual, low and high ends.
+    choices
+        What the last autumn chose for each place and horizon.
     leans
-        What was learnt by each origin year.
+        What was learnt of all grades by each origin year.
     """
 
     cases: pd.DataFrame
+    choices: pd.DataFrame
     leans: dict[int, Lean]
+
+    @property
+    def main(self) -> pd.DataFrame:
+        """Cases of single places and all their grades."""
+        return self.cases[(self.cases["level"] == PLACE) & (self.cases["band"] == ALL_GRADES)]
 
     def summary(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """Return error and coverage by method, horizon and further columns of the cases.
 
         ``wape`` is the sum of absolute errors over the sum of actuals, ``mape`` the mean of relative errors,
-        ``mean_error`` the sum of errors over the sum of actuals (above 0: too high), all as shares.
+        ``mean_error`` the sum of errors over the sum of actuals (above 0: too high), ``largest_error`` the
+        largest relative error, all as shares. Without ``level`` and ``band`` among ``by``, it is of single
+        places and all their grades.
         """
         rows = []
         keys = ["method", "horizon", *by]
-        for key, group in self.cases.groupby(keys, sort=False):
+        cases = self.cases
+        cases = cases if "level" in by else cases[cases["level"] == PLACE]
+        cases = cases if "band" in by else cases[cases["band"] == ALL_GRADES]
+        for key, group in cases.groupby(keys, sort=False):
             error = group["forecast"] - group["actual"]
             total = group["actual"].sum()
             relative = (error.abs() / group["actual"])[group["actual"] > 0]
@@ -60,7 +89,7 @@ class Backtest:
                 low, high = f"low_{level:.0%}", f"high_{level:.0%}"
                 inside = (group["actual"] >= group[low]) & (group["actual"] <= group[high])
                 row[f"coverage_{level * 100:.0f}"] = inside.mean() if group[low].notna().all() else np.nan
-            row["n"] = len(group)
+            row |= {"n": len(group), "largest_error": relative.max()}
             rows.append(row)
         return pd.DataFrame(rows)
 
@@ -87,60 +116,184 @@ def run_backtest(
         The cases. A place counts where it was counted at the origin and at the target.
     """
     furthest = max(horizons)
-    past: list[Past] = []
+    slices = _slices(rolls.grades)
+    past: dict[str, list[Past]] = {band: [] for band in slices}
     leans: dict[int, Lean] = {}
-    frames = []
+    frames: list[pd.DataFrame] = []
+    choices: list[pd.DataFrame] = []
     for origin in range(least_history - 1, len(rolls.years)):
         then = rolls.until(origin)
         if np.isnan(then.pupils[:, -1]).all():
             continue
-        forecasts = {name: method(then, births, furthest).sum(axis=2) for name, method in RIVALS.items()}
-        item = Past(
-            origin=origin,
-            cohort=pooled_cohort(then, births, furthest).sum(axis=2),
-            steady=last_value(then, births, furthest).sum(axis=2),
-        )
-        lean = weigh(past, then.totals, origin=origin, horizon=furthest)
-        past.append(item)
-        leans[rolls.years[origin]] = lean
-        for ahead in horizons:
-            if origin + ahead < len(rolls.years):
-                centre = combine(item, lean, ahead)
-                frames.append(_cases(rolls, origin, ahead, OURS, centre, lean))
-                frames += [
-                    _cases(rolls, origin, ahead, name, totals[:, ahead - 1], None)
-                    for name, totals in forecasts.items()
-                ]
-    columns = ["method", "origin", "horizon", "place", "size", "forecast", "actual"]
+        made = make_candidates(then, births, furthest)
+        rivals = {name: method(then, births, furthest) for name, method in RIVALS.items()}
+        choices = []
+        for band, grades in slices.items():
+            totals = then.pupils[:, :, grades].sum(axis=2)
+            item, choice, lean = _learn(made, past[band], totals, grades=grades, origin=origin)
+            past[band].append(item)
+            choices.append(_choices(rolls.places, band, choice, lean))
+            if band == ALL_GRADES:
+                leans[rolls.years[origin]] = lean
+            sums = {name: rival[:, :, grades].sum(axis=2) for name, rival in rivals.items()}
+            for ahead in horizons:
+                if origin + ahead < len(rolls.years):
+                    case = _Case(rolls=rolls, grades=grades, band=band, origin=origin, ahead=ahead)
+                    frames.append(case.frame(OURS, combine(item, lean, ahead), lean))
+                    frames += [case.frame(name, total[:, ahead - 1], None) for name, total in sums.items()]
+    columns = ["level", "band", "method", "origin", "horizon", "place", "size", "forecast", "actual"]
     cases = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-    return Backtest(cases=cases, leans=leans)
+    return Backtest(cases=cases, choices=pd.concat(choices, ignore_index=True), leans=leans)
+
+
+def learn(rolls: Rolls, births: Births | None, *, horizon: int, least_history: int) -> Choice:
+    """Return what the past of the rolls chooses at their last autumn, over all grades.
+
+    Parameters
+    ----------
+    rolls, births
+        Past rolls, and births where they are known.
+    horizon
+        Years ahead.
+    least_history
+        Autumns of history before the first forecast that is tested.
+
+    Returns
+    -------
+    Choice
+        Method and weight of own ratios, by years ahead.
+    """
+    past: list[Past] = []
+    every = slice(0, len(rolls.grades))
+    for origin in range(least_history - 1, len(rolls.years) - 1):
+        then = rolls.until(origin)
+        made = make_candidates(then, births, horizon)
+        past.append(_learn(made, past, then.totals, grades=every, origin=origin)[0])
+    return choose(past, rolls.totals, origin=len(rolls.years) - 1, horizon=horizon)
+
+
+def _slices(grades: tuple[int, ...]) -> dict[str, slice]:
+    """Return the columns of all grades and of each band that is there in full or in part."""
+    result = {ALL_GRADES: slice(0, len(grades))}
+    for band, (first, last) in BAND_GRADES.items():
+        inside = [g for g, grade in enumerate(grades) if first <= grade <= last]
+        if inside:
+            result[band] = slice(inside[0], inside[-1] + 1)
+    return result
+
+
+def _learn(
+    made: Candidates, past: Sequence[Past], totals: FloatArray, *, grades: slice, origin: int
+) -> tuple[Past, Choice, Lean]:
+    """Choose by what is known at an autumn, and make its forecast of some grades together."""
+    top = {name: one[:, :, grades].sum(axis=2) for name, one in made.top_down.items()}
+    own, steady = made.own[:, :, grades].sum(axis=2), made.steady[:, :, grades].sum(axis=2)
+    horizon = own.shape[1]
+    choice = choose(past, totals, origin=origin, horizon=horizon)
+    cohort = np.stack(
+        [
+            choice.blend({name: one[:, h] for name, one in top.items()}, own[:, h], ahead=h + 1)
+            for h in range(horizon)
+        ],
+        axis=1,
+    )
+    item = Past(origin=origin, top_down=top, own=own, steady=steady, cohort=cohort)
+    return item, choice, weigh(past, totals, origin=origin, horizon=horizon)
+
+
+def _choices(places: tuple[str, ...], band: str, choice: Choice, lean: Lean) -> pd.DataFrame:
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "place": places,
+                    "band": band,
+                    "horizon": ahead,
+                    "method": choice.method[ahead],
+                    "own_weight": choice.own_weight[ahead],
+                    "last_value_weight": lean.weight[ahead],
+                    "chosen_by": np.where(choice.by_itself, "place", "pool"),
+                    "past_forecasts": choice.forecasts,
+                }
+            )
+            for ahead in choice.method
+        ],
+        ignore_index=True,
+    )
 
 
 def join(tests: Sequence[Backtest]) -> Backtest:
     """Put the cases of several groups of places together; what each learnt stays with it."""
-    return Backtest(cases=pd.concat([test.cases for test in tests], ignore_index=True), leans={})
-
-
-def _cases(
-    rolls: Rolls, origin: int, ahead: int, method: str, forecast: FloatArray, lean: Lean | None
-) -> pd.DataFrame:
-    base, actual = rolls.totals[:, origin], rolls.totals[:, origin + ahead]
-    usable = ~np.isnan(base + actual + forecast)
-    limits = [limit for _, limit in SIZES]
-    size = np.array([SIZES[i][0] for i in np.searchsorted(limits, base[usable], side="right")], dtype=object)
-    frame = pd.DataFrame(
-        {
-            "method": method,
-            "origin": rolls.years[origin],
-            "horizon": ahead,
-            "place": np.array(rolls.places, dtype=object)[usable],
-            "size": size,
-            "forecast": forecast[usable],
-            "actual": actual[usable],
-        }
+    return Backtest(
+        cases=pd.concat([test.cases for test in tests], ignore_index=True),
+        choices=pd.concat([test.choices for test in tests], ignore_index=True),
+        leans={},
     )
-    for level in LEVELS:
-        low, high = (np.nan, np.nan) if lean is None else interval(forecast, lean, ahead=ahead, level=level)
-        frame[f"low_{level:.0%}"] = low if lean is None else low[usable]  # type: ignore[index]
-        frame[f"high_{level:.0%}"] = high if lean is None else high[usable]  # type: ignore[index]
-    return frame
+
+
+def as_whole(rolls: Rolls, *, name: str) -> Rolls | None:
+    """Add all places up to one, the district.
+
+    Parameters
+    ----------
+    rolls
+        Rolls of several places.
+    name
+        Name of the sum.
+
+    Returns
+    -------
+    Rolls or None
+        None where there is one place only. A year counts where no place lacks a count between its first and
+        its last, so that a school that opens or closes is part of the whole, and a gap is none.
+    """
+    if len(rolls.places) < 2:
+        return None
+    known = ~np.isnan(rolls.pupils[:, :, 0])
+    began = np.maximum.accumulate(known, axis=1)
+    goes_on = np.maximum.accumulate(known[:, ::-1], axis=1)[:, ::-1]
+    gap = (began & goes_on & ~known).any(axis=0) | ~known.any(axis=0)
+    total = np.nansum(rolls.pupils, axis=0)
+    total[gap] = np.nan
+    return Rolls(places=(name,), years=rolls.years, grades=rolls.grades, pupils=total[None])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Case:
+    """Forecasts of some grades at one origin and horizon."""
+
+    rolls: Rolls
+    grades: slice
+    band: str
+    origin: int
+    ahead: int
+
+    def frame(self, method: str, forecast: FloatArray, lean: Lean | None) -> pd.DataFrame:
+        """Return the rows of the places that were counted at the origin and at the target."""
+        rolls, origin, ahead = self.rolls, self.origin, self.ahead
+        totals = rolls.pupils[:, :, self.grades].sum(axis=2)
+        base, actual = totals[:, origin], totals[:, origin + ahead]
+        usable = ~np.isnan(base + actual + forecast)
+        limits = [limit for _, limit in SIZES]
+        size = np.searchsorted(limits, base[usable], side="right")
+        frame = pd.DataFrame(
+            {
+                "level": PLACE,
+                "band": self.band,
+                "method": method,
+                "origin": rolls.years[origin],
+                "horizon": ahead,
+                "place": np.array(rolls.places, dtype=object)[usable],
+                "size": np.array([SIZES[i][0] for i in size], dtype=object),
+                "forecast": forecast[usable],
+                "actual": actual[usable],
+            }
+        )
+        for level in LEVELS:
+            low: FloatArray | float = np.nan
+            high: FloatArray | float = np.nan
+            if lean is not None:
+                ends = interval(forecast, lean, ahead=ahead, level=level)
+                low, high = ends[0][usable], ends[1][usable]
+            frame[f"low_{level:.0%}"], frame[f"high_{level:.0%}"] = low, high
+        return frame

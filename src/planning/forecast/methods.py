@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -10,11 +11,33 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.forecast.entry import births_entries, growing_entries, level_entries
 from planning.forecast.progression import pooled_ratios, shrunken_ratios
+from planning.forecast.ratios import ESTIMATORS
 from planning.forecast.rolls import Births, Rolls
 
 Method = Callable[[Rolls, Births | None, int], FloatArray]
 
-WINDOWS: Final = (3, 5)
+#: Years of history that a place's own ratios read.
+OWN_WINDOW: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Candidates:
+    """Forecasts of every place and grade among which its past chooses, shape (P, H, G) each.
+
+    Parameters
+    ----------
+    top_down
+        By the method that reads the pool's ratios: all places move by them, and each keeps its share of the
+        pool's change. Steady where places are small.
+    own
+        Each place by its own ratios, drawn towards the pool: hears what is particular to a place.
+    steady
+        Every grade as it is.
+    """
+
+    top_down: dict[str, FloatArray]
+    own: FloatArray
+    steady: FloatArray
 
 
 def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> FloatArray:
@@ -60,26 +83,40 @@ def mean_ratio_3(rolls: Rolls, births: Births | None, horizon: int) -> FloatArra
     return _plain_cohort(rolls, births, horizon, years=3)
 
 
-def pooled_cohort(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
-    """Mean of a top-down and a bottom-up cohort forecast; shape (P, H, G).
+def make_candidates(rolls: Rolls, births: Births | None, horizon: int) -> Candidates:
+    """Forecast in every way that the choice knows.
 
-    Top-down, all places move by the pool's ratios and each keeps its share of the pool's change. Bottom-up,
-    each place moves by its own ratios, drawn towards the pool. The first is steady where places are small,
-    the second hears what is particular to a place; their mean errs less than either. Entries come from
-    births where they are known, else as the mean of a level and a damped trend.
+    Entries come from births where they are known, else as the mean of a level and a damped trend.
+
+    Parameters
+    ----------
+    rolls, births
+        As they were known at the last autumn of ``rolls``.
+    horizon
+        Years ahead.
+
+    Returns
+    -------
+    Candidates
+        NaN for places that were not counted in the last autumn.
     """
     last = np.nan_to_num(rolls.pupils[:, -1])
     lasts = last.sum(axis=1)
-    results = []
-    for entries in _entries(rolls, births, horizon):
-        for window in WINDOWS:
-            pooled = project(last=last, ratios=pooled_ratios(rolls, window=window), entries=entries)
-            results.append(_keeping_shares(pooled, lasts))
-        own = project(last=last, ratios=shrunken_ratios(rolls, window=max(WINDOWS)), entries=entries)
-        results += [own] * len(WINDOWS)
-    mean: FloatArray = np.mean(results, axis=0)
-    mean[np.isnan(rolls.pupils[:, -1, 0])] = np.nan
-    return mean
+    gone = np.isnan(rolls.pupils[:, -1, 0])
+    entries = _entries(rolls, births, horizon)
+
+    def mean_of(ratios: FloatArray, *, shared: bool) -> FloatArray:
+        made = [project(last=last, ratios=ratios, entries=entry) for entry in entries]
+        made = [_keeping_shares(one, lasts) for one in made] if shared else made
+        result: FloatArray = np.mean(made, axis=0)
+        result[gone] = np.nan
+        return result
+
+    return Candidates(
+        top_down={name: mean_of(pooled_ratios(rolls, method=name), shared=True) for name in ESTIMATORS},
+        own=mean_of(shrunken_ratios(rolls, window=OWN_WINDOW), shared=False),
+        steady=last_value(rolls, births, horizon),
+    )
 
 
 #: Methods with which ours is compared, by the name printed.

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning.domain.frozen import FloatArray
+from planning.forecast.ratios import ESTIMATORS, divide
 from planning.forecast.rolls import Rolls
 
 #: A place whose cohorts together grow or shrink by more than this in a year, and by more than
@@ -34,10 +35,11 @@ def transitions(rolls: Rolls) -> tuple[FloatArray, FloatArray]:
     return np.where(usable, before, 0.0), np.where(usable, after, 0.0)
 
 
-def pooled_ratios(rolls: Rolls, *, window: int) -> FloatArray:
-    """Return the ratios of all places together over the last years that have any, shape (P, G - 1)."""
+def pooled_ratios(rolls: Rolls, *, method: str) -> FloatArray:
+    """Return the ratios of all places together by one of ``ESTIMATORS``, the same for each; (P, G - 1)."""
+    estimate, window = ESTIMATORS[method]
     before, after = _last(transitions(rolls), window)
-    pool = _ratio(after.sum(axis=(0, 1)), before.sum(axis=(0, 1)), 1.0)
+    pool = estimate(before.sum(axis=0), after.sum(axis=0)) if before.size else np.ones(len(rolls.grades) - 1)
     return np.repeat(pool[None, :], len(rolls.places), axis=0)
 
 
@@ -64,20 +66,21 @@ def shrunken_ratios(rolls: Rolls, *, window: int) -> FloatArray:
     variances; DerSimonian and Laird (1986) for the moment estimator of t2.
     """
     before, after = _last(transitions(rolls), window)
-    pool = pooled_ratios(rolls, window=window)
+    together = divide(after.sum(axis=(0, 1)), before.sum(axis=(0, 1)), 1.0)
+    pool = np.repeat(together[None, :], len(rolls.places), axis=0)
     base, reached = before.sum(axis=1), after.sum(axis=1)
-    own = _ratio(reached, base, pool)
+    own = divide(reached, base, pool)
     places = (base > 0).sum(axis=0)
-    yearly = _ratio(after, before, own[:, None, :])
+    yearly = divide(after, before, own[:, None, :])
     years = (before > 0).sum(axis=1)
     freedom = np.maximum((years - 1).clip(min=0).sum(axis=0), 1)
     within = (before * (yearly - own[:, None, :]) ** 2).sum(axis=(0, 1)) / freedom
     total = base.sum(axis=0)
     spread = (base * (own - pool) ** 2).sum(axis=0) - (places - 1) * within
-    scale = total - _ratio((base**2).sum(axis=0), total, 0.0)
-    between = np.maximum(_ratio(spread, scale, 0.0), 0.0)
-    noise = _ratio(within[None, :], base, np.inf)
-    weight = np.where(np.isfinite(noise), _ratio(between[None, :] + 0.0 * base, between + noise, 0.0), 0.0)
+    scale = total - divide((base**2).sum(axis=0), total, 0.0)
+    between = np.maximum(divide(spread, scale, 0.0), 0.0)
+    noise = divide(within[None, :], base, np.inf)
+    weight = np.where(np.isfinite(noise), divide(between[None, :] + 0.0 * base, between + noise, 0.0), 0.0)
     alone = (places < 3)[None, :] & (base > 0)
     return np.where(alone, own, weight * own + (1.0 - weight) * pool)
 
@@ -87,12 +90,3 @@ def _last(pair: tuple[FloatArray, FloatArray], window: int) -> tuple[FloatArray,
     before, after = pair
     years = np.flatnonzero(before.sum(axis=(0, 2)) > 0)[-window:]
     return before[:, years], after[:, years]
-
-
-def _ratio(top: FloatArray, bottom: FloatArray, otherwise: FloatArray | float) -> FloatArray:
-    """Return ``top / bottom``, and something else where the bottom is 0."""
-    shape = np.broadcast_shapes(np.shape(top), np.shape(bottom))
-    bottom = np.broadcast_to(bottom, shape)
-    result = np.array(np.broadcast_to(otherwise, shape), dtype=np.float64)
-    np.divide(np.broadcast_to(top, shape), bottom, out=result, where=bottom > 0)
-    return result

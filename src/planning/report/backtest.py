@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from planning.forecast.backtest import OURS, SIZES, Backtest
+from planning.domain.bands import BAND_NAMES
+from planning.forecast.backtest import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
 
 METHODS: Final = {
     OURS: "本工具 ours",
@@ -21,8 +22,11 @@ def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
     """Return the tables by file name without its ending."""
     return {
         "backtest": backtest.summary().round(6),
+        "backtest_by_band": backtest.summary(by=["level", "band"]).round(6),
+        "backtest_by_level": backtest.summary(by=["level"]).round(6),
         "backtest_by_size": backtest.summary(by=["size"]).round(6),
         "backtest_cases": backtest.cases.round(3),
+        "backtest_choices": backtest.choices.round(4),
     }
 
 
@@ -34,6 +38,7 @@ def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
         [f"{level}% 区间覆盖率 coverage", *_cells(frame, OURS, horizons, f"coverage_{level}", digits=0)]
         for level in (80, 95)
     ]
+    lines.append(["最大误差 largest error (ours)", *_cells(frame, OURS, horizons, "largest_error", digits=1)])
     counts = _values(frame, OURS, horizons, "n")
     return [*lines, ["样本数 n", *("–" if value is None else f"{value:,.0f}" for value in counts)]]
 
@@ -41,13 +46,41 @@ def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
 def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
     """Return a line for each size of place: error and coverage of ours."""
     frame = backtest.summary(by=["size"])
+    return _group_lines(frame, "size", {size: size for size, _ in SIZES}, horizons)
+
+
+def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+    """Return a line for each band of single places: error and coverage of ours."""
+    frame = backtest.summary(by=["level", "band"])
+    names = {band: " ".join(BAND_NAMES[band]) for band in BAND_GRADES}
+    return _group_lines(frame[frame["level"] == PLACE], "band", names, horizons)
+
+
+def level_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+    """Return a line for single places and one for their sum: error and coverage of ours."""
+    frame = backtest.summary(by=["level"])
+    return _group_lines(frame, "level", {PLACE: "单个 single places", WHOLE: "合计 all together"}, horizons)
+
+
+def choice_line(backtest: Backtest, horizons: Sequence[int]) -> str:
+    """Return how many places take each method at the middle horizon, and the mean weight of own ratios."""
+    middle = horizons[len(horizons) // 2]
+    choices = backtest.choices
+    here = choices[(choices["band"] == ALL_GRADES) & (choices["horizon"] == middle)]
+    counts = ", ".join(f"{method} {count}" for method, count in here["method"].value_counts().items())
+    return f"{middle} 年 years: {counts}; {here['own_weight'].mean():.0%}"
+
+
+def _group_lines(
+    frame: pd.DataFrame, column: str, names: Mapping[str, str], horizons: Sequence[int]
+) -> list[list[str]]:
     lines = []
-    for size, _ in SIZES:
-        here = frame[frame["size"] == size]
+    for value, name in names.items():
+        here = frame[frame[column] == value]
         if not here.empty:
             errors = _cells(here, OURS, horizons, "wape")
             covers = _cells(here, OURS, horizons, "coverage_80", digits=0)
-            lines.append([size, *(f"{e} · {c}" for e, c in zip(errors, covers, strict=True))])
+            lines.append([name, *(f"{e} · {c}" for e, c in zip(errors, covers, strict=True))])
     return lines
 
 

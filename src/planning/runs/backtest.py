@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from planning.assemble.history import Note, make_births, make_rolls
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
-from planning.forecast.backtest import Backtest, join, run_backtest
+from planning.forecast.backtest import WHOLE, Backtest, as_whole, join, run_backtest
 from planning.forecast.evidence import LEAST_HISTORY
-from planning.forecast.rolls import Births
+from planning.forecast.rolls import Births, Rolls
 from planning.report.backtest import backtest_tables
 from planning.report.tables import plain_text
 from planning.runs.swap import check_target, replaced_folder
 
-OUTPUTS: Final = frozenset({"backtest.csv", "backtest_by_size.csv", "backtest_cases.csv"})
+OUTPUTS: Final = frozenset(
+    {
+        "backtest.csv",
+        "backtest_by_band.csv",
+        "backtest_by_level.csv",
+        "backtest_by_size.csv",
+        "backtest_cases.csv",
+        "backtest_choices.csv",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,10 +99,11 @@ def backtest_file(
         run_backtest(rolls, _births_for(births, rolls.grades[0], first), horizons=horizons)
         for rolls in groups
     ]
+    wholes = _wholes(groups, births, first=first, horizons=horizons)
     largest = max(tests, key=lambda test: len(test.cases))
     last = largest.leans[max(largest.leans)]
     result = BacktestRun(
-        backtest=join(tests),
+        backtest=join([*tests, *wholes]),
         horizons=tuple(horizons),
         notes=tuple(notes),
         lean={horizon: last.weight[horizon] for horizon in horizons},
@@ -101,6 +111,19 @@ def backtest_file(
     if out is not None:
         _write(result, out)
     return result
+
+
+def _wholes(
+    groups: list[Rolls], births: Births | None, *, first: int, horizons: Sequence[int]
+) -> list[Backtest]:
+    """Test the sum of each group of places too; its choices are not those of a place."""
+    tests = []
+    for rolls in groups:
+        whole = as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
+        if whole is not None:
+            test = run_backtest(whole, _births_for(births, rolls.grades[0], first), horizons=horizons)
+            tests.append(replace(test, cases=test.cases.assign(level=WHOLE)))
+    return tests
 
 
 def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:

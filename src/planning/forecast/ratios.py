@@ -1,0 +1,73 @@
+"""Five ways to read a progression ratio from the past years of a pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+
+#: A slope seen over a few years is believed by half: a damped trend errs less than a straight one (Gardner
+#: and McKenzie 1985, *Management Science* 31).
+DAMPING: Final = 0.5
+
+Estimator = Callable[[FloatArray, FloatArray], FloatArray]
+
+
+def last_year(before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return the ratios of the last year; all functions here take shape (Y, G - 1) and return (G - 1,)."""
+    return divide(after[-1], before[-1], 1.0)
+
+
+def mean(before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return the ratios of all years together, so that a year counts by its pupils."""
+    return divide(after.sum(axis=0), before.sum(axis=0), 1.0)
+
+
+def weighted_mean(before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return the mean with weights 1, 2, 3 and so on, the last year the most."""
+    weight = np.arange(1.0, len(before) + 1.0)[:, None]
+    return divide((after * weight).sum(axis=0), (before * weight).sum(axis=0), 1.0)
+
+
+def linear_trend(before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return the least-squares line through the yearly ratios at the year to come, its slope damped."""
+    yearly, centre = _yearly(before, after)
+    years = np.arange(len(yearly)) - (len(yearly) - 1) / 2
+    spread = float((years**2).sum())
+    slope: FloatArray = (years[:, None] * yearly).sum(axis=0) / spread if spread else np.zeros_like(centre)
+    ahead: FloatArray = centre + DAMPING * slope * (len(yearly) + 1) / 2
+    return np.maximum(ahead, 0.0)
+
+
+def median(before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return the median of the yearly ratios: one odd year does not move it."""
+    yearly, _ = _yearly(before, after)
+    return np.asarray(np.median(yearly, axis=0), dtype=np.float64)
+
+
+#: Estimators by name, with the years of history that each reads.
+ESTIMATORS: Final[dict[str, tuple[Estimator, int]]] = {
+    "last": (last_year, 1),
+    "mean": (mean, 5),
+    "weighted": (weighted_mean, 5),
+    "trend": (linear_trend, 7),
+    "median": (median, 7),
+}
+
+
+def divide(top: FloatArray, bottom: FloatArray, otherwise: FloatArray | float) -> FloatArray:
+    """Return ``top / bottom``, and something else where the bottom is 0."""
+    shape = np.broadcast_shapes(np.shape(top), np.shape(bottom))
+    bottom = np.broadcast_to(bottom, shape)
+    result = np.array(np.broadcast_to(otherwise, shape), dtype=np.float64)
+    np.divide(np.broadcast_to(top, shape), bottom, out=result, where=bottom > 0)
+    return result
+
+
+def _yearly(before: FloatArray, after: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return each year's ratios, with the mean of all where nobody could move up; and that mean."""
+    centre = mean(before, after)
+    return divide(after, before, centre[None, :]), centre
