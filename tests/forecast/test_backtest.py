@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from planning.errors import ProblemError
 from planning.forecast.backtest import ALL_GRADES, OURS, as_whole, learn, run_backtest
+from planning.forecast.choice import OWN_HISTORY, choose
 from planning.forecast.entry import births_entries, growing_entries
-from planning.forecast.evidence import LEVELS, OWN_HISTORY, Past, choose, interval, weigh
+from planning.forecast.evidence import LEVELS, interval, weigh
 from planning.forecast.methods import RIVALS, last_ratio, last_value, make_candidates, mean_ratio_3
+from planning.forecast.past import Past
 from planning.forecast.progression import find_breaks, pooled_ratios, shrunken_ratios
 from planning.forecast.ratios import ESTIMATORS, divide
 from planning.forecast.rolls import Births, Rolls

@@ -10,18 +10,10 @@ import numpy as np
 import pandas as pd
 
 from planning.domain.frozen import FloatArray
-from planning.forecast.evidence import (
-    LEAST_HISTORY,
-    LEVELS,
-    Choice,
-    Lean,
-    Past,
-    choose,
-    combine,
-    interval,
-    weigh,
-)
+from planning.forecast.choice import Choice, choose
+from planning.forecast.evidence import LEAST_HISTORY, LEVELS, Lean, combine, interval, weigh
 from planning.forecast.methods import RIVALS, Candidates, make_candidates
+from planning.forecast.past import Past
 from planning.forecast.rolls import Births, Rolls
 
 OURS: Final = "ours"

@@ -1,0 +1,35 @@
+"""A forecast that was made at a past autumn, and how much one horizon tells of another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planning.domain.frozen import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Past:
+    """A forecast made at a past autumn, totals by place and years ahead.
+
+    Parameters
+    ----------
+    origin
+        Position of the autumn.
+    top_down, own, steady
+        Sums over grades of the candidates, shape (P, H) each.
+    cohort
+        What the choice of that autumn made of them, shape (P, H).
+    """
+
+    origin: int
+    top_down: Mapping[str, FloatArray]
+    own: FloatArray
+    steady: FloatArray
+    cohort: FloatArray
+
+
+def nearness(ahead: int, other: int) -> float:
+    """Return how much an error some years ahead tells of another horizon."""
+    return math.exp(-1.5 * abs(math.log(other / ahead)))
