@@ -130,7 +130,7 @@ def _width(
     ahead: int,
     level: float,
 ) -> float:
-    scores, nearness = [], []
+    scores, weights_near = [], []
     for item, other in outcomes:
         truth = known[:, item.origin + other]
         lean = weight.get(other, 0.0)
@@ -138,14 +138,14 @@ def _width(
         usable = ~np.isnan(truth + centre)
         score = np.abs(truth - centre)[usable] / believed_sd(centre[usable], other)
         scores.append(score)
-        nearness.append(np.full(len(score), nearness(ahead, other)))
+        weights_near.append(np.full(len(score), nearness(ahead, other)))
     normal = NormalDist().inv_cdf(0.5 + level / 2)
     if not scores or not sum(len(score) for score in scores):
         return 1.0
     # Scores that a normal error of the believed width would give stand in for evidence that is not there.
     believed = [abs(NormalDist().inv_cdf((i + 0.5) / 20)) for i in range(20)]
     every = np.concatenate([*scores, believed])
-    weights = np.concatenate([*nearness, np.full(20, BELIEF_WIDTH / 20)])
+    weights = np.concatenate([*weights_near, np.full(20, BELIEF_WIDTH / 20)])
     order = np.argsort(every)
     share = np.cumsum(weights[order]) / weights.sum()
     return float(every[order][np.searchsorted(share, level)] / normal)
