@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-#: 2028-29, the year in which most entrants of a junior school have no seat.
-YEAR = 5
+#: 2029-30, the year in which most entrants of a junior school have no seat.
+YEAR = 6
 
 
 def main(results: Path, picture: Path) -> None:

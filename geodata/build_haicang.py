@@ -12,6 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from haicang_build.homes import build_border_flows, build_homes
 from haicang_build.listing import build_district, build_manifest
 from haicang_build.partition import communities, outline, partition
 from haicang_build.people import build_people
@@ -34,6 +35,7 @@ def main(folder: Path) -> None:
     facilities = pd.DataFrame(sites.facilities)
     facilities["opened"] = facilities["opened"].astype("Int64")
     seats = pd.DataFrame(sites.seats)
+    homes = build_homes(table, SOURCE)
     existing = facilities[facilities["status"] == "open"]
     tables = {
         "manifest": build_manifest(),
@@ -47,9 +49,13 @@ def main(folder: Path) -> None:
         "participation": participation,
         "facilities": facilities,
         "seats": seats,
-        "enrolment": build_rolls(existing, seats, children, participation),
+        "enrolment": build_rolls(existing, seats, children, participation, SOURCE),
         "catchments": build_catchments(zones, existing, seats),
         "projects": build_projects(SOURCE, facilities),
+        "homes": homes.homes,
+        "pupil_yield": homes.pupil_yield,
+        "occupancy": homes.occupancy,
+        "border_flows": build_border_flows(SOURCE),
     }
     for name, frame in tables.items():
         frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -30,7 +30,7 @@ ROWS = (
         "births",
         "births.csv",
         "常住口径出生人数",
-        "Resident births by school-year cohort",
+        "Resident births by calendar year",
         "none",
         "estimated",
     ),
@@ -53,9 +53,20 @@ ROWS = (
     ("participation", "participation.csv", "入学率", "Participation by band", "none", "estimated"),
     ("facilities", "facilities.csv", "学校", "Facilities", "WGS 84", "assumed"),
     ("seats", "seats.csv", "学位", "Seats by facility and band", "none", "assumed"),
-    ("enrolment", "enrolment.csv", "2022年在校生", "Pupils by grade, autumn 2022", "none", "estimated"),
+    (
+        "enrolment",
+        "enrolment.csv",
+        "2016至2022年在校生",
+        "Pupils by grade, autumn 2016 to 2022",
+        "none",
+        "estimated",
+    ),
     ("catchments", "catchments.csv", "现行学区（假定）", "Today's catchments (assumed)", "none", "assumed"),
     ("projects", "projects.csv", "2023年建设项目", "Building projects of 2023", "none", "press"),
+    ("homes", "homes.csv", "住房项目（假定）", "Housing projects (assumed)", "none", "assumed"),
+    ("pupil_yield", "pupil_yield.csv", "每套住房儿童数", "Children per dwelling", "none", "assumed"),
+    ("occupancy", "occupancy.csv", "入住率", "Occupancy after completion", "none", "assumed"),
+    ("border_flows", "border_flows.csv", "跨区就读", "Entrants who cross the border", "none", "assumed"),
 )
 
 

@@ -129,7 +129,7 @@ def _births(source: Path, share: float) -> pd.DataFrame:
     table = pd.read_csv(source / "city_births.csv")
     return pd.DataFrame(
         {
-            "cohort_year": table["cohort_year"],
+            "year": table["year"],
             "births": (table["city_resident_births"] * share).round().astype(int),
             "series": "resident",
             "source": "city resident births x 0.123: " + table["source"],

@@ -118,12 +118,20 @@ def forecast(
     apply: Apply = None,
     draws: Annotated[int, typer.Option("--draws", min=10, max=100_000, help="抽样次数 Draws")] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 Seed")] = 1,
+    change_year: Annotated[
+        int | None,
+        typer.Option(
+            "--change-year", metavar="YEAR", help="变化图所解释的年份 Year that the waterfalls explain"
+        ),
+    ] = None,
 ) -> None:
     """预测新生与在校生，各方案及区间。Forecast intakes and rolls, with variants and intervals."""
     from planning.console.outlook import print_outlook  # noqa: PLC0415
     from planning.runs.outlook import forecast_scenario  # noqa: PLC0415
 
-    made, folder = forecast_scenario(scenario, out=out, apply=apply or (), draws=draws, seed=seed)
+    made, folder = forecast_scenario(
+        scenario, out=out, apply=apply or (), draws=draws, seed=seed, change_year=change_year
+    )
     print_outlook(made, folder)
 
 

@@ -27,7 +27,28 @@ Cells = list[list[str]]
 def folder(tmp_path: Path) -> Path:
     target = tmp_path / "d"
     shutil.copytree(ROOT / "geodata" / "haicang", target, ignore=shutil.ignore_patterns("source"))
+    add_optional_tables(target)
     return target
+
+
+def add_optional_tables(folder: Path) -> None:
+    """Add what the embedded district does without."""
+    tables = {
+        "women": ["zone_id,age_from,women,source,confidence"]
+        + [f"Z{z:02d},{age},{100 + z},made,assumed" for z in range(1, 44) for age in (20, 25, 30)],
+        "fertility": ["age_from,births_per_1000,source,confidence"]
+        + [f"{age},{rate},made,assumed" for age, rate in ((20, 30), (25, 80), (30, 60))],
+        "intake_controls": [
+            "year,band,subdistrict_zh,pupils,source,confidence",
+            "2024,primary,,8500,made,assumed",
+            "2024,,嵩屿街道,7000,made,assumed",
+        ],
+    }
+    manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
+    for name, lines in tables.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        manifest += f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed\n"
+    (folder / "manifest.csv").write_text(manifest, encoding="utf-8")
 
 
 def faults(folder: Path) -> list[str]:
@@ -513,7 +534,9 @@ def test_all_faults_of_all_tables_at_once(folder: Path) -> None:
 
 
 def test_more_pupils_than_seats_is_a_warning(folder: Path) -> None:
-    edit(folder / "enrolment.csv", set_cell("pupils", "9000"))
+    rows = (folder / "enrolment.csv").read_text(encoding="utf-8").splitlines()
+    now = next(i for i, row in enumerate(rows) if row.startswith("F001,junior,2022,1,"))
+    edit(folder / "enrolment.csv", set_cell("pupils", "9000", row=now))
     (warning,) = load_district(folder, crs=CRS, name="d").warnings
     assert "F001 has" in warning.en
 
@@ -532,3 +555,79 @@ def test_a_table_that_the_manifest_forgets(folder: Path) -> None:
         "d/manifest.csv：缺少 1 行，例如：table=district。请补齐；没有人数的写 0。\n"
         "d/manifest.csv: 1 rows are missing, for example: table=district. Add them; where there is nobody, write 0."
     ]
+
+
+def test_optional_tables_may_be_left_out(folder: Path) -> None:
+    for name in (
+        "women",
+        "fertility",
+        "homes",
+        "pupil_yield",
+        "occupancy",
+        "border_flows",
+        "intake_controls",
+    ):
+        edit(
+            folder / "manifest.csv",
+            lambda rows, name=name: rows.__delitem__(  # type: ignore[misc]
+                next(i for i, row in enumerate(rows) if row[0] == name)
+            ),
+        )
+        (folder / f"{name}.csv").unlink()
+    district = load_district(folder, crs=CRS, name="d")
+    assert district.tables["homes"].empty
+    assert "homes" not in district.digests
+
+
+def test_a_dwelling_type_without_its_curve(folder: Path) -> None:
+    edit(folder / "homes.csv", set_cell("dwelling_type", "villa"))
+    messages = faults(folder)
+    assert (
+        "d/homes.csv, row 2, column dwelling_type: 'villa' does not exist in d/pupil_yield.csv."
+        in messages[0]
+    )
+    assert "d/occupancy.csv" in messages[1]
+
+
+def test_rows_of_one_housing_project_agree(folder: Path) -> None:
+    edit(folder / "homes.csv", set_cell("completion_year", "2031", row=2))
+    (message,) = faults(folder)
+    assert message.splitlines()[1] == (
+        "d/homes.csv, row 3, column completion_year: rows of one housing project differ here. "
+        "Make them the same, or give them two keys."
+    )
+
+
+def test_occupancy_never_falls(folder: Path) -> None:
+    edit(folder / "occupancy.csv", set_cell("occupied_share", "0.1", row=3))
+    (message,) = faults(folder)
+    assert "row 4, column occupied_share: the share of 'commercial' occupied by then falls" in message
+
+
+def test_women_need_every_zone_and_their_fertility(folder: Path) -> None:
+    edit(folder / "women.csv", lambda rows: rows.__delitem__(1))
+    assert "zone_id=Z01, age_from=20" in faults(folder)[0]
+
+
+def test_age_groups_are_of_five_years(folder: Path) -> None:
+    edit(folder / "fertility.csv", set_cell("age_from", "22"))
+    assert "d/fertility.csv, row 2, column age_from" in faults(folder)[0].splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "message"),
+    [
+        ("band", "", "give either a band or a subdistrict, and not both"),
+        ("subdistrict_zh", "嵩屿街道", "give either a band or a subdistrict, and not both"),
+    ],
+)
+def test_a_control_is_of_a_band_or_of_a_subdistrict(
+    folder: Path, column: str, text: str, message: str
+) -> None:
+    edit(folder / "intake_controls.csv", set_cell(column, text))
+    assert message in faults(folder)[0]
+
+
+def test_a_control_of_an_unknown_subdistrict(folder: Path) -> None:
+    edit(folder / "intake_controls.csv", set_cell("subdistrict_zh", "湖里街道", row=2))
+    assert "'湖里街道' does not exist in d/zones.geojson" in faults(folder)[0]

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.domain.bands import BANDS
 from planning.forecast.ages import roll_ages
-from planning.forecast.intakes import make_intakes, share_in
+from planning.forecast.births import cohort_births, make_cohorts, share_by_children, share_by_women
+from planning.forecast.intakes import share_in
+from planning.forecast.ladder import climb, first_rungs, rungs, stay_from
 from planning.forecast.legacy import make_legacy
 from planning.forecast.stay import make_stay
 
@@ -16,13 +19,15 @@ AGES = 18
 
 
 def closed(persons: np.ndarray, births: list[float]) -> np.ndarray:
+    growth = np.zeros((len(persons), len(births)))
     return roll_ages(
         persons=persons,
         births=np.array(births),
+        birth_share=share_by_children(persons[:, :3].sum(axis=1), growth),
         survival=np.ones(AGES),
         net_migration_rate=np.zeros(AGES),
-        zone_growth=np.zeros(len(persons)),
-    )
+        zone_growth=growth,
+    ).persons
 
 
 def test_a_closed_world_only_ages() -> None:
@@ -32,29 +37,25 @@ def test_a_closed_world_only_ages() -> None:
     assert ages[0, :2, 2].tolist() == [60.0, 50.0]
 
 
-def test_a_wave_of_births_reaches_each_band_at_its_age() -> None:
-    persons = np.full((1, AGES), 100.0)
-    persons[0, 0] = 300.0
-    ages = closed(persons, [100.0] * 15)
-    whole = {band: {2022: 1.0} for band in ("kindergarten", "primary", "junior", "senior")}
-    years = range(2023, 2038)
-    intakes = make_intakes(ages=ages, base_year=2022, bands=list(whole), years=years, participation=whole)
-    for b, age in enumerate((3, 6, 12, 15)):
-        peak = {year for t, year in enumerate(years) if intakes[0, b, t] == pytest.approx(300)}
-        assert peak == {2022 + age}
-
-
 def test_migration_and_survival_by_hand() -> None:
+    growth = np.array([[0.0, 0.0], [0.1, 0.2]])
     ages = roll_ages(
         persons=np.full((2, AGES), 1000.0),
-        births=np.array([600.0]),
+        births=np.array([600.0, 600.0]),
+        birth_share=np.array([[0.4, 0.5], [0.6, 0.5]]),
         survival=np.full(AGES, 0.99),
         net_migration_rate=np.full(AGES, 0.02),
-        zone_growth=np.array([0.0, 0.1]),
+        zone_growth=growth,
     )
-    assert ages[0, 7, 1] == pytest.approx(1000 * 0.99 * 1.02)
-    assert ages[1, 7, 1] == pytest.approx(1000 * 0.99 * 1.12)
-    assert ages[:, 0, 1] == pytest.approx([600 / 2.1, 600 * 1.1 / 2.1])
+    persons = ages.persons
+    assert persons[0, 7, 1] == pytest.approx(1000 * 0.99 * 1.02)
+    assert persons[1, 7, 1] == pytest.approx(1000 * 0.99 * 1.12)
+    assert persons[1, 7, 2] == pytest.approx(1000 * 0.99 * 1.12 * 0.99 * 1.22)
+    assert persons[:, 0, 1] == pytest.approx([240, 360])
+    # The parts multiply to the whole, and say what each did.
+    assert ages.start[1, 7, 2] == 1000
+    assert ages.survival[1, 7, 2] == pytest.approx(0.99**2)
+    assert ages.migration[1, 7, 2] == pytest.approx(1.12 * 1.22)
 
 
 @given(
@@ -70,8 +71,33 @@ def test_nobody_is_created_or_lost_without_a_named_flow(births: list[float], peo
         assert ages[:, :, y].sum() == pytest.approx(ages[:, :, y - 1].sum() - aged_out + born, abs=1e-6)
 
 
+def test_a_cohort_is_a_third_of_one_year_and_two_thirds_of_the_next() -> None:
+    assert cohort_births(300.0, 600.0) == pytest.approx(500)
+    np.testing.assert_allclose(
+        make_cohorts({2022: 300.0, 2023: 600.0, 2024: 600.0}, [2023, 2024]), [500, 600]
+    )
+
+
 def test_births_are_shared_out_even_where_no_child_lives() -> None:
     assert closed(np.zeros((4, AGES)), [8.0])[:, 0, 1].tolist() == [2.0] * 4
+
+
+def test_births_follow_the_zones_children_and_their_growth() -> None:
+    share = share_by_children(np.array([100.0, 300.0]), np.array([[0.1, 0.1], [0.0, 0.0]]))
+    np.testing.assert_allclose(share[0], [110 / 410, 121 / 421])
+    np.testing.assert_allclose(share.sum(axis=0), 1)
+
+
+def test_births_follow_the_women_as_they_grow_older() -> None:
+    """One zone's women are 20 to 24, the other's 30 to 34; only 25 to 29 have children, and 20 to 24 a few."""
+    women = np.array([[100.0, 0.0, 0.0], [0.0, 0.0, 100.0]])
+    share = share_by_women(women, np.array([0.02, 0.10, 0.0]), np.zeros((2, 5)))
+    # In the first year four fifths are still 20 to 24, followed by a group as large; a fifth are 25 to 29.
+    assert share[0, 0] == 1.0
+    both = share_by_women(
+        np.array([[100.0, 0, 0], [0, 100.0, 0]]), np.array([0.0, 0.1, 0.0]), np.zeros((2, 5))
+    )
+    np.testing.assert_allclose(both[0], [0.2, 0.4, 0.6, 0.8, 1.0])
 
 
 def test_participation_holds_from_its_year_on() -> None:
@@ -88,8 +114,51 @@ def test_stay_follows_the_ages_of_the_band() -> None:
 
 
 def test_legacy_leaves_grade_by_grade() -> None:
-    rolls = np.array([[[10.0, 20.0, 30.0]]])
-    stay = np.array([[1.0, 0.9, 0.9]])
-    legacy = make_legacy(rolls=rolls, stay=stay, base_year=2022, years=[2023, 2024, 2025])
+    rolls = np.array([[[10.0, 20.0, 30.0]], [[10.0, 20.0, 30.0]]])
+    ratios = np.array([[[0.9, 1.0]], [[1.0, 0.5]]])
+    legacy = make_legacy(rolls=rolls, ratios=ratios, bands=["junior"], years=[2023, 2024, 2025, 2026])
     # 2023: grade 1 is in grade 2 at 90 %, grade 2 in grade 3; grade 3 has left.
-    np.testing.assert_allclose(legacy[0, 0], [10 * 0.9 + 20 * 1.0, 10 * 0.9, 0])
+    np.testing.assert_allclose(legacy[0, 0], [10 * 0.9 + 20 * 1.0, 10 * 0.9, 0, 0])
+    np.testing.assert_allclose(legacy[1, 0], [10 + 10, 5, 0, 0])
+
+
+def test_the_ladder_has_fifteen_rungs_and_four_doors() -> None:
+    assert len(rungs(BANDS)) == 15
+    assert first_rungs(BANDS) == [0, 3, 9, 12]
+
+
+def test_a_wave_climbs_the_ladder() -> None:
+    now = np.full(15, 100.0)
+    now[0] = 300.0
+    years = 16
+    pupils = climb(now=now, entries=np.full(years, 100.0), ratios=np.ones((14, years)))
+    for rung in range(1, 15):
+        assert int(pupils[rung].argmax()) == rung - 1
+        assert pupils[rung].max() == 300
+    assert pupils.sum() == pytest.approx(100 * 15 * years + 200 * 14)
+
+
+def test_who_climbs_on_from_a_control_climbs_from_it() -> None:
+    fixed = np.full((3, 3), np.nan)
+    fixed[1, 0] = 500.0
+    pupils = climb(
+        now=np.array([10.0, 20.0, 30.0]), entries=np.full(3, 10.0), ratios=np.full((2, 3), 0.5), fixed=fixed
+    )
+    assert pupils[1].tolist() == [500, 5, 5]
+    assert pupils[2].tolist() == [10, 250, 2.5]
+
+
+def test_ratios_of_a_year_hold_on_arrival() -> None:
+    ratios = np.array([[0.5, 1.0, 2.0]])
+    pupils = climb(now=np.array([8.0, 0.0]), entries=np.array([8.0, 8.0, 8.0]), ratios=ratios)
+    assert pupils[1].tolist() == [4, 8, 16]
+
+
+def test_stay_is_the_product_of_the_bands_ratios() -> None:
+    ratios = np.ones(14)
+    ratios[0], ratios[1], ratios[2], ratios[3] = 1.1, 1.2, 9.0, 0.5
+    stay = stay_from(ratios, BANDS)
+    np.testing.assert_allclose(stay[0, :3], [1, 1.1, 1.32])
+    # The step from kindergarten to primary belongs to neither.
+    np.testing.assert_allclose(stay[1], [1, 0.5, 0.5, 0.5, 0.5, 0.5])
+    assert stay[2].tolist() == [1, 1, 1, 0, 0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from planning import cli
 from planning.assemble.people import forecast_demand
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.outlook import Outlook
+from planning.errors import InputError
 from planning.runs.outlook import OUTPUTS, forecast_scenario
 from planning.runs.run import load_inputs
 from tests.conftest import BASE, ROOT
@@ -29,7 +31,7 @@ def test_tables_have_the_columns_promised(made: tuple[Outlook, Path]) -> None:
     _, folder = made
     assert {path.name for path in folder.iterdir()} == OUTPUTS
     table = pd.read_csv(folder / "forecast.csv")
-    assert list(table.columns) == [*KEY, "intake", "rolls", "p10", "p50", "p90"]
+    assert list(table.columns) == [*KEY, "intake", "rolls", "p10", "p50", "p90", "method"]
     assert len(table) == 43 * 4 * 13 * 4
     assert not table.duplicated(KEY).any()
     assert ((table["p10"] <= table["p50"]) & (table["p50"] <= table["p90"])).all()
@@ -51,15 +53,18 @@ def test_variants_differ_as_they_say(made: tuple[Outlook, Path]) -> None:
     assert (low[3:] < medium[3:]).all()
     assert (medium[3:] < high[3:]).all()
     assert (plan > medium).all()
-    kindergarten = [made[0].intakes[name][:, 0, 3].sum() for name in ("low", "medium")]
-    assert kindergarten[0] == pytest.approx(0.9 * kindergarten[1])
+    # A tenth fewer are born to residents; the children of the new homes are counted by dwelling.
+    homes = made[0].homes["medium"].intakes[:, 0, 3].sum()
+    low_k, medium_k = (made[0].intakes[name][:, 0, 3].sum() for name in ("low", "medium"))
+    assert 0.1 * (medium_k - homes) <= medium_k - low_k <= 0.1 * medium_k
 
 
-def test_plan_variant_reaches_the_draft_plans_population() -> None:
-    scenario = load_inputs(BASE).loaded.scenario
-    residents, trend = 618_700, (626_000 / 615_000) ** (1 / 3)
-    extra = scenario.forecast.variants["plan"].extra_net_migration_rate
-    assert 950_000 <= residents * (trend + extra) ** 13 <= 1_100_000
+def test_plan_variant_reaches_the_draft_plans_population(made: tuple[Outlook, Path]) -> None:
+    assert made[0].residents["plan"][-1] == pytest.approx(950_000)
+    # The trend passes 626,000 at the end of 2024 (official).
+    assert made[0].residents["medium"][1] == pytest.approx(626_000, rel=0.003)
+    table = pd.read_csv(made[1] / "forecast_residents.csv")
+    assert set(table["variant"]) == {"low", "medium", "high", "plan"}
 
 
 def test_grades_add_up_to_rolls(made: tuple[Outlook, Path]) -> None:
@@ -120,5 +125,80 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.
         cli.main()
     assert not ended.value.code
     printed = capfd.readouterr().out
-    for words in ("中方案 Medium", "Junior secondary", "2035", "assumed spread"):
+    for words in ("中方案 Medium", "Junior secondary", "2035", "assumed spread", "Dongyao", "registered"):
         assert words in printed
+
+
+def test_homes_are_kept_apart(made: tuple[Outlook, Path]) -> None:
+    table = pd.read_csv(made[1] / "forecast_homes.csv")
+    assert (table["confidence"] == "assumed").all()
+    h01 = table[(table["home"] == "H01") & (table["variant"] == "medium")]
+    assert not h01[h01["year"] < 2024]["rolls"].any()
+    assert h01[h01["year"] == 2024]["rolls"].sum() > 50
+    np.testing.assert_allclose(h01["rolls_beyond_trend"], 0.3 * h01["rolls"], atol=0.01)
+
+
+def test_late_homes_bring_their_pupils_later(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(f"extends: {BASE}\nscenario: late\nforecast: {{homes_slip_years: 3}}\n", encoding="utf-8")
+    late, _ = forecast_scenario(path, out=tmp_path / "late", draws=10)
+    assert not late.homes["medium"].rolls[0, :, :4].any()
+    assert late.homes["medium"].rolls[0, :, 4].sum() > 50
+
+
+def test_factors_bring_zones_to_the_districts_grades(made: tuple[Outlook, Path]) -> None:
+    table = pd.read_csv(made[1] / "forecast_factors.csv")
+    assert len(table) == 43 * 4 * 13 * 4
+    assert (table.loc[table["band"] == "kindergarten", "factor"] == 1).all()
+    assert table["factor"].between(0.8, 1.25).all()
+
+
+def test_the_choice_stands_beside_the_number(made: tuple[Outlook, Path]) -> None:
+    methods = pd.read_csv(made[1] / "forecast_methods.csv")
+    assert methods.loc[0, "place"] == "district"
+    facilities = methods[methods["place"].str.startswith("F")]
+    seven = facilities["chosen_by"] == "place"
+    assert seven.any()
+    assert not seven.all()
+    assert facilities["own_weight"].between(0, 1).all()
+    named = pd.read_csv(made[1] / "forecast.csv")["method"].unique().tolist()
+    assert named == [f"{methods.loc[0, 'method']} {methods.loc[0, 'method_weight']:.0%} (past forecasts 3)"]
+
+
+def test_changes_add_up(made: tuple[Outlook, Path]) -> None:
+    table = pd.read_csv(made[1] / "forecast_changes.csv")
+    total = table.groupby(["variant", "band", "year"])["change_pupils"].sum()
+    intake = pd.read_csv(made[1] / "forecast_district.csv").set_index(["variant", "band", "year"])["intake"]
+    for key, change in total.items():
+        variant, band, year = key  # type: ignore[misc]
+        assert change == pytest.approx(
+            intake[variant, band, year] - intake[variant, band, year - 1], abs=0.01
+        )
+
+
+def test_a_year_without_a_year_before_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        forecast_scenario(BASE, out=tmp_path / "o", change_year=2023)
+    assert "2023 has no year before it" in caught.value.findings[0].en
+    assert not (tmp_path / "o").exists()
+
+
+def test_contradicting_controls_are_the_planners_fault_to_see(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    shutil.copytree(ROOT / "geodata" / "haicang", folder, ignore=shutil.ignore_patterns("source"))
+    rows = ["year,band,subdistrict_zh,pupils,source,confidence"]
+    rows += [f"2024,{band},,5000,made,assumed" for band in BANDS]
+    places = set(
+        pd.read_json(folder / "zones.geojson")["features"].map(lambda f: f["properties"]["subdistrict_zh"])
+    )
+    rows += [f"2024,,{place},9000,made,assumed" for place in sorted(places)]
+    (folder / "intake_controls.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with (folder / "manifest.csv").open("a", encoding="utf-8") as handle:
+        handle.write(
+            "intake_controls,intake_controls.csv,utf-8,控制数,controls,made,2022-08-31,none,made,assumed\n"
+        )
+    path = tmp_path / "s.yaml"
+    path.write_text(f"extends: {BASE}\nscenario: c\ndistrict: {folder}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        forecast_scenario(path, out=tmp_path / "o", draws=10)
+    assert "the controls cannot be met together" in caught.value.findings[0].en

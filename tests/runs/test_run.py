@@ -162,7 +162,7 @@ def test_a_horizon_that_leaves_a_gap_after_the_base_year(tmp_path: Path) -> None
 def test_births_that_are_missing(tmp_path: Path) -> None:
     message = fault(tmp_path, "last_year: 2035", "last_year: 2040")
     assert message == (
-        "geodata/haicang/births.csv, column cohort_year: births of these cohorts are missing: 2036, 2037. "
+        "geodata/haicang/births.csv, column year: births of these calendar years are missing: 2036, 2037. "
         "Add them (marked assumed where they are), or shorten horizon.last_year."
     )
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
+from planning.assemble.axes import check_axes
+from planning.assemble.basis import admission, make_basis
+from planning.assemble.people import compose_checked
+from planning.assemble.sources import Sources, make_sources
 from planning.district.district import District
-from planning.domain.bands import BANDS, ENTRY_AGE
+from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
 from planning.domain.sources import CONFIDENCES
-from planning.errors import Findings, Where
+from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
 
 YOUNG = 3
+#: A part of the sum that is smaller than this many pupils is left out.
+NOTHING = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +30,10 @@ class Step:
     ----------
     zh, en
         What is done.
+    kind
+        The sum starts with the amount, is multiplied by it, or has it added.
     amount
-        Number that the step brings: persons at the start, a factor afterwards.
+        Number that the step brings.
     persons
         Persons after the step.
     source, confidence
@@ -34,6 +42,7 @@ class Step:
 
     zh: str
     en: str
+    kind: Literal["start", "times", "plus"]
     amount: float
     persons: float
     source: str
@@ -68,14 +77,14 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
     Returns
     -------
     Trail
-        Steps whose product is the intake.
+        Steps that make up the intake.
 
     Raises
     ------
     InputError
-        If there is no such zone, band or year.
+        If there is no such zone, band or year, or the forecast itself cannot be made.
     """
-    _check_axes(district, scenario, zone, band, year)
+    check_axes(district, scenario, zone, band, year)
     walk = _Walk(district, scenario, zone)
     age_then = ENTRY_AGE[band]
     first_age = age_then - (year - district.base_year)
@@ -89,6 +98,9 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
         walk.grow_older(age, now)
         age, now = age + 1, now + 1
     walk.enter(band, year)
+    walk.homes_in_trend(band, year)
+    walk.agree(band, year)
+    walk.homes_beyond(band, year)
     names = walk.zone_row
     return Trail(
         zone=(zone, str(names["name_zh"]), str(names["name_en"])),
@@ -99,55 +111,58 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 
 
 class _Walk:
-    """Collects the steps; each multiplies the persons so far."""
+    """Collects the steps; each changes the persons so far."""
 
     def __init__(self, district: District, scenario: Scenario, zone: str) -> None:
         self.steps: list[Step] = []
         self._tables, self._scenario, self._zone = district.tables, scenario, zone
         self._base_year = district.base_year
-        self.zone_row = self._row("zones", zone_id=zone)
+        self._sources: Sources = make_sources(district, scenario)
+        self._basis = make_basis(self._sources, scenario)
+        self._people = compose_checked(self._basis, district)
+        self._z = self._sources.zones.index(zone)
+        self.zone_row = self._first("zones", zone_id=zone)
 
     def start_from_population(self, age: int) -> None:
-        row = self._row("population", zone_id=self._zone, year=self._base_year, age=age)
-        persons = float(row["persons"])
+        row = self._first("population", zone_id=self._zone, year=self._base_year, age=age)
         self._add(
             f"{self._base_year} 年 8 月 31 日 {age} 岁人口",
             f"aged {age} on 31 August {self._base_year}",
-            persons,
+            "start",
+            float(row["persons"]),
             row,
-            persons=persons,
         )
 
     def start_from_births(self, cohort: int) -> None:
-        row = self._row("births", cohort_year=cohort)
-        births = float(row["births"])
-        zh, en = f"{cohort} 学年全区出生", f"births of the district, cohort {cohort}"
-        self._add(zh, en, births, row, persons=births)
+        earlier, later = self._first("births", year=cohort - 1), self._first("births", year=cohort)
+        zh = f"{cohort - 1} 年 9 月至 {cohort} 年 8 月全区常住出生（前一年的 1/3，后一年的 2/3）"
+        en = f"resident births, September {cohort - 1} to August {cohort}: 1/3 of one year's, 2/3 of"
+        births = EARLIER * float(earlier["births"]) + (1.0 - EARLIER) * float(later["births"])
+        self._add(zh, f"{en} the next's", "start", births, _both(earlier, later))
         factor = self._scenario.forecast.births_factor
         if factor != 1.0:
-            self._add("情景：出生人数系数", "scenario: factor on births", factor, _scenario_row())
-        share, row = self._share_of_births(cohort)
-        self._add(
-            f"该区占比（{self._base_year} 年 3 岁以下，按附加迁入增长）",
-            f"the zone's share (under {YOUNG} in {self._base_year}, grown by its own migration)",
-            share,
-            row,
-        )
+            self._add("情景：出生人数系数", "scenario: factor on births", "times", factor, _scenario_row())
+        share = float(self._basis.birth_share[self._z, cohort - self._base_year - 1])
+        if self._sources.women is None:
+            zh = f"该区占比（{self._base_year} 年 3 岁以下，按附加迁入增长）"
+            en = f"the zone's share (under {YOUNG} in {self._base_year}, grown by its own migration)"
+            row = self._first("population", zone_id=self._zone, year=self._base_year, age=0)
+        else:
+            zh, en = "该区占比（育龄妇女与生育率）", "the zone's share (women of age and their fertility)"
+            row = self._first("women", zone_id=self._zone)
+        self._add(zh, en, "times", share, row)
 
     def grow_older(self, age: int, now: int) -> None:
-        rates = self._row("rates_by_age", age=age)
-        growth = self._row("zone_growth", zone_id=self._zone)
-        dial = self._scenario.forecast.migration_factor
+        rates = self._first("rates_by_age", age=age)
         zh = f"{now}→{now + 1}，{age}→{age + 1} 岁：存活"
         en = f"{now} to {now + 1}, age {age} to {age + 1}: survival"
-        self._add(zh, en, float(rates["survival"]), rates)
-        by_age, by_zone = (
-            float(rates["net_migration_rate"]) * dial,
-            float(growth["net_migration_rate"]) * dial,
-        )
+        self._add(zh, en, "times", float(rates["survival"]), rates)
+        by_age = float(self._basis.net_migration_rate[age])
+        by_zone = float(self._basis.zone_growth[self._z, now - self._base_year])
         zh = f"同年净迁入：按年龄 {by_age:+.2%}，按区 {by_zone:+.2%}"
         en = f"net migration of the same year: by age {by_age:+.2%}, by zone {by_zone:+.2%}"
-        self._add(zh, en, 1.0 + by_age + by_zone, rates if by_zone == 0 else _both(rates, growth))
+        row = rates if by_zone == 0 else _both(rates, self._first("zone_growth", zone_id=self._zone))
+        self._add(zh, en, "times", 1.0 + by_age + by_zone, row)
 
     def enter(self, band: str, year: int) -> None:
         table = self._tables["participation"]
@@ -155,35 +170,99 @@ class _Walk:
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
         row = {str(name): value for name, value in chosen.to_dict().items()}
-        self._add("有资格在本区入学", "may enter here", float(row["eligible_share"]), row)
+        self._add("有资格在本区入学", "may enter here", "times", float(row["eligible_share"]), row)
         since = int(row["year"])
-        self._add(f"入学率（自 {since} 年起）", f"enters (the rate since {since})", float(row["rate"]), row)
+        zh, en = f"入学率（自 {since} 年起）", f"enters (the rate since {since})"
+        self._add(zh, en, "times", float(row["rate"]), row)
 
-    def _share_of_births(self, cohort: int) -> tuple[float, dict[str, Any]]:
-        population = self._tables["population"]
-        young = population[(population["year"] == self._base_year) & (population["age"] < YOUNG)]
-        persons = young.groupby("zone_id")["persons"].sum()
-        growth = self._tables["zone_growth"].set_index("zone_id")["net_migration_rate"]
-        dial, years = self._scenario.forecast.migration_factor, cohort - self._base_year
-        weights = persons * (1.0 + growth * dial) ** years
-        total = float(weights.sum())
-        share = float(weights[self._zone]) / total if total else 1.0 / len(weights)
-        return share, self._row("population", zone_id=self._zone, year=self._base_year, age=0)
+    def homes_in_trend(self, band: str, year: int) -> None:
+        b, t = self._at(band, year)
+        for h in self._homes_here():
+            part = float(self._people.home_rolls[h, b, 0, t] * self._sources.homes.in_trend_share[h])
+            self._plus_home(
+                h, "趋势内的部分（自他区转来）", "the part within the trend, from other zones", part
+            )
 
-    def _row(self, table: str, **key: object) -> dict[str, Any]:
+    def agree(self, band: str, year: int) -> None:
+        b, t = self._at(band, year)
+        factor = float(self._people.factor[self._z, b, t])
+        if abs(factor - 1.0) < NOTHING:
+            return
+        row = self._first("enrolment", school_year=self._base_year, band=band)
+        control = float(self._people.control[b, 0, t])
+        zh, en = self._control_words(band, year)
+        source = f"{zh}｜{en}"
+        row = row | {"source": f"{row['source']}; {source}"}
+        self._add(
+            f"与全区年级推算一致：全区 {control:,.0f} 人",
+            f"agreement with the district's grades: {control:,.0f} in the district",
+            "times",
+            factor,
+            row,
+        )
+
+    def homes_beyond(self, band: str, year: int) -> None:
+        b, t = self._at(band, year)
+        for h in self._homes_here():
+            beyond = 1.0 - float(self._sources.homes.in_trend_share[h])
+            entering = float(self._people.home_rolls[h, b, 0, t])
+            joining = float(self._people.home_intakes[h, b, t]) - entering
+            self._plus_home(h, "趋势以外的新生", "entrants beyond the trend", entering * beyond)
+            zh = "趋势以外的插班生，按剩余学年折算"
+            en = "joiners between grades beyond the trend, by the years still before them"
+            self._plus_home(h, zh, en, joining * beyond)
+
+    def _control_words(self, band: str, year: int) -> tuple[str, str]:
+        """Return how the district's number came about."""
+        b, t = self._at(band, year)
+        ladder = self._basis.ladder
+        if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
+            return "控制数", "a control"
+        before = BANDS[b - 1]
+        zh_before, en_before = BAND_NAMES[before]
+        if band == "senior":
+            rate = admission(self._sources, year)
+            zh = f"{zh_before}毕业年级 × 普高录取率与跨区流动 {rate:.4f}"
+            return zh, f"last grade of {en_before} x admission rate and border flows {rate:.4f}"
+        chosen = self._sources.past.choices[0]
+        method, tested, weight = chosen.method, chosen.forecasts, f"{chosen.belief:.0%}"
+        zh = f"{zh_before}末级 × 升学比，方法 {method}（{tested} 次回测，权重 {weight}）"
+        en = f"last grade of {en_before} x progression, method {method}"
+        return zh, f"{en} ({tested} past forecasts, weight {weight})"
+
+    def _homes_here(self) -> list[int]:
+        return [h for h, zone in enumerate(self._sources.homes.zone.tolist()) if zone == self._z]
+
+    def _plus_home(self, home: int, zh: str, en: str, pupils: float) -> None:
+        if abs(pupils) > NOTHING:
+            row = self._first("homes", home_id=self._sources.homes.keys[home])
+            names = row["name_zh"], row["name_en"]
+            self._add(f"{names[0]}：{zh}", f"{names[1]}: {en}", "plus", pupils, row)
+
+    def _at(self, band: str, year: int) -> tuple[int, int]:
+        return BANDS.index(band), year - self._scenario.years[0]
+
+    def _first(self, table: str, **key: object) -> dict[str, Any]:
         frame: pd.DataFrame = self._tables[table]
         for name, value in key.items():
             frame = frame[frame[name] == value]
+        if frame.empty:
+            return {"source": "", "confidence": "assumed"}
         return {str(name): value for name, value in frame.iloc[0].to_dict().items()}
 
     def _add(
-        self, zh: str, en: str, amount: float, row: dict[str, Any], *, persons: float | None = None
+        self, zh: str, en: str, kind: Literal["start", "times", "plus"], amount: float, row: dict[str, Any]
     ) -> None:
-        after = self.steps[-1].persons * amount if persons is None else persons
+        before = self.steps[-1].persons if self.steps else 0.0
+        after = before * amount if kind == "times" else before + amount
+        if kind == "plus":
+            # Demolition takes no more pupils away than there are.
+            after = max(after, 0.0)
         self.steps.append(
             Step(
                 zh=zh,
                 en=en,
+                kind=kind,
                 amount=amount,
                 persons=after,
                 source=str(row["source"]),
@@ -195,28 +274,9 @@ class _Walk:
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """Return the sources of two figures, and the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
-    return {"source": f"{one['source']}; {other['source']}", "confidence": less}
+    source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
+    return {"source": source, "confidence": less}
 
 
 def _scenario_row() -> dict[str, Any]:
     return {"source": "情景｜the scenario", "confidence": "assumed"}
-
-
-def _check_axes(district: District, scenario: Scenario, zone: str, band: str, year: int) -> None:
-    findings = Findings()
-    axes: list[tuple[str, object, list[object]]] = [
-        ("--zone", zone, district.tables["zones"]["zone_id"].tolist()),
-        ("--band", band, list(BANDS)),
-        ("--year", year, list(scenario.years)),
-    ]
-    for option, value, known in axes:
-        if value not in known:
-            listed = ", ".join(str(item) for item in known[:5]) + (" …" if len(known) > 5 else "")
-            findings.add(
-                Where(file=option),
-                zh=f"没有“{value}”，现有：{listed}",
-                en=f"there is no '{value}'; there are: {listed}",
-                fix_zh="请改用其中一个",
-                fix_en="Use one of them",
-            )
-    findings.raise_if_any()

@@ -23,21 +23,27 @@ def print_trail(trail: Trail) -> None:
         title=f"{zone} {zh} · {band_zh} · {trail.year}\n{zone} {en} · {band_en} · {trail.year}",
         title_justify="left",
     )
-    table.add_column("步骤 Step")
+    table.add_column("步骤 Step", overflow="fold")
     table.add_column("数值\nAmount", justify="right")
     table.add_column("人数\nPersons", justify="right")
     table.add_column("可信度\nConfidence")
-    table.add_column("来源 Source")
-    for number, step in enumerate(trail.steps):
+    table.add_column("来源 Source", overflow="fold")
+    for step in trail.steps:
         table.add_row(
             Text(f"{step.zh}\n{step.en}"),
-            f"{step.amount:,.0f}" if number == 0 else f"× {step.amount:.4f}",
+            _amount(step),
             f"{step.persons:,.1f}",
             " ".join(CONFIDENCE_NAMES[step.confidence]),
             Text(_source(step)),
         )
     console.print(table)
     console.print(Text(f"需要学位的新生 Entrants who need a seat: {trail.pupils:,.1f}"))
+
+
+def _amount(step: Step) -> str:
+    if step.kind == "times":
+        return f"× {step.amount:.4f}"
+    return f"{step.amount:,.0f}" if step.kind == "start" else f"{step.amount:+,.1f}"
 
 
 def _source(step: Step) -> str:

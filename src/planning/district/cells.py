@@ -55,6 +55,12 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
     return layer
 
 
+def no_rows(contract: Contract) -> pd.DataFrame:
+    """Return a table without rows, for an optional one that a district does without."""
+    dtypes = {"row": "int64"} | {column.name: _dtype(column) for column in contract.columns}
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in dtypes.items()})
+
+
 def _dtype(column: Column) -> str:
     if column.kind == "text":
         return "object"

@@ -65,6 +65,8 @@ class Contract:
         The columns; others may stand in the file and are not read.
     shape
         Geometry of each feature, for a layer; None for a table.
+    optional
+        True where a district may do without; it then reads as a table without rows.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Contract:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     shape: Shape | None = None
+    optional: bool = False
 
     def column(self, name: str) -> Column:
         """Return one column by name."""

@@ -32,6 +32,7 @@ def dictionary(contracts: Mapping[str, Contract]) -> str:
 
 def _section(contract: Contract) -> str:
     kind = "GeoJSON" if contract.shape else "CSV"
+    kind += "，可不提供 optional" if contract.optional else ""
     lines = [
         f"\n## {contract.name}（{kind}）\n",
         f"{contract.zh} · {contract.en}. 键 Key: `{', '.join(contract.key)}`.\n",

@@ -9,8 +9,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from planning.district import geometry, keys, messages
-from planning.district.cells import to_frame
+from planning.district import geometry, keys, messages, people
+from planning.district.cells import no_rows, to_frame
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
@@ -54,7 +54,7 @@ def load_district(folder: Path, *, crs: str, name: str | None = None) -> Distric
     tables, files = _read_tables(manifest, folder, shown, findings)
     _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
     findings.raise_if_any()
-    paths = {table: folder / Path(file).name for table, file in files.items()}
+    paths = {table: folder / Path(files[table]).name for table in manifest["table"] if table in files}
     digests = {table: _digest(path) for table, path in paths.items()}
     digests["manifest"] = _digest(folder / MANIFEST_FILE)
     return District(
@@ -76,7 +76,8 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     if frame is None:
         return None
     keys.check_keys(frame, contract=MANIFEST, file=file, findings=findings)
-    missing = [name for name in CONTRACTS if name not in set(frame["table"])]
+    needed = [name for name, contract in CONTRACTS.items() if not contract.optional]
+    missing = [name for name in needed if name not in set(frame["table"])]
     if missing:
         examples = [f"table={name}" for name in missing]
         messages.missing_rows(findings, Where(file=file), examples, len(missing))
@@ -90,6 +91,9 @@ def _read_tables(
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, str] = {}
     for name, contract in CONTRACTS.items():
+        if name not in listed.index:
+            tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
+            continue
         file_name = Path(str(listed.loc[name, "file"])).name
         files[name] = f"{shown}/{file_name}"
         frame = _read_table(
@@ -147,6 +151,7 @@ def _check(
                 )
     if len(tables) == len(CONTRACTS):
         keys.check_complete(tables, files=files, findings=findings)
+        people.check_people(tables, files=files, findings=findings)
         if not len(findings):
             keys.warn_overfull(tables, files=files, warnings=warnings)
 

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from planning.domain.frozen import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ages:
+    """Persons on 31 August of the base year and of each year after it, and how they came about.
+
+    Parameters
+    ----------
+    start
+        Size of each cohort when it was first counted, in the base year or at birth, shape (Z, A, Y + 1).
+    survival, migration
+        What survival and net migration have made of it since, as factors of the same shape.
+    """
+
+    start: FloatArray
+    survival: FloatArray
+    migration: FloatArray
+
+    @property
+    def persons(self) -> FloatArray:
+        """Persons by zone, age and year, shape (Z, A, Y + 1)."""
+        return np.asarray(self.start * self.survival * self.migration, dtype=np.float64)
 
 
 def roll_ages(
     *,
     persons: FloatArray,
     births: FloatArray,
+    birth_share: FloatArray,
     survival: FloatArray,
     net_migration_rate: FloatArray,
     zone_growth: FloatArray,
-) -> FloatArray:
+) -> Ages:
     """Roll the ages of each zone forward, the cohort-component method on one sex and the school ages.
 
     Parameters
@@ -22,41 +47,41 @@ def roll_ages(
     persons
         Persons by zone and completed age on 31 August of the base year, shape (Z, A).
     births
-        Births of the district in the cohorts of the years that follow, shape (Y,).
+        Resident births of the district in the cohorts of the years that follow, shape (Y,).
+    birth_share
+        Share of each zone in the births of a year, shape (Z, Y).
     survival
         Share of an age alive a year later, shape (A,).
     net_migration_rate
         Net in-migration of an age in a year as a share of it, shape (A,).
     zone_growth
-        Net in-migration of a zone in a year beside that, as a share of each of its ages, shape (Z,).
+        Net in-migration of a zone beside that, as a share of each of its ages, by year, shape (Z, Y).
 
     Returns
     -------
-    numpy.ndarray
-        Persons on 31 August of the base year and of each year that follows, shape (Z, A, Y + 1).
+    Ages
+        Persons by zone, age and year, and the factors behind them.
 
     Notes
     -----
-    ``persons[z, a+1, y+1] = persons[z, a, y] x survival[a] x (1 + net_migration_rate[a] + zone_growth[z])``.
-    Births are shared out by the zones' children under three in the base year, grown by ``zone_growth``: a
-    single year is too small a number in a village. Children born in a cohort are counted on the 31 August
-    that closes it, so births carry the deaths of their first months with them (infant survival is near one).
+    ``persons[z, a+1, y+1] = persons[z, a, y] x survival[a] x (1 + rate[a] + zone_growth[z, y])``.
+    Children born in a cohort are counted on the 31 August that closes it, so births carry the deaths of their
+    first months with them (infant survival is near one).
 
     References
     ----------
     Preston, Heuveline and Guillot (2001), *Demography: Measuring and Modeling Population Processes*,
     chapter 6, gives the cohort-component method.
     """
-    zones, ages = persons.shape
+    zones, count = persons.shape
     years = len(births)
-    result = np.zeros((zones, ages, years + 1))
-    result[:, :, 0] = persons
-    change = survival[None, :] * (1.0 + net_migration_rate[None, :] + zone_growth[:, None])
-    young = persons[:, :3].sum(axis=1)
+    start = np.zeros((zones, count, years + 1))
+    alive, moved = np.ones_like(start), np.ones_like(start)
+    start[:, :, 0] = persons
     for y in range(1, years + 1):
-        result[:, 1:, y] = result[:, :-1, y - 1] * change[:, :-1]
-        weight = young * (1.0 + zone_growth) ** y
-        total = weight.sum()
-        share = weight / total if total > 0 else np.full(zones, 1.0 / zones)
-        result[:, 0, y] = births[y - 1] * share
-    return result
+        start[:, 0, y] = births[y - 1] * birth_share[:, y - 1]
+        start[:, 1:, y] = start[:, :-1, y - 1]
+        alive[:, 1:, y] = alive[:, :-1, y - 1] * survival[None, :-1]
+        rate = net_migration_rate[None, :-1] + zone_growth[:, y - 1, None]
+        moved[:, 1:, y] = moved[:, :-1, y - 1] * (1.0 + rate)
+    return Ages(start=start, survival=alive, migration=moved)

@@ -47,10 +47,15 @@ class Choice:
     belief: float
     forecasts: int
 
-    def blend(self, top_down: Mapping[str, FloatArray], own: FloatArray, *, ahead: int) -> FloatArray:
-        """Return the chosen mix of candidates some years ahead; the first axis is the places."""
+    def mix(self, top_down: Mapping[str, FloatArray], *, ahead: int) -> FloatArray:
+        """Return the chosen method's values as far as it is believed; the first axis is the places."""
         chosen = np.stack([top_down[name][p] for p, name in enumerate(self.method[ahead])])
         top = self.belief * chosen + (1.0 - self.belief) * np.mean(list(top_down.values()), axis=0)
+        return np.asarray(top, dtype=np.float64)
+
+    def blend(self, top_down: Mapping[str, FloatArray], own: FloatArray, *, ahead: int) -> FloatArray:
+        """Return the chosen mix with a place's own values; the first axis is the places."""
+        top = self.mix(top_down, ahead=ahead)
         weight = self.own_weight[ahead].reshape(-1, *([1] * (top.ndim - 1)))
         return np.asarray(weight * own + (1.0 - weight) * top, dtype=np.float64)
 

@@ -1,9 +1,11 @@
-"""Draws of the intakes: a shock that the district shares, one of each zone's own, and births to come."""
+"""Draws of the intakes: shocks of the district, of each zone, of births to come and of late homes."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -22,13 +24,17 @@ class Spread:
     Parameters
     ----------
     shared_sd
-        Standard deviation of the relative error that all zones share one year ahead.
+        Standard deviation of the relative error that all zones and bands share one year ahead.
     pupil_variance
         Variance of a zone's own error one year ahead for each pupil: its relative standard deviation is
         ``sqrt(pupil_variance / pupils)``, at most ``WIDEST``.
     births_sd
         Standard deviation of the yearly relative change of births around their path, from the first cohort
         not yet born in the base year on; it adds up from year to year.
+    births_low, births_high
+        Factors on all births to come that are passed below, and above, once in ten times each.
+    homes_slip_mean_years
+        Mean lateness of a housing project; lateness is geometric, cut off at the last one given.
     growth_exponent
         Errors grow with the years ahead to this power.
     """
@@ -36,12 +42,16 @@ class Spread:
     shared_sd: float
     pupil_variance: float
     births_sd: float
+    births_low: float
+    births_high: float
+    homes_slip_mean_years: float
     growth_exponent: float
 
 
 def draw_intakes(
     *,
     intakes: FloatArray,
+    late: FloatArray,
     bands: Sequence[str],
     years: Sequence[int],
     base_year: int,
@@ -54,7 +64,9 @@ def draw_intakes(
     Parameters
     ----------
     intakes
-        Expected intakes, shape (Z, B, T).
+        Intakes expected where every housing project is on time, shape (Z, B, T).
+    late
+        What it changes if a project is 1, 2, 3 and so on years late, shape (H, S, Z, B, T).
     bands, years
         Axes.
     base_year
@@ -75,11 +87,38 @@ def draw_intakes(
     rng = np.random.default_rng(seed)
     zones = intakes.shape[0]
     ahead = (np.array(years) - base_year).astype(float) ** spread.growth_exponent
-    shared = _mean_one(rng.standard_normal((draws, 1, len(bands), 1)), spread.shared_sd * ahead)
+    shared = _mean_one(rng.standard_normal((draws, 1, 1, 1)), spread.shared_sd * ahead)
     own_sd = np.minimum(np.sqrt(spread.pupil_variance / np.maximum(intakes, 1.0)) * ahead, WIDEST)
     own = _mean_one(rng.standard_normal((draws, zones, len(bands), 1)), own_sd)
-    births = _births_shocks(rng, draws, bands, years, base_year, spread.births_sd)
-    return np.asarray(intakes * shared * own * births[:, None], dtype=np.float64)
+    births = _births_shocks(rng, draws, bands, years, base_year, spread)
+    own *= intakes + _lateness(rng, draws, late, spread.homes_slip_mean_years)
+    own *= shared
+    own *= births[:, None]
+    return np.maximum(own, 0.0, out=own)
+
+
+def slip_chances(mean_years: float, steps: int) -> FloatArray:
+    """Return the chance of 0, 1, 2 and so on years late, shape (steps + 1,); the last takes the rest."""
+    stays = mean_years / (1.0 + mean_years)
+    chances = (1.0 - stays) * stays ** np.arange(steps + 1)
+    chances[-1] += 1.0 - chances.sum()
+    return np.asarray(chances, dtype=np.float64)
+
+
+def _lateness(
+    rng: np.random.Generator, draws: int, late: FloatArray, mean_years: float
+) -> FloatArray | float:
+    """Return what the late projects of each draw change, shape (D, Z, B, T)."""
+    homes, steps = late.shape[:2]
+    if homes == 0 or steps == 0:
+        return 0.0
+    chances = slip_chances(mean_years, steps)
+    drawn = rng.choice(steps + 1, size=(draws, homes), p=chances)
+    chosen = np.zeros((draws, homes, steps))
+    rows, columns = np.nonzero(drawn)
+    chosen[rows, columns, drawn[rows, columns] - 1] = 1.0
+    flat = late.reshape(homes * steps, -1)
+    return (chosen.reshape(draws, -1) @ flat).reshape(draws, *late.shape[2:])
 
 
 def _births_shocks(
@@ -88,19 +127,22 @@ def _births_shocks(
     bands: Sequence[str],
     years: Sequence[int],
     base_year: int,
-    sd: float,
+    spread: Spread,
 ) -> FloatArray:
     """Return factors on births not yet born in the base year, shape (D, B, T)."""
     result = np.ones((draws, len(bands), len(years)))
     cohorts = max(years[-1] - base_year, 1)
+    level_sd = math.log(spread.births_high / spread.births_low) / (2.0 * NormalDist().inv_cdf(0.9))
+    level = _mean_one(rng.standard_normal(draws), np.array(level_sd))
     steps = np.cumsum(rng.standard_normal((draws, cohorts)), axis=1)
+    sd = spread.births_sd
     for b, band in enumerate(bands):
         for t, year in enumerate(years):
             unborn = year - ENTRY_AGE[band] - base_year
             if unborn > 0:
-                # A walk of ``unborn`` steps, brought to mean one.
+                # A walk of ``unborn`` steps, brought to mean one, on a level that all of them share.
                 walk, scale = steps[:, unborn - 1], sd * sd * unborn
-                result[:, b, t] = np.exp(sd * walk - scale / 2.0)
+                result[:, b, t] = level * np.exp(sd * walk - scale / 2.0)
     return result
 
 

@@ -6,34 +6,38 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 
 
-def make_legacy(*, rolls: FloatArray, stay: FloatArray, base_year: int, years: Sequence[int]) -> FloatArray:
+def make_legacy(
+    *, rolls: FloatArray, ratios: FloatArray, bands: Sequence[str], years: Sequence[int]
+) -> FloatArray:
     """Carry today's grades forward until they leave their band.
 
     Parameters
     ----------
     rolls
         Pupils in the base year by facility, band and grade, shape (F, B, K); grade g stands in column g - 1.
-    stay
-        Share of an intake still sitting k years later, shape (B, K).
-    base_year
-        Year of the rolls.
+    ratios
+        Progression from each grade to the next in each facility, shape (F, B, K - 1).
+    bands
+        Bands; a band's last grade leaves.
     years
-        Years of the horizon.
+        Years of the horizon, from the year after the base year on.
 
     Returns
     -------
     numpy.ndarray
         Pupils still sitting, shape (F, B, T).
     """
-    facilities, bands, grades = rolls.shape
-    result = np.zeros((facilities, bands, len(years)))
-    for t, year in enumerate(years):
-        later = year - base_year
-        for k in range(grades - later):
-            now, then = stay[:, k], stay[:, k + later]
-            ratio = np.divide(then, now, out=np.zeros_like(now), where=now > 0)
-            result[:, :, t] += rolls[:, :, k] * ratio[None, :]
+    facilities, count, grades = rolls.shape
+    result = np.zeros((facilities, count, len(years)))
+    last = np.array([[grade < BAND_YEARS[band] for grade in range(grades)] for band in bands])
+    now = rolls
+    for t in range(min(len(years), grades)):
+        after = np.zeros_like(now)
+        after[:, :, 1:] = now[:, :, :-1] * ratios
+        now = after * last[None]
+        result[:, :, t] = now.sum(axis=2)
     return result

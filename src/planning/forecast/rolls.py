@@ -8,6 +8,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, check_labels
 from planning.errors import ProblemError
+from planning.forecast.births import cohort_births
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -104,4 +105,4 @@ class Births:
         recent = float(np.mean([known[year] for year in sorted(known)[-3:]]))
         earlier = known.get(autumn - age - 1, recent)
         later = known.get(autumn - age, recent)
-        return earlier / 3.0 + later * 2.0 / 3.0
+        return cohort_births(earlier, later)

@@ -9,14 +9,27 @@ from typing import Final
 from planning.assemble.outlook import make_outlook
 from planning.domain.bands import BANDS
 from planning.domain.outlook import Outlook
-from planning.report.fan_chart import write_fan_charts
+from planning.errors import Findings, Where
+from planning.report.charts import write_charts
 from planning.report.outlook import outlook_tables
 from planning.report.tables import plain_text
 from planning.runs.run import RESULTS, load_inputs
 from planning.runs.swap import check_target, replaced_folder
 
 OUTPUTS: Final = frozenset(
-    {"forecast.csv", "forecast_district.csv", "forecast_grades.csv", *(f"chart_{band}.svg" for band in BANDS)}
+    {
+        "forecast.csv",
+        "forecast_changes.csv",
+        "forecast_district.csv",
+        "forecast_factors.csv",
+        "forecast_grades.csv",
+        "forecast_homes.csv",
+        "forecast_methods.csv",
+        "forecast_residents.csv",
+        "chart_cohorts.svg",
+        *(f"chart_{band}.svg" for band in BANDS),
+        *(f"chart_change_{band}.svg" for band in BANDS),
+    }
 )
 
 
@@ -27,6 +40,7 @@ def forecast_scenario(
     apply: Sequence[str] = (),
     draws: int = 1000,
     seed: int = 1,
+    change_year: int | None = None,
 ) -> tuple[Outlook, Path]:
     """Forecast a scenario's variants and write tables and charts.
 
@@ -40,6 +54,8 @@ def forecast_scenario(
         Overrides to apply.
     draws, seed
         Draws around the expected values; the same seed gives the same figures.
+    change_year
+        Year whose change the waterfalls explain; for each band the year of the largest where left out.
 
     Returns
     -------
@@ -55,9 +71,24 @@ def forecast_scenario(
     scenario = inputs.loaded.scenario
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
     check_target(folder, inputs=(path, inputs.district.folder))
+    _check_year(change_year, scenario.years)
     outlook = make_outlook(inputs.district, scenario, draws=draws, seed=seed)
     with replaced_folder(folder, own=OUTPUTS) as fresh:
         for name, table in outlook_tables(outlook).items():
             plain_text(table).to_csv(fresh / f"{name}.csv", index=False, lineterminator="\n")
-        write_fan_charts(outlook, fresh)
+        write_charts(outlook, fresh, change_year=change_year)
     return outlook, folder
+
+
+def _check_year(year: int | None, years: Sequence[int]) -> None:
+    if year is None or year in years[1:]:
+        return
+    findings = Findings()
+    findings.add(
+        Where(file="--change-year"),
+        zh=f"{year} 年没有可比的上一年；可选 {years[0] + 1} 至 {years[-1]}",
+        en=f"{year} has no year before it in the horizon; there are {years[0] + 1} to {years[-1]}",
+        fix_zh="请改用其中一年",
+        fix_en="Use one of them",
+    )
+    findings.raise_if_any()

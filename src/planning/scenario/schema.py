@@ -92,14 +92,43 @@ class PricesPart(Strict):
     confidence: Confidence
 
 
+class ResidentsTrend(Strict):
+    """Growth of the district's residents that the rates of the tables stand for."""
+
+    growth_rate: Annotated[float, Field(ge=-0.1, le=0.1)] = Field(description="A year, share of residents")
+    source: Words
+    confidence: Confidence
+
+
+class ResidentsTarget(Strict):
+    """Residents that a variant reaches; its migration follows from them."""
+
+    year: Year
+    residents: Positive
+    source: Words
+    confidence: Confidence
+
+
 class Variant(Strict):
     """One view of who is coming, on top of the scenario's own dials."""
 
     title: Words
     births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
+    residents: ResidentsTarget | None = Field(
+        default=None, description="Residents to reach, in place of extra_net_migration_rate"
+    )
+    homes_slip_years: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=0, description="Years by which every housing project is late, beside the scenario's dial"
+    )
     extra_net_migration_rate: Annotated[float, Field(ge=-0.2, le=0.2)] = Field(
         description="Net in-migration a year beside that of ages and zones, share of each age and of births"
     )
+
+    @model_validator(mode="after")
+    def _one_migration(self) -> Self:
+        if self.residents is not None and self.extra_net_migration_rate != 0.0:
+            raise ValueError("give residents or extra_net_migration_rate, and not both")
+        return self
 
 
 class SpreadPart(Strict):
@@ -108,7 +137,17 @@ class SpreadPart(Strict):
     shared_sd: NotNegative
     pupil_variance: NotNegative
     births_sd: NotNegative
+    births_low: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="Factor on births to come; once in ten times there are fewer"
+    )
+    births_high: Annotated[float, Field(ge=1, le=3)] = Field(
+        description="Factor on births to come; once in ten times there are more"
+    )
+    homes_slip_mean_years: NotNegative = Field(description="Mean lateness of a housing project")
     growth_exponent: Annotated[float, Field(ge=0, le=2)]
+    strength: NotNegative = Field(
+        description="Weight of these figures, in residuals of past rolls that are official or press"
+    )
     source: Words
     confidence: Confidence
 
@@ -121,6 +160,10 @@ class Forecast(Strict):
     variants: dict[Annotated[str, Field(pattern=r"^\w+$")], Variant] = Field(
         min_length=1, description="Views that planning forecast compares; the plan itself follows the dials"
     )
+    homes_slip_years: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=0, description="Years by which every housing project is late"
+    )
+    residents_trend: ResidentsTrend
     spread: SpreadPart
 
 
@@ -183,6 +226,13 @@ class Scenario(Strict):
             raise ValueError(f"budget.limits_10k names {outside[0]}, which is outside the horizon")
         if self.budget.default_limit_10k is None and self.budget.limits_10k:
             raise ValueError("budget.limits_10k needs budget.default_limit_10k for the other years")
+        return self
+
+    @model_validator(mode="after")
+    def _targets_ahead(self) -> Self:
+        for name, variant in self.forecast.variants.items():
+            if variant.residents is not None and variant.residents.year < self.horizon.first_year:
+                raise ValueError(f"forecast.variants.{name}.residents.year is before the horizon")
         return self
 
     @property

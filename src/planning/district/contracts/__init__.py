@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from planning.district.contract import Contract
+from planning.district.contracts.homes import HOMES, OCCUPANCY, PUPIL_YIELD
 from planning.district.contracts.manifest import CONTROLS, DISTRICT, MANIFEST
 from planning.district.contracts.people import (
     BIRTHS,
+    BORDER_FLOWS,
+    FERTILITY,
+    INTAKE_CONTROLS,
     PARTICIPATION,
     POPULATION,
     RATES_BY_AGE,
     RESIDENTS,
+    WOMEN,
     ZONE_GROWTH,
 )
 from planning.district.contracts.places import OUTLINE, ZONES
@@ -37,6 +42,13 @@ CONTRACTS: Final[dict[str, Contract]] = {
         ENROLMENT,
         CATCHMENTS,
         PROJECTS,
+        WOMEN,
+        FERTILITY,
+        HOMES,
+        PUPIL_YIELD,
+        OCCUPANCY,
+        BORDER_FLOWS,
+        INTAKE_CONTROLS,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year, zone_id
+from planning.domain.bands import BANDS
 
 RESIDENTS = Contract(
     name="residents",
@@ -46,15 +47,11 @@ POPULATION = Contract(
 
 BIRTHS = Contract(
     name="births",
-    zh="全区每学年出生人数",
-    en="births of the district in a school-year cohort",
-    key=("cohort_year",),
+    zh="全区每年出生人数（日历年）",
+    en="births of the district in a calendar year",
+    key=("year",),
     columns=(
-        year(
-            "cohort_year",
-            zh="截至当年8月31日的学年",
-            en="cohort born from 1 September before to 31 August of",
-        ),
+        year("year", zh="日历年", en="calendar year"),
         count("births", zh="出生人数", en="births", unit="persons"),
         Column(
             name="series",
@@ -134,4 +131,111 @@ PARTICIPATION = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+)
+
+WOMEN = Contract(
+    name="women",
+    zh="每区分年龄组女性",
+    en="women of a five-year age group in a zone, in the base year; they share out the births",
+    key=("zone_id", "age_from"),
+    columns=(
+        zone_id(),
+        Column(
+            name="age_from",
+            zh="年龄组起点（10、15……45）",
+            en="first age of the group: 10, 15 and so on to 45",
+            kind="integer",
+            unit="years",
+            minimum=10,
+            maximum=45,
+        ),
+        count("women", zh="女性人数", en="women", unit="persons"),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    optional=True,
+)
+
+FERTILITY = Contract(
+    name="fertility",
+    zh="分年龄组生育率",
+    en="births a year to a thousand women of an age group",
+    key=("age_from",),
+    columns=(
+        Column(
+            name="age_from",
+            zh="年龄组起点",
+            en="first age of the group",
+            kind="integer",
+            unit="years",
+            minimum=10,
+            maximum=45,
+        ),
+        Column(
+            name="births_per_1000",
+            zh="每千名女性年出生数",
+            en="births a year to a thousand women",
+            kind="number",
+            unit="births per 1,000 women",
+            minimum=0,
+            maximum=500,
+            confidence_column="confidence",
+        ),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    optional=True,
+)
+
+BORDER_FLOWS = Contract(
+    name="border_flows",
+    zh="跨区就读，按年",
+    en="entrants of a band who cross the border of the district, from a year on",
+    key=("band", "year"),
+    columns=(
+        band(),
+        year("year", zh="自该年起", en="from this school year on"),
+        share(
+            "outflow_share",
+            zh="本区应入学者中去外区就读的比例",
+            en="share of the district's own entrants who take a seat elsewhere",
+            confidence="confidence",
+        ),
+        share(
+            "inflow_share",
+            zh="外区来就读者相当于本区应入学者的比例",
+            en="entrants from elsewhere, as a share of the district's own",
+            confidence="confidence",
+        ),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    optional=True,
+)
+
+INTAKE_CONTROLS = Contract(
+    name="intake_controls",
+    zh="新生控制数：全区某学段，或某街道全部学段",
+    en="intake to agree with: of a band in the whole district, or of a subdistrict in all bands",
+    key=("year", "band", "subdistrict_zh"),
+    columns=(
+        year("year", zh="学年", en="school year, by its September"),
+        Column(
+            name="band",
+            zh="学段；留空表示全部学段",
+            en="band; empty: all bands together",
+            choices=(*BANDS, ""),
+            optional=True,
+        ),
+        Column(
+            name="subdistrict_zh",
+            zh="街道；留空表示全区",
+            en="subdistrict, as in zones; empty: the whole district",
+            optional=True,
+        ),
+        count("pupils", zh="新生", en="intake", unit="pupils"),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    optional=True,
 )

@@ -67,7 +67,7 @@ SEATS = Contract(
 ENROLMENT = Contract(
     name="enrolment",
     zh="每校每学段每年级在校生",
-    en="pupils of a grade in the base year",
+    en="pupils of a grade in an autumn: the base year, and as many years before as are known",
     key=("facility_id", "band", "school_year", "grade"),
     columns=(
         facility_id(),

@@ -1,0 +1,42 @@
+"""Whether a zone, band and year are among those of a scenario."""
+
+from __future__ import annotations
+
+from planning.district.district import District
+from planning.domain.bands import BANDS
+from planning.errors import Findings, Where
+from planning.scenario.schema import Scenario
+
+
+def check_axes(district: District, scenario: Scenario, zone: str, band: str, year: int) -> None:
+    """Raise where one of them is not there, and name those that are.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked inputs.
+    zone, band, year
+        What was asked for.
+
+    Raises
+    ------
+    InputError
+        With each of the three that is unknown.
+    """
+    findings = Findings()
+    axes: list[tuple[str, object, list[object]]] = [
+        ("--zone", zone, district.tables["zones"]["zone_id"].tolist()),
+        ("--band", band, list(BANDS)),
+        ("--year", year, list(scenario.years)),
+    ]
+    for option, value, known in axes:
+        if value not in known:
+            listed = ", ".join(str(item) for item in known[:5]) + (" …" if len(known) > 5 else "")
+            findings.add(
+                Where(file=option),
+                zh=f"没有“{value}”，现有：{listed}",
+                en=f"there is no '{value}'; there are: {listed}",
+                fix_zh="请改用其中一个",
+                fix_en="Use one of them",
+            )
+    findings.raise_if_any()

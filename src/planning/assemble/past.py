@@ -1,0 +1,194 @@
+"""What the district's own past rolls say: progression of the grades, and by which method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planning.district.district import District
+from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.frozen import FloatArray, IntArray
+from planning.domain.outlook import Chosen
+from planning.forecast.backtest import learn
+from planning.forecast.choice import Choice
+from planning.forecast.ladder import rungs
+from planning.forecast.methods import OWN_WINDOW
+from planning.forecast.progression import pooled_ratios, shrunken_ratios
+from planning.forecast.ratios import ESTIMATORS
+from planning.forecast.rolls import Rolls
+
+#: Years ahead by which a method is judged, and autumns before the first forecast that is tested.
+AHEAD: Final = 3
+LEAST_HISTORY: Final = 4
+WHOLE: Final = "district"
+TRUSTED: Final = {"official", "press"}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PastRolls:
+    """What the past says.
+
+    Parameters
+    ----------
+    now
+        Pupils of the base year by facility, band and grade, shape (F, B, K).
+    autumns
+        Autumns that were counted.
+    totals
+        Pupils of the district by band, grade and autumn, shape (B, K, Y).
+    rungs_now
+        Pupils of the base year on the district's rungs, shape (R,).
+    ratios
+        Progression from rung to rung, shape (R - 1,); None where one autumn alone was counted.
+    facility_ratios
+        Progression within each facility's bands, drawn towards the pool, shape (F, B, K - 1); None likewise.
+    choices
+        Method and weight of each place.
+    """
+
+    now: FloatArray
+    autumns: tuple[int, ...]
+    totals: FloatArray
+    rungs_now: FloatArray
+    ratios: FloatArray | None
+    facility_ratios: FloatArray | None
+    choices: tuple[Chosen, ...]
+
+
+def make_past(district: District) -> PastRolls:
+    """Learn from the table of enrolment.
+
+    Parameters
+    ----------
+    district
+        The checked district. A grade that a facility does not list in a year in which it lists others has no
+        pupils; a band that it does not list at all in a year was not there.
+
+    Returns
+    -------
+    PastRolls
+        Ratios and choices, by autumns up to the base year.
+    """
+    pupils, autumns = _pupils(district)
+    now = np.nan_to_num(pupils[:, :, :, -1])
+    totals = np.nansum(pupils, axis=0)
+    steps = rungs(BANDS)
+    climbed = np.array([totals[b, g] for b, g in steps])
+    if len(autumns) < 2:
+        return PastRolls(
+            now=now,
+            autumns=autumns,
+            totals=totals,
+            rungs_now=climbed[:, -1],
+            ratios=None,
+            facility_ratios=None,
+            choices=(),
+        )
+    whole = Rolls(
+        places=(WHOLE,), years=autumns, grades=tuple(range(1, len(steps) + 1)), pupils=climbed.T[None]
+    )
+    choice = _learn(whole)
+    own, chosen = _facility_ratios(district, pupils, autumns)
+    return PastRolls(
+        now=now,
+        autumns=autumns,
+        totals=totals,
+        rungs_now=climbed[:, -1],
+        ratios=_top_down(whole, choice)[0],
+        facility_ratios=own,
+        choices=(_chosen(whole, choice, 0, "all"), *chosen),
+    )
+
+
+def trusted_rolls(district: District) -> list[Rolls]:
+    """Return past rolls of each band whose every figure is official or press.
+
+    Estimated rolls were drawn smoothly by someone; how little they stray says nothing of real ones.
+    """
+    table = district.tables["enrolment"]
+    pupils, autumns = _pupils(district)
+    facilities = district.tables["facilities"]["facility_id"].tolist()
+    result = []
+    for b, band in enumerate(BANDS):
+        here = np.flatnonzero(~np.isnan(pupils[:, b, 0, :]).all(axis=1))
+        counted = set(table.loc[table["band"] == band, "confidence"]) <= TRUSTED
+        if counted and len(here) and len(autumns) > 2:
+            result.append(_band_rolls(facilities, pupils, autumns, b, here))
+    return result
+
+
+def _learn(rolls: Rolls) -> Choice:
+    return learn(rolls, None, horizon=AHEAD, least_history=LEAST_HISTORY)
+
+
+def _top_down(rolls: Rolls, choice: Choice) -> FloatArray:
+    """Return the pool's ratios by the method chosen for each place, as far as it is believed."""
+    methods = {name: pooled_ratios(rolls, method=name) for name in ESTIMATORS}
+    return choice.mix(methods, ahead=AHEAD)
+
+
+def _facility_ratios(
+    district: District, pupils: FloatArray, autumns: tuple[int, ...]
+) -> tuple[FloatArray, list[Chosen]]:
+    facilities = district.tables["facilities"]["facility_id"].tolist()
+    result = np.ones((pupils.shape[0], pupils.shape[1], pupils.shape[2] - 1))
+    chosen: list[Chosen] = []
+    for b, band in enumerate(BANDS):
+        length = BAND_YEARS[band]
+        here = np.flatnonzero(~np.isnan(pupils[:, b, 0, :]).all(axis=1))
+        if not len(here):
+            continue
+        rolls = _band_rolls(facilities, pupils, autumns, b, here)
+        choice = _learn(rolls)
+        methods = {name: pooled_ratios(rolls, method=name) for name in ESTIMATORS}
+        own = shrunken_ratios(rolls, window=OWN_WINDOW)
+        result[here, b, : length - 1] = choice.blend(methods, own, ahead=AHEAD)
+        chosen += [_chosen(rolls, choice, p, band) for p in range(len(here))]
+    return result, chosen
+
+
+def _band_rolls(
+    facilities: list[str], pupils: FloatArray, autumns: tuple[int, ...], b: int, here: IntArray
+) -> Rolls:
+    length = BAND_YEARS[BANDS[b]]
+    return Rolls(
+        places=tuple(facilities[f] for f in here),
+        years=autumns,
+        grades=tuple(range(1, length + 1)),
+        pupils=np.moveaxis(pupils[here, b, :length], 1, 2),
+    )
+
+
+def _chosen(rolls: Rolls, choice: Choice, place: int, band: str) -> Chosen:
+    return Chosen(
+        place=rolls.places[place],
+        band=band,
+        method=choice.method[AHEAD][place],
+        own_weight=float(choice.own_weight[AHEAD][place]) if len(rolls.places) > 1 else 1.0,
+        belief=choice.belief,
+        by_itself=bool(choice.by_itself[place]),
+        forecasts=choice.forecasts,
+    )
+
+
+def _pupils(district: District) -> tuple[FloatArray, tuple[int, ...]]:
+    """Return pupils by facility, band, grade and autumn, NaN where a band was not there; and the autumns."""
+    table = district.tables["enrolment"]
+    base = district.base_year
+    counted = set(table["school_year"].tolist())
+    first = base
+    while first - 1 in counted:
+        first -= 1
+    autumns = tuple(range(first, base + 1))
+    here = table[table["school_year"].isin(autumns)]
+    facilities = {key: i for i, key in enumerate(district.tables["facilities"]["facility_id"])}
+    bands = {band: i for i, band in enumerate(BANDS)}
+    f = here["facility_id"].map(facilities).to_numpy(int)
+    b = here["band"].map(bands).to_numpy(int)
+    t = here["school_year"].to_numpy(int) - first
+    result = np.full((len(facilities), len(BANDS), max(BAND_YEARS.values()), len(autumns)), np.nan)
+    result[f, b, :, t] = 0.0
+    np.add.at(result, (f, b, here["grade"].to_numpy(int) - 1, t), here["pupils"].to_numpy(float))
+    return result, autumns

@@ -1,0 +1,90 @@
+"""Checks of the tables that feed the forecast: homes, women of age, controls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from planning.district import messages
+from planning.errors import Findings, Where
+
+Tables = Mapping[str, pd.DataFrame]
+Files = Mapping[str, str]
+GROUP_YEARS = 5
+
+
+def check_people(tables: Tables, *, files: Files, findings: Findings) -> None:
+    """Tell what does not fit between the tables of the forecast."""
+    _check_homes(tables, files=files, findings=findings)
+    _check_women(tables, files=files, findings=findings)
+    _check_controls(tables, files=files, findings=findings)
+
+
+def _check_homes(tables: Tables, *, files: Files, findings: Findings) -> None:
+    homes = tables["homes"]
+    for name in ("pupil_yield", "occupancy"):
+        known = set(tables[name]["dwelling_type"])
+        for kind, row in zip(homes["dwelling_type"], homes["row"], strict=True):
+            if kind not in known:
+                where = Where(file=files["homes"], row=int(row), column="dwelling_type")
+                messages.unknown_key(findings, where, str(kind), files[name])
+    for column in ("zone_id", "work", "completion_year"):
+        first = homes.groupby("home_id")[column].transform("first")
+        for row in homes.loc[homes[column] != first, "row"]:
+            findings.add(
+                Where(file=files["homes"], row=int(row), column=column),
+                zh="同一住房项目的各行在此列不一致",
+                en="rows of one housing project differ here",
+                fix_zh="请统一，或分作两个项目编号",
+                fix_en="Make them the same, or give them two keys",
+            )
+    for key, curve in tables["occupancy"].groupby("dwelling_type"):
+        kind = str(key)
+        ordered = curve.sort_values("years_after")
+        falls = ordered.loc[ordered["occupied_share"].diff() < 0, "row"]
+        for row in falls:
+            findings.add(
+                Where(file=files["occupancy"], row=int(row), column="occupied_share"),
+                zh=f"“{kind}”的累计入住率下降",
+                en=f"the share of '{kind}' occupied by then falls",
+                fix_zh="应填累计值，逐年不减",
+                fix_en="Give the share by then, which never falls",
+            )
+
+
+def _check_women(tables: Tables, *, files: Files, findings: Findings) -> None:
+    women, fertility = tables["women"], tables["fertility"]
+    for name in ("women", "fertility"):
+        for age, row in zip(tables[name]["age_from"], tables[name]["row"], strict=True):
+            if int(age) % GROUP_YEARS:
+                where = Where(file=files[name], row=int(row), column="age_from")
+                messages.not_a_number(findings, where, str(age), whole=True)
+    if women.empty:
+        return
+    if fertility.empty:
+        messages.missing_rows(findings, Where(file=files["fertility"]), ["age_from=25"], 1)
+        return
+    groups = sorted(set(fertility["age_from"]))
+    present = set(women[["zone_id", "age_from"]].itertuples(index=False, name=None))
+    missing = [(z, age) for z in tables["zones"]["zone_id"] for age in groups if (z, age) not in present]
+    if missing:
+        examples = [f"zone_id={zone}, age_from={age}" for zone, age in missing[:3]]
+        messages.missing_rows(findings, Where(file=files["women"]), examples, len(missing))
+
+
+def _check_controls(tables: Tables, *, files: Files, findings: Findings) -> None:
+    controls = tables["intake_controls"]
+    known = set(tables["zones"]["subdistrict_zh"])
+    for band, place, row in zip(controls["band"], controls["subdistrict_zh"], controls["row"], strict=True):
+        where = Where(file=files["intake_controls"], row=int(row), column="subdistrict_zh")
+        if bool(band) == bool(place):
+            findings.add(
+                where,
+                zh="学段与街道应恰填一项",
+                en="give either a band or a subdistrict, and not both",
+                fix_zh="全区某学段的控制数留空街道；某街道的控制数留空学段",
+                fix_en="Leave the subdistrict empty for a band, or the band empty for a subdistrict",
+            )
+        elif place and place not in known:
+            messages.unknown_key(findings, where, str(place), files["zones"])

@@ -1,0 +1,248 @@
+"""Who is coming: ages, homes and the grades' ladder put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.bands import BAND_YEARS, ENTRY_AGE
+from planning.domain.frozen import FloatArray, IntArray
+from planning.forecast.ages import Ages, roll_ages
+from planning.forecast.homes import HomeChildren, Homes, home_children
+from planning.forecast.intakes import share_in
+from planning.forecast.ladder import climb, rungs
+from planning.forecast.reconcile import reconcile
+from planning.forecast.rolls_ahead import make_rolls_ahead
+
+Participation = Mapping[str, Mapping[int, float]]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ladder:
+    """The district's rungs: pupils of the base year (R,), and ratios by year of arrival (R - 1, T)."""
+
+    now: FloatArray
+    ratios: FloatArray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Controls:
+    """Intakes that are known from elsewhere.
+
+    Parameters
+    ----------
+    bands
+        Of the district, shape (B, T); NaN where nothing is known.
+    group
+        Group of each zone, shape (Z,).
+    groups
+        Of a group in all bands, shape (G, T), NaN where nothing is known; None where none is.
+    """
+
+    bands: FloatArray
+    group: IntArray
+    groups: FloatArray | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Basis:
+    """Everything that the forecast of one variant stands on.
+
+    Parameters
+    ----------
+    bands, years
+        Axes; years follow the base year.
+    persons, births, birth_share, survival, net_migration_rate, zone_growth
+        See :func:`planning.forecast.ages.roll_ages`; zones with homes of their own have no growth beside.
+    participation
+        Share of an age that needs a seat, by band and the year from which it holds.
+    homes
+        Housing projects, perhaps none.
+    slip_years
+        Years by which each of them is late.
+    ladder
+        None where no past rolls are known: the ages alone are the forecast.
+    controls
+        Intakes known from elsewhere.
+    """
+
+    bands: tuple[str, ...]
+    years: tuple[int, ...]
+    persons: FloatArray
+    births: FloatArray
+    birth_share: FloatArray
+    survival: FloatArray
+    net_migration_rate: FloatArray
+    zone_growth: FloatArray
+    participation: Participation
+    homes: Homes
+    slip_years: tuple[int, ...]
+    ladder: Ladder | None
+    controls: Controls
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class People:
+    """Who is coming, with every part that led there.
+
+    Parameters
+    ----------
+    ages
+        Persons by zone, age and year, without the homes.
+    by_ages
+        Pupils by grade from the ages alone, shape (Z, B, G, T).
+    home_rolls
+        Pupils of each housing project by grade, shape (H, B, G, T).
+    home_intakes
+        Its intakes, shape (H, B, T): who enters a band, and who moves in between its grades, the latter by
+        the part of the band that they still have before them.
+    control
+        What the district's grades add up to without the homes beyond the trend, shape (B, G, T).
+    factor
+        Reconciliation factor of the intakes, shape (Z, B, T).
+    intakes, rolls
+        The forecast: shape (Z, B, T) and (Z, B, G, T).
+    """
+
+    ages: Ages
+    by_ages: FloatArray
+    home_rolls: FloatArray
+    home_intakes: FloatArray
+    control: FloatArray
+    factor: FloatArray
+    intakes: FloatArray
+    rolls: FloatArray
+
+
+def compose(basis: Basis) -> People:
+    """Forecast intakes and rolls.
+
+    Zones are forecast by their ages, to which the homes add those of their children whom the trend brings
+    anyway. The district's grades climb by the progression of the past. Zones are brought into agreement with
+    the grades, so that those children move between zones and add nobody; the other children of the homes
+    come on top.
+
+    Parameters
+    ----------
+    basis
+        What it stands on.
+
+    Returns
+    -------
+    People
+        The forecast and its parts.
+
+    Raises
+    ------
+    ProblemError
+        If controls contradict each other.
+    """
+    ages = roll_ages(
+        persons=basis.persons,
+        births=basis.births,
+        birth_share=basis.birth_share,
+        survival=basis.survival,
+        net_migration_rate=basis.net_migration_rate,
+        zone_growth=basis.zone_growth,
+    )
+    by_ages = make_rolls_ahead(
+        ages=ages.persons,
+        base_year=basis.years[0] - 1,
+        bands=basis.bands,
+        years=basis.years,
+        participation=basis.participation,
+    )
+    children = home_children(
+        basis.homes, survival=basis.survival, years=basis.years, slip_years=basis.slip_years
+    )
+    home_rolls, joiners = _home_pupils(basis, children)
+    zone, in_trend = basis.homes.zone, basis.homes.in_trend_share
+    seed = np.array(by_ages)
+    np.add.at(seed, zone, home_rolls * in_trend[:, None, None, None])
+    seed = np.maximum(seed, 0.0)
+    control = _control(basis, seed.sum(axis=0))
+    rolls, factor = _agree(basis, seed, control)
+    beyond = 1.0 - in_trend
+    np.add.at(rolls, zone, home_rolls * beyond[:, None, None, None])
+    rolls = np.maximum(rolls, 0.0)
+    intakes = np.array(rolls[:, :, 0])
+    np.add.at(intakes, zone, joiners * beyond[:, None, None])
+    return People(
+        ages=ages,
+        by_ages=by_ages,
+        home_rolls=home_rolls,
+        home_intakes=home_rolls[:, :, 0] + joiners,
+        control=control,
+        factor=factor,
+        intakes=intakes,
+        rolls=rolls,
+    )
+
+
+def _home_pupils(basis: Basis, children: HomeChildren) -> tuple[FloatArray, FloatArray]:
+    """Return pupils of the homes by grade (H, B, G, T), and who joins between grades, weighed; (H, B, T)."""
+    grades = max(BAND_YEARS[band] for band in basis.bands)
+    count, years = len(basis.homes.keys), basis.years
+    rolls = np.zeros((count, len(basis.bands), grades, len(years)))
+    joiners = np.zeros((count, len(basis.bands), len(years)))
+    for b, band in enumerate(basis.bands):
+        length = BAND_YEARS[band]
+        for g in range(length):
+            age = ENTRY_AGE[band] + g
+            for t, year in enumerate(years):
+                share = share_in(basis.participation[band], year - g)
+                rolls[:, b, g, t] = children.persons[:, age, t] * share
+                if g:
+                    joiners[:, b, t] += children.arrivals[:, age, t] * share * (length - g) / length
+    return rolls, joiners
+
+
+def _control(basis: Basis, seed: FloatArray) -> FloatArray:
+    """Return what the district's grades add up to, shape (B, G, T)."""
+    control, known = np.array(seed), basis.controls.bands
+    if basis.ladder is None:
+        control[:, 0] = np.where(np.isnan(known), control[:, 0], known)
+        return control
+    steps = rungs(basis.bands)
+    fixed = np.full((len(steps), len(basis.years)), np.nan)
+    for rung, (b, g) in enumerate(steps):
+        if g == 0:
+            fixed[rung] = known[b]
+    climbed = climb(now=basis.ladder.now, entries=seed[0, 0], ratios=basis.ladder.ratios, fixed=fixed)
+    for rung, (b, g) in enumerate(steps):
+        control[b, g] = climbed[rung]
+    return control
+
+
+def _agree(basis: Basis, seed: FloatArray, control: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Scale the zones' grades to the district's; return rolls and the factor of the intakes."""
+    total = seed.sum(axis=0)
+    scale = np.divide(control, total, out=np.ones_like(total), where=total > 0)
+    rolls, factor = seed * scale[None], np.ones((len(seed), len(basis.bands), len(basis.years)))
+    groups = basis.controls.groups
+    for t in range(len(basis.years)):
+        columns = np.where(total[:, 0, t] > 0, control[:, 0, t], 0.0)
+        agreed = reconcile(
+            seed[:, :, 0, t],
+            columns=columns,
+            group=basis.controls.group,
+            groups=None if groups is None else groups[:, t],
+        )
+        rolls[:, :, 0, t], factor[:, :, t] = agreed.cells, agreed.factor
+    return rolls, factor
+
+
+def no_homes(*, types: int, ages: int) -> Homes:
+    """Return housing projects where there are none."""
+    none: Sequence[int] = ()
+    return Homes(
+        keys=(),
+        zone=np.array(none, dtype=np.int64),
+        completion_year=np.array(none, dtype=np.int64),
+        dwellings=np.zeros((0, types)),
+        in_trend_share=np.zeros(0),
+        occupied_share=np.ones((types, 1)),
+        persons_per_dwelling=np.zeros((types, ages)),
+    )

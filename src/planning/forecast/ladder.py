@@ -1,0 +1,61 @@
+"""The district's grades from the first year of kindergarten to the last of senior, one rung a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planning.domain.bands import BAND_YEARS
+from planning.domain.frozen import FloatArray
+
+
+def rungs(bands: Sequence[str]) -> list[tuple[int, int]]:
+    """Return band and grade (from 0) of each rung, in the order in which pupils climb them."""
+    return [(b, g) for b, band in enumerate(bands) for g in range(BAND_YEARS[band])]
+
+
+def first_rungs(bands: Sequence[str]) -> list[int]:
+    """Return the rung on which each band begins."""
+    return [rung for rung, (_, grade) in enumerate(rungs(bands)) if grade == 0]
+
+
+def climb(
+    *, now: FloatArray, entries: FloatArray, ratios: FloatArray, fixed: FloatArray | None = None
+) -> FloatArray:
+    """Move every rung up by its ratio and let the first one be entered.
+
+    Parameters
+    ----------
+    now
+        Pupils on each rung in the base year, shape (R,).
+    entries
+        Pupils who enter the first rung in the years to come, shape (T,).
+    ratios
+        Progression to each rung but the first, by the year of arrival, shape (R - 1, T).
+    fixed
+        Pupils on a rung that are known from elsewhere, shape (R, T); NaN where they are not.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (R, T). Whoever climbs on from a fixed rung climbs from the fixed number.
+    """
+    result = np.zeros((len(now), len(entries)))
+    before = now
+    for t in range(len(entries)):
+        result[0, t] = entries[t]
+        result[1:, t] = before[:-1] * ratios[:, t]
+        if fixed is not None:
+            result[:, t] = np.where(np.isnan(fixed[:, t]), result[:, t], fixed[:, t])
+        before = result[:, t]
+    return result
+
+
+def stay_from(ratios: FloatArray, bands: Sequence[str]) -> FloatArray:
+    """Return the share of an intake still sitting k years later, shape (B, K), from ratios (R - 1,)."""
+    length = max(BAND_YEARS[band] for band in bands)
+    result = np.zeros((len(bands), length))
+    for rung, (b, g) in enumerate(rungs(bands)):
+        result[b, g] = 1.0 if g == 0 else result[b, g - 1] * ratios[rung - 1]
+    return result

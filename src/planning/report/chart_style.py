@@ -1,0 +1,55 @@
+"""How charts look and are written: text stays text, so that Chinese shows wherever they are opened."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+#: Fonts with Chinese, in the order of preference; text stays text in the SVG, so that whoever opens it sees
+#: it in a font of his own.
+FONTS: Final[tuple[str, ...]] = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei",
+)  # fmt: skip
+INK: Final = "#111111"
+PAST: Final = "#777777"
+#: Okabe and Ito's colours, which colour-blind eyes tell apart.
+COLOURS: Final = ("#0072b2", INK, "#d55e00", "#009e73", "#cc79a7", "#56b4e9")
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """Hold the style while charts are drawn and written."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    family: list[str] = [name for name in FONTS if name in installed] or ["DejaVu Sans"]
+    settings: dict[Any, Any] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "planning",
+        "font.family": family,
+        "font.size": 10,
+    }
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # Without a Chinese font here the widths are guessed; the text itself is in the file all the same.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+        yield
+
+
+def write_svg(figure: Figure, path: Path) -> None:
+    """Write a chart; the same figures give the same bytes on one machine."""
+    figure.savefig(path, format="svg", metadata={"Date": None})
+
+
+def plain(axes: Axes) -> None:
+    """Take away what says nothing."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
