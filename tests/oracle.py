@@ -27,7 +27,7 @@ def brute_force(problem: PlanningProblem) -> Best | None:
     best: Best | None = None
     for schedule in itertools.product(*choices):
         chosen = [o for o in schedule if o >= 0]
-        if not _affordable(problem, chosen):
+        if not _affordable(problem, chosen) or not _keeps_rules(problem, chosen):
             continue
         found = _allocate(problem, chosen)
         if found is not None and (best is None or _better(found, best)):
@@ -50,6 +50,76 @@ def _affordable(problem: PlanningProblem, chosen: list[int]) -> bool:
         if not problem.carry_over:
             rest = 0.0
     return True
+
+
+def _keeps_rules(problem: PlanningProblem, chosen: list[int]) -> bool:
+    """Check the rules beyond seats and money, one by one, in plain words."""
+    programme, rules, years = problem.programme, problem.rules, problem.years
+    by_project = {int(programme.option_project[o]): o for o in chosen}
+    for project, earlier in rules.after:
+        if project in by_project:
+            begins = programme.option_start_year[by_project[project]]
+            if earlier not in by_project or programme.option_opening_year[by_project[earlier]] > begins:
+                return False
+    for group in rules.exclusive:
+        if len(set(group) & set(by_project)) > 1:
+            return False
+    recruited = 0.0
+    for t, year in enumerate(years):
+        if rules.works_at_once is not None:
+            busy = [
+                o for o in chosen if programme.option_start_year[o] <= year < programme.option_opening_year[o]
+            ]
+            if len(busy) > rules.works_at_once[t]:
+                return False
+        for share in rules.shares:
+            seats = [_open(problem, chosen, site, share.band, t) for site in range(len(problem.facilities))]
+            own = sum(number for number, member in zip(seats, share.member, strict=True) if member)
+            if own < share.floor * sum(seats) - 1e-9:
+                return False
+        if rules.staff is not None:
+            fresh = sum(
+                rules.staff.per_seat[b] * _fresh(problem, o, b, t)
+                for o in chosen
+                for b in range(len(problem.bands))
+            )
+            recruited += fresh
+            if fresh > rules.staff.recruitment[t] + 1e-9 or recruited > rules.staff.posts[t] + 1e-9:
+                return False
+    if rules.reference is not None:
+        opening = [
+            int(programme.option_opening_year[by_project[p]]) if p in by_project else 0
+            for p in range(programme.project_count)
+        ]
+        if sum(a != b for a, b in zip(opening, rules.reference.opening_year, strict=True)) > (
+            rules.reference.change_limit
+        ):
+            return False
+    return True
+
+
+def _adds(problem: PlanningProblem, option: int, band: int, year: int) -> float:
+    """Return the seats that an option adds in a year."""
+    programme = problem.programme
+    opened = programme.option_opening_year[option] <= problem.years[year]
+    seats = float(programme.seats[programme.option_project[option], band]) if opened else 0.0
+    if programme.option_seat_change is not None:
+        seats += float(programme.option_seat_change[option, band, year])
+    return seats
+
+
+def _fresh(problem: PlanningProblem, option: int, band: int, year: int) -> float:
+    """Return the seats of an option that nobody has sat on before that year."""
+    before = max([0.0, *(_adds(problem, option, band, earlier) for earlier in range(year))])
+    return max(0.0, _adds(problem, option, band, year) - before)
+
+
+def _open(problem: PlanningProblem, chosen: list[int], site: int, band: int, year: int) -> float:
+    return float(problem.seats[site, band]) + sum(
+        _adds(problem, o, band, year)
+        for o in chosen
+        if problem.programme.facility[problem.programme.option_project[o]] == site
+    )
 
 
 def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
@@ -77,14 +147,12 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
         equal.append(row)
         equal_to.append(problem.intakes[zone, band, year])
     for site, band, year in itertools.product(range(f), range(b), range(t)):
-        seats, fresh = problem.seats[site, band], 0.0
-        for o in chosen:
-            p = problem.programme.option_project[o]
-            if problem.programme.facility[p] == site:
-                if problem.programme.option_opening_year[o] <= problem.years[year]:
-                    seats += problem.programme.seats[p, band]
-                if problem.programme.option_opening_year[o] == problem.years[year]:
-                    fresh += problem.programme.seats[p, band]
+        seats = _open(problem, chosen, site, band, year)
+        fresh = sum(
+            _fresh(problem, o, band, year)
+            for o in chosen
+            if problem.programme.facility[problem.programme.option_project[o]] == site
+        )
         here = [i for i in range(n) if problem.pairs.facility[i] == site and problem.pairs.band[i] == band]
         row = np.zeros(count)
         for i in here:

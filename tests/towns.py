@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.domain.programme import Programme
+from planning.domain.rules import Reference, Rules, SeatShare, Staff
 
 
 def town(
@@ -116,4 +118,57 @@ def random_town(seed: int) -> PlanningProblem:
             temporary_10k_per_seat_year=0.3,
             discount_rate=0.04,
         ),
+    )
+
+
+def ruled_town(seed: int) -> PlanningProblem:
+    """Return a random town with rules beyond seats and money, phases, and seats lost during works."""
+    plain = random_town(seed)
+    rng = np.random.default_rng(seed + 10_000)
+    programme, (_, f, b, t) = plain.programme, plain.shape
+    count = programme.project_count
+    change = np.zeros((programme.option_count, b, t))
+    for o, p in enumerate(programme.option_project.tolist()):
+        opened = np.array(plain.years) == programme.option_opening_year[o]
+        busy = (np.array(plain.years) >= programme.option_start_year[o]) & (
+            np.array(plain.years) < programme.option_opening_year[o]
+        )
+        if rng.random() < 0.4:
+            change[o, 0, opened] -= np.floor(programme.seats[p, 0] / 2)
+        if rng.random() < 0.4:
+            change[o, 0, busy] -= min(5.0, float(plain.seats[programme.facility[p], 0]))
+    rules: dict[str, Any] = {}
+    if count > 1 and rng.random() < 0.5:
+        rules["after"] = ((1, 0),)
+    if count > 1 and rng.random() < 0.4:
+        rules["exclusive"] = ((0, count - 1),)
+    if rng.random() < 0.5:
+        rules["works_at_once"] = np.full(t, float(rng.integers(1, 3)))
+    if rng.random() < 0.5:
+        member = rng.integers(0, 2, f)
+        total = plain.seats[:, 0].sum()
+        share = float((plain.seats[:, 0] * member).sum() / total) if total else 0.0
+        rules["shares"] = (SeatShare(name="public", band=0, member=member, floor=0.8 * share),)
+    if rng.random() < 0.5:
+        rules["staff"] = Staff(
+            per_seat=np.full(b, 0.1),
+            recruitment=np.full(t, float(rng.integers(10, 40))),
+            posts=np.full(t, float(rng.integers(15, 60))),
+        )
+    if rng.random() < 0.6:
+        opening = [
+            int(rng.choice([0, *programme.option_opening_year[programme.options_of(p)]]))
+            for p in range(count)
+        ]
+        rules["reference"] = Reference(
+            opening_year=np.array(opening, dtype=np.int64),
+            pair=rng.integers(0, 2, (len(plain.pairs), t)),
+            change_limit=float(rng.choice([1.0, 2.0, np.inf])),
+        )
+    limit = np.maximum(plain.temporary_limit, 5.0 + plain.legacy - plain.seats[:, :, None])
+    return replace(
+        plain,
+        programme=replace(programme, option_seat_change=change),
+        temporary_limit=limit,
+        rules=Rules(**rules),
     )

@@ -12,6 +12,7 @@ import pytest
 from planning.appraise.audit import RULES, audit
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
+from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import ProblemError
 from planning.optimise import optimise
 from tests.towns import town
@@ -88,13 +89,37 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
             return replace(problem, budget_10k=np.array([50.0, 50.0, 50.0])), plan
         case "O1":
             return problem, replace(
-                plan, stages=(replace(stage, value=stage.value - 3, bound=0.0), plan.stages[1])
+                plan, stages=(replace(stage, value=stage.value - 3, bound=0.0), *plan.stages[1:])
             )
         case "O2":
             other = plan.stages[1]
-            return problem, replace(plan, stages=(stage, replace(other, value=other.value * 1.01)))
+            return problem, replace(
+                plan, stages=(stage, replace(other, value=other.value * 1.01), plan.stages[2])
+            )
         case "outcome":
-            return problem, replace(plan, stages=(replace(stage, bound=stage.value + 5), plan.stages[1]))
+            return problem, replace(plan, stages=(replace(stage, bound=stage.value + 5), *plan.stages[1:]))
+        case "O3":
+            last = plan.stages[2]
+            return problem, replace(plan, stages=(*plan.stages[:2], replace(last, value=last.value + 1)))
+        case "C8":
+            return replace(problem, rules=Rules(works_at_once=np.zeros(3))), plan
+        case "C9":
+            share = SeatShare(name="public", band=0, member=np.array([1, 0]), floor=0.95)
+            return replace(problem, rules=Rules(shares=(share,))), plan
+        case "C10":
+            staff = Staff(per_seat=np.ones(1), recruitment=np.full(3, 5.0), posts=np.full(3, np.inf))
+            return replace(problem, rules=Rules(staff=staff)), plan
+        case "C11":
+            reference = Reference(
+                opening_year=np.array([0]),
+                pair=np.ones((len(problem.pairs), 3), dtype=np.int64),
+                change_limit=0,
+            )
+            return replace(problem, rules=Rules(reference=reference)), plan
+        case "unmet":
+            return replace(problem, unmet_forbidden=True), replace(
+                plan, unhoused=edited(plan.unhoused, add((1, 0, 2), 7.0))
+            )
     raise AssertionError(rule)
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
+import numpy as np
 import pulp
 import pytest
 
+from planning.appraise.audit import audit
+from planning.appraise.summary import summarise
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
+from planning.domain.rules import Reference, Rules, SeatShare, Staff
+from planning.errors import NoPlanError
+from planning.optimise import Options, optimise
 from planning.optimise.build import EQUATIONS, build_model
 from planning.optimise.equations import c2_capacity, c4_entry
 from planning.optimise.live import LiveModel
@@ -49,6 +56,44 @@ CASES: dict[str, tuple[PlanningProblem, float]] = {
         town(intakes=[[[50, 50]]], seats=[[0]], distance_m=[[1]], projects=[BUILD], budget_10k=[0.0, 100.0]),
         50,
     ),
+}
+
+TWO_SITES = {
+    "intakes": [[[100]]],
+    "seats": [[0], [0]],
+    "distance_m": [[1, 2]],
+    "projects": [
+        {"facility": 0, "seats": [50], "options": [(2023, 2023, {2023: 10.0})]},
+        {"facility": 1, "seats": [50], "options": [(2023, 2023, {2023: 10.0})]},
+    ],
+}
+
+
+def one_band_share(floor: float) -> SeatShare:
+    return SeatShare(name="public", band=0, member=np.array([1, 0]), floor=floor)
+
+
+def reference_of(opening: list[int], *, pairs: int = 2, years: int = 1, **parts: float) -> Reference:
+    return Reference(opening_year=np.array(opening), pair=np.ones((pairs, years), dtype=np.int64), **parts)
+
+
+CASES |= {
+    # Either of two schools, not both.
+    "C8": (town(**TWO_SITES, rules=Rules(exclusive=((0, 1),))), 50),
+    # At least nine seats of ten are to be public: 50 public seats allow no 50 private ones.
+    "C9": (town(**TWO_SITES, rules=Rules(shares=(one_band_share(0.9),))), 50),
+    # Fifty seats need five staff, and six can be had.
+    "C10": (
+        town(
+            **TWO_SITES,
+            rules=Rules(
+                staff=Staff(per_seat=np.array([0.1]), recruitment=np.array([6.0]), posts=np.array([np.inf]))
+            ),
+        ),
+        50,
+    ),
+    # Nothing was announced, and one project may differ.
+    "C11": (town(**TWO_SITES, rules=Rules(reference=reference_of([0, 0], change_limit=1.0))), 50),
 }
 
 
@@ -102,6 +147,12 @@ def test_rows_carry_their_number() -> None:
         budget_10k=[100.0, 100.0],
         entry_factor=[1.0],
         temporary_limit=[[[5, 5]]],
+        rules=Rules(
+            exclusive=((0,),),
+            shares=(SeatShare(name="public", band=0, member=np.array([1]), floor=0.5),),
+            staff=Staff(per_seat=np.ones(1), recruitment=np.full(2, 500.0), posts=np.full(2, 500.0)),
+            reference=reference_of([0], pairs=1, years=2, change_limit=1.0),
+        ),
     )
     numbers = {row.split("_")[0] for row in build_model(problem).rows}
     assert numbers == set(EQUATIONS)
@@ -109,7 +160,13 @@ def test_rows_carry_their_number() -> None:
 
 def test_formulation_lists_every_equation() -> None:
     text = (files("planning.optimise") / "formulation.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| (C\d+|O\d+) \|", text, flags=re.MULTILINE)) == {*EQUATIONS, "C3", "O1", "O2"}
+    assert set(re.findall(r"^\| (C\d+|O\d+) \|", text, flags=re.MULTILINE)) == {
+        *EQUATIONS,
+        "C3",
+        "O1",
+        "O2",
+        "O3",
+    }
 
 
 def test_names_go_by_position_so_labels_cannot_collide() -> None:
@@ -118,3 +175,127 @@ def test_names_go_by_position_so_labels_cannot_collide() -> None:
     names = [variable.name for variable in build_model(problem).prob.variables()]
     assert len(names) == len(set(names))
     assert "place_z001_f000_b0_t00" in names
+
+
+YEARS = (2023, 2024, 2025)
+WORKS = {2023: 10.0}
+
+
+def options(*starts: int, works: int = 1) -> list[tuple[int, int, dict[int, float]]]:
+    return [(year, year + works, {year: 10.0}) for year in starts if year + works <= YEARS[-1]]
+
+
+def three_years(rules: Rules, **parts: object) -> PlanningProblem:
+    projects = [
+        {"facility": 0, "seats": [50], "options": options(2023, 2024)},
+        {"facility": 1, "seats": [50], "options": options(2023, 2024)},
+    ]
+    return town(
+        intakes=[[[100, 100, 100]]],
+        seats=[[0], [0]],
+        distance_m=[[1, 2]],
+        projects=projects,
+        rules=rules,
+        **parts,
+    )
+
+
+def test_one_project_after_the_other() -> None:
+    """The second may begin when the first opens, in 2024, and opens in 2025."""
+    problem = three_years(Rules(after=((1, 0),)))
+    plan = optimise(problem)
+    assert audit(problem, plan).passed
+    assert summarise(problem, plan).opening_year == (2024, 2025)
+    assert plan.unhoused.sum() == pytest.approx(100 + 50 + 0)
+
+
+def test_one_site_under_works_at_a_time() -> None:
+    problem = three_years(Rules(works_at_once=np.ones(3)))
+    plan = optimise(problem)
+    assert audit(problem, plan).passed
+    assert sorted(summarise(problem, plan).opening_year) == [2024, 2025]
+
+
+def test_posts_add_up_over_the_years() -> None:
+    staff = Staff(per_seat=np.array([0.1]), recruitment=np.full(3, np.inf), posts=np.array([0.0, 5.0, 8.0]))
+    problem = three_years(Rules(staff=staff))
+    plan = optimise(problem)
+    assert audit(problem, plan).passed
+    assert sorted(summarise(problem, plan).opening_year) == [0, 2024]
+
+
+def test_phases_open_one_after_the_other_and_works_take_seats() -> None:
+    """A site of 40 seats has 10 out of use in 2023, opens 30 more in 2024 and the last 20 in 2025."""
+    change = np.array([[[-10.0, -20.0, 0.0]]])
+    base = town(
+        intakes=[[[100, 100, 100]]],
+        seats=[[40]],
+        distance_m=[[1]],
+        projects=[{"facility": 0, "seats": [50], "options": [(2023, 2024, WORKS)], "committed": True}],
+    )
+    problem = replace(base, programme=replace(base.programme, option_seat_change=change))
+    assert problem.option_seats[0, 0].tolist() == [-10, 30, 50]
+    assert problem.option_opening_seats[0, 0].tolist() == [0, 30, 20]
+    plan = optimise(problem)
+    assert audit(problem, plan).passed
+    assert summarise(problem, plan).open_seats[0, 0].tolist() == [30, 70, 90]
+    assert plan.unhoused[0, 0] == pytest.approx([70, 30, 10])
+
+
+def test_a_conversion_takes_from_one_band_and_gives_to_another() -> None:
+    problem = town(
+        intakes=[[[30], [90]]],
+        seats=[[90, 0]],
+        distance_m=[[1]],
+        bands=("primary", "junior"),
+        projects=[{"facility": 0, "seats": [-60, 90], "options": [(2023, 2023, WORKS)]}],
+    )
+    plan = optimise(problem)
+    assert summarise(problem, plan).open_seats[0, :, 0].tolist() == [30, 90]
+    assert plan.unhoused.sum() == 0
+
+
+def tied(**reference: object) -> PlanningProblem:
+    """Either of two equal schools does, at once or a year later; nothing else tells them apart."""
+    projects = [
+        {"facility": f, "seats": [50], "options": [(2023, 2023, {2023: 10.0}), (2024, 2024, {2024: 10.0})]}
+        for f in (0, 1)
+    ]
+    rules = Rules(reference=reference_of(**reference)) if reference else Rules()  # type: ignore[arg-type]
+    return town(intakes=[[[0, 50]]], seats=[[0], [0]], distance_m=[[5, 5]], projects=projects, rules=rules)
+
+
+def test_o3_settles_ties_by_the_earliest_start_and_the_first_in_the_list() -> None:
+    plan = optimise(tied())
+    assert summarise(tied(), plan).opening_year == (2023, 0)
+    assert plan.stages[2].proven
+    assert audit(tied(), plan).passed
+
+
+def test_o3_keeps_to_what_was_announced() -> None:
+    problem = tied(opening=[0, 2024], pairs=2, years=2)
+    plan = optimise(problem)
+    assert summarise(problem, plan).opening_year == (0, 2024)
+    assert audit(problem, plan).passed
+    # Where what was announced would leave 20 without a seat, it is given up.
+    short = replace(problem, intakes=np.array([[[20.0, 50.0]]]))
+    assert summarise(short, optimise(short)).opening_year == (0, 2023)
+
+
+def test_o3_keeps_pupils_in_their_announced_catchments() -> None:
+    """Two equal schools stand as far; the announced catchment is the second's."""
+    reference = Reference(opening_year=np.zeros(0, dtype=np.int64), pair=np.array([[0], [1]]))
+    problem = town(
+        intakes=[[[40]]], seats=[[50], [50]], distance_m=[[5, 5]], rules=Rules(reference=reference)
+    )
+    plan = optimise(problem, Options(tolerance_o2=1e-6))
+    assert plan.place[:, 0].tolist() == pytest.approx([0, 40])
+    assert audit(problem, plan).passed
+
+
+def test_everyone_placed_or_no_plan() -> None:
+    short = town(intakes=[[[50]]], seats=[[30]], distance_m=[[1]], unmet_forbidden=True)
+    with pytest.raises(NoPlanError):
+        optimise(short)
+    enough = town(intakes=[[[30]]], seats=[[30]], distance_m=[[1]], unmet_forbidden=True)
+    assert optimise(enough).unhoused.sum() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pulp
@@ -14,12 +15,13 @@ from planning.appraise.audit import audit
 from planning.domain.plan import Outcome
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
+from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
 from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused
 from tests.oracle import brute_force
-from tests.towns import random_town, town
+from tests.towns import random_town, ruled_town, town
 
 EXACT = Options(gap_o2=0.0)
 
@@ -39,9 +41,35 @@ def test_optimum_equals_brute_force(seed: int) -> None:
     plan = optimise(problem, EXACT)
     assert plan.outcome is Outcome.PROVEN
     assert audit(problem, plan).breaches == ()
-    first, second = plan.stages
+    first, second, _ = plan.stages
     assert first.value == pytest.approx(best[0], rel=1e-6, abs=1e-5)
     assert second.value == pytest.approx(best[1], rel=1e-5, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_optimum_with_every_rule_equals_brute_force(seed: int) -> None:
+    problem = ruled_town(seed)
+    best = brute_force(problem)
+    if best is None:
+        with pytest.raises(NoPlanError):
+            optimise(problem, EXACT)
+        return
+    plan = optimise(problem, EXACT)
+    assert audit(problem, plan).breaches == ()
+    first, second, _ = plan.stages
+    assert first.value == pytest.approx(best[0], rel=1e-6, abs=1e-5)
+    assert second.value == pytest.approx(best[1], rel=1e-5, abs=1e-4)
+
+
+def test_rules_bind_in_random_towns() -> None:
+    """Rules change the optimum of many towns, and leave most with a plan."""
+    pairs = [
+        (brute_force(ruled_town(seed)), brute_force(replace(ruled_town(seed), rules=Rules())))
+        for seed in range(60)
+    ]
+    changed = [a != b for a, b in pairs]
+    assert sum(changed) >= 15
+    assert sum(a is not None for a, _ in pairs) >= 30
 
 
 def test_random_towns_are_worth_solving() -> None:

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from planning.appraise.money import follow_money
-from planning.appraise.objectives import o1_value, o2_value
+from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.rules import changed_projects, seat_shares, staff_needed, works_by_year, years_of
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.frozen import FloatArray
@@ -118,12 +119,73 @@ def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return _worst("C7", money.spent_10k - available, available, (problem.years,), "10,000 yuan")
 
 
+def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell projects out of order, two of which one was allowed, and too many works at once."""
+    rules = problem.rules
+    start, opening = years_of(problem, plan)
+    for project, earlier in rules.after:
+        if start[project] and not 0 < opening[earlier] <= start[project]:
+            where = f"{problem.projects[project]} after {problem.projects[earlier]}"
+            return Breach(rule="C8", where=where, amount=1, unit="projects")
+    for group in rules.exclusive:
+        built = [problem.projects[p] for p in group if start[p]]
+        if len(built) > 1:
+            return Breach(rule="C8", where=", ".join(built), amount=len(built) - 1, unit="projects")
+    if rules.works_at_once is None:
+        return None
+    limit = rules.works_at_once
+    return _worst("C8", works_by_year(problem, plan) - limit, limit, (problem.years,), "projects")
+
+
+def _c9(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell shares of seats below their floor."""
+    shares = problem.rules.shares
+    if not shares:
+        return None
+    floors = np.array([share.floor for share in shares])[:, None]
+    short = np.nan_to_num(floors - seat_shares(problem, plan), nan=0.0)
+    names = tuple(share.name for share in shares)
+    return _worst("C9", short, floors * np.ones_like(short), (names, problem.years), "share")
+
+
+def _c10(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell years that need more staff than can be recruited, or more posts than there are."""
+    staff = problem.rules.staff
+    if staff is None:
+        return None
+    needed = staff_needed(problem, plan)
+    over = np.stack([needed - staff.recruitment, np.cumsum(needed) - staff.posts])
+    limits = np.stack([staff.recruitment, staff.posts])
+    return _worst("C10", over, limits, (("recruitment", "posts"), problem.years), "staff")
+
+
+def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell more changes than the limit allows."""
+    reference = problem.rules.reference
+    if reference is None:
+        return None
+    over = float(changed_projects(problem, plan).sum()) - reference.change_limit
+    return Breach(rule="C11", where="reference", amount=over, unit="projects") if over > TOLERANCE else None
+
+
+def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell pupils without a seat where that is forbidden."""
+    if not problem.unmet_forbidden:
+        return None
+    axes = (problem.zones, problem.bands, problem.years)
+    return _worst("unmet", plan.unhoused, problem.intakes, axes, "pupils")
+
+
 def _o1(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return _objective(plan, "O1", o1_value(problem, plan))
 
 
 def _o2(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return _objective(plan, "O2", o2_value(problem, plan))
+
+
+def _o3(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    return _objective(plan, "O3", o3_value(problem, plan))
 
 
 def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
@@ -148,8 +210,14 @@ RULES: Final[dict[str, Rule]] = {
     "C5": _c5,
     "C6": _c6,
     "C7": _c7,
+    "C8": _c8,
+    "C9": _c9,
+    "C10": _c10,
+    "C11": _c11,
+    "unmet": _unmet,
     "O1": _o1,
     "O2": _o2,
+    "O3": _o3,
     "outcome": _outcome,
 }
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from planning.appraise.access import distance_price_10k
 from planning.appraise.money import discounted_cost_10k
+from planning.appraise.rules import changed_projects, pupils_outside, years_of
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
@@ -24,3 +25,17 @@ def o2_value(problem: PlanningProblem, plan: Plan) -> float:
         + prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
         + prices.cost_weight * discounted_cost_10k(problem, plan)
     )
+
+
+def o3_value(problem: PlanningProblem, plan: Plan) -> float:
+    """Return change against the reference, and lateness of what is built."""
+    _, opening = years_of(problem, plan)
+    lateness = 0.0
+    for p in np.flatnonzero(opening).tolist():
+        lateness += 1.0 + max(int(opening[p]) - problem.years[0], 0) + (p + 1) / 1000.0
+    reference = problem.rules.reference
+    if reference is None:
+        return lateness
+    changes = float(changed_projects(problem, plan).sum())
+    moved = pupils_outside(problem, plan)
+    return lateness + reference.change_price * changes + reference.pupil_price * moved

@@ -12,23 +12,18 @@ from planning.domain.problem import PlanningProblem
 def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
     """Return permanent seats open, shape (F, B, T)."""
     result = np.repeat(problem.seats[:, :, None], len(problem.years), axis=2)
-    programme = problem.programme
-    years = np.array(problem.years)
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
-            opened = (years >= programme.option_opening_year[o]).astype(float)
-            result[programme.facility[p]] += programme.seats[p][:, None] * opened[None, :]
+            result[problem.programme.facility[p]] += problem.option_seats[o]
     return result
 
 
 def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
     """Return seats in their first autumn, shape (F, B, T); seats that are lost count as none."""
     result = np.zeros((*problem.seats.shape, len(problem.years)))
-    programme = problem.programme
     for p, o in enumerate(plan.option.tolist()):
-        if o >= 0 and programme.option_opening_year[o] in problem.years:
-            t = problem.years.index(int(programme.option_opening_year[o]))
-            result[programme.facility[p], :, t] += np.maximum(programme.seats[p], 0.0)
+        if o >= 0:
+            result[problem.programme.facility[p]] += problem.option_opening_seats[o]
     return result
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from planning.appraise.access import beyond_norm_share, mean_distance_m, ratio, seats_per_child
 from planning.appraise.catchments import make_catchments
 from planning.appraise.money import follow_money
-from planning.appraise.objectives import o1_value, o2_value
+from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.seats import enrolled, open_seats
 from planning.domain.appraisal import Appraisal
 from planning.domain.plan import Plan
@@ -63,5 +63,9 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         start_year=tuple(int(programme.option_start_year[o]) if o >= 0 else 0 for o in chosen),
         opening_year=tuple(int(programme.option_opening_year[o]) if o >= 0 else 0 for o in chosen),
         catchments=make_catchments(problem, plan),
-        objectives={"O1": o1_value(problem, plan), "O2": o2_value(problem, plan)},
+        objectives={
+            "O1": o1_value(problem, plan),
+            "O2": o2_value(problem, plan),
+            "O3": o3_value(problem, plan),
+        },
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -12,6 +13,7 @@ from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.programme import Programme
+from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
 
@@ -52,6 +54,10 @@ class PlanningProblem:
         Service radius of each band in metres, shape (B,); infinity where the field has none.
     prices
         Policy prices of the second objective.
+    rules
+        Rules beyond seats and money.
+    unmet_forbidden
+        True where every pupil must be placed: a problem without room then has no plan.
 
     Raises
     ------
@@ -79,6 +85,8 @@ class PlanningProblem:
     carry_over: bool
     norm_m: FloatArray
     prices: Prices
+    rules: Rules = field(default_factory=Rules)
+    unmet_forbidden: bool = False
 
     def __post_init__(self) -> None:
         """Check and freeze."""
@@ -128,8 +136,39 @@ class PlanningProblem:
         if programme.project_count:
             if programme.facility.max() >= f:
                 raise ProblemError("a project's facility is outside the axis")
+            if programme.option_seat_change is not None and programme.option_seat_change.shape[2] != t:
+                raise ProblemError("seat changes of the programme do not fit the years")
             if programme.seats.shape[1] != b or programme.option_spend_10k.shape[1] != t:
                 raise ProblemError("programme does not fit the axes of bands and years")
+
+        self.rules.check_fits(
+            projects=len(self.projects), facilities=f, bands=b, years=t, pairs=len(self.pairs)
+        )
+
+    @cached_property
+    def option_seats(self) -> FloatArray:
+        """Seats that an option adds to its site in a year, below 0 where it takes some; shape (O, B, T)."""
+        programme = self.programme
+        opened = np.array(self.years)[None, :] >= programme.option_opening_year[:, None]
+        result = programme.seats[programme.option_project][:, :, None] * opened[:, None, :]
+        if programme.option_seat_change is not None:
+            result = result + programme.option_seat_change
+        result.setflags(write=False)
+        return np.asarray(result, dtype=np.float64)
+
+    @cached_property
+    def option_opening_seats(self) -> FloatArray:
+        """Seats of an option in their first autumn, shape (O, B, T).
+
+        Seats that come back after works have been open before; those of an option that opened before the
+        horizon are no first autumn.
+        """
+        seats = self.option_seats
+        before = self.programme.option_opening_year < self.years[0]
+        first = np.where(before[:, None], np.maximum(seats[:, :, 0], 0.0), 0.0)
+        most = np.maximum.accumulate(np.concatenate([first[:, :, None], seats], axis=2), axis=2)
+        most = np.maximum(most, 0.0)
+        return np.asarray(np.diff(most, axis=2), dtype=np.float64)
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

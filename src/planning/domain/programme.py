@@ -34,6 +34,9 @@ class Programme:
         Calendar year in which works begin; year of the September in which seats open; shape (O,).
     option_spend_10k
         Money paid in each year of the horizon, 10,000 yuan, shape (O, T).
+    option_seat_change
+        Seats of an option that differ from ``seats`` from its opening on, shape (O, B, T): below 0 where a
+        later phase has not opened yet, or seats are out of use during works. None where none differ.
     """
 
     facility: IntArray
@@ -44,6 +47,7 @@ class Programme:
     option_start_year: IntArray
     option_opening_year: IntArray
     option_spend_10k: FloatArray
+    option_seat_change: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Check and freeze."""
@@ -69,6 +73,8 @@ class Programme:
         )
         freeze_floats(self, {"seats": (p, b)}, minimum=None)
         freeze_floats(self, {"cost_10k": (p,), "option_spend_10k": (o, t)})
+        if self.option_seat_change is not None:
+            freeze_floats(self, {"option_seat_change": (o, b, t)}, minimum=None)
         if not np.isfinite(self.seats).all() or not np.isfinite(self.option_spend_10k).all():
             raise ProblemError("seats and spending of projects must be finite")
         if (self.option_opening_year < self.option_start_year).any():

@@ -15,6 +15,10 @@ from planning.optimise.equations import (
     add_c5_temporary,
     add_c6_once,
     add_c7_budget,
+    add_c8_order,
+    add_c9_shares,
+    add_c10_staff,
+    add_c11_changes,
 )
 from planning.optimise.model import Model
 from planning.optimise.variables import make_variables
@@ -27,6 +31,10 @@ EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
     "C5": add_c5_temporary,
     "C6": add_c6_once,
     "C7": add_c7_budget,
+    "C8": add_c8_order,
+    "C9": add_c9_shares,
+    "C10": add_c10_staff,
+    "C11": add_c11_changes,
 }
 
 

@@ -82,8 +82,10 @@ class LiveModel:
         self._solver.buildSolverModel(prob)
         self._highs = prob.solverModel
         self._count = prob.numVariables()
-        self._has_integers = bool(prob.isMIP())
-        self._held = -1
+        self._integers = [v.index for v in prob.variables() if v.cat == pulp.LpInteger]
+        self._has_integers = bool(self._integers)
+        self._rows = int(self._highs.getNumRow())
+        self._bounds = {v.index: (v.lowBound or 0.0, v.upBound) for v in prob.variables()}
 
     def minimise(
         self,
@@ -135,22 +137,49 @@ class LiveModel:
                 highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
-    def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> None:
-        """Keep an objective at a value, within a relative tolerance, while the next one is sought.
+    def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> int:
+        """Keep an objective at a value, within a relative tolerance; return the row that keeps it.
 
         From here on the model is solved without presolve, which a row with so little room misleads: it called
         held problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
         """
-        self._held = int(self._highs.getNumRow())
         limit = value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM
-        index = np.array([variable.index for variable in costs], dtype=np.int32)
-        weight = np.array(list(costs.values()), dtype=np.float64)
-        self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+        row = self.at_most(costs, limit)
         self._highs.setOptionValue("presolve", "off")
+        return row
 
-    def hold_exactly(self, limit: float) -> None:
-        """Take the room away from the held objective, for a linear programme."""
-        self._highs.changeRowBounds(self._held, -highspy.kHighsInf, limit)
+    def at_most(self, terms: Mapping[pulp.LpVariable, float], limit: float) -> int:
+        """Add a row until :meth:`release`; return its position."""
+        row = int(self._highs.getNumRow())
+        index = np.array([variable.index for variable in terms], dtype=np.int32)
+        weight = np.array(list(terms.values()), dtype=np.float64)
+        self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+        return row
+
+    def limit_row(self, row: int, limit: float) -> None:
+        """Change the upper limit of a row."""
+        self._highs.changeRowBounds(row, -highspy.kHighsInf, limit)
+
+    def bound(self, variable: pulp.LpVariable, low: float, high: float) -> None:
+        """Change the bounds of a variable until :meth:`release`."""
+        self._highs.changeColBounds(variable.index, low, high)
+
+    def release(self) -> None:
+        """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
+        extra = int(self._highs.getNumRow()) - self._rows
+        if extra > 0:
+            rows = np.arange(self._rows, self._rows + extra, dtype=np.int32)
+            self._highs.deleteRows(extra, rows)
+        for index in self._integers:
+            self._highs.changeColIntegrality(index, highspy.HighsVarType.kInteger)
+        for index, (low, high) in self._bounds.items():
+            self._highs.changeColBounds(index, low, highspy.kHighsInf if high is None else high)
+        self._has_integers = bool(self._integers)
+        self._highs.setOptionValue("presolve", "choose")
+
+    def row_duals(self) -> FloatArray:
+        """Return the dual of each row of the last linear programme."""
+        return np.array(self._highs.getSolution().row_dual, dtype=np.float64)
 
     def fix(self, values: Mapping[pulp.LpVariable, float]) -> None:
         """Fix yes-or-no variables, so that the rest is a linear programme."""

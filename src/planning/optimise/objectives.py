@@ -7,7 +7,11 @@ import math
 import pulp
 
 from planning.domain.problem import PlanningProblem
+from planning.optimise.equations.c11_changes import change_terms
 from planning.optimise.model import Model
+
+#: What a place further down the list of projects costs in O3, against a year.
+ORDER = 1e-3
 
 
 def o1_unhoused(model: Model) -> dict[pulp.LpVariable, float]:
@@ -37,6 +41,32 @@ def o2_cost_and_distance(model: Model) -> dict[pulp.LpVariable, float]:
     for o, variable in model.variables.start.items():
         terms[variable] = prices.cost_weight * _discounted(problem, o)
     return {variable: value for variable, value in terms.items() if value}
+
+
+def o3_change_and_start(model: Model) -> tuple[float, dict[pulp.LpVariable, float]]:
+    """Return O3 as a constant and terms: change against the reference, then earliest starts.
+
+    Every start costs the years from the first of the horizon to it, and a trifle more the later its project
+    stands in the list, so that among schedules as good as each other one and the same is taken everywhere.
+    A project that need not start does not.
+    """
+    problem = model.problem
+    programme, reference = problem.programme, problem.rules.reference
+    terms: dict[pulp.LpVariable, float] = {}
+    for o, variable in model.variables.start.items():
+        years = int(programme.option_opening_year[o]) - problem.years[0]
+        order = int(programme.option_project[o]) + 1
+        terms[variable] = 1.0 + max(years, 0) + ORDER * order
+    if reference is None:
+        return 0.0, terms
+    constant, changes = change_terms(problem)
+    for o, weight in changes.items():
+        terms[model.variables.start[o]] += weight * reference.change_price
+    outside = reference.pair == 0
+    for (n, t), variable in model.variables.place.items():
+        if outside[n, t] and reference.pupil_price:
+            terms[variable] = reference.pupil_price
+    return constant * reference.change_price, terms
 
 
 def _price_of_placing(problem: PlanningProblem) -> list[float]:

@@ -16,10 +16,10 @@ class Options:
     ----------
     gap_o1, gap_o2
         Relative gap at which an objective counts as proven.
-    tolerance_o1
-        Share by which O1 may get worse while O2 is sought; 0 holds it.
+    tolerance_o1, tolerance_o2
+        Share by which O1, and O2, may get worse while the next objective is sought; 0 holds it.
     time_limit_s
-        Seconds for both objectives together; None has no limit.
+        Seconds for all objectives together; None has no limit.
     threads
         Threads of the solver.
 
@@ -32,12 +32,13 @@ class Options:
     gap_o1: float = 0.0
     gap_o2: float = 1e-4
     tolerance_o1: float = 0.0
+    tolerance_o2: float = 0.0
     time_limit_s: float | None = None
     threads: int = 2
 
     def __post_init__(self) -> None:
         """Check."""
-        for name in ("gap_o1", "gap_o2", "tolerance_o1"):
+        for name in ("gap_o1", "gap_o2", "tolerance_o1", "tolerance_o2"):
             value = getattr(self, name)
             if not (math.isfinite(value) and value >= 0):
                 raise ProblemError(f"{name} is {value}; it must be a finite number >= 0")

@@ -72,7 +72,11 @@ def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
         if usable[f, b, t] and needed[z, b, t]
     }
     unhoused = {
-        (z, b, t): add(f"unhoused_z{z:03d}_b{b}_t{t:02d}", 0, float(problem.intakes[z, b, t]))
+        (z, b, t): add(
+            f"unhoused_z{z:03d}_b{b}_t{t:02d}",
+            0,
+            0.0 if problem.unmet_forbidden else float(problem.intakes[z, b, t]),
+        )
         for z, b, t in np.argwhere(needed).tolist()
     }
     temporary = {
@@ -88,11 +92,8 @@ def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
 def usable_sites(problem: PlanningProblem) -> np.ndarray[tuple[int, int, int], np.dtype[np.bool_]]:
     """Return where a site has seats or may have them, booleans of shape (F, B, T)."""
     programme = problem.programme
-    years = np.array(problem.years)
-    usable = np.repeat((problem.seats > 0)[:, :, None], len(years), axis=2)
+    usable = np.repeat((problem.seats > 0)[:, :, None], len(problem.years), axis=2)
     usable |= problem.temporary_limit > 0
     for o, p in enumerate(programme.option_project.tolist()):
-        opened = years >= programme.option_opening_year[o]
-        adds = programme.seats[p] > 0
-        usable[programme.facility[p]] |= adds[:, None] & opened[None, :]
+        usable[programme.facility[p]] |= problem.option_seats[o] > 0
     return usable

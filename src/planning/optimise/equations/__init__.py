@@ -7,6 +7,10 @@ from planning.optimise.equations.c4_entry import add_c4_entry
 from planning.optimise.equations.c5_temporary import add_c5_temporary
 from planning.optimise.equations.c6_once import add_c6_once
 from planning.optimise.equations.c7_budget import add_c7_budget
+from planning.optimise.equations.c8_order import add_c8_order
+from planning.optimise.equations.c9_shares import add_c9_shares
+from planning.optimise.equations.c10_staff import add_c10_staff
+from planning.optimise.equations.c11_changes import add_c11_changes
 
 __all__ = [
     "add_c1_placement",
@@ -15,5 +19,9 @@ __all__ = [
     "add_c5_temporary",
     "add_c6_once",
     "add_c7_budget",
+    "add_c8_order",
+    "add_c9_shares",
+    "add_c10_staff",
+    "add_c11_changes",
     "open_seat_terms",
 ]

@@ -40,7 +40,8 @@ def _other_sites(model: Model) -> set[tuple[int, int]]:
     They may lose seats to a project, or hold more pupils already placed than they have permanent seats.
     """
     problem, programme = model.problem, model.problem.programme
-    losing = np.argwhere(programme.seats < 0)
+    options = np.argwhere((problem.option_seats < 0).any(axis=2))
+    losing = np.array([(programme.option_project[o], b) for o, b in options.tolist()]).reshape(-1, 2)
     crowded = np.argwhere(problem.legacy.max(axis=2) > problem.seats)
     return {(int(programme.facility[p]), int(b)) for p, b in losing.tolist()} | {
         (int(f), int(b)) for f, b in crowded.tolist()

@@ -15,7 +15,7 @@ def open_seat_terms(
 ) -> tuple[float, dict[pulp.LpVariable, float]]:
     """Return open seats of a site as a constant and terms in the starts.
 
-    ``open[f,b,t] = existing[f,b] + sum_{options o at f, opening[o] <= t} seats[p(o),b] x start[o]``
+    ``open[f,b,t] = existing[f,b] + sum_{options o at f} option_seats[o,b,t] x start[o]``
 
     Parameters
     ----------
@@ -30,22 +30,19 @@ def open_seat_terms(
         Existing seats; and seats gained by each option that has opened.
     """
     problem = model.problem
-    programme = problem.programme
     terms: dict[pulp.LpVariable, float] = {}
     for o in model.options_at.get(facility, ()):
-        gain = float(programme.seats[programme.option_project[o], band])
-        if gain and programme.option_opening_year[o] <= problem.years[year]:
+        gain = float(problem.option_seats[o, band, year])
+        if gain:
             terms[model.variables.start[o]] = gain
     return float(problem.seats[facility, band]), terms
 
 
 def opening_seat_terms(model: Model, facility: int, band: int, year: int) -> dict[pulp.LpVariable, float]:
-    """Return the seats that open in this very year, terms in the starts; lost seats are left out."""
-    problem = model.problem
-    programme = problem.programme
+    """Return the seats in their first autumn, terms in the starts; lost seats are left out."""
     terms: dict[pulp.LpVariable, float] = {}
     for o in model.options_at.get(facility, ()):
-        gain = float(programme.seats[programme.option_project[o], band])
-        if gain > 0 and programme.option_opening_year[o] == problem.years[year]:
+        gain = float(model.problem.option_opening_seats[o, band, year])
+        if gain > 0:
             terms[model.variables.start[o]] = gain
     return terms

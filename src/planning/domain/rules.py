@@ -1,0 +1,153 @@
+"""Rules beyond seats and money; each is on only where it is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.errors import ProblemError
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SeatShare:
+    """Seats of some sites as a share of a band's open seats, never below a floor.
+
+    Parameters
+    ----------
+    name
+        What the share is called, such as ``public`` or ``inclusive``.
+    band
+        Position of the band.
+    member
+        1 where a site's seats count, shape (F,).
+    floor
+        Least share.
+    """
+
+    name: str
+    band: int
+    member: IntArray
+    floor: float
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        freeze_ints(self, {"member": np.shape(self.member)}, limits={"member": (0, 2)})
+        if not 0 <= self.floor <= 1:
+            raise ProblemError(f"floor of {self.name} is {self.floor}; it must be a share")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Staff:
+    """Staff that openings need.
+
+    Parameters
+    ----------
+    per_seat
+        Staff for each seat by the norm of its band, shape (B,).
+    recruitment
+        Most staff recruited for openings in a year, shape (T,); infinity where there is no limit.
+    posts
+        Posts available for openings up to and including a year, shape (T,); infinity likewise.
+    """
+
+    per_seat: FloatArray
+    recruitment: FloatArray
+    posts: FloatArray
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        names = ("per_seat", "recruitment", "posts")
+        freeze_floats(self, {name: np.shape(getattr(self, name)) for name in names})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reference:
+    """What was announced before.
+
+    Parameters
+    ----------
+    opening_year
+        Announced opening of each project, 0 where it was not to start, shape (P,).
+    pair
+        1 where a pair of zone and facility belongs to an announced catchment, shape (N, T).
+    change_limit
+        Most projects whose opening may differ; infinity where there is no limit.
+    change_price
+        Price of a project whose opening differs, in O3.
+    pupil_price
+        Price of a pupil placed outside the announced catchments, in O3.
+    """
+
+    opening_year: IntArray
+    pair: IntArray
+    change_limit: float = np.inf
+    change_price: float = 1000.0
+    pupil_price: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        freeze_ints(
+            self,
+            {"opening_year": np.shape(self.opening_year), "pair": np.shape(self.pair)},
+            limits={"opening_year": (0, 10_000), "pair": (0, 2)},
+        )
+        if min(self.change_limit, self.change_price, self.pupil_price) < 0:
+            raise ProblemError("limit and prices of a reference must not be negative")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rules:
+    """Rules beyond seats and money.
+
+    Parameters
+    ----------
+    after
+        Pairs (project, earlier): works of the first begin no sooner than the year in which the other opens.
+    exclusive
+        Groups of projects of which at most one is carried out.
+    works_at_once
+        Most projects under works in a year, shape (T,); None without such a limit.
+    shares
+        Shares of seats that hold in every year.
+    staff
+        Staff that openings need; None without such a limit.
+    reference
+        What was announced; None where nothing was.
+    """
+
+    after: tuple[tuple[int, int], ...] = ()
+    exclusive: tuple[tuple[int, ...], ...] = ()
+    works_at_once: FloatArray | None = None
+    shares: tuple[SeatShare, ...] = ()
+    staff: Staff | None = None
+    reference: Reference | None = None
+
+    def check_fits(self, *, projects: int, facilities: int, bands: int, years: int, pairs: int) -> None:
+        """Raise where a rule does not fit the axes.
+
+        Raises
+        ------
+        ProblemError
+            If a position lies outside its axis or a shape differs.
+        """
+        named = [p for pair in self.after for p in pair] + [p for group in self.exclusive for p in group]
+        if any(not 0 <= p < projects for p in named):
+            raise ProblemError("a rule names a project outside the axis")
+        if self.works_at_once is not None and np.shape(self.works_at_once) != (years,):
+            raise ProblemError("works_at_once needs one limit for each year")
+        for share in self.shares:
+            if share.member.shape != (facilities,) or not 0 <= share.band < bands:
+                raise ProblemError(f"share {share.name} does not fit the axes")
+        if self.staff is not None and (
+            self.staff.per_seat.shape != (bands,)
+            or self.staff.recruitment.shape != (years,)
+            or self.staff.posts.shape != (years,)
+        ):
+            raise ProblemError("staff does not fit the axes")
+        reference = self.reference
+        if reference is not None and (
+            reference.opening_year.shape != (projects,) or reference.pair.shape != (pairs, years)
+        ):
+            raise ProblemError("the reference does not fit the axes")
