@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from planning.cli_ask import add_commands
 from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN = 1
@@ -178,6 +179,9 @@ def schema() -> None:
     from planning.scenario.load import json_schema  # noqa: PLC0415
 
     typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+add_commands(app)
 
 
 def main() -> None:

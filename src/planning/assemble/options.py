@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from planning.district.contracts.progress import WORKS
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.programme import Programme
@@ -18,6 +19,32 @@ SEPTEMBER = 9
 SPEND_YEARS = 4
 #: Share of each payment that slides with the opening of a project under way that is delayed.
 SLIDING = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A project under way: its works have begun, and when its seats are to be expected.
+
+    Parameters
+    ----------
+    start_year
+        Year in which works began; None where nothing is known beside the table.
+    opening_year
+        September to be expected.
+    late_years
+        Years by which it is later than planned.
+    committed
+        True where it must be carried out.
+    """
+
+    start_year: int | None
+    opening_year: int
+    late_years: int
+    committed: bool
+
+
+#: A project of which nothing is known beside the table.
+NOTHING = Begun(start_year=None, opening_year=0, late_years=0, committed=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +86,8 @@ def make_programme(
     years: Sequence[int],
     file: str,
     findings: Findings,
+    begun: Mapping[str, Begun] | None = None,
+    changes: pd.DataFrame | None = None,
 ) -> Programme:
     """List every option of every project that opens within the horizon.
 
@@ -74,6 +103,10 @@ def make_programme(
         File of the table, for messages.
     findings
         Receives committed projects that have no option.
+    begun
+        What is under way beside the table: projects of an earlier round, and openings that works have moved.
+    changes
+        Checked table of phases and of seats out of use during works.
 
     Returns
     -------
@@ -82,29 +115,70 @@ def make_programme(
     """
     position = {label: i for i, label in enumerate(facilities)}
     records = [{str(name): value for name, value in record.items()} for record in projects.to_dict("records")]
+    under_way = begun or {}
+    committed = np.array(
+        [
+            record["status"] in COMMITTED or under_way.get(str(record["project_id"]), NOTHING).committed
+            for record in records
+        ],
+        dtype=np.int64,
+    )
     options: list[Option] = []
     for p, record in enumerate(records):
-        own = _options(p, record, years)
-        if not own and record["status"] in COMMITTED:
+        own = _options(p, record, years, under_way.get(str(record["project_id"])))
+        if not own and committed[p]:
             _no_option(findings, Where(file=file, row=int(record["row"])), str(record["project_id"]), years)
         options += own
     spend = np.array([option.spend_10k for option in options]).reshape(len(options), len(years))
     return Programme(
         facility=np.array([position[record["facility_id"]] for record in records], dtype=np.int64),
         seats=projects[[f"seats_{band}" for band in BANDS]].to_numpy(float),
-        committed=projects["status"].isin(COMMITTED).to_numpy().astype(np.int64),
+        committed=committed,
         cost_10k=projects["cost_10k"].to_numpy(float),
         option_project=np.array([option.project for option in options], dtype=np.int64),
         option_start_year=np.array([option.start_year for option in options], dtype=np.int64),
         option_opening_year=np.array([option.opening_year for option in options], dtype=np.int64),
         option_spend_10k=spend,
+        option_seat_change=seat_changes(changes, records, options, years),
     )
 
 
-def _options(project: int, record: dict[str, object], years: Sequence[int]) -> list[Option]:
+def seat_changes(
+    table: pd.DataFrame | None,
+    records: Sequence[Mapping[str, object]],
+    options: Sequence[Option],
+    years: Sequence[int],
+) -> FloatArray | None:
+    """Return seats that differ from a project's own, by option, band and year; None without such a table."""
+    if table is None or table.empty:
+        return None
+    result = np.zeros((len(options), len(BANDS), len(years)))
+    axis = np.array(years)
+    for row in table.to_dict("records"):
+        b, seats = BANDS.index(str(row["band"])), float(row["seats"])
+        for o, option in enumerate(options):
+            if records[option.project]["project_id"] != row["project_id"]:
+                continue
+            if row["kind"] == WORKS:
+                out = (axis >= option.start_year) & (axis < option.opening_year)
+            else:
+                out = (axis >= option.opening_year) & (axis < option.opening_year + int(row["years_after"]))
+            result[o, b] -= seats * out
+    return result
+
+
+def _options(
+    project: int, record: dict[str, object], years: Sequence[int], begun: Begun | None
+) -> list[Option]:
     def whole(name: str) -> int:
         return int(str(record[name]))
 
+    if begun is not None and begun.start_year is not None:
+        spend = _spend(record, begun.start_year, years, begun.late_years)
+        opening = begun.opening_year
+        inside = years[0] <= opening <= years[-1]
+        moved = Option(project=project, start_year=begun.start_year, opening_year=opening, spend_10k=spend)
+        return [moved] if inside else []
     committed = record["status"] in COMMITTED
     first = whole("start_earliest") if committed else max(whole("start_earliest"), years[0])
     result = []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.assemble.options import make_programme
+from planning.assemble.options import Begun, make_programme
 from planning.assemble.people import Demand
+from planning.assemble.progress import begun_by_progress
+from planning.assemble.rules import make_rules
 from planning.district.district import District
+from planning.domain.announced import Announced
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
@@ -19,7 +22,9 @@ from planning.travel.distance import travel_distance_m
 from planning.travel.eligible import Reach, eligible_pairs
 
 
-def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> PlanningProblem:
+def assemble_problem(
+    district: District, scenario: Scenario, demand: Demand, *, announced: Announced | None = None
+) -> PlanningProblem:
     """Bring district, scenario, forecast and travel together.
 
     Parameters
@@ -30,6 +35,8 @@ def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> 
         The scenario.
     demand
         Intakes, stay and legacy of the same district and scenario.
+    announced
+        What an earlier round announced: what it has begun is frozen, the rest may change at a price.
 
     Returns
     -------
@@ -39,7 +46,7 @@ def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> 
     Raises
     ------
     InputError
-        If a committed project cannot open within the horizon.
+        If a committed project cannot open within the horizon, or a rule names a project that is not there.
     """
     findings = Findings()
     facilities = tuple(district.tables["facilities"]["facility_id"])
@@ -49,10 +56,15 @@ def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> 
         years=scenario.years,
         file=district.files["projects"],
         findings=findings,
+        begun=_begun(district, scenario, announced),
+        changes=district.tables["seat_changes"],
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
     rules = [scenario.bands.of(band) for band in BANDS]
+    pairs = _pairs(district, scenario, seats, programme)
+    last = scenario.rules.temporary_last_year
+    ends = np.array([last is None or year <= last for year in scenario.years])
     return PlanningProblem(
         zones=tuple(district.tables["zones"]["zone_id"]),
         facilities=facilities,
@@ -65,16 +77,28 @@ def assemble_problem(district: District, scenario: Scenario, demand: Demand) -> 
         band_weight=np.array([rule.weight for rule in rules]),
         band_years=np.array([float(BAND_YEARS[band]) for band in BANDS]),
         seats=seats,
-        temporary_limit=_temporary_limit(temporary, seats, demand.legacy),
+        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.legacy),
         entry_factor=np.array([rule.entry_factor for rule in rules]),
         entry_factor_opening=np.array([rule.entry_factor_opening for rule in rules]),
-        pairs=_pairs(district, scenario, seats, programme),
+        pairs=pairs,
         programme=programme,
         budget_10k=_budget(scenario),
         carry_over=scenario.budget.carry_over,
         norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
         prices=_prices(scenario),
+        rules=make_rules(
+            district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
+        ),
     )
+
+
+def _begun(district: District, scenario: Scenario, announced: Announced | None) -> dict[str, Begun]:
+    """Return what is under way: begun in an earlier round, and moved by real progress."""
+    begun = {}
+    for project, (start, opening) in ({} if announced is None else announced.schedule).items():
+        if 0 < start < scenario.years[0] <= opening:
+            begun[project] = Begun(start_year=start, opening_year=opening, late_years=0, committed=True)
+    return begun | begun_by_progress(district)
 
 
 def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray, FloatArray]:
@@ -94,7 +118,7 @@ def _temporary_limit(temporary: FloatArray, seats: FloatArray, legacy: FloatArra
 
     Nobody placed is moved, so large classes that exist today are a fact that ends as their pupils leave.
     """
-    return np.asarray(np.maximum(temporary[:, :, None], legacy - seats[:, :, None]), dtype=np.float64)
+    return np.asarray(np.maximum(temporary, legacy - seats[:, :, None]), dtype=np.float64)
 
 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:

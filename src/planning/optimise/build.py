@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 import pulp
@@ -38,7 +38,12 @@ EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
 }
 
 
-def build_model(problem: PlanningProblem, *, leave_out: Collection[str] = ()) -> Model:
+def build_model(
+    problem: PlanningProblem,
+    *,
+    leave_out: Collection[str] = (),
+    elastic: Mapping[str, str] | None = None,
+) -> Model:
     """Build the PuLP model without an objective.
 
     Parameters
@@ -48,6 +53,8 @@ def build_model(problem: PlanningProblem, *, leave_out: Collection[str] = ()) ->
     leave_out
         Numbers of equations to leave out: a plan made so breaks the rules. It is for the tests that show
         what each equation is for.
+    elastic
+        Kind of the rows that may be broken at a price, by the beginning of their names.
 
     Returns
     -------
@@ -55,7 +62,7 @@ def build_model(problem: PlanningProblem, *, leave_out: Collection[str] = ()) ->
         Model with all rows.
     """
     prob = pulp.LpProblem("planning", pulp.LpMinimize)
-    model = Model(prob=prob, problem=problem, variables=make_variables(prob, problem))
+    model = Model(prob=prob, problem=problem, variables=make_variables(prob, problem), elastic=elastic or {})
     for number, add in EQUATIONS.items():
         if number not in leave_out:
             add(model)

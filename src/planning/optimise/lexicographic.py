@@ -5,7 +5,9 @@ from __future__ import annotations
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
+from planning.optimise.impossible import impossible
 from planning.optimise.options import Options
+from planning.optimise.reasons import first_overspent_year, no_plan
 from planning.optimise.workbench import Workbench
 
 
@@ -46,4 +48,7 @@ def optimise(
     (2019), *Location Science*, chapter 11, gives the family. Objectives in order with the earlier ones held
     is the lexicographic method; Ehrgott (2005), *Multicriteria Optimization*, section 5.1.
     """
+    if impossible(problem) or first_overspent_year(problem) is not None:
+        # Totals tell it; nothing need be built.
+        raise no_plan(problem, infeasible=True)
     return Workbench(problem, options).plan(listener=listener)

@@ -29,20 +29,37 @@ class Model:
         Its variables.
     rows
         Names of the rows added, in order.
+    elastic
+        Kind of the rows that may be broken at a price, by the beginning of their names; see ``repair``.
+    slack
+        Slack variables of these rows, by kind and name of the row.
     """
 
     prob: pulp.LpProblem
     problem: PlanningProblem
     variables: Variables
     rows: list[str] = field(default_factory=list)
+    elastic: Mapping[str, str] = field(default_factory=dict)
+    slack: dict[tuple[str, str], list[pulp.LpVariable]] = field(default_factory=dict)
 
     def at_most(self, name: str, terms: Terms, limit: float) -> None:
         """Add the row ``sum(coefficient x variable) <= limit``."""
-        self._add(name, pulp.LpAffineExpression(dict(terms)) <= limit)
+        over = dict.fromkeys(self._slacks(name, 1), -1.0)
+        self._add(name, pulp.LpAffineExpression({**terms, **over}) <= limit)
 
     def equal(self, name: str, terms: Terms, value: float) -> None:
         """Add the row ``sum(coefficient x variable) == value``."""
-        self._add(name, pulp.LpAffineExpression(dict(terms)) == value)
+        apart = dict(zip(self._slacks(name, 2), (1.0, -1.0), strict=False))
+        self._add(name, pulp.LpAffineExpression({**terms, **apart}) == value)
+
+    def _slacks(self, name: str, count: int) -> list[pulp.LpVariable]:
+        """Return new slack variables of a row that may be broken, none of any other."""
+        kind = next((kind for start, kind in self.elastic.items() if name.startswith(f"{start}_")), None)
+        if kind is None:
+            return []
+        made = [self.prob.add_variable(f"slack{i}_{name}", 0) for i in range(count)]
+        self.slack[kind, name] = made
+        return made
 
     def _add(self, name: str, constraint: pulp.LpConstraint) -> None:
         self.prob.addConstraint(constraint, name)

@@ -6,6 +6,7 @@ import numpy as np
 
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
+from planning.optimise.impossible import impossible
 
 
 def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
@@ -28,6 +29,14 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             zh="在限定时间内没有找到任何方案；这不说明方案不存在。请放宽 solver.time_limit_s",
             en="no plan was found within the time limit, which does not say that there is none; "
             "raise solver.time_limit_s",
+        )
+    said = impossible(problem)
+    if said:
+        return NoPlanError(
+            zh="规则不可行：" + "；".join(zh for zh, _ in said) + "。planning repair 给出最小改动",
+            en="the rules cannot be kept: "
+            + "; ".join(en for _, en in said)
+            + "; planning repair shows the smallest change",
         )
     short = first_overspent_year(problem)
     if short is None:

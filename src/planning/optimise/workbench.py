@@ -39,11 +39,14 @@ class Question:
     ----------
     forced
         1 for an option that must be carried out, 0 for one that must not.
+    required
+        Groups of options of each of which one must be carried out.
     budget_10k
         Other limits of the years, shape (T,); None keeps the problem's own.
     """
 
     forced: Mapping[int, int] = field(default_factory=dict)
+    required: tuple[tuple[int, ...], ...] = ()
     budget_10k: FloatArray | None = None
 
 
@@ -137,6 +140,8 @@ class Workbench:
                 self.live.limit_row(row, float(limit))
         for option, value in question.forced.items():
             self.live.bound(self.model.variables.start[option], float(value), float(value))
+        for group in question.required:
+            self.live.at_most({self.model.variables.start[o]: -1.0 for o in group}, -1.0)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""

@@ -12,8 +12,10 @@ from planning.appraise.audit import audit
 from planning.appraise.summary import summarise
 from planning.assemble.people import forecast_demand
 from planning.assemble.problem import assemble_problem
+from planning.district.announced import read_announced
 from planning.district.district import District
 from planning.district.load import load_district
+from planning.domain.announced import Announced
 from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
@@ -118,7 +120,14 @@ def _check_crs(loaded: LoadedScenario) -> None:
 def make_problem(inputs: Inputs) -> PlanningProblem:
     """Forecast and assemble the planning problem of a scenario."""
     demand = forecast_demand(inputs.district, inputs.loaded.scenario)
-    return assemble_problem(inputs.district, inputs.loaded.scenario, demand)
+    return assemble_problem(
+        inputs.district, inputs.loaded.scenario, demand, announced=announced_before(inputs.loaded.scenario)
+    )
+
+
+def announced_before(scenario: Scenario) -> Announced | None:
+    """Return what the scenario's reference announced, or None where it has none."""
+    return None if scenario.reference is None else read_announced(Path(scenario.reference))
 
 
 def run_scenario(
@@ -164,10 +173,11 @@ def run_scenario(
     with clock.stage("forecast"):
         demand = forecast_demand(inputs.district, inputs.loaded.scenario)
     with clock.stage("assemble"):
-        problem = assemble_problem(inputs.district, inputs.loaded.scenario, demand)
+        announced = announced_before(inputs.loaded.scenario)
+        problem = assemble_problem(inputs.district, inputs.loaded.scenario, demand, announced=announced)
     try:
         with clock.stage("optimise"):
-            plan = optimise(problem, _options(inputs.loaded.scenario), listener=listener)
+            plan = optimise(problem, solver_options(inputs.loaded.scenario), listener=listener)
     except NoPlanError as error:
         _record_failure(folder, inputs, digests, clock, None, (error.zh, error.en))
         raise
@@ -214,12 +224,14 @@ def run_scenario(
     )
 
 
-def _options(scenario: Scenario) -> Options:
+def solver_options(scenario: Scenario) -> Options:
+    """Return how hard the scenario asks to try."""
     solver = scenario.solver
     return Options(
         gap_o1=solver.gap_o1,
         gap_o2=solver.gap_o2,
         tolerance_o1=solver.tolerance_o1,
+        tolerance_o2=solver.tolerance_o2,
         time_limit_s=solver.time_limit_s,
         threads=solver.threads,
     )

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Year = Annotated[int, Field(ge=1900, le=2200)]
-Confidence = Literal["official", "press", "estimated", "assumed"]
-
-
-class Strict(BaseModel):
-    """Base of all parts: no unknown keys, no change after reading, no silent change of type."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Words(Strict):
-    """Text that planners see, in both languages."""
-
-    zh: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+from planning.scenario.rules import RulesPart, WarnPart
+from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
 
 
 class Horizon(Strict):
@@ -182,6 +167,9 @@ class Solver(Strict):
     gap_o1: Annotated[float, Field(ge=0, lt=1)]
     gap_o2: Annotated[float, Field(ge=0, lt=1)]
     tolerance_o1: Annotated[float, Field(ge=0, lt=1)]
+    tolerance_o2: Annotated[float, Field(ge=0, lt=1)] = Field(
+        default=0.0, description="Share by which O2 may get worse for the sake of O3"
+    )
     time_limit_s: Positive | None
     threads: Annotated[int, Field(ge=1, le=64)]
 
@@ -206,10 +194,16 @@ class Scenario(Strict):
     district: Annotated[str, Field(min_length=1)] = Field(
         description="Folder of the district, relative to the file that says so"
     )
+    reference: str | None = Field(
+        default=None,
+        description="Folder of an earlier round's results, from where planning is run: what was announced",
+    )
     horizon: Horizon
     budget: Budget
     bands: Bands
     prices: PricesPart
+    rules: RulesPart = Field(default_factory=RulesPart)
+    warn: WarnPart = Field(default_factory=WarnPart)
     forecast: Forecast
     travel: Travel
     solver: Solver

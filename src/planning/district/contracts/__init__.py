@@ -20,6 +20,7 @@ from planning.district.contracts.people import (
     ZONE_GROWTH,
 )
 from planning.district.contracts.places import OUTLINE, ZONES
+from planning.district.contracts.progress import SEAT_CHANGES, STATUS
 from planning.district.contracts.projects import PROJECTS
 from planning.district.contracts.sites import CATCHMENTS, ENROLMENT, FACILITIES, SEATS
 
@@ -49,6 +50,8 @@ CONTRACTS: Final[dict[str, Contract]] = {
         OCCUPANCY,
         BORDER_FLOWS,
         INTAKE_CONTROLS,
+        SEAT_CHANGES,
+        STATUS,
     )
 }
 

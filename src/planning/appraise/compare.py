@@ -1,0 +1,117 @@
+"""Two plans side by side: what moved, who gains and loses, what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.appraise.money import spending
+from planning.appraise.objectives import o1_value, o2_value
+from planning.appraise.rules import years_of
+from planning.domain.frozen import FloatArray, IntArray
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Side:
+    """The numbers of one plan that are compared.
+
+    Parameters
+    ----------
+    start_year, opening_year
+        By project, 0 where it is not started, shape (P,).
+    unhoused_pupil_years
+        By zone and band, shape (Z, B).
+    mean_distance_m
+        Of all pupils placed, by band, shape (B,); NaN where nobody is placed.
+    spent_10k
+        By year, shape (T,).
+    o1, o2
+        Objectives.
+    """
+
+    start_year: IntArray
+    opening_year: IntArray
+    unhoused_pupil_years: FloatArray
+    mean_distance_m: FloatArray
+    spent_10k: FloatArray
+    o1: float
+    o2: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Comparison:
+    """Two plans of the same projects, zones, bands and years.
+
+    Parameters
+    ----------
+    before, after
+        The two.
+    moved
+        Positions of the projects whose start or opening differs.
+    """
+
+    before: Side
+    after: Side
+    moved: tuple[int, ...]
+
+    @property
+    def unhoused_change(self) -> FloatArray:
+        """Change of unhoused pupil-years by zone and band, shape (Z, B); below 0: gains."""
+        return self.after.unhoused_pupil_years - self.before.unhoused_pupil_years
+
+
+def take_side(problem: PlanningProblem, plan: Plan) -> Side:
+    """Return the numbers of a plan that are compared.
+
+    Parameters
+    ----------
+    problem, plan
+        A plan and its problem.
+
+    Returns
+    -------
+    Side
+        The numbers.
+    """
+    start, opening = years_of(problem, plan)
+    pupils = np.zeros(len(problem.bands))
+    metres = np.zeros(len(problem.bands))
+    placed = plan.place.sum(axis=1)
+    np.add.at(pupils, problem.pairs.band, placed)
+    np.add.at(metres, problem.pairs.band, placed * problem.pairs.distance_m)
+    return Side(
+        start_year=start,
+        opening_year=opening,
+        unhoused_pupil_years=plan.unhoused.sum(axis=2) * problem.pupil_years[None, :],
+        mean_distance_m=np.divide(metres, pupils, out=np.full_like(metres, np.nan), where=pupils > 0),
+        spent_10k=spending(problem, plan),
+        o1=o1_value(problem, plan),
+        o2=o2_value(problem, plan),
+    )
+
+
+def compare(
+    problem: PlanningProblem, before: Plan, after: Plan, *, other: PlanningProblem | None = None
+) -> Comparison:
+    """Compare two plans.
+
+    Parameters
+    ----------
+    problem
+        Problem of the first plan.
+    before, after
+        The plans.
+    other
+        Problem of the second plan, on the same axes; the first's where left out.
+
+    Returns
+    -------
+    Comparison
+        The two side by side.
+    """
+    one, two = take_side(problem, before), take_side(other or problem, after)
+    differ = (one.start_year != two.start_year) | (one.opening_year != two.opening_year)
+    return Comparison(before=one, after=two, moved=tuple(np.flatnonzero(differ).tolist()))

@@ -1,0 +1,169 @@
+"""Warnings of seats (学位预警): where seats will lack, and until when a decision can still cure it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planning.appraise.seats import enrolled, open_seats
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+RED, AMBER, GREEN = "red", "amber", "green"
+#: Months from 1 January to 31 August.
+TO_AUTUMN: Final = 8.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """How long a decision takes to become a seat, and what counts.
+
+    Parameters
+    ----------
+    approvals_months
+        From the decision to the first day of works.
+    works_months
+        Of a school of each band.
+    least_pupils
+        A shortage below this is none.
+    surplus_share
+        Empty seats above this share of those open are a surplus.
+    this_round
+        Year of the budget round that is being decided.
+    """
+
+    approvals_months: float
+    works_months: Mapping[str, float]
+    least_pupils: float
+    surplus_share: float
+    this_round: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warning:
+    """A warning of one zone and band, positions on the axes.
+
+    Parameters
+    ----------
+    zone, band
+        Positions.
+    colour
+        Red where the last round that could cure the first shortage has passed, amber where it is this one,
+        green where a later one can, or nothing lacks.
+    first_year, last_year
+        First and last year of shortage; 0 where nothing lacks.
+    worst_year, worst_pupils
+        Year with most pupils without a seat, and their number.
+    last_round
+        Year of the last budget round in which a decision can still cure the first shortage; 0 likewise.
+    surplus_year
+        First year in which the schools that take in the zone's pupils stand emptier than the surplus share;
+        0 where none does.
+    """
+
+    zone: int
+    band: int
+    colour: str
+    first_year: int
+    last_year: int
+    worst_year: int
+    worst_pupils: float
+    last_round: int
+    surplus_year: int
+
+
+def last_round(year: int, *, lead_months: float) -> int:
+    """Return the last budget round whose decision becomes a seat by a September.
+
+    Money of a round is there from January of its year. Approvals and works follow, and what is finished by
+    31 August opens in September (the September cliff).
+
+    Parameters
+    ----------
+    year
+        Year of the September.
+    lead_months
+        Approvals and works.
+
+    Returns
+    -------
+    int
+        Year of the round.
+    """
+    return math.floor(year + (TO_AUTUMN - lead_months) / 12.0 + 1e-9)
+
+
+def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...]:
+    """Warn of every zone and band.
+
+    Parameters
+    ----------
+    problem, plan
+        A plan and its problem.
+    lead
+        Lead times and limits.
+
+    Returns
+    -------
+    tuple of Warning
+        One for each zone and band, in the order of the axes.
+    """
+    empty = _empty_share(problem, plan)
+    result = []
+    for z in range(len(problem.zones)):
+        for b, band in enumerate(problem.bands):
+            lacking = np.flatnonzero(plan.unhoused[z, b] >= max(lead.least_pupils, 1e-6))
+            idle = np.flatnonzero(empty[z, b] > lead.surplus_share)
+            surplus = problem.years[int(idle[0])] if len(idle) else 0
+            if not len(lacking):
+                result.append(_calm(z, b, surplus))
+                continue
+            first = problem.years[int(lacking[0])]
+            worst = int(plan.unhoused[z, b].argmax())
+            until = last_round(first, lead_months=lead.approvals_months + lead.works_months.get(band, 0.0))
+            result.append(
+                Warning(
+                    zone=z,
+                    band=b,
+                    colour=RED if until < lead.this_round else AMBER if until == lead.this_round else GREEN,
+                    first_year=first,
+                    last_year=problem.years[int(lacking[-1])],
+                    worst_year=problem.years[worst],
+                    worst_pupils=float(plan.unhoused[z, b, worst]),
+                    last_round=until,
+                    surplus_year=surplus,
+                )
+            )
+    return tuple(result)
+
+
+def _calm(zone: int, band: int, surplus: int) -> Warning:
+    return Warning(
+        zone=zone,
+        band=band,
+        colour=GREEN,
+        first_year=0,
+        last_year=0,
+        worst_year=0,
+        worst_pupils=0.0,
+        last_round=0,
+        surplus_year=surplus,
+    )
+
+
+def _empty_share(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the share of empty seats where each zone's pupils go, weighed by their number, (Z, B, T)."""
+    seats = open_seats(problem, plan)
+    free = np.clip(seats - enrolled(problem, plan), 0.0, None)
+    share = np.divide(free, seats, out=np.zeros_like(seats), where=seats > 0)
+    z, _, b, t = problem.shape
+    weighed, pupils = np.zeros((z, b, t)), np.zeros((z, b, t))
+    at = (problem.pairs.zone, problem.pairs.band)
+    np.add.at(pupils, at, plan.place)
+    np.add.at(weighed, at, plan.place * share[problem.pairs.facility, problem.pairs.band])
+    return np.divide(weighed, pupils, out=np.zeros_like(weighed), where=pupils > 0)

@@ -1,0 +1,221 @@
+"""Commands that ask a scenario: why, repair, frontier, alternatives, warn, compare, prices, progress."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from planning.report.sheet import Answer
+    from planning.runs.case import Case
+
+
+class Lang(StrEnum):
+    """Language of what is printed."""
+
+    zh = "zh"
+    en = "en"
+    both = "both"
+
+
+ScenarioPath = Annotated[
+    Path, typer.Argument(metavar="SCENARIO", help="情景文件 Scenario file (.yaml)", show_default=False)
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="另写 CSV 与 JSON 到目录 Write CSV and JSON there too"),
+]
+Apply = Annotated[
+    list[str] | None,
+    typer.Option("--apply", metavar="NAME", help="套用情景中的命名改动 Apply a named override"),
+]
+Language = Annotated[Lang, typer.Option("--lang", help="语言 Language")]
+#: Kinds of rules that ``repair`` may be told to keep.
+KINDS = ("budget", "window", "committed", "order", "works", "share", "staff", "changes", "temporary")
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (why, repair, frontier, alternatives, warn, compare, prices, stability, progress):
+        app.command()(command)
+
+
+def why(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="项目编号 Project, such as P12")],
+    scenario: ScenarioPath,
+    open_in: Annotated[
+        int | None, typer.Option("--open", metavar="YEAR", help="强制在该年启用 Force it to open then")
+    ] = None,
+    not_in: Annotated[
+        int | None, typer.Option("--not-open", metavar="YEAR", help="不许在该年启用 Forbid it to open then")
+    ] = None,
+    never: Annotated[bool, typer.Option("--never", help="不许实施 Forbid it altogether")] = False,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """项目改期或取消的代价。What it costs to open a project otherwise, or never."""
+    from planning.runs.explain import why as ask  # noqa: PLC0415
+
+    if sum((open_in is not None, not_in is not None, never)) > 1:
+        raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")
+    forbidden = never or not_in is not None
+    year = open_in if open_in is not None else not_in
+    answer = ask(_open(scenario, apply), project, opening_year=year, forbidden=forbidden)
+    _give(answer, out, lang)
+
+
+def repair(
+    scenario: ScenarioPath,
+    count: Annotated[int, typer.Option("--count", min=1, max=20, help="给出几种改法 Repairs wanted")] = 3,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep", metavar="KIND", help=f"不许改动的规则 Kinds not to change: {', '.join(KINDS)}"
+        ),
+    ] = None,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """没有可行方案时的最小改动。The smallest change that makes an impossible round possible."""
+    from planning.runs.explain import repair as ask  # noqa: PLC0415
+
+    unknown = [kind for kind in keep or () if kind not in KINDS]
+    if unknown:
+        raise typer.BadParameter(
+            f"没有 {unknown[0]}，可用 Use one of: {', '.join(KINDS)}", param_hint="--keep"
+        )
+    _give(ask(_open(scenario, apply), count=count, untouchable=keep or ()), out, lang)
+
+
+def frontier(
+    scenario: ScenarioPath,
+    budget: Annotated[
+        str,
+        typer.Option("--budget", metavar="LOW:HIGH", help="年度限额（万元） Yearly limits, 10,000 yuan"),
+    ],
+    step: Annotated[
+        float | None, typer.Option("--step", min=0.01, help="搜索步长（万元） Step, 10,000 yuan")
+    ] = None,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """年度限额与缺学位的关系。The shortage against the yearly limit of money."""
+    from planning.runs.explain import frontier as ask  # noqa: PLC0415
+
+    low, high = _range(budget)
+    _give(ask(_open(scenario, apply), low_10k=low, high_10k=high, step_10k=step), out, lang)
+
+
+def alternatives(
+    scenario: ScenarioPath,
+    within: Annotated[
+        str, typer.Option("--within", metavar="SHARE", help="容许比最优差多少 How much worse, such as 1%")
+    ] = "1%",
+    count: Annotated[int, typer.Option("--count", min=1, max=20, help="方案数 Schedules wanted")] = 5,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", min=1, help="寻找备选的时间 Seconds for further schedules")
+    ] = 60.0,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """几乎同样好的其他方案。Schedules nearly as good that differ most; must, could, never."""
+    from planning.runs.explain import alternatives as ask  # noqa: PLC0415
+
+    answer = ask(_open(scenario, apply), tolerance=_share(within), count=count, seconds=seconds)
+    _give(answer, out, lang)
+
+
+def warn(scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both) -> None:
+    """学位预警。Warnings of seats: red, amber, green by zone and band."""
+    from planning.runs.explain import warnings as ask  # noqa: PLC0415
+
+    _give(ask(_open(scenario, apply)), out, lang)
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="RESULTS", help="原结果目录 Results before")],
+    after: Annotated[Path, typer.Argument(metavar="RESULTS", help="新结果目录 Results after")],
+    out: Out = None,
+    lang: Language = Lang.both,
+) -> None:
+    """比较两次结果。Compare the results of two runs."""
+    from planning.runs.compare import compare_results  # noqa: PLC0415
+
+    _give(compare_results(before, after), out, lang)
+
+
+def prices(
+    scenario: ScenarioPath,
+    step: Annotated[
+        float, typer.Option("--step", min=1, help="每次增加的资金（万元） Money added, 10,000 yuan")
+    ] = 1000.0,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """每增一个学位、一万元的价值。What one more seat, and one more yuan, is worth."""
+    from planning.runs.explain import prices as ask  # noqa: PLC0415
+
+    _give(ask(_open(scenario, apply), step_10k=step), out, lang)
+
+
+def stability(
+    scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both
+) -> None:
+    """遵守原公布方案的代价。The price of keeping to what an earlier round announced."""
+    from planning.runs.explain import stability as ask  # noqa: PLC0415
+
+    _give(ask(_open(scenario, apply)), out, lang)
+
+
+def progress(
+    scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both
+) -> None:
+    """在建项目进度与预计启用。How far works have got, and when seats are to be expected."""
+    from planning.runs.explain import progress as ask  # noqa: PLC0415
+
+    _give(ask(_open(scenario, apply)), out, lang)
+
+
+def _open(scenario: Path, apply: list[str] | None) -> Case:
+    from planning.runs.case import open_case  # noqa: PLC0415
+
+    return open_case(scenario, apply=apply or ())
+
+
+def _give(answer: Answer, out: Path | None, lang: Lang) -> None:
+    from planning.console.answer import print_answer  # noqa: PLC0415
+    from planning.runs.answers import write_answer  # noqa: PLC0415
+
+    if out is not None:
+        write_answer(answer, out)
+    print_answer(answer, language=lang.value)
+
+
+def _range(text: str) -> tuple[float, float]:
+    try:
+        low, high = (float(part) for part in text.split(":"))
+    except ValueError:
+        low, high = 1.0, 0.0
+    if not 0 <= low <= high < float("inf"):
+        raise typer.BadParameter(
+            "应为 低:高，例如 20000:80000。LOW:HIGH, for example.", param_hint="--budget"
+        )
+    return low, high
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.rstrip("%")) / 100.0 if text.endswith("%") else float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise typer.BadParameter("应为百分数，例如 1%。A share such as 1%.", param_hint="--within")
+    return share

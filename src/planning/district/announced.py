@@ -1,0 +1,75 @@
+"""Read what an earlier round announced, from its results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from planning.domain.announced import Announced
+from planning.errors import Findings, Where
+
+NEEDED = {
+    "schedule.csv": ["project_id", "start_year", "opening_year"],
+    "placements.csv": ["zone", "facility", "band", "year", "pupils"],
+}
+#: A handful of pupils makes no catchment.
+LEAST_PUPILS = 0.5
+
+
+def read_announced(folder: Path) -> Announced:
+    """Read schedule and catchments of an earlier run.
+
+    Parameters
+    ----------
+    folder
+        Folder of its results.
+
+    Returns
+    -------
+    Announced
+        Openings and catchments.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no such results.
+    """
+    findings = Findings()
+    frames = {name: _read(folder / name, columns, findings) for name, columns in NEEDED.items()}
+    findings.raise_if_any()
+    schedule, placements = frames["schedule.csv"], frames["placements.csv"]
+    placed = placements[placements["pupils"] >= LEAST_PUPILS]
+    years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
+    return Announced(
+        folder=folder.as_posix(),
+        schedule={
+            str(key): (int(start), int(opening))
+            for key, start, opening in zip(
+                schedule["project_id"], years["start_year"], years["opening_year"], strict=True
+            )
+        },
+        catchments={
+            int(str(year)): frozenset(
+                zip(group["zone"].astype(str), group["facility"].astype(str), group["band"], strict=True)
+            )
+            for year, group in placed.groupby("year")
+        },
+    )
+
+
+def _read(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(path)
+        missing = [column for column in columns if column not in frame.columns]
+    except (OSError, ValueError) as error:
+        frame, missing = pd.DataFrame(columns=columns), [type(error).__name__]
+    if missing:
+        findings.add(
+            Where(file=path.as_posix(), path="reference"),
+            zh=f"不是一次运行的结果（{', '.join(missing)}）",
+            en=f"it is no result of a run ({', '.join(missing)})",
+            fix_zh="reference 应写 planning run 的结果目录，相对于运行命令的目录",
+            fix_en="Let reference name a folder that planning run wrote, from where planning is run",
+        )
+    return frame

@@ -1,0 +1,81 @@
+"""Read what a run wrote, for comparison."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from planning.errors import Findings, Where
+
+TABLES = {
+    "schedule": ["project_id", "name_zh", "name_en", "opening_year"],
+    "unhoused": ["zone", "band", "year", "unhoused"],
+    "budget": ["year", "spent_10k"],
+}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Results:
+    """Tables of a run, and what may be said of its plan."""
+
+    schedule: pd.DataFrame
+    unhoused: pd.DataFrame
+    budget: pd.DataFrame
+    outcome: str
+
+
+def read_results(folder: Path) -> Results:
+    """Read a folder of results.
+
+    Parameters
+    ----------
+    folder
+        Folder that ``planning run`` wrote.
+
+    Returns
+    -------
+    Results
+        Its tables.
+
+    Raises
+    ------
+    InputError
+        If a table or ``run.json`` is missing or is something else.
+    """
+    findings = Findings()
+    tables = {}
+    for name, columns in TABLES.items():
+        tables[name] = _table(folder / f"{name}.csv", columns, findings)
+    outcome = "none"
+    try:
+        outcome = str(json.loads((folder / "run.json").read_text(encoding="utf-8"))["outcome"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _no_result(findings, folder / "run.json", type(error).__name__)
+    findings.raise_if_any()
+    return Results(
+        schedule=tables["schedule"], unhoused=tables["unhoused"], budget=tables["budget"], outcome=outcome
+    )
+
+
+def _table(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(path)
+        missing = [column for column in columns if column not in frame.columns]
+    except (OSError, ValueError) as error:
+        frame, missing = pd.DataFrame(columns=columns), [type(error).__name__]
+    if missing:
+        _no_result(findings, path, ", ".join(missing))
+    return frame
+
+
+def _no_result(findings: Findings, path: Path, detail: str) -> None:
+    findings.add(
+        Where(file=path.as_posix()),
+        zh=f"不是一次运行的结果（{detail}）",
+        en=f"it is no result of a run ({detail})",
+        fix_zh="请指明 planning run 写出的结果目录",
+        fix_en="Name a folder that planning run wrote",
+    )

@@ -1,0 +1,148 @@
+"""A table that is shown, written and read alike: titles in two languages, values as they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+import pandas as pd
+
+Language = Literal["zh", "en", "both"]
+#: How a value is shown.
+Look = Literal["text", "year", "count", "change", "number", "share"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column: its name in files, its title, and how its values look."""
+
+    name: str
+    zh: str
+    en: str
+    look: Look = "text"
+
+    def title(self, language: Language) -> str:
+        """Return the title in a language, or in both."""
+        return {"zh": self.zh, "en": self.en, "both": f"{self.zh}\n{self.en}"}[language]
+
+    def show(self, value: Any) -> str:
+        """Return a value as it is shown; nothing known is a dash."""
+        if value is None or (isinstance(value, float) and math.isnan(value)):
+            return "–"
+        if self.look == "year":
+            return str(int(value)) if value else "–"
+        if self.look == "count":
+            return f"{value:,.0f}"
+        if self.look == "change":
+            return "0" if abs(value) < 0.5 else f"{value:+,.0f}"
+        if self.look == "number":
+            return f"{value:,.2f}"
+        if self.look == "share":
+            return f"{value:.1%}"
+        return str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A table.
+
+    Parameters
+    ----------
+    name
+        Name of its file, without an ending.
+    zh, en
+        Title.
+    fields
+        Columns.
+    rows
+        Values by row.
+    shown
+        Rows that a terminal shows; None for all.
+    """
+
+    name: str
+    zh: str
+    en: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    shown: int | None = None
+
+    def title(self, language: Language) -> str:
+        """Return the title in a language, or in both."""
+        return {"zh": self.zh, "en": self.en, "both": f"{self.zh} {self.en}"}[language]
+
+    def frame(self) -> pd.DataFrame:
+        """Return the values with the names of the columns."""
+        return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a dict for each row, with null where a number is not known."""
+        names = [field.name for field in self.fields]
+        return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
+
+    def to_html(self, language: Language = "both") -> str:
+        """Return the table as HTML; text is escaped."""
+        head = "".join(f"<th>{escape(field.title(language))}</th>" for field in self.fields)
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(f.show(v))}</td>" for f, v in zip(self.fields, row, strict=True))
+            + "</tr>"
+            for row in self.rows
+        )
+        caption = f"<caption>{escape(self.title(language))}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Sheets and sentences that answer a question; shows itself in a notebook.
+
+    Parameters
+    ----------
+    name
+        Name of the JSON file, without an ending.
+    sheets
+        Tables, the main one first.
+    sentences
+        What is to be read first, Chinese and English.
+    facts
+        Further values for the JSON file.
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    sentences: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
+
+    def content(self) -> dict[str, Any]:
+        """Return everything as plain values."""
+        return {
+            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
+            **{key: _plain(value) for key, value in self.facts},
+            **{sheet.name: sheet.records() for sheet in self.sheets},
+        }
+
+    def _repr_html_(self) -> str:
+        said = "".join(f"<p>{escape(zh)}<br>{escape(en)}</p>" for zh, en in self.sentences)
+        return said + "".join(sheet.to_html() for sheet in self.sheets)
+
+
+def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
+    """Return columns from (name, zh, en) or (name, zh, en, look)."""
+    return tuple(
+        Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
+        for c in columns
+    )
+
+
+def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
+    """Return rows as tuples of plain Python values."""
+    return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,42 @@
+"""Write answers: a CSV for each sheet and one JSON file, together or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from planning.report.sheet import Answer
+from planning.report.tables import plain_text
+from planning.runs.swap import check_target, replaced_folder
+
+#: Names of sheets and answers that a folder of answers may hold.
+NAMES = frozenset(
+    {
+        "alternatives", "bands", "compare", "frontier", "money", "moved", "objectives", "prices", "progress",
+        "repair", "seats", "stability", "warn", "why", "zones",
+    }
+)  # fmt: skip
+
+
+def write_answer(answer: Answer, folder: Path) -> None:
+    """Write an answer.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    folder
+        Folder that is made, or replaced where it holds answers only.
+
+    Raises
+    ------
+    InputError
+        If the folder holds other things.
+    """
+    check_target(folder, inputs=())
+    own = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))
+    with replaced_folder(folder, own=own) as fresh:
+        for sheet in answer.sheets:
+            plain_text(sheet.frame()).to_csv(fresh / f"{sheet.name}.csv", index=False, lineterminator="\n")
+        text = json.dumps(answer.content(), ensure_ascii=False, indent=2, allow_nan=False)
+        (fresh / f"{answer.name}.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,45 @@
+"""Two folders of results side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planning.district.results import Results, read_results
+from planning.domain.plan import Outcome
+from planning.report.explain import OUTCOME_NAMES
+from planning.report.results import results_sheets
+from planning.report.sheet import Answer
+
+
+def compare_results(before: Path, after: Path) -> Answer:
+    """Compare what two runs wrote.
+
+    Parameters
+    ----------
+    before, after
+        Folders of results.
+
+    Returns
+    -------
+    Answer
+        Projects that move, shortage by band, zones that gain and lose, money by year.
+
+    Raises
+    ------
+    InputError
+        If one of them holds no results.
+    """
+    one, two = read_results(before), read_results(after)
+    return Answer(
+        name="compare",
+        sheets=results_sheets(one, two),
+        sentences=(_said(one, two, before, after),),
+    )
+
+
+def _said(one: Results, two: Results, before: Path, after: Path) -> tuple[str, str]:
+    words = [OUTCOME_NAMES[Outcome(outcome)] for outcome in (one.outcome, two.outcome)]
+    return (
+        f"{before.as_posix()}（{words[0][0]}）与 {after.as_posix()}（{words[1][0]}）",
+        f"{before.as_posix()} ({words[0][1]}) and {after.as_posix()} ({words[1][1]})",
+    )

@@ -1,0 +1,83 @@
+"""Rules beyond seats and money; one that a scenario does not state is off."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planning.scenario.strict import NotNegative, Positive, Strict, Year
+
+BandName = Literal["kindergarten", "primary", "junior", "senior"]
+Operator = Literal["public", "public_type", "inclusive_private", "private"]
+Share = Annotated[float, Field(ge=0, le=1)]
+Months = Annotated[float, Field(ge=0, le=120)]
+
+
+class After(Strict):
+    """Works of a project begin no sooner than the year in which another opens."""
+
+    project: str
+    follows: str
+
+
+class SharePart(Strict):
+    """Seats of some operators as a share of a band's open seats."""
+
+    band: BandName
+    operators: list[Operator] = Field(min_length=1)
+    floor: Share | Literal["today"] = Field(description="Least share; today: what it is in the base year")
+
+
+class StaffPart(Strict):
+    """Staff that openings need."""
+
+    pupils_per_staff: dict[BandName, Positive] = Field(description="Norm by band; a band left out needs none")
+    recruitment_per_year: NotNegative | None = Field(description="Most recruited for openings in a year")
+    posts: NotNegative | None = Field(description="Posts for all openings of the horizon together")
+
+
+class ChangesPart(Strict):
+    """Changes against the reference."""
+
+    limit: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Most projects whose opening may differ from the reference"
+    )
+    project_price: NotNegative = Field(
+        default=1000.0, description="Price in O3 of a project that opens otherwise than announced"
+    )
+    pupil_price: NotNegative = Field(
+        default=1.0, description="Price in O3 of a pupil placed outside the announced catchments"
+    )
+
+
+class RulesPart(Strict):
+    """Rules that a plan keeps beside seats and money."""
+
+    after: list[After] = Field(default_factory=list)
+    exclusive: list[list[str]] = Field(
+        default_factory=list, description="Groups of projects of which at most one is carried out"
+    )
+    works_at_once: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Most projects under works in a year"
+    )
+    shares: dict[Annotated[str, Field(pattern=r"^\w+$")], SharePart] = Field(default_factory=dict)
+    staff: StaffPart | None = None
+    changes: ChangesPart = Field(default_factory=ChangesPart)
+    temporary_last_year: Year | None = Field(
+        default=None, description="Last year of temporary seats; pupils already in large classes stay"
+    )
+
+
+def _usual_works() -> dict[BandName, float]:
+    """Return the months observed: kindergarten 15, primary 14 to 21, nine-year 24, senior about 23."""
+    return {"kindergarten": 15.0, "primary": 18.0, "junior": 24.0, "senior": 23.0}
+
+
+class WarnPart(Strict):
+    """Lead times of warnings: how long before a shortage a decision must fall."""
+
+    approvals_months: Months = 10.0
+    works_months: dict[BandName, Months] = Field(default_factory=_usual_works)
+    least_pupils: NotNegative = Field(default=5.0, description="A shortage below this is none")
+    surplus_share: Share = Field(default=0.2, description="Empty seats above this share are a surplus")
