@@ -1,6 +1,6 @@
 """Time the base run against bare HiGHS: ``python benchmarks/district.py [SCENARIO] [REPEATS]``.
 
-The peer solves the same two objectives from an MPS file with highspy alone, with HiGHS' own defaults: first
+The peer solves the first two objectives from an MPS file with highspy alone, with HiGHS' own defaults: first
 O1, then O2 under a row that holds O1. Both run in processes of their own, in turn,
 so that caches and a busy machine touch both alike. Printed are medians, and the peak memory of each process.
 """
@@ -30,6 +30,27 @@ print(json.dumps({
     "stages": {"import": imported, **run.record["seconds"]},
     "solving": stages, "values": [stage.value for stage in run.plan.stages],
     "outcome": run.plan.outcome.value,
+    "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+}))
+"""
+
+FRONTIER = """
+import json, resource, sys, time
+from pathlib import Path
+from planning.optimise.frontier import trace
+from planning.optimise.workbench import Workbench
+from planning.runs.run import load_inputs, make_problem, solver_options
+inputs = load_inputs(Path(sys.argv[1]))
+problem = make_problem(inputs)
+began = time.perf_counter()
+bench = Workbench(problem, solver_options(inputs.loaded.scenario))
+bench.plan()
+one = time.perf_counter() - began
+began = time.perf_counter()
+# From no plan at all to more than enough: twenty searches, or fewer where nothing changes in between.
+found = trace(bench, low_10k=30_000, high_10k=70_000, step_10k=2_000)
+print(json.dumps({
+    "one": one, "frontier": time.perf_counter() - began, "points": len(found.points), "step": 2000.0,
     "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
 }))
 """
@@ -120,7 +141,7 @@ def main() -> None:
     print("\nseconds by stage of the run")
     for stage in runs[0]["stages"]:
         print(f"  {stage:<10} {statistics.median(run['stages'][stage] for run in runs):7.3f}")
-    print(f"  {'solving':<10} {solving:7.3f}   (part of optimise: O1 and O2)")
+    print(f"  {'solving':<10} {solving:7.3f}   (part of optimise: O1, O2 and O3)")
     print(f"  {'others':<10} {process - solving:7.3f}   (the whole process without solving)")
     print(f"  {'whole':<10} {process:7.3f}   (the whole process)")
     print(f"peak memory of the run: {median(runs, 'peak_mib'):.0f} MiB")
@@ -133,12 +154,20 @@ def main() -> None:
             f"solving / bare = {solving / bare:.2f}"
         )
     for run in (*runs, *plain, *tuned):
-        for mine, other in zip(run["values"], runs[0]["values"], strict=True):
+        for mine, other in zip(run["values"][:2], runs[0]["values"][:2], strict=True):
             assert abs(mine - other) <= 2e-4 * max(1.0, abs(other)), "the peers disagree on the optimum"
     print(
         f"optimum: O1 {runs[0]['values'][0]:.3f}, O2 {runs[0]['values'][1]:.3f}; all peers agree within 2e-4"
     )
     print(f"inside the run, import included: {whole:.3f} s")
+    for stage in runs[0]["solving"]:
+        print(f"  {stage} {statistics.median(run['solving'][stage] for run in runs):.3f} s")
+    traced = json.loads(_python(FRONTIER, scenario))
+    print(
+        f"frontier of {traced['points']} points by searches of {traced['step']:,.0f} (10,000 yuan): "
+        f"{traced['frontier']:.3f} s, one solve {traced['one']:.3f} s, ratio "
+        f"{traced['frontier'] / traced['one']:.2f}, peak {traced['peak_mib']:.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def why(
     lang: Language = Lang.both,
 ) -> None:
     """项目改期或取消的代价。What it costs to open a project otherwise, or never."""
-    from planning.runs.explain import why as ask  # noqa: PLC0415
+    from planning.runs.why import why as ask  # noqa: PLC0415
 
     if sum((open_in is not None, not_in is not None, never)) > 1:
         raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")

@@ -43,6 +43,15 @@ def add_optional_tables(folder: Path) -> None:
             "2024,primary,,8500,made,assumed",
             "2024,,嵩屿街道,7000,made,assumed",
         ],
+        "seat_changes": [
+            "project_id,band,kind,seats,years_after,source,confidence",
+            "P13,junior,phase,300,2,made,assumed",
+        ],
+        "status": [
+            "project_id,as_of_year,as_of_month,planned_share,actual_share,year_plan_10k,year_done_10k,"
+            "source,confidence",
+            "P07,2023,6,0.6,0.5,1000,400,made,assumed",
+        ],
     }
     manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
     for name, lines in tables.items():

@@ -21,7 +21,8 @@ from planning.optimise.build import EQUATIONS, build_model
 from planning.optimise.equations import c2_capacity, c4_entry
 from planning.optimise.live import LiveModel
 from planning.optimise.model import Model
-from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.workbench import Question, Workbench
 from tests.towns import town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}
@@ -299,3 +300,46 @@ def test_everyone_placed_or_no_plan() -> None:
         optimise(short)
     enough = town(intakes=[[[30]]], seats=[[30]], distance_m=[[1]], unmet_forbidden=True)
     assert optimise(enough).unhoused.sum() == 0
+
+
+#: For each objective: a town in which leaving it out, and keeping the others, would let a worse plan pass.
+OBJECTIVE_CASES: dict[str, PlanningProblem] = {
+    # Placing costs distance, so the cheapest plan leaves everyone without a seat.
+    "O1": town(intakes=[[[40]]], seats=[[50]], distance_m=[[900]]),
+    # Either school gives everyone a seat; one is far away.
+    "O2": town(intakes=[[[40]]], seats=[[50], [50]], distance_m=[[100, 9000]]),
+    # Either of two equal schools does, now or later.
+    "O3": tied(),
+}
+
+
+def extremes(problem: PlanningProblem, name: str) -> tuple[float, float]:
+    """Return the least and the most that an objective can be while the earlier ones are at their best."""
+    bench = Workbench(problem, Options(gap_o2=0.0))
+    costs = {"O1": bench.first, "O2": bench.second, "O3": o3_change_and_start(bench.model)[1]}
+    values = []
+    for sign in (1.0, -1.0):
+        bench.ask(Question())
+        for other in ("O1", "O2"):
+            if other < name:
+                stage = bench.live.minimise(costs[other], name=other, gap=0.0, listener=silent).stage
+                assert stage is not None
+                bench.live.hold(costs[other], value=stage.value, tolerance=0.0)
+        turned = {variable: sign * cost for variable, cost in costs[name].items()}
+        stage = bench.live.minimise(turned, name=name, gap=0.0, listener=silent).stage
+        assert stage is not None
+        values.append(sign * stage.value)
+    return values[0], values[1]
+
+
+@pytest.mark.parametrize("name", OBJECTIVE_CASES)
+def test_objective_is_needed(name: str) -> None:
+    least, most = extremes(OBJECTIVE_CASES[name], name)
+    assert most > least + 1e-3
+    stage = next(s for s in optimise(OBJECTIVE_CASES[name], Options(gap_o2=0.0)).stages if s.name == name)
+    assert stage.value == pytest.approx(least, abs=1e-3)
+
+
+def test_every_objective_has_a_case() -> None:
+    text = (files("planning.optimise") / "formulation.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| (O\d+) \|", text, flags=re.MULTILINE)) == set(OBJECTIVE_CASES)

@@ -13,9 +13,10 @@ from planning.appraise.audit import audit
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
+from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
-from tests.towns import random_town
+from tests.towns import random_town, ruled_town
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
 #: The same towns at every run: a rare town with two schedules as good as equal is no reason to fail one run
@@ -117,3 +118,47 @@ def test_scaling_pupils_and_seats_scales_o1(seed: int, factor: float) -> None:
     assert (one is None) == (two is None)
     if one is not None:
         assert o1(two) == pytest.approx(o1(one) * factor, rel=1e-6, abs=1e-5)
+
+
+@FEW
+@given(
+    seed=SEEDS,
+    more=st.floats(min_value=0, max_value=200),
+    which=st.sampled_from(["budget", "temporary", "rules"]),
+)
+def test_more_is_never_worse_with_every_rule(seed: int, more: float, which: str) -> None:
+    problem = ruled_town(seed)
+    eased = {
+        "budget": replace(problem, budget_10k=problem.budget_10k + more),
+        "temporary": replace(problem, temporary_limit=problem.temporary_limit + more),
+        "rules": replace(problem, rules=Rules()),
+    }[which]
+    assert not_worse(best(eased), best(problem))
+
+
+@FEW
+@given(seed=SEEDS, factor=st.floats(min_value=0.5, max_value=4))
+def test_scaling_pupils_and_seats_scales_the_shortage(seed: int, factor: float) -> None:
+    """Staff is stated by the seat, so its norm is scaled back."""
+    problem = ruled_town(seed)
+    programme, staff = problem.programme, problem.rules.staff
+    change = programme.option_seat_change
+    scaled = replace(
+        problem,
+        intakes=problem.intakes * factor,
+        seats=problem.seats * factor,
+        legacy=problem.legacy * factor,
+        temporary_limit=problem.temporary_limit * factor,
+        programme=replace(
+            programme,
+            seats=programme.seats * factor,
+            option_seat_change=None if change is None else change * factor,
+        ),
+        rules=replace(
+            problem.rules, staff=None if staff is None else replace(staff, per_seat=staff.per_seat / factor)
+        ),
+    )
+    one, two = best(problem), best(scaled)
+    assert (one is None) == (two is None)
+    if one is not None:
+        assert o1(two) == pytest.approx(factor * o1(one), rel=1e-5, abs=1e-4)

@@ -85,7 +85,7 @@ def test_record(base_run: Run) -> None:
     assert record["scenario"] == "base"
     assert record["outcome"] == "proven"
     assert record["audit"] == "passed"
-    assert [stage["name"] for stage in record["objectives"]] == ["O1", "O2"]
+    assert [stage["name"] for stage in record["objectives"]] == ["O1", "O2", "O3"]
     for stage in record["objectives"]:
         assert set(stage) == {"name", "value", "bound", "gap", "seconds", "proven"}
     assert record["objectives"][0]["gap"] == 0

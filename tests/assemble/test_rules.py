@@ -1,0 +1,218 @@
+"""Rules, references, phases and real progress, from files to the problem."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from planning.assemble.progress import follow_progress
+from planning.domain.bands import BANDS
+from planning.errors import InputError, NoPlanError
+from planning.optimise import optimise
+from planning.runs.case import open_case
+from planning.runs.explain import progress, stability
+from planning.runs.run import Run, load_inputs, make_problem, run_scenario
+from tests.conftest import BASE, ROOT
+
+Load = Callable[..., Path]
+STATUS = "project_id,as_of_year,as_of_month,planned_share,actual_share,year_plan_10k,year_done_10k,source,confidence"
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Load:
+    """Return a function that writes a scenario, with further tables beside the embedded district's."""
+
+    def write(text: str, **tables: str) -> Path:
+        folder = tmp_path / "d"
+        if not folder.exists():
+            shutil.copytree(ROOT / "geodata" / "haicang", folder, ignore=shutil.ignore_patterns("source"))
+        for name, content in tables.items():
+            (folder / f"{name}.csv").write_text(content, encoding="utf-8")
+            with (folder / "manifest.csv").open("a", encoding="utf-8") as handle:
+                handle.write(f"{name},{name}.csv,utf-8,表,table,made,2023-06-30,none,made,assumed\n")
+        path = tmp_path / "s.yaml"
+        path.write_text(f"extends: {BASE}\nscenario: made\ndistrict: {folder}\n{text}", encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_rules_are_off_where_none_is_stated() -> None:
+    rules = make_problem(load_inputs(BASE)).rules
+    assert (rules.after, rules.exclusive, rules.shares) == ((), (), ())
+    assert (rules.works_at_once, rules.staff, rules.reference) == (None, None, None)
+
+
+def test_rules_become_positions(scenario: Load) -> None:
+    path = scenario(
+        """
+rules:
+  after: [{project: P15, follows: P14}]
+  exclusive: [[P16, P17]]
+  works_at_once: 9
+  shares:
+    public: {band: kindergarten, operators: [public, public_type], floor: today}
+    inclusive: {band: kindergarten, operators: [public, public_type, inclusive_private], floor: 0.99}
+  staff: {pupils_per_staff: {primary: 19, junior: 13.5}, recruitment_per_year: 349, posts: null}
+  temporary_last_year: 2027
+"""
+    )
+    problem = make_problem(load_inputs(path))
+    rules = problem.rules
+    assert rules.after == ((14, 13),)
+    assert rules.exclusive == ((15, 16),)
+    assert rules.works_at_once is not None
+    assert rules.works_at_once.tolist() == [9.0] * 13
+    public, inclusive = rules.shares
+    own = problem.seats[:, 0]
+    assert public.floor == pytest.approx((own * public.member).sum() / own.sum())
+    assert inclusive.floor == 0.99
+    assert rules.staff is not None
+    assert rules.staff.per_seat.tolist() == pytest.approx([0, 1 / 19, 1 / 13.5, 0])
+    # Temporary seats end; who already sits in a large class stays.
+    t = problem.years.index(2028)
+    crowded = np.maximum(problem.legacy[:, :, t] - problem.seats, 0)
+    np.testing.assert_allclose(problem.temporary_limit[:, :, t], crowded)
+
+
+def test_unknown_projects_are_named(scenario: Load) -> None:
+    path = scenario("rules: {exclusive: [[P16, P99]], after: [{project: P98, follows: P01}]}")
+    with pytest.raises(InputError) as caught:
+        make_problem(load_inputs(path))
+    assert [item.en[:27] for item in caught.value.findings] == [
+        "there is no project 'P98'; ", "there is no project 'P99'; ",
+    ]  # fmt: skip
+    assert caught.value.findings[0].where.path == "rules.after"
+
+
+def test_a_rule_that_cannot_be_kept_is_found_before_building(scenario: Load) -> None:
+    """Openings of 2023 need more staff than the 349 whom a year can recruit: 6 completing projects."""
+    path = scenario(
+        "rules: {staff: {pupils_per_staff: {kindergarten: 10, primary: 19, junior: 13.5, senior: 12.5}, "
+        "recruitment_per_year: 349, posts: null}}"
+    )
+    problem = make_problem(load_inputs(path))
+    with pytest.raises(NoPlanError) as caught:
+        optimise(problem)
+    assert "committed openings need at least 643 in 2023; there are 349" in caught.value.en
+    assert "planning repair shows the smallest change" in caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("exclusive: [[P01, P02]]", "one of P01, P02 is allowed, and all are committed"),
+        ("works_at_once: 1", "committed projects are under works; 1 may be"),
+        ("after: [{project: P01, follows: P12}]", "P12, which it follows, cannot open by then"),
+        (
+            "shares: {all: {band: kindergarten, operators: [public], floor: 1.0}}",
+            "share all is to be 100.0% (now ",
+        ),
+    ],
+)
+def test_totals_tell_which_rule_is_impossible(scenario: Load, rule: str, said: str) -> None:
+    problem = make_problem(load_inputs(scenario(f"rules: {{{rule}}}")))
+    with pytest.raises(NoPlanError) as caught:
+        optimise(problem)
+    assert said in caught.value.en
+
+
+def test_phases_and_works_become_seats_by_year(scenario: Load) -> None:
+    table = (
+        "project_id,band,kind,seats,years_after,source,confidence\n"
+        "P13,junior,phase,300,2,made,assumed\nP13,primary,works,40,0,made,assumed\n"
+    )
+    problem = make_problem(load_inputs(scenario("", seat_changes=table)))
+    p = problem.projects.index("P13")
+    option = int(problem.programme.options_of(p)[0])
+    start, opening = (
+        int(problem.programme.option_start_year[option]), int(problem.programme.option_opening_year[option])
+    )  # fmt: skip
+    seats = problem.option_seats[option, BANDS.index("junior")]
+    full = problem.programme.seats[p, BANDS.index("junior")]
+    at = problem.years.index(opening)
+    assert seats[at : at + 3].tolist() == [full - 300, full - 300, full]
+    works = problem.option_seats[option, BANDS.index("primary"), problem.years.index(start) : at]
+    assert set(works.tolist()) == {-40.0}
+
+
+def test_progress_moves_the_opening(scenario: Load) -> None:
+    """Works of 21 months, a third done by June 2023: 14 months are left, to August 2024."""
+    projects = load_inputs(BASE).district.tables["projects"].set_index("project_id")
+    works = int(projects.loc["P07", "works_months"])
+    path = scenario("", status=f"{STATUS}\nP07,2023,6,0.6,0.2,1000,400,made,assumed\n")
+    inputs = load_inputs(path)
+    (item,) = follow_progress(inputs.district)
+    left = int(np.ceil(works * 0.8))
+    finished = 2023 * 12 + 6 + left
+    assert item.expected_opening == -(-(finished - 8) // 12)
+    assert item.ahead_share == pytest.approx(0.4 - 0.5)
+    assert item.expected_opening > item.planned_opening
+    problem = make_problem(inputs)
+    own = problem.programme.options_of(problem.projects.index("P07"))
+    assert problem.programme.option_opening_year[own].tolist() == [item.expected_opening]
+    answer = progress(open_case(path))
+    assert answer.sheets[0].rows[0][6:8] == (item.planned_opening, item.expected_opening)
+    assert "P07" in answer.sentences[0][1]
+
+
+def reference_folder(tmp_path: Path, run: Run, **openings: int | None) -> Path:
+    folder = tmp_path / "last_round"
+    folder.mkdir()
+    schedule = pd.read_csv(run.folder / "schedule.csv").set_index("project_id")
+    for project, year in openings.items():
+        schedule.loc[project, "opening_year"] = year
+        schedule.loc[project, "start_year"] = None if year is None else year - 2
+    schedule.reset_index().to_csv(folder / "schedule.csv", index=False)
+    shutil.copy(run.folder / "placements.csv", folder)
+    return folder
+
+
+def test_a_plan_keeps_to_its_own_announcement(scenario: Load, tmp_path: Path, base_run: Run) -> None:
+    folder = reference_folder(tmp_path, base_run)
+    run = run_scenario(scenario(f"reference: {folder}\n"), out=tmp_path / "r")
+    assert run.appraisal.opening_year == base_run.appraisal.opening_year
+    assert run.audit.passed
+    lateness = base_run.plan.stages[2].value
+    assert run.plan.stages[2].value == pytest.approx(lateness, abs=5)
+
+
+def test_what_was_announced_holds_within_the_tolerance(scenario: Load, tmp_path: Path, base_run: Run) -> None:
+    """P17 helps nobody and costs 1 % of O2: kept where 1.5 % is allowed, given up where nothing is."""
+    folder = reference_folder(tmp_path, base_run, P17=2026)
+    loose = scenario(f"reference: {folder}\nsolver: {{tolerance_o2: 0.015}}\n")
+    kept = run_scenario(loose, out=tmp_path / "kept")
+    p = kept.problem.projects.index("P17")
+    assert kept.appraisal.opening_year[p] == 2026
+    assert kept.plan.stages[2].proven
+    answer = stability(open_case(loose))
+    assert "P17" in [row[0] for row in answer.sheets[0].rows]
+    strict = run_scenario(
+        scenario(f"reference: {folder}\nsolver: {{tolerance_o2: 0.0}}\n"), out=tmp_path / "m"
+    )
+    assert strict.appraisal.opening_year[p] == 0
+
+
+def test_what_was_begun_is_frozen(scenario: Load, tmp_path: Path, base_run: Run) -> None:
+    """P15 was not started in the base plan; an earlier round that began it in 2022 holds it."""
+    folder = reference_folder(tmp_path, base_run, P15=2024)
+    problem = make_problem(load_inputs(scenario(f"reference: {folder}\n")))
+    p = problem.projects.index("P15")
+    own = problem.programme.options_of(p)
+    assert problem.programme.committed[p] == 1
+    assert problem.programme.option_start_year[own].tolist() == [2022]
+    assert problem.programme.option_opening_year[own].tolist() == [2024]
+
+
+def test_a_reference_that_is_no_result(scenario: Load, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        make_problem(load_inputs(scenario(f"reference: {tmp_path / 'nowhere'}\n")))
+    assert "it is no result of a run" in caught.value.findings[0].en
+    with pytest.raises(InputError) as caught:
+        stability(open_case(BASE))
+    assert "the scenario states no reference" in caught.value.findings[0].en

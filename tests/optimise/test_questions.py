@@ -1,0 +1,353 @@
+"""Why, repair, frontier, alternatives and prices, against enumeration of every schedule."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from planning.appraise.audit import audit
+from planning.appraise.compare import compare
+from planning.domain.problem import PlanningProblem
+from planning.domain.rules import Rules
+from planning.errors import NoPlanError
+from planning.optimise import Options, optimise
+from planning.optimise.alternatives import COULD, MUST, NEVER, find_alternatives
+from planning.optimise.frontier import least_limit_10k, openings_of, trace
+from planning.optimise.prices import money_prices, seat_prices
+from planning.optimise.repair import WEIGHTS, find_repairs
+from planning.optimise.why import Wish, fulfil
+from planning.optimise.workbench import Question, Workbench
+from tests.oracle import brute_force
+from tests.towns import random_town, ruled_town, town
+
+EXACT = Options(gap_o2=0.0)
+RICH = 1e6
+
+
+def school(
+    facility: int, seats: float, cost: float, *years: int, committed: bool = False
+) -> dict[str, object]:
+    options = [(year, year, {year: cost}) for year in years]
+    return {"facility": facility, "seats": [seats], "options": options, "committed": committed}
+
+
+def two_schools(**parts: object) -> PlanningProblem:
+    """150 pupils a year, no seat; a school of 100 for 60 and one of 50 for 40, in 2023 or 2024."""
+    return town(
+        intakes=[[[150, 150]]],
+        seats=[[0], [0]],
+        distance_m=[[1, 1]],
+        projects=[school(0, 100, 60, 2023, 2024), school(1, 50, 40, 2023, 2024)],
+        **{"budget_10k": [60.0, 60.0], "carry_over": False, **parts},
+    )
+
+
+def schedules(problem: PlanningProblem) -> list[tuple[int, ...]]:
+    programme = problem.programme
+    choices = [
+        ([] if programme.committed[p] else [-1]) + programme.options_of(p).tolist()
+        for p in range(programme.project_count)
+    ]
+    return list(itertools.product(*choices))
+
+
+def alone(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
+    """Return (O1, O2) of one schedule: every other option is taken away."""
+    programme = problem.programme
+    kept = np.array(sorted(o for o in schedule if o >= 0), dtype=np.int64)
+    committed = np.array([int(o >= 0) for o in schedule])
+    change = programme.option_seat_change
+    fixed = replace(
+        programme,
+        committed=committed,
+        option_project=programme.option_project[kept],
+        option_start_year=programme.option_start_year[kept],
+        option_opening_year=programme.option_opening_year[kept],
+        option_spend_10k=programme.option_spend_10k[kept],
+        option_seat_change=None if change is None else change[kept],
+    )
+    return brute_force(replace(problem, programme=fixed))
+
+
+# --- why
+
+
+def test_why_tells_who_is_pushed_out() -> None:
+    """The small school first means the large one waits a year: 50 more pupils without a seat in 2023."""
+    problem = two_schools()
+    bench = Workbench(problem, EXACT)
+    best = bench.plan()
+    answer = fulfil(bench, Wish(project=1, opening_year=2023))
+    assert answer.plan is not None
+    assert audit(problem, answer.plan).passed
+    told = compare(problem, best, answer.plan)
+    assert told.unhoused_change.sum() == pytest.approx(50)
+    assert told.moved == (0, 1)
+    assert told.after.opening_year.tolist() == [2024, 2023]
+    assert told.after.spent_10k.tolist() == [40, 60]
+
+
+def test_why_forbids_a_year_or_the_project() -> None:
+    bench = Workbench(two_schools(), EXACT)
+    later = fulfil(bench, Wish(project=0, opening_year=2023, forbidden=True)).plan
+    never = fulfil(bench, Wish(project=0, opening_year=None, forbidden=True)).plan
+    assert later is not None
+    assert never is not None
+    assert later.unhoused.sum() == pytest.approx(100)
+    assert never.unhoused.sum() == pytest.approx(200)
+
+
+def test_why_says_which_years_a_window_has() -> None:
+    answer = fulfil(Workbench(two_schools(), EXACT), Wish(project=0, opening_year=2030))
+    assert answer.plan is None
+    assert answer.reason[1] == "window, works and the September cliff let P0 open in 2023, 2024 only"
+
+
+def test_why_says_when_no_plan_is_left() -> None:
+    dear = two_schools(budget_10k=[50.0, 60.0])
+    answer = fulfil(Workbench(dear, EXACT), Wish(project=0, opening_year=2023))
+    assert answer.plan is None
+    assert "no plan keeps all rules" in answer.reason[1]
+    cure = find_repairs(dear, count=1, **_asked(Wish(project=0, opening_year=2023), dear))
+    assert [(a.kind, a.where, a.amount) for a in cure[0].actions] == [("budget", "2023", pytest.approx(10))]
+
+
+def _asked(wish: Wish, problem: PlanningProblem) -> dict[str, object]:
+    question = wish.question(problem)
+    return {"forced": question.forced, "required": question.required}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_forcing_an_option_equals_brute_force(seed: int) -> None:
+    """A bench that has answered other questions answers the next as a fresh one would."""
+    problem = ruled_town(seed)
+    bench = Workbench(problem, EXACT)
+    for option in range(min(problem.programme.option_count, 4)):
+        project = int(problem.programme.option_project[option])
+        others = [o for o in problem.programme.options_of(project).tolist() if o != option]
+        question = Question(forced={option: 1} | dict.fromkeys(others, 0))
+        allowed = [alone(problem, s) for s in schedules(problem) if option in s]
+        best = min((found for found in allowed if found is not None), default=None)
+        if best is None:
+            with pytest.raises(NoPlanError):
+                bench.plan(question)
+        else:
+            plan = bench.plan(question)
+            assert plan.stages[0].value == pytest.approx(best[0], rel=1e-6, abs=1e-5)
+
+
+def test_one_bench_gives_what_a_fresh_model_gives() -> None:
+    problem = random_town(3)
+    bench = Workbench(problem, EXACT)
+    first = bench.plan()
+    bench.fewest_unhoused(Question(budget_10k=np.full(len(problem.years), RICH)))
+    again = bench.plan()
+    fresh = optimise(problem, EXACT)
+    for one, two, three in zip(first.stages, again.stages, fresh.stages, strict=True):
+        assert two.value == pytest.approx(one.value, rel=1e-9)
+        assert three.value == pytest.approx(one.value, rel=1e-9)
+
+
+# --- repair
+
+
+def test_a_round_that_is_possible_needs_no_repair() -> None:
+    (repair,) = find_repairs(two_schools(), count=1)
+    assert repair.actions == ()
+    assert repair.cost == 0
+
+
+def test_repairs_by_hand() -> None:
+    """Both schools are committed to 2023, for 100; 90 are there. Money, or a year later, or leave one out."""
+    committed = [school(0, 100, 60, 2023, committed=True), school(1, 50, 40, 2023, committed=True)]
+    problem = town(
+        intakes=[[[150, 150]]],
+        seats=[[0], [0]],
+        distance_m=[[1, 1]],
+        projects=committed,
+        budget_10k=[90.0, 90.0],
+    )
+    found = find_repairs(problem, count=3)
+    assert [repair.actions[0].kind for repair in found] == ["budget", "window", "committed"]
+    assert all(len(repair.actions) == 1 for repair in found)
+    assert found[0].actions[0].amount == pytest.approx(10)
+    assert [repair.cost for repair in found] == sorted(repair.cost for repair in found)
+    assert all(repair.proven for repair in found)
+    kept = find_repairs(problem, count=1, untouchable=("budget",))
+    assert kept[0].actions[0].kind == "window"
+    assert find_repairs(problem, count=1, untouchable=tuple(WEIGHTS)) == ()
+
+
+def test_every_kind_of_rule_can_be_repaired() -> None:
+    committed = [school(0, 100, 60, 2023, committed=True), school(1, 50, 40, 2023, committed=True)]
+    plain = town(intakes=[[[150]]], seats=[[0], [0]], distance_m=[[1, 1]], projects=committed)
+    problem = replace(plain, rules=Rules(exclusive=((0, 1),)))
+    (repair,) = find_repairs(problem, count=1)
+    assert [(a.kind, a.where) for a in repair.actions] == [("order", "P0 P1")]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_smallest_repair_of_the_budget_equals_enumeration(seed: int) -> None:
+    """With money alone to be changed, the least extra is the least over all schedules that keep the rest."""
+    problem = ruled_town(seed)
+    tight = replace(problem, budget_10k=problem.budget_10k * 0.2)
+    others = [kind for kind in WEIGHTS if kind != "budget"]
+    rich = replace(problem, budget_10k=np.full(len(problem.years), RICH), carry_over=problem.carry_over)
+    least = min((_extra(tight, s) for s in schedules(problem) if alone(rich, s) is not None), default=None)
+    found = find_repairs(tight, count=1, untouchable=others)
+    if least is None:
+        assert found == ()
+    else:
+        assert found[0].proven
+        assert found[0].cost == pytest.approx(least, rel=1e-6, abs=1e-4)
+
+
+def _extra(problem: PlanningProblem, schedule: tuple[int, ...]) -> float:
+    """Return the least money to add so that a schedule can be paid."""
+    chosen = [o for o in schedule if o >= 0]
+    extra = rest = 0.0
+    for t in range(len(problem.years)):
+        rest += problem.budget_10k[t] - sum(problem.programme.option_spend_10k[o, t] for o in chosen)
+        extra, rest = extra + max(-rest, 0.0), max(rest, 0.0)
+        if not problem.carry_over:
+            rest = 0.0
+    return extra
+
+
+# --- frontier
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_frontier_has_the_exact_break_points(seed: int) -> None:
+    problem = random_town(seed)
+    rich = replace(problem, budget_10k=np.full(len(problem.years), RICH))
+    worth = [
+        (least_limit_10k(problem, [o for o in s if o >= 0]), found[0])
+        for s in schedules(problem)
+        if (found := alone(rich, s)) is not None
+    ]
+    if not worth:
+        return
+    expected: list[tuple[float, float]] = []
+    for limit, o1 in sorted(worth):
+        if not expected or o1 < expected[-1][1] - 1e-4:
+            expected = [point for point in expected if point[0] < limit - 1e-9]
+            expected.append((limit, o1))
+    found = trace(Workbench(problem, EXACT), low_10k=0.0, high_10k=1000.0, step_10k=0.01)
+    points = [(point.budget_10k, point.o1) for point in reversed(found.points)]
+    assert len(points) == len(expected)
+    for (limit, o1), (wanted, value) in zip(points, expected, strict=True):
+        assert limit == pytest.approx(wanted, abs=0.02)
+        assert o1 == pytest.approx(value, rel=1e-6, abs=1e-4)
+    assert all(point.proven for point in found.points)
+
+
+def test_frontier_tells_where_no_plan_is_left() -> None:
+    problem = two_schools()
+    committed = replace(problem.programme, committed=np.array([1, 0]))
+    found = trace(
+        Workbench(replace(problem, programme=committed), EXACT), low_10k=0, high_10k=200, step_10k=1
+    )
+    assert [point.budget_10k for point in found.points] == pytest.approx([100, 60])
+    assert found.none_at_10k == pytest.approx(59)
+    # At 60 the small school is paid a year later.
+    assert found.points[-1].openings == (2023, 2024)
+
+
+# --- alternatives
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_roles_equal_enumeration(seed: int) -> None:
+    problem, tolerance = random_town(seed), 0.05
+    if brute_force(problem) is None:
+        return
+    bench = Workbench(problem, EXACT)
+    found = find_alternatives(bench, tolerance=tolerance, count=3)
+    o1, o2 = found.best.stages[0].value, found.best.stages[1].value
+    # The oracle's O2 is that of the least O1 of a schedule; within the tolerance a worse O1 may be cheaper.
+    near = [s for s in schedules(problem) if _within(problem, s, o1, o2, tolerance)]
+    for p in range(len(problem.projects)):
+        built = {s[p] >= 0 for s in near}
+        wanted = COULD if built == {True, False} else MUST if built == {True} else NEVER
+        if problem.programme.committed[p]:
+            wanted = MUST
+        # A schedule that is within the tolerance only at a worse O1 is one more that could be.
+        assert found.role[p] == wanted or (wanted != COULD and found.role[p] == COULD)
+    assert found.complete
+    for item in found.schedules:
+        assert item.o1 <= o1 * (1 + tolerance) * (1 + 1e-5) + 1e-4
+        assert item.o2 <= o2 * (1 + tolerance) * (1 + 1e-5) + 1e-4
+    assert len({item.openings for item in found.schedules}) == len(found.schedules)
+
+
+def _within(
+    problem: PlanningProblem, schedule: tuple[int, ...], o1: float, o2: float, tolerance: float
+) -> bool:
+    worth = alone(problem, schedule)
+    if worth is None:
+        return False
+    return worth[0] <= o1 * (1 + tolerance) + 1e-6 and worth[1] <= o2 * (1 + tolerance) + 1e-6
+
+
+def test_alternatives_of_two_equal_schools() -> None:
+    problem = town(
+        intakes=[[[50]]], seats=[[0], [0], [0]], distance_m=[[5, 5, 900]],
+        projects=[school(0, 50, 10, 2023), school(1, 50, 10, 2023), school(2, 50, 500, 2023)],
+    )  # fmt: skip
+    found = find_alternatives(Workbench(problem, EXACT), tolerance=0.01, count=5)
+    assert found.role == (COULD, COULD, NEVER)
+    assert {item.openings for item in found.schedules} == {(2023, 0, 0), (0, 2023, 0)}
+
+
+# --- prices
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_seat_prices_are_the_finite_difference(seed: int) -> None:
+    """One seat more, with the schedule as it is, saves what the price says; a tenth of one where it bends."""
+    problem = random_town(seed)
+    if brute_force(problem) is None:
+        return
+    bench = Workbench(problem, EXACT)
+    plan = bench.plan()
+    prices = seat_prices(bench, plan)
+    assert (prices.o1 >= 0).all()
+    assert (prices.o2_10k >= 0).all()
+    schedule = tuple(int(o) for o in plan.option.tolist())
+    whole = prices.o1.sum(axis=2)
+    now = alone(problem, schedule)
+    assert now is not None
+    for f, b in itertools.product(range(len(problem.facilities)), range(len(problem.bands))):
+        seats = np.array(problem.seats)
+        seats[f, b] += 0.01
+        more = alone(replace(problem, seats=seats), schedule)
+        seats = np.array(problem.seats)
+        assert more is not None
+        gain = (now[0] - more[0]) / 0.01
+        # A dual lies between the slopes on both sides: a seat more saves at most its price.
+        assert gain <= whole[f, b] + 1e-3
+        assert gain >= -1e-3
+        if problem.seats[f, b] >= 1:
+            seats[f, b] -= 0.01
+            fewer = alone(replace(problem, seats=seats), schedule)
+            if fewer is not None:
+                assert (fewer[0] - now[0]) / 0.01 >= whole[f, b] - 1e-3
+
+
+def test_money_is_worth_what_it_lets_be_built() -> None:
+    """50 pupils gain a seat for 40 more in 2023; without it the small school waits a year."""
+    problem = two_schools()
+    bench = Workbench(problem, EXACT)
+    worth = money_prices(bench, bench.plan(), step_10k=40.0)
+    assert worth.tolist() == pytest.approx([50 / 40, 0])
+    free = replace(problem, budget_10k=np.full(2, np.inf))
+    assert not money_prices(Workbench(free, EXACT), optimise(free, EXACT), step_10k=40.0).any()
+
+
+def test_openings_are_named_by_project() -> None:
+    problem = two_schools()
+    assert openings_of(problem, [1, 2]) == (2024, 2023)
