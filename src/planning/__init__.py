@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from planning.appraise.summary import summarise
     from planning.domain.plan import Plan
     from planning.domain.problem import PlanningProblem
+    from planning.runs.case import open_case
+    from planning.runs.compare import compare_results
     from planning.runs.run import load_inputs, make_problem, run_scenario
 
 __all__ = [
     "Plan",
     "PlanningProblem",
     "audit",
+    "compare_results",
     "load_inputs",
     "make_problem",
+    "open_case",
     "run_scenario",
     "summarise",
 ]
@@ -30,8 +34,10 @@ _HOMES = {
     "Plan": "planning.domain.plan",
     "PlanningProblem": "planning.domain.problem",
     "audit": "planning.appraise.audit",
+    "compare_results": "planning.runs.compare",
     "load_inputs": "planning.runs.run",
     "make_problem": "planning.runs.run",
+    "open_case": "planning.runs.case",
     "run_scenario": "planning.runs.run",
     "summarise": "planning.appraise.summary",
 }

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planning.domain.progress import Listener
     from planning.report.sheet import Answer
     from planning.runs.case import Case
+
+
+INTERRUPTED = 130
 
 
 class Lang(StrEnum):
@@ -41,6 +47,7 @@ def add_commands(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     for command in (why, repair, frontier, alternatives, warn, compare, prices, stability, progress):
         app.command()(command)
+    app.command(name="round")(budget_round)
 
 
 def why(
@@ -64,8 +71,8 @@ def why(
         raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")
     forbidden = never or not_in is not None
     year = open_in if open_in is not None else not_in
-    answer = ask(_open(scenario, apply), project, opening_year=year, forbidden=forbidden)
-    _give(answer, out, lang)
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, project, opening_year=year, forbidden=forbidden, listener=told), out, lang)
 
 
 def repair(
@@ -89,7 +96,8 @@ def repair(
         raise typer.BadParameter(
             f"没有 {unknown[0]}，可用 Use one of: {', '.join(KINDS)}", param_hint="--keep"
         )
-    _give(ask(_open(scenario, apply), count=count, untouchable=keep or ()), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda _: ask(case, count=count, untouchable=keep or ()), out, lang)
 
 
 def frontier(
@@ -109,7 +117,8 @@ def frontier(
     from planning.runs.explain import frontier as ask  # noqa: PLC0415
 
     low, high = _range(budget)
-    _give(ask(_open(scenario, apply), low_10k=low, high_10k=high, step_10k=step), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, low_10k=low, high_10k=high, step_10k=step, listener=told), out, lang)
 
 
 def alternatives(
@@ -128,15 +137,16 @@ def alternatives(
     """几乎同样好的其他方案。Schedules nearly as good that differ most; must, could, never."""
     from planning.runs.explain import alternatives as ask  # noqa: PLC0415
 
-    answer = ask(_open(scenario, apply), tolerance=_share(within), count=count, seconds=seconds)
-    _give(answer, out, lang)
+    tolerance, case = _share(within), _open(scenario, apply)
+    _give(lambda told: ask(case, tolerance=tolerance, count=count, seconds=seconds, listener=told), out, lang)
 
 
 def warn(scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both) -> None:
     """学位预警。Warnings of seats: red, amber, green by zone and band."""
     from planning.runs.explain import warnings as ask  # noqa: PLC0415
 
-    _give(ask(_open(scenario, apply)), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, listener=told), out, lang)
 
 
 def compare(
@@ -148,7 +158,7 @@ def compare(
     """比较两次结果。Compare the results of two runs."""
     from planning.runs.compare import compare_results  # noqa: PLC0415
 
-    _give(compare_results(before, after), out, lang)
+    _give(lambda _: compare_results(before, after), out, lang)
 
 
 def prices(
@@ -163,7 +173,8 @@ def prices(
     """每增一个学位、一万元的价值。What one more seat, and one more yuan, is worth."""
     from planning.runs.explain import prices as ask  # noqa: PLC0415
 
-    _give(ask(_open(scenario, apply), step_10k=step), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, step_10k=step, listener=told), out, lang)
 
 
 def stability(
@@ -172,7 +183,8 @@ def stability(
     """遵守原公布方案的代价。The price of keeping to what an earlier round announced."""
     from planning.runs.explain import stability as ask  # noqa: PLC0415
 
-    _give(ask(_open(scenario, apply)), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, listener=told), out, lang)
 
 
 def progress(
@@ -181,7 +193,38 @@ def progress(
     """在建项目进度与预计启用。How far works have got, and when seats are to be expected."""
     from planning.runs.explain import progress as ask  # noqa: PLC0415
 
-    _give(ask(_open(scenario, apply)), out, lang)
+    case = _open(scenario, apply)
+    _give(lambda _: ask(case), out, lang)
+
+
+def budget_round(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="一轮预算的情景目录 Folder of scenarios")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="全部结果的目录 Folder of all results")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, max=64, help="同时运行几个 Processes at once")
+    ] = None,
+    lang: Language = Lang.both,
+) -> None:
+    """运行一轮预算的全部情景并比较。Run all scenarios of a budget round, side by side."""
+    from planning.console.answer import print_answer  # noqa: PLC0415
+    from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.round import FAILED, run_round  # noqa: PLC0415
+
+    def told(path: Path, state: str, done: int, count: int) -> None:
+        words = {"done": "完成 done", "kept": "沿用 kept", "failed": "失败 failed"}[state]
+        typer.echo(f"[{done}/{count}] {path.name} {words}", err=True)
+
+    try:
+        answer, finished = run_round(folder, out=out, jobs=jobs, told=told)
+    except KeyboardInterrupt:
+        typer.echo("已中断；已完成的结果保留。Interrupted; what is finished stays.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    write_answer(answer, finished[0].folder.parent / "comparison")
+    print_answer(answer, language=lang.value)
+    if any(member.state == FAILED for member in finished):
+        raise typer.Exit(1)
 
 
 def _open(scenario: Path, apply: list[str] | None) -> Case:
@@ -190,10 +233,18 @@ def _open(scenario: Path, apply: list[str] | None) -> Case:
     return open_case(scenario, apply=apply or ())
 
 
-def _give(answer: Answer, out: Path | None, lang: Lang) -> None:
+def _give(work: Callable[[Listener], Answer], out: Path | None, lang: Lang) -> None:
+    """Answer, write where asked to, and print; Ctrl-C ends it with nothing written."""
     from planning.console.answer import print_answer  # noqa: PLC0415
+    from planning.console.waiting import Waiting  # noqa: PLC0415
     from planning.runs.answers import write_answer  # noqa: PLC0415
 
+    try:
+        with Waiting() as waiting:
+            answer = work(waiting.listen)
+    except KeyboardInterrupt:
+        typer.echo("已中断，未写入任何结果。Interrupted; nothing was written.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
     if out is not None:
         write_answer(answer, out)
     print_answer(answer, language=lang.value)

@@ -66,6 +66,12 @@ def make_basis(
     )
 
 
+def plan_variant(scenario: Scenario) -> Variant | None:
+    """Return the variant that the plan follows; None where it follows the dials alone."""
+    name = scenario.forecast.follows
+    return None if name is None else scenario.forecast.variants[name]
+
+
 def extra_rate(sources: Sources, scenario: Scenario, variant: Variant | None) -> float:
     """Return a variant's net in-migration a year beside the trend; a target of residents comes first."""
     if variant is None:

@@ -88,6 +88,7 @@ def make_programme(
     findings: Findings,
     begun: Mapping[str, Begun] | None = None,
     changes: pd.DataFrame | None = None,
+    late: Mapping[str, int] | None = None,
 ) -> Programme:
     """List every option of every project that opens within the horizon.
 
@@ -107,6 +108,8 @@ def make_programme(
         What is under way beside the table: projects of an earlier round, and openings that works have moved.
     changes
         Checked table of phases and of seats out of use during works.
+    late
+        Years by which projects open later than their works would allow.
 
     Returns
     -------
@@ -123,9 +126,11 @@ def make_programme(
         ],
         dtype=np.int64,
     )
+    slips = late or {}
     options: list[Option] = []
     for p, record in enumerate(records):
-        own = _options(p, record, years, under_way.get(str(record["project_id"])))
+        key = str(record["project_id"])
+        own = _options(p, record, years, under_way.get(key), late=slips.get(key, 0))
         if not own and committed[p]:
             _no_option(findings, Where(file=file, row=int(record["row"])), str(record["project_id"]), years)
         options += own
@@ -168,7 +173,7 @@ def seat_changes(
 
 
 def _options(
-    project: int, record: dict[str, object], years: Sequence[int], begun: Begun | None
+    project: int, record: dict[str, object], years: Sequence[int], begun: Begun | None, *, late: int
 ) -> list[Option]:
     def whole(name: str) -> int:
         return int(str(record[name]))
@@ -186,7 +191,7 @@ def _options(
         opening = opening_year(
             start_year=start, start_month=whole("start_month"), works_months=whole("works_months")
         )
-        for delay in range(whole("delay_years_max") + 1):
+        for delay in range(late, late + whole("delay_years_max") + 1):
             if opening + delay <= years[-1]:
                 spend = _spend(record, start, years, delay)
                 result.append(

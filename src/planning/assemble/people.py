@@ -53,7 +53,8 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         missing, or controls contradict each other.
     """
     sources = make_sources(district, scenario)
-    basis = make_basis(sources, scenario)
+    follows = scenario.forecast.follows
+    basis = make_basis(sources, scenario, None if follows is None else scenario.forecast.variants[follows])
     people = compose_checked(basis, district)
     past = sources.past
     stay = _stay(basis)

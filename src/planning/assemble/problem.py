@@ -58,6 +58,7 @@ def assemble_problem(
         findings=findings,
         begun=_begun(district, scenario, announced),
         changes=district.tables["seat_changes"],
+        late=scenario.rules.late,
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)

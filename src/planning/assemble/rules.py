@@ -49,6 +49,7 @@ def make_rules(
     stated = [
         *(("rules.after", name) for item in part.after for name in (item.project, item.follows)),
         *(("rules.exclusive", name) for group in part.exclusive for name in group),
+        *(("rules.late", name) for name in part.late),
     ]
     for path, name in stated:
         if name not in position:

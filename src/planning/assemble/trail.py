@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from planning.assemble.axes import check_axes
-from planning.assemble.basis import admission, make_basis
+from planning.assemble.basis import admission, make_basis, plan_variant
 from planning.assemble.people import compose_checked
 from planning.assemble.sources import Sources, make_sources
 from planning.district.district import District
@@ -118,7 +118,7 @@ class _Walk:
         self._tables, self._scenario, self._zone = district.tables, scenario, zone
         self._base_year = district.base_year
         self._sources: Sources = make_sources(district, scenario)
-        self._basis = make_basis(self._sources, scenario)
+        self._basis = make_basis(self._sources, scenario, plan_variant(scenario))
         self._people = compose_checked(self._basis, district)
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
@@ -139,8 +139,9 @@ class _Walk:
         en = f"resident births, September {cohort - 1} to August {cohort}: 1/3 of one year's, 2/3 of"
         births = EARLIER * float(earlier["births"]) + (1.0 - EARLIER) * float(later["births"])
         self._add(zh, f"{en} the next's", "start", births, _both(earlier, later))
-        factor = self._scenario.forecast.births_factor
-        if factor != 1.0:
+        at = cohort - self._base_year - 1
+        factor = float(self._basis.births[at] / self._sources.births[at]) if births else 1.0
+        if abs(factor - 1.0) > NOTHING:
             self._add("情景：出生人数系数", "scenario: factor on births", "times", factor, _scenario_row())
         share = float(self._basis.birth_share[self._z, cohort - self._base_year - 1])
         if self._sources.women is None:

@@ -9,6 +9,8 @@ from rich.text import Text
 from planning.report.sheet import Answer, Language
 
 LEAST_WIDTH = 118
+#: Beyond so many columns the English names are left to the files.
+MOST_COLUMNS = 9
 
 
 def print_answer(answer: Answer, *, language: Language = "both") -> None:
@@ -30,6 +32,8 @@ def print_answer(answer: Answer, *, language: Language = "both") -> None:
         if not sheet.rows:
             continue
         kept = [i for i, field in enumerate(sheet.fields) if not _other(field.name, language)]
+        if len(kept) > MOST_COLUMNS:
+            kept = [i for i in kept if sheet.fields[i].name != "name_en" or language == "en"]
         table = Table(title=sheet.title(language), title_justify="left")
         for i in kept:
             field = sheet.fields[i]

@@ -18,6 +18,7 @@ STAGES = {
     "optimise": "建立模型 Building the model",
     "O1": "求解 O1 无学位最少 Solving O1, fewest unhoused",
     "O2": "求解 O2 距离与费用 Solving O2, distance and cost",
+    "O3": "求解 O3 变动与先后 Solving O3, change and order",
     "audit": "审核 Auditing",
     "appraise": "核算 Appraising",
     "report": "绘制 Writing tables and map",

@@ -12,8 +12,8 @@ from planning.runs.swap import check_target, replaced_folder
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
     {
-        "alternatives", "bands", "compare", "frontier", "money", "moved", "objectives", "prices", "progress",
-        "repair", "seats", "stability", "warn", "why", "zones",
+        "alternatives", "bands", "changes", "compare", "frontier", "money", "moved", "objectives", "prices",
+        "progress", "projects", "repair", "round", "scenarios", "seats", "stability", "warn", "why", "zones",
     }
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from planning.errors import Findings
@@ -41,6 +42,27 @@ class LoadedScenario:
     district_folder: Path
     origins: Mapping[Path_, Origin]
     digest: str
+
+
+def parent_of(path: Path) -> Path | None:
+    """Return the file that a scenario extends, resolved; None where it extends none or cannot be read.
+
+    Parameters
+    ----------
+    path
+        The scenario file.
+
+    Returns
+    -------
+    pathlib.Path or None
+        The parent; whether it is sound is for :func:`load_scenario` to tell.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    parent = data.get("extends") if isinstance(data, dict) else None
+    return (path.parent / parent).resolve() if isinstance(parent, str) else None
 
 
 def load_scenario(path: Path, *, apply: Sequence[str] = ()) -> LoadedScenario:

@@ -64,6 +64,9 @@ class RulesPart(Strict):
     shares: dict[Annotated[str, Field(pattern=r"^\w+$")], SharePart] = Field(default_factory=dict)
     staff: StaffPart | None = None
     changes: ChangesPart = Field(default_factory=ChangesPart)
+    late: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
+        default_factory=dict, description="Projects that open some years later than their works would allow"
+    )
     temporary_last_year: Year | None = Field(
         default=None, description="Last year of temporary seats; pupils already in large classes stay"
     )

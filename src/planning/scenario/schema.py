@@ -145,6 +145,9 @@ class Forecast(Strict):
     variants: dict[Annotated[str, Field(pattern=r"^\w+$")], Variant] = Field(
         min_length=1, description="Views that planning forecast compares; the plan itself follows the dials"
     )
+    follows: str | None = Field(
+        default=None, description="Variant that the plan follows; null: the dials alone"
+    )
     homes_slip_years: Annotated[int, Field(ge=0, le=20)] = Field(
         default=0, description="Years by which every housing project is late"
     )
@@ -220,6 +223,13 @@ class Scenario(Strict):
             raise ValueError(f"budget.limits_10k names {outside[0]}, which is outside the horizon")
         if self.budget.default_limit_10k is None and self.budget.limits_10k:
             raise ValueError("budget.limits_10k needs budget.default_limit_10k for the other years")
+        return self
+
+    @model_validator(mode="after")
+    def _variant_is_there(self) -> Self:
+        name = self.forecast.follows
+        if name is not None and name not in self.forecast.variants:
+            raise ValueError(f"forecast.follows names '{name}', which is none of forecast.variants")
         return self
 
     @model_validator(mode="after")

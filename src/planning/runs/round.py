@@ -1,0 +1,172 @@
+"""A budget round: every scenario of a folder, run once, side by side."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from planning.district.results import read_results
+from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
+from planning.report.round import RoundMember, round_sheets
+from planning.report.sheet import Answer
+from planning.runs.record import make_digests
+from planning.runs.run import RESULTS, load_inputs, run_scenario
+from planning.scenario.load import parent_of
+
+DONE, KEPT, FAILED = "done", "kept", "failed"
+#: Told when a scenario is finished: its file, what became of it, how many of how many.
+Told = Callable[[Path, str, int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """What became of one scenario.
+
+    Parameters
+    ----------
+    path, name
+        Its file, and its name.
+    state
+        ``done``, ``kept`` where the results of the same inputs were there already, or ``failed``.
+    reason
+        Why it failed, Chinese and English.
+    folder
+        Folder of its results.
+    """
+
+    path: Path
+    name: str
+    state: str
+    reason: tuple[str, str]
+    folder: Path
+
+
+def run_round(
+    folder: Path, *, out: Path | None = None, jobs: int | None = None, told: Told | None = None
+) -> tuple[Answer, tuple[Finished, ...]]:
+    """Run the scenarios of a folder and compare them.
+
+    Parameters
+    ----------
+    folder
+        Folder with scenario files; they are taken in the order of their names.
+    out
+        Folder of all results; ``results/FOLDER`` where left out.
+    jobs
+        Processes at once; the cores over the threads of a solver where left out.
+    told
+        Told when a scenario is finished.
+
+    Returns
+    -------
+    tuple
+        The comparison, and what became of each scenario. One that fails does not stop the rest. One whose
+        inputs are those of the results that stand is not run again.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no scenario.
+    """
+    paths = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+    _check(folder, paths)
+    target = out if out is not None else RESULTS / folder.resolve().name
+    workers = jobs or max(1, (os.cpu_count() or 1) // THREADS)
+    finished: dict[Path, Finished] = {}
+    with ProcessPoolExecutor(max_workers=min(workers, len(paths))) as pool:
+        waiting = {pool.submit(run_member, path, target): path for path in paths}
+        for future in as_completed(waiting):
+            member = future.result()
+            finished[member.path] = member
+            if told is not None:
+                told(member.path, member.state, len(finished), len(paths))
+    ordered = tuple(finished[path] for path in paths)
+    return _compare(ordered), ordered
+
+
+#: Threads that a solver uses by default.
+THREADS: Final = 2
+
+
+def run_member(path: Path, target: Path) -> Finished:
+    """Run one scenario, unless its results are there; errors that are meant to be read are kept as such."""
+    name, folder = path.stem, target / path.stem
+    try:
+        inputs = load_inputs(path)
+        name = inputs.loaded.scenario.scenario
+        if _stands(folder, make_digests(inputs.loaded, inputs.district).all):
+            return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
+        run_scenario(path, out=folder)
+    except InputError as error:
+        first = error.findings[0]
+        reason = (first.zh, first.en)
+    except NoPlanError as error:
+        reason = (error.zh, error.en)
+    except AuditError:
+        reason = ("方案未通过审核", "the plan failed its audit")
+    except OSError as error:
+        reason = (f"无法读写文件：{error}", f"a file cannot be read or written: {error}")
+    else:
+        return Finished(path=path, name=name, state=DONE, reason=("", ""), folder=folder)
+    return Finished(path=path, name=name, state=FAILED, reason=reason, folder=folder)
+
+
+def _stands(folder: Path, digest: str) -> bool:
+    """Tell whether a folder holds the results of the same inputs."""
+    try:
+        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return bool(record["digests"]["all"] == digest and record["outcome"] != "none")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _compare(members: tuple[Finished, ...]) -> Answer:
+    names = {member.path.resolve(): member.name for member in members}
+    read = [
+        RoundMember(
+            name=member.name,
+            parent=names.get(parent_of(member.path) or member.path, ""),
+            results=read_results(member.folder),
+            objectives=_objectives(member.folder),
+        )
+        for member in members
+        if member.state != FAILED
+    ]
+    failed = [(member.name, *member.reason) for member in members if member.state == FAILED]
+    counts = {state: sum(member.state == state for member in members) for state in (DONE, KEPT, FAILED)}
+    sentences = [
+        (
+            f"共 {len(members)} 个情景：新算 {counts[DONE]}，沿用 {counts[KEPT]}，失败 {counts[FAILED]}",
+            f"{len(members)} scenarios: {counts[DONE]} run, {counts[KEPT]} kept, {counts[FAILED]} failed",
+        ),
+        *((f"{name} 失败：{zh}", f"{name} failed: {en}") for name, zh, en in failed),
+    ]
+    return Answer(
+        name="round",
+        sheets=round_sheets(read),
+        sentences=tuple(sentences),
+        facts=(("failed", [name for name, _, _ in failed]),),
+    )
+
+
+def _objectives(folder: Path) -> dict[str, Any]:
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    return {stage["name"]: stage["value"] for stage in record["objectives"]}
+
+
+def _check(folder: Path, paths: list[Path]) -> None:
+    findings = Findings()
+    if not paths:
+        findings.add(
+            Where(file=folder.as_posix()),
+            zh="目录中没有情景文件（*.yaml）",
+            en="the folder holds no scenario (*.yaml)",
+            fix_zh="请指明存放一轮预算各情景的目录",
+            fix_en="Name the folder with the scenarios of a budget round",
+        )
+    findings.raise_if_any()

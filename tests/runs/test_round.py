@@ -1,0 +1,96 @@
+"""A budget round: side by side, a failure that stops nobody, nothing run twice."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from planning import cli
+from planning.errors import InputError
+from planning.runs.round import DONE, FAILED, KEPT, run_round
+from planning.runs.run import load_inputs
+from tests.conftest import BASE, ROOT
+
+SHORT = "horizon: {first_year: 2023, last_year: 2026}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return three scenarios of four years: one that goes, one with too little money, one that is no YAML."""
+    made = tmp_path / "2099"
+    made.mkdir()
+    (made / "1-ask.yaml").write_text(f"extends: {BASE}\nscenario: ask\n{SHORT}", encoding="utf-8")
+    (made / "2-cut.yaml").write_text(
+        "extends: 1-ask.yaml\nscenario: cut\nbudget: {default_limit_10k: 36000}\n", encoding="utf-8"
+    )
+    (made / "3-none.yaml").write_text(
+        "extends: 1-ask.yaml\nscenario: none\nbudget: {default_limit_10k: 100}\n", encoding="utf-8"
+    )
+    (made / "4-broken.yaml").write_text("extends: 1-ask.yaml\nbudgett: 3\n", encoding="utf-8")
+    return made
+
+
+def test_a_round_runs_compares_and_is_not_run_again(folder: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    answer, finished = run_round(
+        folder, out=tmp_path / "r", jobs=2, told=lambda path, state, *_: told.append(f"{path.stem} {state}")
+    )
+    assert [member.state for member in finished] == [DONE, DONE, FAILED, FAILED]
+    assert "add " in finished[2].reason[1]
+    assert "budgett" in finished[3].reason[1]
+    assert len(told) == 4
+    scenarios, projects, changes = answer.sheets
+    assert [row[0] for row in scenarios.rows] == ["ask", "cut"]
+    assert "proven optimal" in scenarios.rows[0][1]
+    assert len(projects.rows) == 17
+    assert changes.rows[0][0] == "ask → cut"
+    assert (tmp_path / "r" / "1-ask" / "map.html").exists()
+    stamp = (tmp_path / "r" / "1-ask" / "run.json").stat().st_mtime_ns
+    _, again = run_round(folder, out=tmp_path / "r", jobs=1)
+    assert [member.state for member in again] == [KEPT, KEPT, FAILED, FAILED]
+    assert (tmp_path / "r" / "1-ask" / "run.json").stat().st_mtime_ns == stamp
+    (folder / "2-cut.yaml").write_text(
+        "extends: 1-ask.yaml\nscenario: cut\nbudget: {default_limit_10k: 36500}\n", encoding="utf-8"
+    )
+    _, third = run_round(folder, out=tmp_path / "r", jobs=1)
+    assert [member.state for member in third][:2] == [KEPT, DONE]
+
+
+def test_command(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["planning", "round", str(folder), "--out", str(tmp_path / "r")])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1  # two scenarios failed, and are named
+    printed = capfd.readouterr()
+    assert "3-none.yaml 失败 failed" in printed.err
+    assert "2 run, 0 kept, 2 failed" in printed.out
+    comparison = tmp_path / "r" / "comparison"
+    assert json.loads((comparison / "round.json").read_text(encoding="utf-8"))["failed"] == [
+        "none",
+        "4-broken",
+    ]
+    assert list(pd.read_csv(comparison / "scenarios.csv")["scenario"]) == ["ask", "cut"]
+
+
+def test_a_folder_without_scenarios(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        run_round(tmp_path)
+    assert "the folder holds no scenario" in caught.value.findings[0].en
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.yaml")), ids=lambda p: p.stem)
+def test_the_round_of_2023_reads(path: Path) -> None:
+    inputs = load_inputs(path)
+    assert inputs.loaded.scenario.scenario == f"2023-{path.stem.lstrip('0')}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.py")), ids=lambda p: p.stem)
+def test_a_planners_script_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 30
+    compile(path.read_text(encoding="utf-8"), str(path), "exec")
