@@ -26,7 +26,8 @@ class Field:
 
     def title(self, language: Language) -> str:
         """Return the title in a language, or in both."""
-        return {"zh": self.zh, "en": self.en, "both": f"{self.zh}\n{self.en}"}[language]
+        both = self.zh if self.zh == self.en else f"{self.zh}\n{self.en}"
+        return {"zh": self.zh, "en": self.en, "both": both}[language]
 
     def show(self, value: Any) -> str:
         """Return a value as it is shown; nothing known is a dash."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from planning.district.results import read_results
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
@@ -58,7 +58,7 @@ def run_round(
     out
         Folder of all results; ``results/FOLDER`` where left out.
     jobs
-        Processes at once; the cores over the threads of a solver where left out.
+        Processes at once; one for each core where left out, as the searches are mostly of one thread.
     told
         Told when a scenario is finished.
 
@@ -76,7 +76,7 @@ def run_round(
     paths = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
     _check(folder, paths)
     target = out if out is not None else RESULTS / folder.resolve().name
-    workers = jobs or max(1, (os.cpu_count() or 1) // THREADS)
+    workers = jobs or (os.cpu_count() or 1)
     finished: dict[Path, Finished] = {}
     with ProcessPoolExecutor(max_workers=min(workers, len(paths))) as pool:
         waiting = {pool.submit(run_member, path, target): path for path in paths}
@@ -89,10 +89,6 @@ def run_round(
     return _compare(ordered), ordered
 
 
-#: Threads that a solver uses by default.
-THREADS: Final = 2
-
-
 def run_member(path: Path, target: Path) -> Finished:
     """Run one scenario, unless its results are there; errors that are meant to be read are kept as such."""
     name, folder = path.stem, target / path.stem
@@ -103,8 +99,9 @@ def run_member(path: Path, target: Path) -> Finished:
             return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
         run_scenario(path, out=folder)
     except InputError as error:
-        first = error.findings[0]
-        reason = (first.zh, first.en)
+        more = len(error.findings) - 1
+        zh, en = str(error.findings[0]).splitlines()
+        reason = (f"{zh}另有 {more} 处", f"{en} And {more} more") if more else (zh, en)
     except NoPlanError as error:
         reason = (error.zh, error.en)
     except AuditError:
