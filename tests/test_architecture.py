@@ -36,6 +36,7 @@ THIRD_PARTIES = {
     "branca": {"report"},
     "jinja2": {"report"},
     "matplotlib": {"report"},
+    "xlsxwriter": {"report"},
     "geopandas": {"district", "assemble", "report"},
     "shapely": {"district", "travel", "report"},
     "pydantic": {"scenario"},

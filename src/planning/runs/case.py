@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planning.domain.problem import PlanningProblem
 from planning.report.explain import Labels
+from planning.runs.background import labels_of
 from planning.runs.run import Inputs, load_inputs, make_problem
 
 
@@ -50,18 +51,5 @@ def open_case(path: Path, *, apply: Sequence[str] = ()) -> Case:
     """
     inputs = load_inputs(path, apply=apply)
     problem = make_problem(inputs)
-    zones, projects = inputs.district.tables["zones"], inputs.district.tables["projects"]
-    labels = Labels(
-        zones=problem.zones,
-        bands=problem.bands,
-        years=problem.years,
-        projects=problem.projects,
-        zone_names=names_of(zones["zone_id"], zones["name_zh"], zones["name_en"]),
-        project_names=names_of(projects["project_id"], projects["name_zh"], projects["name_en"]),
-    )
+    labels = labels_of(inputs.district, problem)
     return Case(inputs=inputs, problem=problem, labels=labels)
-
-
-def names_of(keys: Iterable[str], zh: Iterable[str], en: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return Chinese and English name by key."""
-    return {str(key): (str(a), str(b)) for key, a, b in zip(keys, zh, en, strict=True)}

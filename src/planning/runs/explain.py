@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from planning.appraise.compare import compare
-from planning.appraise.warn import Lead, warn
+from planning.appraise.warn import warn
 from planning.assemble.progress import follow_progress
 from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
@@ -27,6 +27,7 @@ from planning.report.answers import (
 )
 from planning.report.explain import comparison_sheets, objective_sentence, warn_answer
 from planning.report.sheet import Answer
+from planning.runs.background import lead_of
 from planning.runs.case import Case
 from planning.runs.run import solver_options
 
@@ -154,13 +155,7 @@ def warnings(case: Case, *, listener: Listener = silent) -> Answer:
     """
     scenario = case.inputs.loaded.scenario
     plan = optimise(case.problem, solver_options(scenario), listener=listener)
-    lead = Lead(
-        approvals_months=scenario.warn.approvals_months,
-        works_months={str(band): months for band, months in scenario.warn.works_months.items()},
-        least_pupils=scenario.warn.least_pupils,
-        surplus_share=scenario.warn.surplus_share,
-        this_round=scenario.horizon.first_year,
-    )
+    lead = lead_of(scenario)
     found = warn(case.problem, plan, lead)
     return warn_answer(found, case.labels, this_round=lead.this_round, outcome=plan.outcome)
 

@@ -23,6 +23,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, Findings, NoPlanError, Where
 from planning.optimise import Options, optimise
 from planning.report.names import Subject
+from planning.runs.background import make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
 from planning.runs.record import Digests, as_text, make_digests, make_record
@@ -201,7 +202,14 @@ def run_scenario(
     )
     with replaced_folder(folder, own=OUTPUTS) as fresh:
         with clock.stage("report"):
-            write_results(subject, make_imprint(inputs.loaded.scenario, inputs.district, digests), fresh)
+            scenario = inputs.loaded.scenario
+            imprint = make_imprint(scenario, inputs.district, digests)
+            write_results(
+                subject,
+                imprint,
+                fresh,
+                background=make_background(inputs.loaded.scenario, inputs.district, problem, plan, audited),
+            )
         record = make_record(
             loaded=inputs.loaded,
             district=inputs.district,

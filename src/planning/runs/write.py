@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from planning.report.layers import make_layers, write_layers
 from planning.report.map.page import make_page
 from planning.report.names import Imprint, Subject
+from planning.report.sheet import Sheet
 from planning.report.tables import make_tables, plain_text
+from planning.report.workbook import write_workbook
 
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(
@@ -19,14 +22,24 @@ OUTPUTS: Final = frozenset(
         "unhoused.csv",
         "budget.csv",
         "plan.gpkg",
+        "plan.xlsx",
         "map.html",
         "run.json",
     }
 )
 
 
-def write_results(subject: Subject, imprint: Imprint, folder: Path) -> None:
-    """Write tables, layers and map.
+@dataclass(frozen=True, kw_only=True)
+class Background:
+    """Warnings, assumptions and rules, as sheets."""
+
+    warnings: Sheet
+    assumptions: Sheet
+    rules: Sheet
+
+
+def write_results(subject: Subject, imprint: Imprint, folder: Path, *, background: Background) -> None:
+    """Write tables, layers, workbook and map.
 
     Parameters
     ----------
@@ -36,8 +49,18 @@ def write_results(subject: Subject, imprint: Imprint, folder: Path) -> None:
         Its origin.
     folder
         An existing folder. CSV files are UTF-8 without a byte-order mark.
+    background
+        What stands behind the plan, for the workbook.
     """
     for name, table in make_tables(subject).items():
         plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_layers(make_layers(subject), folder / "plan.gpkg")
+    write_workbook(
+        subject,
+        imprint,
+        folder / "plan.xlsx",
+        warnings=background.warnings,
+        assumptions=background.assumptions,
+        rules=background.rules,
+    )
     (folder / "map.html").write_text(make_page(subject, imprint), encoding="utf-8")

@@ -1,0 +1,57 @@
+"""What a workbook and the questions need beside the plan: warnings, labels, lead times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planning.appraise.warn import Lead, warn
+from planning.district.district import District
+from planning.domain.appraisal import Audit
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.report.background import assumptions_sheet, rules_sheet
+from planning.report.explain import Labels, warn_answer
+from planning.runs.write import Background
+from planning.scenario.schema import Scenario
+
+
+def make_background(
+    scenario: Scenario, district: District, problem: PlanningProblem, plan: Plan, audited: Audit
+) -> Background:
+    """Return warnings, assumptions and rules as sheets."""
+    found = warn(problem, plan, lead_of(scenario))
+    labels = labels_of(district, problem)
+    answer = warn_answer(found, labels, this_round=scenario.horizon.first_year, outcome=plan.outcome)
+    return Background(
+        warnings=answer.sheets[0],
+        assumptions=assumptions_sheet(scenario.model_dump(mode="json")),
+        rules=rules_sheet(audited),
+    )
+
+
+def lead_of(scenario: Scenario) -> Lead:
+    """Return the lead times and limits of a scenario's warnings."""
+    return Lead(
+        approvals_months=scenario.warn.approvals_months,
+        works_months={str(band): months for band, months in scenario.warn.works_months.items()},
+        least_pupils=scenario.warn.least_pupils,
+        surplus_share=scenario.warn.surplus_share,
+        this_round=scenario.horizon.first_year,
+    )
+
+
+def labels_of(district: District, problem: PlanningProblem) -> Labels:
+    """Return keys and names of a problem's axes."""
+    zones, projects = district.tables["zones"], district.tables["projects"]
+    return Labels(
+        zones=problem.zones,
+        bands=problem.bands,
+        years=problem.years,
+        projects=problem.projects,
+        zone_names=_names(zones["zone_id"], zones["name_zh"], zones["name_en"]),
+        project_names=_names(projects["project_id"], projects["name_zh"], projects["name_en"]),
+    )
+
+
+def _names(keys: Iterable[str], zh: Iterable[str], en: Iterable[str]) -> dict[str, tuple[str, str]]:
+    return {str(key): (str(a), str(b)) for key, a, b in zip(keys, zh, en, strict=True)}
