@@ -35,6 +35,7 @@ THIRD_PARTIES = {
     "folium": {"report"},
     "branca": {"report"},
     "jinja2": {"report"},
+    "markupsafe": {"report"},
     "matplotlib": {"report"},
     "xlsxwriter": {"report"},
     "geopandas": {"district", "assemble", "report"},

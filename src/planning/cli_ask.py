@@ -48,6 +48,7 @@ def add_commands(app: typer.Typer) -> None:
     for command in (why, repair, frontier, alternatives, warn, compare, prices, stability, progress):
         app.command()(command)
     app.command(name="round")(budget_round)
+    app.command()(brief)
 
 
 def why(
@@ -225,6 +226,15 @@ def budget_round(
     print_answer(answer, language=lang.value)
     if any(member.state == FAILED for member in finished):
         raise typer.Exit(1)
+
+
+def brief(
+    results: Annotated[Path, typer.Argument(metavar="RESULTS", help="结果目录 Folder of results")],
+) -> None:
+    """由结果生成可打印的汇报页。Make a briefing of one page file from the results of a run."""
+    from planning.runs.brief import brief as make  # noqa: PLC0415
+
+    typer.echo(f"文件 File: {make(results)}")
 
 
 def _open(scenario: Path, apply: list[str] | None) -> Case:

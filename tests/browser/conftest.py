@@ -47,7 +47,14 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[Opener]:
     contexts = []
 
-    def opener(path: Path, *, width: int = 1440, height: int = 900, locale: str = "zh-CN") -> Opened:
+    def opener(
+        path: Path,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        locale: str = "zh-CN",
+        wait_for: str = "path.zone",
+    ) -> Opened:
         context = browser.new_context(
             viewport={"width": width, "height": height}, offline=True, locale=locale
         )
@@ -58,7 +65,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.goto(url)
-        opened.page.wait_for_selector("path.zone")
+        opened.page.wait_for_selector(wait_for)
         assert opened.requests.pop(0) == url
         return opened
 

@@ -53,7 +53,7 @@ def read_results(folder: Path) -> Results:
     try:
         outcome = str(json.loads((folder / "run.json").read_text(encoding="utf-8"))["outcome"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        _no_result(findings, folder / "run.json", type(error).__name__)
+        no_result(findings, folder / "run.json", type(error).__name__)
     findings.raise_if_any()
     return Results(
         schedule=tables["schedule"], unhoused=tables["unhoused"], budget=tables["budget"], outcome=outcome
@@ -67,11 +67,12 @@ def _table(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
     except (OSError, ValueError) as error:
         frame, missing = pd.DataFrame(columns=columns), [type(error).__name__]
     if missing:
-        _no_result(findings, path, ", ".join(missing))
+        no_result(findings, path, ", ".join(missing))
     return frame
 
 
-def _no_result(findings: Findings, path: Path, detail: str) -> None:
+def no_result(findings: Findings, path: Path, detail: str) -> None:
+    """Tell that a file is none that a run wrote."""
     findings.add(
         Where(file=path.as_posix()),
         zh=f"不是一次运行的结果（{detail}）",

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -46,6 +46,11 @@ def chart_style() -> Iterator[None]:
 def write_svg(figure: Figure, path: Path) -> None:
     """Write a chart; the same figures give the same bytes on one machine."""
     figure.savefig(path, format="svg", metadata={"Date": None})
+
+
+def write_svg_to(figure: Figure, text: IO[str]) -> None:
+    """Write a chart into an open text."""
+    figure.savefig(text, format="svg", metadata={"Date": None})
 
 
 def plain(axes: Axes) -> None:

@@ -76,6 +76,9 @@ def make_record(
         found = [str(breach) for breach in audit.breaches]
     record = {
         "scenario": loaded.scenario.scenario,
+        "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
+        "district": dict(zip(("zh", "en"), district.name, strict=True)),
+        "first_year": loaded.scenario.horizon.first_year,
         "outcome": outcome.value,
         "objectives": [_stage(stage) for stage in stages],
         "audit": found,

@@ -28,7 +28,7 @@ from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
 from planning.runs.record import Digests, as_text, make_digests, make_record
 from planning.runs.swap import check_target, replaced_folder
-from planning.runs.write import OUTPUTS, write_results
+from planning.runs.write import DERIVED, OUTPUTS, write_results
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.schema import Scenario
 from planning.travel.crs import crs_fault
@@ -200,7 +200,7 @@ def run_scenario(
         facilities=inputs.district.tables["facilities"],
         projects=inputs.district.tables["projects"],
     )
-    with replaced_folder(folder, own=OUTPUTS) as fresh:
+    with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
         with clock.stage("report"):
             scenario = inputs.loaded.scenario
             imprint = make_imprint(scenario, inputs.district, digests)
@@ -266,5 +266,5 @@ def _record_failure(
         seconds=clock.seconds,
         reason=reason,
     )
-    with replaced_folder(folder, own=OUTPUTS) as fresh:
+    with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
         (fresh / "run.json").write_text(as_text(record), encoding="utf-8")

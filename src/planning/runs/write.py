@@ -29,6 +29,10 @@ OUTPUTS: Final = frozenset(
 )
 
 
+#: What is made from the results afterwards; a new run takes it away with them.
+DERIVED: Final = frozenset({"briefing.html"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Background:
     """Warnings, assumptions and rules, as sheets."""

@@ -1,0 +1,101 @@
+"""The charts of a briefing, as SVG whose text is text."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from planning.district.briefs import BriefSource
+from planning.domain.bands import BAND_NAMES
+from planning.report.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
+
+STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
+
+
+def charts(source: BriefSource) -> dict[str, str]:
+    """Return SVG by name: seats and pupils, money, and the schedule."""
+    with chart_style():
+        return {
+            "seats": _svg(_seats(source)),
+            "money": _svg(_money(source)),
+            "schedule": _svg(_schedule(source)),
+        }
+
+
+def _svg(figure: Figure) -> str:
+    text = io.StringIO()
+    write_svg_to(figure, text)
+    svg = text.getvalue()
+    # The page is HTML: the prologue of an XML document has no place in it.
+    return svg[svg.index("<svg") :]
+
+
+def _seats(source: BriefSource) -> Figure:
+    figure = Figure(figsize=(10.5, 5.4), layout="constrained")
+    panels = figure.subplots(2, 2).ravel()
+    seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
+    lacking = source.unhoused.groupby(["band", "year"])["unhoused"].sum()
+    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
+        if band not in seats.index.get_level_values(0):
+            axes.set_axis_off()
+            continue
+        own = seats.loc[band]
+        years = own.index.to_numpy()
+        axes.plot(years, own["open_seats"], color=INK, drawstyle="steps-mid", label="学位 Seats")
+        axes.bar(years, own["enrolled"], color="#b9cfe0", label="在校生 Pupils")
+        short = lacking.loc[band].reindex(years).to_numpy()
+        axes.bar(
+            years, short, bottom=own["enrolled"], color=COLOURS[2], label="当年无学位新生 Entrants unhoused"
+        )
+        axes.set_title(f"{zh} {en}", loc="left", fontsize=10)
+        axes.set_xticks(years[::3])
+        plain(axes)
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, frameon=False, fontsize=8, loc="outside lower center", ncols=3)
+    return figure
+
+
+def _money(source: BriefSource) -> Figure:
+    figure = Figure(figsize=(10.5, 2.9), layout="constrained")
+    axes = figure.subplots()
+    budget = source.budget
+    axes.bar(budget["year"], budget["spent_10k"], color=COLOURS[0], width=0.6, label="支出 Spent")
+    if budget["limit_10k"].notna().all():
+        axes.plot(budget["year"], budget["limit_10k"], color=INK, drawstyle="steps-mid", label="限额 Limit")
+    axes.set_xticks(budget["year"])
+    axes.set_ylabel("万元 10,000 yuan", fontsize=8)
+    axes.legend(frameon=False, fontsize=8)
+    plain(axes)
+    return figure
+
+
+def _schedule(source: BriefSource) -> Figure:
+    built = source.schedule[source.schedule["opening_year"].notna()]
+    figure = Figure(figsize=(10.5, 0.6 + 0.32 * max(len(built), 1)), layout="constrained")
+    axes = figure.subplots()
+    labels = []
+    for y, row in enumerate(built.to_dict("records")):
+        record: dict[str, Any] = {str(key): value for key, value in row.items()}
+        start, opening = float(record["start_year"]), float(record["opening_year"])
+        colour = STATUS_COLOURS.get(str(record["status"]), PAST)
+        axes.barh(y, opening + 0.67 - start, left=start, color=colour, height=0.55)
+        axes.plot(opening + 0.67, y, marker="D", color=INK, markersize=5)
+        axes.annotate(f"{opening:.0f}", (opening + 0.8, y), va="center", fontsize=7.5)
+        labels.append(f"{record['project_id']} {_escaped(str(record['name_zh']))}")
+    axes.set_yticks(range(len(labels)), labels, fontsize=7.5)
+    axes.invert_yaxis()
+    last = float(built["opening_year"].max()) if len(built) else float(source.record["first_year"])
+    first = float(built["start_year"].min()) if len(built) else last
+    axes.set_xticks(np.arange(first, last + 2))
+    axes.set_xlim(first, last + 2)
+    plain(axes)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    return figure
+
+
+def _escaped(text: str) -> str:
+    """Keep matplotlib from reading a dollar sign as mathematics."""
+    return text.replace("$", r"\$")

@@ -1,0 +1,84 @@
+"""The page: one file, no network, both languages, made to be printed."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from planning.district.briefs import BriefSource
+from planning.domain.bands import BAND_NAMES
+from planning.domain.plan import Outcome
+from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.briefing.charts import charts
+from planning.report.briefing.sentences import headline
+from planning.report.explain import OUTCOME_NAMES
+
+STATUS_NAMES = {
+    "completing": ("竣工", "completing"),
+    "continuing": ("续建", "continuing"),
+    "starting": ("开工", "starting"),
+    "reserve": ("储备", "reserve"),
+}
+
+
+def make_briefing(source: BriefSource) -> str:
+    """Return the briefing as HTML.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+
+    Returns
+    -------
+    str
+        A page that asks no network. Text from files is escaped by the template.
+    """
+    here = files("planning.report.briefing")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
+    drawn = {name: Markup(svg) for name, svg in charts(source).items()}
+    record = source.record
+    return template.render(
+        style=Markup((here / "page.css").read_text(encoding="utf-8")),
+        title=record["title"],
+        district=record["district"],
+        first_year=record["first_year"],
+        outcome=OUTCOME_NAMES[Outcome(record["outcome"])],
+        proven=record["outcome"] == Outcome.PROVEN.value,
+        headline=headline(source),
+        charts=drawn,
+        schedule=_schedule(source.schedule),
+        shortage=_shortage(source),
+        years=sorted(source.unhoused["year"].unique().tolist()),
+        objectives=record["objectives"],
+        sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
+        digest=record["digests"]["all"],
+        versions=record.get("versions", {}),
+    )
+
+
+def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = []
+    for record in table.to_dict("records"):
+        row: dict[str, Any] = {str(key): value for key, value in record.items()}
+        row["status"] = STATUS_NAMES.get(str(row["status"]), (str(row["status"]), str(row["status"])))
+        for name in ("start_year", "opening_year"):
+            row[name] = None if pd.isna(row[name]) else int(row[name])
+        rows.append(row)
+    return rows
+
+
+def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
+    sums = source.unhoused.groupby(["band", "year"])["unhoused"].sum()
+    return [
+        (names, [float(value) for value in sums.loc[band]])
+        for band, names in BAND_NAMES.items()
+        if band in sums.index.get_level_values(0)
+    ]
