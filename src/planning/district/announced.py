@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
+from planning.district.results import read_table
 from planning.domain.announced import Announced
-from planning.errors import Findings, Where
+from planning.errors import Findings
 
 NEEDED = {
     "schedule.csv": ["project_id", "start_year", "opening_year"],
@@ -36,7 +35,7 @@ def read_announced(folder: Path) -> Announced:
         If the folder holds no such results.
     """
     findings = Findings()
-    frames = {name: _read(folder / name, columns, findings) for name, columns in NEEDED.items()}
+    frames = {name: read_table(folder / name, columns, findings) for name, columns in NEEDED.items()}
     findings.raise_if_any()
     schedule, placements = frames["schedule.csv"], frames["placements.csv"]
     placed = placements[placements["pupils"] >= LEAST_PUPILS]
@@ -56,20 +55,3 @@ def read_announced(folder: Path) -> Announced:
             for year, group in placed.groupby("year")
         },
     )
-
-
-def _read(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
-    try:
-        frame = pd.read_csv(path)
-        missing = [column for column in columns if column not in frame.columns]
-    except (OSError, ValueError) as error:
-        frame, missing = pd.DataFrame(columns=columns), [type(error).__name__]
-    if missing:
-        findings.add(
-            Where(file=path.as_posix(), path="reference"),
-            zh=f"不是一次运行的结果（{', '.join(missing)}）",
-            en=f"it is no result of a run ({', '.join(missing)})",
-            fix_zh="reference 应写 planning run 的结果目录，相对于运行命令的目录",
-            fix_en="Let reference name a folder that planning run wrote, from where planning is run",
-        )
-    return frame

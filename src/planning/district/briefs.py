@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from planning.district.results import no_result
+from planning.district.results import no_result, read_record, read_table
 from planning.errors import Findings
 
 TABLES = {
@@ -53,24 +52,8 @@ def read_brief_source(folder: Path) -> BriefSource:
         If a file is missing or is something else.
     """
     findings = Findings()
-    tables: dict[str, pd.DataFrame] = {}
-    for name, columns in TABLES.items():
-        path = folder / f"{name}.csv"
-        try:
-            tables[name] = pd.read_csv(path)
-            missing = [column for column in columns if column not in tables[name].columns]
-        except (OSError, ValueError) as error:
-            missing = [type(error).__name__]
-        if missing:
-            no_result(findings, path, ", ".join(missing))
-    record: dict[str, Any] = {}
-    try:
-        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        lacking = [key for key in RECORD if key not in record]
-    except (OSError, ValueError, TypeError) as error:
-        lacking = [type(error).__name__]
-    if lacking:
-        no_result(findings, folder / "run.json", ", ".join(lacking))
+    tables = {name: read_table(folder / f"{name}.csv", columns, findings) for name, columns in TABLES.items()}
+    record = read_record(folder / "run.json", RECORD, findings)
     names: dict[str, tuple[str, str]] = {}
     layer = folder / "plan.gpkg"
     try:

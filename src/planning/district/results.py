@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -48,19 +50,31 @@ def read_results(folder: Path) -> Results:
     findings = Findings()
     tables = {}
     for name, columns in TABLES.items():
-        tables[name] = _table(folder / f"{name}.csv", columns, findings)
-    outcome = "none"
-    try:
-        outcome = str(json.loads((folder / "run.json").read_text(encoding="utf-8"))["outcome"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        no_result(findings, folder / "run.json", type(error).__name__)
+        tables[name] = read_table(folder / f"{name}.csv", columns, findings)
+    record = read_record(folder / "run.json", ("outcome",), findings)
     findings.raise_if_any()
     return Results(
-        schedule=tables["schedule"], unhoused=tables["unhoused"], budget=tables["budget"], outcome=outcome
+        schedule=tables["schedule"],
+        unhoused=tables["unhoused"],
+        budget=tables["budget"],
+        outcome=str(record["outcome"]),
     )
 
 
-def _table(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
+def read_record(path: Path, keys: Sequence[str], findings: Findings) -> dict[str, Any]:
+    """Read ``run.json``; one that lacks an entry, or is none, is told."""
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        missing = [key for key in keys if key not in record]
+    except (OSError, ValueError, TypeError) as error:
+        record, missing = {}, [type(error).__name__]
+    if missing:
+        no_result(findings, path, ", ".join(missing))
+    return record
+
+
+def read_table(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
+    """Read a CSV that a run wrote; one that lacks a column, or is none, is told."""
     try:
         frame = pd.read_csv(path)
         missing = [column for column in columns if column not in frame.columns]
