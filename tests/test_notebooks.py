@@ -42,4 +42,5 @@ def test_runs_top_to_bottom(path: Path, tmp_path: Path) -> None:
         for cell in cells[1:]
         if cell["cell_type"] == "code" and "import" not in cell["source"][0]
     )
-    assert (tmp_path / "results" / "base" / "map.html").is_file()
+    if path.name.startswith("01"):
+        assert (tmp_path / "results" / "base" / "map.html").is_file()
