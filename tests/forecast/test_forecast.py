@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from planning.domain.bands import BANDS
 from planning.forecast.ages import roll_ages
 from planning.forecast.births import cohort_births, make_cohorts, share_by_children, share_by_women
-from planning.forecast.intakes import share_in
 from planning.forecast.ladder import climb, first_rungs, rungs, stay_from
 from planning.forecast.legacy import make_legacy
+from planning.forecast.participation import share_in
 from planning.forecast.stay import make_stay
 
 AGES = 18

@@ -11,8 +11,8 @@ from planning.domain.bands import BANDS, ENTRY_AGE
 from planning.domain.frozen import FloatArray
 from planning.forecast.births import share_by_children, share_by_women
 from planning.forecast.compose import Basis, Ladder
-from planning.forecast.intakes import share_in
 from planning.forecast.ladder import first_rungs, rungs
+from planning.forecast.participation import share_in
 from planning.scenario.schema import Scenario, Variant
 
 YOUNG = 3

@@ -11,7 +11,7 @@ import numpy as np
 from planning.domain.bands import ENTRY_AGE
 from planning.domain.frozen import FloatArray
 from planning.forecast.compose import Basis, People
-from planning.forecast.intakes import share_in
+from planning.forecast.participation import share_in
 
 #: Causes, in the order in which they are shown.
 CAUSES: Final = ("cohort", "migration", "participation", "agreement", "homes")

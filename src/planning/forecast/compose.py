@@ -11,8 +11,8 @@ from planning.domain.bands import BAND_YEARS, ENTRY_AGE
 from planning.domain.frozen import FloatArray, IntArray
 from planning.forecast.ages import Ages, roll_ages
 from planning.forecast.homes import HomeChildren, Homes, home_children
-from planning.forecast.intakes import share_in
 from planning.forecast.ladder import climb, rungs
+from planning.forecast.participation import share_in
 from planning.forecast.reconcile import reconcile
 from planning.forecast.rolls_ahead import make_rolls_ahead
 

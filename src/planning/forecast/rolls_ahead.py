@@ -8,7 +8,7 @@ import numpy as np
 
 from planning.domain.bands import BAND_YEARS, ENTRY_AGE
 from planning.domain.frozen import FloatArray
-from planning.forecast.intakes import share_in
+from planning.forecast.participation import share_in
 
 
 def make_rolls_ahead(

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
 from planning.report.explain import OUTCOME_NAMES, Labels
@@ -286,8 +285,3 @@ def progress_answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
         )
     )
     return Answer(name="progress", sheets=(sheet,), sentences=(said,))
-
-
-def band_name(band: str) -> str:
-    """Return Chinese and English name of a band."""
-    return " ".join(BAND_NAMES.get(band, (band, "")))

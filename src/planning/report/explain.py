@@ -14,7 +14,6 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheet import Answer, Sheet, fields_of, rows_of
 
-COLOUR_NAMES: Final = {RED: "红 red", AMBER: "黄 amber", GREEN: "绿 green"}
 OUTCOME_NAMES: Final = {
     Outcome.PROVEN: ("已证明最优", "proven optimal"),
     Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),

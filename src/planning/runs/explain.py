@@ -8,7 +8,6 @@ from dataclasses import replace
 from planning.appraise.compare import compare
 from planning.appraise.warn import warn
 from planning.assemble.progress import follow_progress
-from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.domain.rules import Reference
 from planning.errors import Findings, Where
@@ -264,8 +263,3 @@ def progress(case: Case) -> Answer:
             for item in follow_progress(case.inputs.district)
         ]
     )
-
-
-def best_plan(case: Case, *, listener: Listener = silent) -> Plan:
-    """Solve a case."""
-    return optimise(case.problem, solver_options(case.inputs.loaded.scenario), listener=listener)
