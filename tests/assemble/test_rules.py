@@ -16,6 +16,7 @@ from planning.errors import InputError, NoPlanError
 from planning.optimise import optimise
 from planning.runs.case import open_case
 from planning.runs.explain import progress, stability
+from planning.runs.record import make_digests
 from planning.runs.run import Run, load_inputs, make_problem, run_scenario
 from tests.conftest import BASE, ROOT
 
@@ -207,6 +208,15 @@ def test_what_was_begun_is_frozen(scenario: Load, tmp_path: Path, base_run: Run)
     assert problem.programme.committed[p] == 1
     assert problem.programme.option_start_year[own].tolist() == [2022]
     assert problem.programme.option_opening_year[own].tolist() == [2024]
+
+
+def test_what_was_announced_is_part_of_the_digest(scenario: Load, tmp_path: Path, base_run: Run) -> None:
+    folder = reference_folder(tmp_path, base_run)
+    inputs = load_inputs(scenario(f"reference: {folder}\n"))
+    before = make_digests(inputs.loaded, inputs.district)
+    assert "reference/schedule.csv" in before.tables
+    (folder / "schedule.csv").write_text("project_id,start_year,opening_year\n", encoding="utf-8")
+    assert make_digests(inputs.loaded, inputs.district).all != before.all
 
 
 def test_a_reference_that_is_no_result(scenario: Load, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from planning.district.results import read_table
@@ -55,3 +56,23 @@ def read_announced(folder: Path) -> Announced:
             for year, group in placed.groupby("year")
         },
     )
+
+
+def digest_announced(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of the files that tell what was announced; one that is not there has none.
+
+    Parameters
+    ----------
+    folder
+        Folder of an earlier round's results.
+
+    Returns
+    -------
+    dict
+        Digest by ``reference/FILE``.
+    """
+    return {
+        f"reference/{name}": hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in NEEDED
+        if (folder / name).is_file()
+    }

@@ -9,8 +9,10 @@ import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from planning.district.announced import digest_announced
 from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
@@ -32,8 +34,10 @@ class Digests:
 
 
 def make_digests(loaded: LoadedScenario, district: District) -> Digests:
-    """Return the digests of every input of a run."""
-    return Digests(scenario=loaded.digest, tables=dict(district.digests))
+    """Return the digests of every input of a run, what an earlier round announced among them."""
+    reference = loaded.scenario.reference
+    announced = {} if reference is None else digest_announced(Path(reference))
+    return Digests(scenario=loaded.digest, tables={**district.digests, **announced})
 
 
 def make_record(
