@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import replace
 
 import numpy as np
@@ -61,3 +62,34 @@ def test_yaml_example_is_a_scenario() -> None:
         assert load_scenario(path, apply=("few_births",)).scenario.forecast.births_factor == 0.9
     finally:
         path.unlink()
+
+
+def test_the_rules_that_are_shown_are_rules() -> None:
+    """The indented block is YAML that a scenario takes, and its projects are there."""
+    from planning.runs.run import load_inputs, make_problem  # noqa: PLC0415
+
+    block = README.split("refused before anything is built:\n\n")[1].split("\n\n`reference:`")[0]
+    path = ROOT / "scenarios" / ".readme-rules.yaml"
+    path.write_text(f"extends: base.yaml\nscenario: rules\n{textwrap.dedent(block)}\n", encoding="utf-8")
+    try:
+        rules = make_problem(load_inputs(path)).rules
+    finally:
+        path.unlink()
+    assert rules.after
+    assert rules.exclusive
+    assert rules.works_at_once is not None
+    assert rules.staff is not None
+    assert rules.shares
+
+
+def test_every_command_that_is_shown_exists() -> None:
+    from planning.cli import app  # noqa: PLC0415
+
+    names = {
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    }
+    shown = set(re.findall(r"planning ([a-z]+) ", README)) & set(
+        re.findall(r"^    planning ([a-z]+)", README, re.M)
+    )
+    assert shown <= names | {"explain"}
+    assert {"why", "repair", "round", "brief"} <= shown

@@ -15,7 +15,7 @@ from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
 from planning.optimise.alternatives import COULD, MUST, NEVER, find_alternatives
-from planning.optimise.frontier import least_limit_10k, openings_of, trace
+from planning.optimise.frontier import least_limit_10k, openings_of, trace, with_limit
 from planning.optimise.prices import money_prices, seat_prices
 from planning.optimise.repair import WEIGHTS, find_repairs
 from planning.optimise.why import Wish, fulfil
@@ -255,6 +255,14 @@ def test_frontier_tells_where_no_plan_is_left() -> None:
     assert found.none_at_10k == pytest.approx(59)
     # At 60 the small school is paid a year later.
     assert found.points[-1].openings == (2023, 2024)
+
+
+def test_frontier_of_a_problem_without_a_budget() -> None:
+    """The range that is asked for is the budget."""
+    free = two_schools(budget_10k=[np.inf, np.inf])
+    found = trace(Workbench(with_limit(free, 200.0), EXACT), low_10k=0, high_10k=200, step_10k=1)
+    held = trace(Workbench(two_schools(), EXACT), low_10k=0, high_10k=200, step_10k=1)
+    assert [(p.budget_10k, p.o1) for p in found.points] == [(p.budget_10k, p.o1) for p in held.points]
 
 
 # --- alternatives

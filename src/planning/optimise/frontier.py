@@ -132,6 +132,11 @@ def _limited(problem: PlanningProblem, limit_10k: float) -> Question:
     return Question(budget_10k=np.full(len(problem.years), limit_10k))
 
 
+def with_limit(problem: PlanningProblem, limit_10k: float) -> PlanningProblem:
+    """Return the problem with the same limit in every year; one without a budget gets its rows so."""
+    return replace(problem, budget_10k=np.full(len(problem.years), limit_10k))
+
+
 def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
     """Return the least limit, the same in every year, at which a schedule can be paid."""
     spent: FloatArray = problem.programme.option_spend_10k[chosen].sum(axis=0)

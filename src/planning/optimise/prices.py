@@ -51,10 +51,9 @@ def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
     bench.ask(Question())
     chosen = {int(o) for o in plan.option.tolist() if o >= 0}
     live.fix({variable: float(o in chosen) for o, variable in model.variables.start.items()})
-    live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
-    o1 = _by_seat(bench, live.row_duals())
     held = live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
     assert held.stage is not None
+    o1 = _by_seat(bench, live.row_duals())
     live.hold(bench.first, value=held.stage.value, tolerance=0.0)
     live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
     return SeatPrices(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))

@@ -13,7 +13,7 @@ from planning.domain.rules import Reference
 from planning.errors import Findings, Where
 from planning.optimise import optimise
 from planning.optimise.alternatives import find_alternatives
-from planning.optimise.frontier import trace
+from planning.optimise.frontier import trace, with_limit
 from planning.optimise.prices import money_prices, seat_prices
 from planning.optimise.repair import find_repairs
 from planning.optimise.workbench import Workbench
@@ -83,7 +83,7 @@ def frontier(
     """
     limited = case.problem
     if not limited.has_budget:
-        limited = replace(limited, budget_10k=limited.budget_10k * 0.0 + high_10k)
+        limited = with_limit(limited, high_10k)
     bench = Workbench(limited, solver_options(case.inputs.loaded.scenario))
     step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
     found = trace(bench, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
