@@ -72,6 +72,19 @@ def test_no_request_no_complaint_and_the_switch_speaks(folder: Path, open_page: 
     assert opened.complaints == []
 
 
+def test_the_map_says_the_same_share(folder: Path, open_page: Opener, base_run: Run) -> None:
+    """Rounded twice, a share of 7.651 % read 7.6 on the map and 7.7 in the briefing."""
+    page = open_page(folder / "map.html").page
+    page.click("[data-lang=en]")
+    page.click("[data-key=senior]")
+    shares = base_run.appraisal.unhoused_share_by_band[3]
+    for t in range(len(base_run.problem.years)):
+        page.eval_on_selector(
+            "#year", "(s, year) => { s.value = year; s.dispatchEvent(new Event('input')); }", str(t)
+        )
+        assert f"({shares[t]:.1%})" in page.locator("body").inner_text()
+
+
 def test_small_and_printable(folder: Path, open_page: Opener, tmp_path: Path) -> None:
     assert (folder / NAME).stat().st_size < 3_000_000
     page = open_page(folder / NAME, wait_for="h1").page

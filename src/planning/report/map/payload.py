@@ -19,6 +19,8 @@ from planning.report.names import Imprint, Subject
 
 #: About one metre; the page draws no finer.
 DEGREES = 5
+#: Shares are rounded once, where they are shown: rounded here to what is shown, 7.651 % became 7.6.
+SHARE_DECIMALS = 6
 #: Pupils below which a flow would be shown as none.
 LEAST_FLOW = 0.05
 OUTCOME_WORDS = {
@@ -71,7 +73,7 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
         "outcome": {"key": plan.outcome.value, **_both(outcome)},
         "gap": max((stage.gap for stage in plan.stages if math.isfinite(stage.gap)), default=None),
         "sources": [
-            {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, 4)}
+            {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
             for key, share in imprint.sources.items()
         ],
         "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
@@ -90,7 +92,7 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
             "norm": _number(problem.norm_m[b], 0),
             "unhoused": _row(appraisal.unhoused_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),
-            "share": _row(appraisal.unhoused_share_by_band[b], 4),
+            "share": _row(appraisal.unhoused_share_by_band[b], SHARE_DECIMALS),
         }
         for b, band in enumerate(problem.bands)
     ]
@@ -107,7 +109,7 @@ def _zones(subject: Subject) -> list[dict[str, Any]]:
             "shape": _rings(shape),
             "intake": [_row(values, 1) for values in appraisal.intake[z]],
             "unhoused": [_row(values, 1) for values in appraisal.unhoused[z]],
-            "share": [_row(values, 4) for values in appraisal.unhoused_share[z]],
+            "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unhoused_share[z]],
             "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
         }
         for z, (record, shape) in enumerate(
