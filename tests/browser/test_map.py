@@ -45,7 +45,10 @@ def test_no_request_leaves_and_nothing_is_complained_of(map_file: Path, open_pag
         page.click(f"[data-key={band}]")
         for year in (0, 6, 12):
             set_year(page, year)
-    for toggle in ("facilities", "projects", "catchments", "seats", "share"):
+    for toggle in (
+        "facilities", "projects", "catchments", "before", "before",
+        "seats", "balance", "distance", "warn", "share",
+    ):  # fmt: skip
         page.click(f"[data-key={toggle}]")
     page.click("[data-lang=en]")
     page.locator(".programme button").first.click()

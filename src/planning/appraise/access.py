@@ -43,6 +43,16 @@ def _per_pupil(problem: PlanningProblem, plan: Plan, amount: FloatArray) -> Floa
     return ratio(total, pupils)
 
 
+def zone_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the mean distance of each zone's entrants placed, shape (Z, B, T); NaN where nobody is."""
+    z, _, b, t = problem.shape
+    metres, pupils = np.zeros((z, b, t)), np.zeros((z, b, t))
+    at = (problem.pairs.zone, problem.pairs.band)
+    np.add.at(metres, at, plan.place * problem.pairs.distance_m[:, None])
+    np.add.at(pupils, at, plan.place)
+    return ratio(metres, pupils)
+
+
 def ratio(amount: FloatArray, whole: FloatArray) -> FloatArray:
     """Return ``amount / whole``, NaN where the whole is nothing."""
     result: FloatArray = np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > NOTHING)

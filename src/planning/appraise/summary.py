@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.appraise.access import beyond_norm_share, mean_distance_m, ratio, seats_per_child
+from planning.appraise.access import (
+    beyond_norm_share,
+    mean_distance_m,
+    ratio,
+    seats_per_child,
+    zone_distance_m,
+)
 from planning.appraise.catchments import make_catchments
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
@@ -40,6 +46,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
     intakes, unhoused = problem.intakes.sum(axis=0), plan.unhoused.sum(axis=0)
     programme = problem.programme
     chosen = plan.option.tolist()
+    within_reach = seats_per_child(problem, seats)
     return Appraisal(
         open_seats=seats,
         enrolled=pupils,
@@ -49,7 +56,9 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         unhoused=plan.unhoused,
         unhoused_share=ratio(plan.unhoused, problem.intakes),
         utilisation=ratio(pupils, seats),
-        seats_per_child=seats_per_child(problem, seats),
+        seats_per_child=within_reach,
+        seat_balance=(within_reach - 1.0) * problem.intakes,
+        zone_distance_m=zone_distance_m(problem, plan),
         unhoused_pupil_years=plan.unhoused.sum(axis=(0, 2)) * problem.stay.sum(axis=1),
         intake_by_band=intakes,
         unhoused_by_band=unhoused,

@@ -95,6 +95,11 @@ class Appraisal:
     seats_per_child
         Entry places within reach for each child of the intake, by the two-step floating catchment area
         method; (Z, B, T).
+    seat_balance
+        Entry places within reach less the entrants, by the same method; (Z, B, T). Over all zones it adds up
+        to the places less the entrants of the district.
+    zone_distance_m
+        Mean distance of the entrants placed, by zone; (Z, B, T); NaN where nobody is placed.
     unhoused_pupil_years
         Pupil-years without a seat by band, unweighted; (B,).
     intake_by_band, unhoused_by_band, unhoused_share_by_band
@@ -122,6 +127,8 @@ class Appraisal:
     unhoused_share: FloatArray
     utilisation: FloatArray
     seats_per_child: FloatArray
+    seat_balance: FloatArray
+    zone_distance_m: FloatArray
     unhoused_pupil_years: FloatArray
     intake_by_band: FloatArray
     unhoused_by_band: FloatArray

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from planning.report.names import Subject
+from planning.domain.appraisal import Catchment
 
 
-def dissolve(subject: Subject) -> dict[tuple[int, ...], BaseGeometry]:
-    """Return the polygon of each catchment's set of zones, WGS 84; the same set is dissolved once."""
-    shapes = subject.zones.geometry.to_numpy()
-    sets = {catchment.zones for catchment in subject.appraisal.catchments}
+def dissolve(
+    catchments: Iterable[Catchment], shapes: NDArray[np.object_]
+) -> dict[tuple[int, ...], BaseGeometry]:
+    """Return the polygon of each catchment's set of zones; the same set is dissolved once.
+
+    Parameters
+    ----------
+    catchments
+        Catchments, positions on the axes.
+    shapes
+        Polygon of each zone.
+
+    Returns
+    -------
+    dict
+        Polygon by set of zones.
+    """
+    sets = {catchment.zones for catchment in catchments}
     return {zones: shapely.coverage_union_all(shapes[list(zones)]) for zones in sorted(sets)}

@@ -81,7 +81,7 @@ def _projects(subject: Subject) -> gpd.GeoDataFrame:
 def _catchments(subject: Subject) -> gpd.GeoDataFrame:
     problem = subject.problem
     catchments = subject.appraisal.catchments
-    shapes = dissolve(subject)
+    shapes = dissolve(catchments, subject.zones.geometry.to_numpy())
     names_zh, names_en = subject.facilities["name_zh"].tolist(), subject.facilities["name_en"].tolist()
     table = pd.DataFrame(
         {

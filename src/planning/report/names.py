@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from planning.appraise.warn import Warning
 from planning.domain.appraisal import Appraisal
+from planning.domain.indicators import Indicators
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
@@ -23,6 +25,10 @@ class Subject:
         The three immutable things.
     zones
         Zones with names, confidence and polygons in WGS 84, in the order of the axis.
+    indicators
+        By band and year: seats for each resident, public share, intervals.
+    warnings
+        One for each zone and band, in the order of the axes.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -30,6 +36,8 @@ class Subject:
     problem: PlanningProblem
     plan: Plan
     appraisal: Appraisal
+    indicators: Indicators
+    warnings: tuple[Warning, ...]
     zones: gpd.GeoDataFrame
     facilities: pd.DataFrame
     projects: pd.DataFrame

@@ -25,6 +25,7 @@ def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
         "seats": seats(subject),
         "unhoused": unhoused(subject),
         "budget": budget(subject),
+        "bands": bands(subject),
     }
 
 
@@ -104,6 +105,33 @@ def budget(subject: Subject) -> pd.DataFrame:
         values = getattr(appraisal, name)
         table[name] = np.where(np.isfinite(values), values.round(2), np.nan)
     return table
+
+
+def bands(subject: Subject) -> pd.DataFrame:
+    """Return one row for each band and year: seats, pupils with their interval, and indicators."""
+    problem, appraisal, shown = subject.problem, subject.appraisal, subject.indicators
+    whole = {
+        "open_seats": appraisal.open_seats.sum(axis=0),
+        "enrolled": appraisal.enrolled.sum(axis=0),
+        "temporary": appraisal.temporary.sum(axis=0),
+        "pupils": shown.pupils,
+        "pupils_p10": shown.pupils_low,
+        "pupils_p90": shown.pupils_high,
+        "intake": appraisal.intake_by_band,
+        "intake_p10": shown.intake_low,
+        "intake_p90": shown.intake_high,
+        "unhoused": appraisal.unhoused_by_band,
+        "unhoused_share": appraisal.unhoused_share_by_band,
+        "mean_distance_m": appraisal.mean_distance_m,
+        "norm_m": np.repeat(problem.norm_m[:, None], len(problem.years), axis=1),
+        "beyond_norm_share": appraisal.beyond_norm_share,
+        "public_share": shown.public_share,
+        "residents": np.repeat(shown.residents[None], len(problem.bands), axis=0),
+        "seats_per_1000_residents": shown.seats_per_thousand,
+    }
+    index = pd.MultiIndex.from_product([problem.bands, problem.years], names=["band", "year"])
+    table = {name: np.where(np.isfinite(v), v, np.nan).ravel().round(DECIMALS) for name, v in whole.items()}
+    return pd.DataFrame(table, index=index).reset_index()
 
 
 def unhoused_by_band(subject: Subject) -> pd.DataFrame:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planning.appraise.warn import Lead, warn
+from planning.appraise.warn import Lead
 from planning.district.district import District
 from planning.domain.appraisal import Audit
-from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.report.background import assumptions_sheet, rules_sheet
 from planning.report.explain import Labels, warn_answer
+from planning.report.names import Subject
 from planning.runs.write import Background
 from planning.scenario.schema import Scenario
 
 
-def make_background(
-    scenario: Scenario, district: District, problem: PlanningProblem, plan: Plan, audited: Audit
-) -> Background:
+def make_background(scenario: Scenario, district: District, subject: Subject, audited: Audit) -> Background:
     """Return warnings, assumptions and rules as sheets."""
-    found = warn(problem, plan, lead_of(scenario))
-    labels = labels_of(district, problem)
-    answer = warn_answer(found, labels, this_round=scenario.horizon.first_year, outcome=plan.outcome)
+    labels = labels_of(district, subject.problem)
+    answer = warn_answer(
+        subject.warnings,
+        labels,
+        this_round=scenario.horizon.first_year,
+        outcome=subject.plan.outcome,
+    )
     return Background(
         warnings=answer.sheets[0],
         assumptions=assumptions_sheet(scenario.model_dump(mode="json")),

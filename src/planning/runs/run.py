@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from planning.appraise.audit import audit
+from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
+from planning.appraise.warn import warn
+from planning.assemble.around import make_around
 from planning.assemble.people import forecast_demand
 from planning.assemble.problem import assemble_problem
 from planning.district.announced import read_announced
@@ -23,7 +26,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, Findings, NoPlanError, Where
 from planning.optimise import Options, optimise
 from planning.report.names import Subject
-from planning.runs.background import make_background
+from planning.runs.background import lead_of, make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
 from planning.runs.record import Digests, as_text, make_digests, make_record
@@ -192,10 +195,13 @@ def run_scenario(
         raise AuditError(lines)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)
+        around = make_around(inputs.district, inputs.loaded.scenario, problem)
     subject = Subject(
         problem=problem,
         plan=plan,
         appraisal=appraisal,
+        indicators=make_indicators(problem, appraisal, around),
+        warnings=warn(problem, plan, lead_of(inputs.loaded.scenario)),
         zones=inputs.district.zones,
         facilities=inputs.district.tables["facilities"],
         projects=inputs.district.tables["projects"],
@@ -208,7 +214,7 @@ def run_scenario(
                 subject,
                 imprint,
                 fresh,
-                background=make_background(inputs.loaded.scenario, inputs.district, problem, plan, audited),
+                background=make_background(inputs.loaded.scenario, inputs.district, subject, audited),
             )
         record = make_record(
             loaded=inputs.loaded,

@@ -21,6 +21,9 @@ OUTPUTS: Final = frozenset(
         "seats.csv",
         "unhoused.csv",
         "budget.csv",
+        "bands.csv",
+        "warnings.csv",
+        "rules.csv",
         "plan.gpkg",
         "plan.xlsx",
         "map.html",
@@ -58,6 +61,10 @@ def write_results(subject: Subject, imprint: Imprint, folder: Path, *, backgroun
     """
     for name, table in make_tables(subject).items():
         plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    for name, sheet in (("warnings", background.warnings), ("rules", background.rules)):
+        plain_text(sheet.frame()).to_csv(
+            folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"
+        )
     write_layers(make_layers(subject), folder / "plan.gpkg")
     write_workbook(
         subject,

@@ -15,7 +15,9 @@ from jinja2 import Template
 from planning.report.map.payload import make_payload
 from planning.report.names import Imprint, Subject
 
-PARTS = ("text.js", "style.js", "popup.js", "layers.js", "panel.js", "app.js")
+PARTS = (
+    "text.js", "style.js", "popup.js", "layers.js", "swipe.js", "search.js", "panel.js", "app.js",
+)  # fmt: skip
 
 
 class OfflineMap(folium.Map):

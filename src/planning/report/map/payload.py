@@ -10,11 +10,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from planning.appraise.warn import AMBER, GREEN, RED
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.catchments import dissolve
+from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.names import Imprint, Subject
 
 #: About one metre; the page draws no finer.
@@ -23,6 +25,8 @@ DEGREES = 5
 SHARE_DECIMALS = 6
 #: Pupils below which a flow would be shown as none.
 LEAST_FLOW = 0.05
+#: How a zone stands in the shading of warnings; 0 where nothing lacks.
+WARN_RANKS = {GREEN: 1, AMBER: 2, RED: 3}
 OUTCOME_WORDS = {
     Outcome.PROVEN: ("已证明最优", "proven optimal"),
     Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
@@ -46,15 +50,16 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
         JSON in which ``<``, ``>``, ``&`` and ``%`` are escaped, so that no text from a file can end the
         script element that carries it, or speak to the template engine behind the page.
     """
+    shapes = simple_shapes(subject.zones.geometry.to_numpy())
     document = {
         "meta": _meta(subject, imprint),
         "bands": _bands(subject),
         "years": list(subject.problem.years),
-        "zones": _zones(subject),
+        "zones": _zones(subject, shapes),
         "facilities": _facilities(subject),
         "projects": _projects(subject),
         "flows": _flows(subject),
-        **_catchment_parts(subject),
+        **_catchment_parts(subject, shapes),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for letter in "&<>%":
@@ -98,8 +103,8 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
     ]
 
 
-def _zones(subject: Subject) -> list[dict[str, Any]]:
-    appraisal = subject.appraisal
+def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
+    appraisal, warned = subject.appraisal, _warnings(subject)
     return [
         {
             "id": record["zone_id"],
@@ -111,13 +116,30 @@ def _zones(subject: Subject) -> list[dict[str, Any]]:
             "unhoused": [_row(values, 1) for values in appraisal.unhoused[z]],
             "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unhoused_share[z]],
             "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
+            "balance": [_row(values, 1) for values in appraisal.seat_balance[z]],
+            "distance": [_row(values, 0) for values in appraisal.zone_distance_m[z]],
+            "warn": warned[z],
+            "at": _point(shape),
         }
         for z, (record, shape) in enumerate(
-            zip(
-                subject.zones.drop(columns="geometry").to_dict("records"), subject.zones.geometry, strict=True
-            )
+            zip(subject.zones.drop(columns="geometry").to_dict("records"), shapes, strict=True)
         )
     ]
+
+
+def _warnings(subject: Subject) -> list[list[list[float | int | None]]]:
+    """Return for each zone and band: rank, first, last and worst year, pupils in it, last round to decide."""
+    result: list[list[list[float | int | None]]] = [[] for _ in subject.problem.zones]
+    for w in subject.warnings:
+        rank = WARN_RANKS[w.colour] if w.first_year else 0
+        row = [rank, w.first_year, w.last_year, w.worst_year, _number(w.worst_pupils, 1), w.last_round]
+        result[w.zone].append(row)
+    return result
+
+
+def _point(shape: BaseGeometry) -> list[float]:
+    inside = shapely.point_on_surface(shape)
+    return [round(inside.y, DEGREES), round(inside.x, DEGREES)]
 
 
 def _facilities(subject: Subject) -> list[dict[str, Any]]:
@@ -184,10 +206,10 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
     return result
 
 
-def _catchment_parts(subject: Subject) -> dict[str, Any]:
+def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     """Return the sets of zones with their outline, and by band and year which facility has which set."""
     catchments = subject.appraisal.catchments
-    shapes = dissolve(subject)
+    shapes = dissolve(subject.appraisal.catchments, zones)
     number = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
     by_band: list[list[list[list[float]]]] = [[[] for _ in range(years)] for _ in subject.problem.bands]

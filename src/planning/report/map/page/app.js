@@ -1,11 +1,11 @@
 // State, and the one place where a change is shown.
 var DATA = JSON.parse(document.getElementById('planning-data').textContent);
-var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, catchments: false } };
+var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, catchments: false, before: false } };
 
 function T() { return TEXT[state.lang]; }
 
 function refresh() {
-  heading(); controls(); summary(); legend(); programme(); notes();
+  heading(); controls(); searchNames(); summary(); legend(); programme(); notes();
   restyle(); applyToggles();
 }
 
@@ -19,7 +19,7 @@ document.querySelectorAll('#language button').forEach(function (button) {
 });
 L.control.scale({ imperial: false }).addTo(map);
 map.getContainer().appendChild(byId('north'));
-makeLayers();
+makeLayers(); makeBefore(); makeSearch();
 var everything = L.featureGroup(layers.zones).getBounds();
 // Leaflet draws for the size that it knows, so the paper's size is set before the browser lays the page out.
 var seen = null, box = map.getContainer();

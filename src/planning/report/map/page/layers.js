@@ -1,5 +1,6 @@
 // Layers are made once; a change of band, year, shading or language only restyles them.
 var layers = { zones: [], facilities: [], projects: [], catchments: L.layerGroup(), highlight: L.layerGroup() };
+var TOGGLES = ['facilities', 'projects', 'catchments', 'before'];
 var groups = { facilities: L.layerGroup(), projects: L.layerGroup() };
 
 function catchmentOf(facility) {
@@ -18,6 +19,8 @@ function makeLayers() {
     var shape = L.polygon(zone.shape, { color: '#8a8578', weight: 1, fillOpacity: DATA.meta.tiles ? 0.65 : 1, className: 'zone' });
     shape.bindPopup(function () { return zonePopup(zone); }, { maxWidth: 320 });
     shape.bindTooltip(function () { return node('span', zone[state.lang]); }, { sticky: true });
+    shape.on('popupopen', function () { showFlows(zone); });
+    shape.on('popupclose', function () { layers.highlight.clearLayers(); });
     shape.addTo(map);
     layers.zones.push(shape);
   });
@@ -54,10 +57,24 @@ function showCatchment(index) {
   layers.highlight.addLayer(L.polygon(area.shape, { pane: 'catchments', color: '#111111', weight: 3, fillColor: '#111111', fillOpacity: 0.12, interactive: false }));
 }
 
+// Lines from a zone to the schools of its entrants, as wide as their number.
+function showFlows(zone) {
+  var index = DATA.zones.indexOf(zone), b = state.band, t = state.year;
+  layers.highlight.clearLayers();
+  layers.highlight.addLayer(L.polygon(zone.shape, { pane: 'catchments', color: '#111111', weight: 3, fill: false, interactive: false }));
+  DATA.flows[b][t].forEach(function (item) {
+    if (item[0] !== index) { return; }
+    layers.highlight.addLayer(L.polyline([zone.at, DATA.facilities[item[1]].at], {
+      pane: 'catchments', color: '#111111', opacity: 0.75, weight: Math.max(1.5, Math.min(12, Math.sqrt(item[2]) * 0.8)),
+      interactive: false, className: 'flow'
+    }));
+  });
+}
+
 function restyle() {
-  var b = state.band, t = state.year, scale = SCALES[state.measure];
+  var b = state.band, t = state.year;
   DATA.zones.forEach(function (zone, i) {
-    layers.zones[i].setStyle({ fillColor: zone.intake[b][t] ? colourOf(scale, zone[state.measure][b][t]) : NO_DATA });
+    layers.zones[i].setStyle({ fillColor: zoneColour(zone, b, t) });
   });
   groups.facilities.clearLayers();
   DATA.facilities.forEach(function (facility, i) {
@@ -78,11 +95,13 @@ function restyle() {
   }
   layers.highlight.clearLayers();
   map.closePopup();
+  restyleBefore();
 }
 
 function applyToggles() {
   ['facilities', 'projects'].forEach(function (name) {
     if (state.show[name]) { groups[name].addTo(map); } else { groups[name].remove(); }
   });
+  showBefore(state.show.before);
   if (state.show.catchments) { layers.catchments.addTo(map); } else { layers.catchments.remove(); }
 }

@@ -26,10 +26,10 @@ function controls() {
   fill('band', DATA.bands.map(function (band, b) {
     return choice(band[state.lang], b === state.band, band.key, function () { state.band = b; refresh(); });
   }));
-  fill('measure', ['share', 'seats'].map(function (name) {
+  fill('measure', MEASURES.map(function (name) {
     return choice(t[name], name === state.measure, name, function () { state.measure = name; refresh(); });
   }));
-  fill('toggles', ['facilities', 'projects', 'catchments'].map(function (name) {
+  fill('toggles', TOGGLES.map(function (name) {
     return choice(t[name], state.show[name], name, function () { state.show[name] = !state.show[name]; refresh(); });
   }));
   byId('year-label').textContent = t.year;
@@ -55,15 +55,15 @@ function key(colour, label, round) {
 
 function legend() {
   var t = T(), scale = SCALES[state.measure], list = node('ul'), sites = node('ul'), works = node('ul');
-  scale.colours.forEach(function (colour, i) { list.appendChild(key(colour, scale.labels[i])); });
-  list.appendChild(key(NO_DATA, t.none));
+  scale.colours.forEach(function (colour, i) { list.appendChild(key(colour, t[scale.labels[i]] || scale.labels[i])); });
+  if (state.measure !== 'warn') { list.appendChild(key(NO_DATA, state.measure === 'distance' ? t.nonePlaced : t.none)); }
   SCALES.use.colours.forEach(function (colour, i) { sites.appendChild(key(colour, SCALES.use.labels[i], true)); });
   ['completing', 'continuing', 'starting'].forEach(function (status) {
     var line = node('li'), box = node('i', null, { 'class': 'diamond' });
     box.style.background = STATUS_COLOURS[status]; line.appendChild(box); line.appendChild(node('span', t.status[status]));
     works.appendChild(line);
   });
-  fill('legend', [node('h3', state.measure === 'share' ? t.legendShare : t.legendSeats), list, node('h3', t.use), sites, node('h3', t.project), works]);
+  fill('legend', [node('h3', t.legends[state.measure]), list, node('h3', t.use), sites, node('h3', t.project), works]);
 }
 
 function programme() {
@@ -96,7 +96,7 @@ function notes() {
   var t = T(), meta = DATA.meta, norm = DATA.bands[state.band].norm;
   var parts = meta.sources.map(function (item) { return item[state.lang] + ' ' + percent(item.share); }).join(' · ');
   fill('notes', [
-    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.distance(meta.detour)),
+    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.detour)),
     norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
     node('p', t.catchmentNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
   ]);

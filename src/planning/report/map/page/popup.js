@@ -20,6 +20,12 @@ function rows(pairs) {
 function count(value) { return value === null ? '–' : Math.round(value).toLocaleString('en-US'); }
 function percent(value) { return value === null ? '–' : (value * 100).toFixed(1) + '%'; }
 
+function signed(value) { return value === null ? '–' : (value > 0 ? '+' : '') + Math.round(value).toLocaleString('en-US'); }
+function warnText(warn) {
+  var t = T(), word = t[SCALES.warn.labels[warn[0]]];
+  return warn[0] ? word + ' · ' + t.warnFacts(warn[1], warn[2], warn[5]) : word;
+}
+
 // A source may be written in both languages, Chinese first, with a full-width bar between them.
 function inLanguage(text) {
   var parts = text.split('｜');
@@ -51,7 +57,10 @@ function zonePopup(zone) {
   box.appendChild(rows([
     [T().intake, count(zone.intake[b][t])],
     [T().unhoused, count(zone.unhoused[b][t]) + ' (' + percent(zone.share[b][t]) + ')'],
-    [T().seats, zone.seats[b][t] === null ? '–' : zone.seats[b][t].toFixed(2)]
+    [T().seats, zone.seats[b][t] === null ? '–' : zone.seats[b][t].toFixed(2)],
+    [T().balance, signed(zone.balance[b][t])],
+    [T().distance, zone.distance[b][t] === null ? '–' : count(zone.distance[b][t]) + ' m'],
+    [T().warn, warnText(zone.warn[b])]
   ]));
   var index = DATA.zones.indexOf(zone);
   box.appendChild(flows(T().sent, DATA.flows[b][t].filter(function (item) { return item[0] === index; })

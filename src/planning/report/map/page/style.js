@@ -10,6 +10,21 @@ var SCALES = {
     colours: ['#b35806', '#f1a340', '#f7f2e6', '#998ec3', '#542788'],
     labels: ['< 0.7', '0.7–0.9', '0.9–1.1', '1.1–1.5', '> 1.5']
   },
+  balance: {
+    steps: [-50, -10, 10, 50, Infinity],
+    colours: ['#8c510a', '#d8b365', '#f6f4ee', '#5ab4ac', '#01665e'],
+    labels: ['< −50', '−50 – −10', '±10', '10–50', '> 50']
+  },
+  distance: {
+    steps: [300, 500, 1000, 2000, Infinity],
+    colours: ['#f1f5ec', '#bae4bc', '#7bccc4', '#2b8cbe', '#084081'],
+    labels: ['< 300 m', '300–500 m', '500–1000 m', '1–2 km', '> 2 km']
+  },
+  warn: {
+    steps: [0.5, 1.5, 2.5, Infinity],
+    colours: ['#f4f1ea', '#44aa99', '#e69f00', '#a50026'],
+    labels: ['warnNone', 'warnGreen', 'warnAmber', 'warnRed']
+  },
   use: {
     steps: [0.5, 0.85, 1.0005, Infinity],
     colours: ['#d0e1f2', '#6aaed6', '#08519c', '#111111'],
@@ -25,6 +40,13 @@ function colourOf(scale, value) {
     if (value < scale.steps[i]) { return scale.colours[i]; }
   }
   return NO_DATA;
+}
+
+// What the shading shows of a zone; a warning speaks of all years together.
+var MEASURES = ['share', 'balance', 'seats', 'distance', 'warn'];
+function valueOf(zone, measure, b, t) { return measure === 'warn' ? zone.warn[b][0] : zone[measure][b][t]; }
+function zoneColour(zone, b, t) {
+  return zone.intake[b][t] || state.measure === 'warn' ? colourOf(SCALES[state.measure], valueOf(zone, state.measure, b, t)) : NO_DATA;
 }
 
 function radiusOf(seats) { return seats > 0 ? Math.max(3, Math.sqrt(seats) * 0.32) : 0; }

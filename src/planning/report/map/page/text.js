@@ -5,8 +5,15 @@ var TEXT = {
     facilities: '学校', projects: '建设项目', catchments: '学区',
     schoolYear: function (y) { return y + '–' + String(y + 1).slice(2) + ' 学年'; },
     scenario: '情景', digest: '摘要', outcome: '结果', gap: '差距', print: '打印',
-    legendShare: '当年新生中没有学位的比例', legendSeats: '按两步移动搜索法计算：可及的入学学位 ÷ 新生',
-    none: '无新生', use: '学校：圆面积为学位数，颜色为利用率', unused: '学位闲置', full: '满员', over: '超过（含临时学位）',
+    balance: '学位余缺', distance: '平均距离', warn: '学位预警', before: '首年对比', search: '查找学校', notFound: '没有这所学校',
+    legends: {
+      share: '当年新生中没有学位的比例', seats: '按两步移动搜索法计算：可及的入学学位 ÷ 新生',
+      balance: '按两步移动搜索法计算：可及的入学学位 − 新生（人）', distance: '当年入学新生到校的平均距离',
+      warn: '学位预警：各年合看，能补救首次缺口的最后一轮预算'
+    },
+    warnNone: '不缺学位', warnGreen: '绿：以后仍来得及', warnAmber: '黄：就是本轮', warnRed: '红：已来不及',
+    warnFacts: function (first, last, round) { return first + '–' + last + ' 年缺，最晚 ' + round + ' 年决策'; },
+    none: '无新生', nonePlaced: '无人入学', use: '学校：圆面积为学位数，颜色为利用率', unused: '学位闲置', full: '满员', over: '超过（含临时学位）',
     project: '建设项目：菱形，数字为启用年', status: { completing: '竣工', continuing: '续建', starting: '开工', reserve: '储备' },
     notStarted: '不开工', opens: '启用年', starts: '开工年', cost: '投资', unit: '万元', notOpenYet: '尚未启用',
     intake: '新生', unhoused: '无学位', openSeats: '学位', enrolled: '在校生', temporary: '临时学位',
@@ -18,7 +25,7 @@ var TEXT = {
     sent: '去向', from: '生源', pupils: '人', norm: '服务半径', catchmentNote: '学区：当年至少 5% 的新生进入该校的需求区；一个区可属多校。',
     shortage: '缺口落在哪个区由距离决定（总数才是结论），不代表招生政策。',
     boundary: '界线为示意：需求区按最近社区点划分，轮廓为粗略轮廓，均非法定界线。',
-    distance: function (d) { return '距离：直线 × ' + d + '，非路网距离。'; },
+    roads: function (d) { return '距离：直线 × ' + d + '，非路网距离。'; },
     figures: '数据构成', budget: '预算', status_: '状态', place: '位置', seatsWord: '学位', costWord: '投资',
     proof: function (gap) { return '差距 ' + (gap * 100).toFixed(2) + '%'; },
     tiles: '底图来自网络。', noTiles: '本页不使用网络。'
@@ -28,8 +35,15 @@ var TEXT = {
     facilities: 'Schools', projects: 'Projects', catchments: 'Catchments',
     schoolYear: function (y) { return y + '–' + String(y + 1).slice(2); },
     scenario: 'Scenario', digest: 'Digest', outcome: 'Outcome', gap: 'gap', print: 'Print',
-    legendShare: "Share of the year's intake without a seat", legendSeats: 'Entry places in reach ÷ entrants (two-step floating catchment)',
-    none: 'no entrants', use: 'Schools: area is seats, colour is utilisation', unused: 'seats empty', full: 'full', over: 'above (temporary seats)',
+    balance: 'Seat balance', distance: 'Mean distance', warn: 'Warning', before: 'Against first year', search: 'Find a school', notFound: 'no such school',
+    legends: {
+      share: "Share of the year's intake without a seat", seats: 'Entry places in reach ÷ entrants (two-step floating catchment)',
+      balance: 'Entry places in reach − entrants (two-step floating catchment), pupils', distance: "Mean distance of the year's entrants placed",
+      warn: 'Warning over all years: the last budget round that can cure the first shortage'
+    },
+    warnNone: 'nothing lacks', warnGreen: 'green: a later round can', warnAmber: 'amber: it is this round', warnRed: 'red: too late',
+    warnFacts: function (first, last, round) { return 'lacks ' + first + '–' + last + ', decide by ' + round; },
+    none: 'no entrants', nonePlaced: 'nobody placed', use: 'Schools: area is seats, colour is utilisation', unused: 'seats empty', full: 'full', over: 'above (temporary seats)',
     project: 'Projects: diamonds with the year of opening', status: { completing: 'completing', continuing: 'continuing', starting: 'starting', reserve: 'reserve' },
     notStarted: 'not started', opens: 'opens', starts: 'starts', cost: 'Cost', unit: '×10,000 yuan', notOpenYet: 'not open yet',
     intake: 'Intake', unhoused: 'Unhoused', openSeats: 'Open seats', enrolled: 'Enrolled', temporary: 'Temporary seats',
@@ -41,7 +55,7 @@ var TEXT = {
     sent: 'Goes to', from: 'Comes from', pupils: 'pupils', norm: 'Service radius', catchmentNote: "Catchment: zones that send at least 5% of the year's intake; a zone may belong to several.",
     shortage: 'Which zones bear a shortage follows from distance; the total is the finding, not an admission policy.',
     boundary: "Lines are illustrative: zones are cells nearest to each community's point, the outline is coarse; neither is a legal boundary.",
-    distance: function (d) { return 'Distance: straight line × ' + d + ', no road network.'; },
+    roads: function (d) { return 'Distance: straight line × ' + d + ', no road network.'; },
     figures: 'Figures', budget: 'Budget', status_: 'status', place: 'place', seatsWord: 'seats', costWord: 'cost',
     proof: function (gap) { return 'gap ' + (gap * 100).toFixed(2) + '%'; },
     tiles: 'The base map comes from the network.', noTiles: 'This page uses no network.'

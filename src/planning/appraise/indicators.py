@@ -1,0 +1,67 @@
+"""Indicators of a plan by band and year, recomputed from problem, appraisal and what surrounds them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.appraise.access import ratio
+from planning.domain.appraisal import Appraisal
+from planning.domain.frozen import FloatArray
+from planning.domain.indicators import Around, Indicators
+from planning.domain.problem import PlanningProblem
+
+LOW, HIGH = 0.10, 0.90
+
+
+def make_indicators(problem: PlanningProblem, appraisal: Appraisal, around: Around) -> Indicators:
+    """Return the indicators of a plan.
+
+    Parameters
+    ----------
+    problem, appraisal
+        A problem, and the numbers of its plan.
+    around
+        Residents, operators and draws.
+
+    Returns
+    -------
+    Indicators
+        By band and year.
+    """
+    seats = appraisal.open_seats.sum(axis=0)
+    public = (appraisal.open_seats * around.public[:, None, None]).sum(axis=0)
+    drawn = sitting(problem, around.drawn_intakes)
+    intake_low, intake_high = np.quantile(around.drawn_intakes, (LOW, HIGH), axis=0)
+    low, high = np.quantile(drawn, (LOW, HIGH), axis=0)
+    return Indicators(
+        residents=around.residents,
+        seats_per_thousand=seats / around.residents[None, :] * 1000.0,
+        public_share=ratio(public, seats),
+        pupils=sitting(problem, problem.intakes.sum(axis=0)[None])[0],
+        pupils_low=low,
+        pupils_high=high,
+        intake_low=intake_low,
+        intake_high=intake_high,
+    )
+
+
+def sitting(problem: PlanningProblem, intakes: FloatArray) -> FloatArray:
+    """Return the pupils who would need a seat if every one of these intakes had one.
+
+    Parameters
+    ----------
+    problem
+        Its stay and legacy.
+    intakes
+        Intakes of the district, shape (D, B, T).
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (D, B, T).
+    """
+    years = len(problem.years)
+    result = np.repeat(problem.legacy.sum(axis=0)[None], len(intakes), axis=0)
+    for k in range(min(problem.stay.shape[1], years)):
+        result[:, :, k:] += problem.stay[None, :, k, None] * intakes[:, :, : years - k]
+    return np.asarray(result, dtype=np.float64)
