@@ -230,11 +230,29 @@ def budget_round(
 
 def brief(
     results: Annotated[Path, typer.Argument(metavar="RESULTS", help="结果目录 Folder of results")],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="RESULTS", help="上一轮结果 Results of the last round")
+    ] = None,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option("--also", metavar="RESULTS", help="地图可切换的其他情景 Further scenarios on the map"),
+    ] = None,
+    png: Annotated[bool, typer.Option("--png", help="另存 PNG 图 Charts as PNG too, for slides")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="另存 SVG 图 Charts as SVG too")] = False,
 ) -> None:
     """由结果生成可打印的汇报页。Make a briefing of one page file from the results of a run."""
+    from planning.report.chart_style import has_chinese_font  # noqa: PLC0415
     from planning.runs.brief import brief as make  # noqa: PLC0415
 
-    typer.echo(f"文件 File: {make(results)}")
+    endings = [ending for ending, wanted in (("png", png), ("svg", svg)) if wanted]
+    typer.echo(f"文件 File: {make(results, against=against, also=also or (), pictures=endings)}")
+    if png and not has_chinese_font():
+        typer.echo(
+            "本机没有中文字体，PNG 中的汉字会显示为方框；请安装字体（如 fonts-noto-cjk）或改用 --svg。\n"
+            "No Chinese font is installed here, so Chinese in the PNG shows as boxes; install one (such as "
+            "fonts-noto-cjk) or use --svg.",
+            err=True,
+        )
 
 
 def _open(scenario: Path, apply: list[str] | None) -> Case:

@@ -17,20 +17,69 @@ TABLES = {
     "unhoused": ["zone", "band", "year", "intake", "unhoused"],
     "budget": ["year", "limit_10k", "spent_10k"],
     "seats": ["facility", "band", "year", "open_seats", "enrolled"],
+    "bands": [
+        "band",
+        "year",
+        "pupils_p10",
+        "pupils_p90",
+        "mean_distance_m",
+        "norm_m",
+        "beyond_norm_share",
+        "public_share",
+        "seats_per_1000_residents",
+    ],
+    "warnings": [
+        "colour",
+        "zone",
+        "name_zh",
+        "name_en",
+        "band",
+        "first_year",
+        "last_year",
+        "worst_year",
+        "worst_pupils",
+        "last_round",
+    ],
+    "rules": ["rule", "name_zh", "name_en", "holds"],
 }
-RECORD = ("title", "district", "outcome", "objectives", "audit", "sources", "digests", "first_year")
+RECORD = (
+    "title",
+    "district",
+    "outcome",
+    "objectives",
+    "audit",
+    "sources",
+    "digests",
+    "first_year",
+    "approvals_months",
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BriefSource:
-    """Tables of a run, its record, and the names of the zones."""
+    """Tables of a run, its record, its zones and its map page."""
 
     schedule: pd.DataFrame
     unhoused: pd.DataFrame
     budget: pd.DataFrame
     seats: pd.DataFrame
+    bands: pd.DataFrame
+    warnings: pd.DataFrame
+    rules: pd.DataFrame
+    zones: gpd.GeoDataFrame
+    map_page: str
     record: dict[str, Any]
-    zone_names: dict[str, tuple[str, str]]
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """Chinese and English title of the scenario."""
+        return self.record["title"]["zh"], self.record["title"]["en"]
+
+    @property
+    def zone_names(self) -> dict[str, tuple[str, str]]:
+        """Chinese and English name by key."""
+        names = zip(self.zones["name_zh"], self.zones["name_en"], strict=True)
+        return dict(zip(self.zones["zone_id"], names, strict=True))
 
 
 def read_brief_source(folder: Path) -> BriefSource:
@@ -54,11 +103,11 @@ def read_brief_source(folder: Path) -> BriefSource:
     findings = Findings()
     tables = {name: read_table(folder / f"{name}.csv", columns, findings) for name, columns in TABLES.items()}
     record = read_record(folder / "run.json", RECORD, findings)
-    names: dict[str, tuple[str, str]] = {}
+    zones, page = gpd.GeoDataFrame({"zone_id": []}, geometry=[]), ""
     layer = folder / "plan.gpkg"
     try:
-        zones = gpd.read_file(layer, layer="zones", ignore_geometry=True)
-        names = dict(zip(zones["zone_id"], zip(zones["name_zh"], zones["name_en"], strict=True), strict=True))
+        zones = gpd.read_file(layer, layer="zones")
+        page = (folder / "map.html").read_text(encoding="utf-8")
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         no_result(findings, layer, type(error).__name__)
     findings.raise_if_any()
@@ -67,6 +116,10 @@ def read_brief_source(folder: Path) -> BriefSource:
         unhoused=tables["unhoused"],
         budget=tables["budget"],
         seats=tables["seats"],
+        bands=tables["bands"],
+        warnings=tables["warnings"],
+        rules=tables["rules"],
+        zones=zones,
+        map_page=page,
         record=record,
-        zone_names=names,
     )

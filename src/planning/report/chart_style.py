@@ -25,6 +25,11 @@ PAST: Final = "#777777"
 COLOURS: Final = ("#0072b2", INK, "#d55e00", "#009e73", "#cc79a7", "#56b4e9")
 
 
+def has_chinese_font() -> bool:
+    """Tell whether a picture made here can show Chinese."""
+    return any(font.name in FONTS for font in font_manager.fontManager.ttflist)
+
+
 @contextmanager
 def chart_style() -> Iterator[None]:
     """Hold the style while charts are drawn and written."""

@@ -93,6 +93,7 @@ def _money(before: Results, after: Results) -> Sheet:
         (int(year), float(one.get(year, 0.0)), float(two.get(year, 0.0)),
          float(two.get(year, 0.0)) - float(one.get(year, 0.0)))
         for year in years
+        if one.get(year, 0.0) or two.get(year, 0.0)
     ]  # fmt: skip
     return Sheet(
         name="money",

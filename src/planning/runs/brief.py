@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from planning.district.briefs import read_brief_source
+from planning.district.results import read_results
+from planning.report.briefing.against import LastRound
+from planning.report.briefing.charts import write_pictures
 from planning.report.briefing.page import make_briefing
 
 NAME: Final = "briefing.html"
 
 
-def brief(folder: Path) -> Path:
+def brief(
+    folder: Path,
+    *,
+    against: Path | None = None,
+    also: Sequence[Path] = (),
+    pictures: Sequence[str] = (),
+) -> Path:
     """Write ``briefing.html`` beside the results that it is made from.
 
     Parameters
@@ -20,6 +30,12 @@ def brief(folder: Path) -> Path:
     folder
         Folder that ``planning run`` wrote. The next run into it takes the briefing away, for it would no
         longer be true.
+    against
+        Results of the last round: what changes is said, and its map is one of the scenarios to switch to.
+    also
+        Results of further scenarios whose maps are to be switched to.
+    pictures
+        ``png`` and ``svg``: the charts are written beside the page, for slides.
 
     Returns
     -------
@@ -29,13 +45,20 @@ def brief(folder: Path) -> Path:
     Raises
     ------
     InputError
-        If the folder holds no results.
+        If a folder holds no results.
     """
-    page = make_briefing(read_brief_source(folder))
+    source = read_brief_source(folder)
+    others = [read_brief_source(other) for other in ([against] if against else []) + list(also)]
+    last = None
+    if against is not None:
+        last = LastRound(before=read_results(against), after=read_results(folder), title=others[0].title)
+    page = make_briefing(source, last=last, others=others)
     target, fresh = folder / NAME, folder / f".{NAME}.partial-{os.getpid()}"
     try:
         fresh.write_text(page, encoding="utf-8")
         fresh.replace(target)
+        if pictures:
+            write_pictures(source, folder, endings=pictures)
     finally:
         fresh.unlink(missing_ok=True)
     return target

@@ -83,6 +83,7 @@ def make_record(
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": dict(zip(("zh", "en"), district.name, strict=True)),
         "first_year": loaded.scenario.horizon.first_year,
+        "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,
         "objectives": [_stage(stage) for stage in stages],
         "audit": found,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from planning.report.briefing.charts import CHARTS
 from planning.report.layers import make_layers, write_layers
 from planning.report.map.page import make_page
 from planning.report.names import Imprint, Subject
@@ -33,7 +34,12 @@ OUTPUTS: Final = frozenset(
 
 
 #: What is made from the results afterwards; a new run takes it away with them.
-DERIVED: Final = frozenset({"briefing.html"})
+DERIVED: Final = frozenset(
+    {
+        "briefing.html",
+        *(f"brief_{chart}.{ending}" for chart in CHARTS for ending in ("png", "svg")),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,26 +3,71 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
+from planning.report.briefing.indicators import draw_distance, draw_indicators
+from planning.report.briefing.places import draw_places
 from planning.report.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
 
+#: Every chart, in the order of the page.
+CHARTS = ("places", "seats", "indicators", "distance", "money", "schedule")
+NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
 
 
+def draw_all(source: BriefSource) -> dict[str, Figure]:
+    """Return every chart by name; call it inside the style."""
+    return {
+        "places": draw_places(source),
+        "seats": _seats(source),
+        "indicators": draw_indicators(source),
+        "distance": draw_distance(source),
+        "money": _money(source),
+        "schedule": _schedule(source),
+    }
+
+
 def charts(source: BriefSource) -> dict[str, str]:
-    """Return SVG by name: seats and pupils, money, and the schedule."""
+    """Return every chart as SVG, by name."""
     with chart_style():
-        return {
-            "seats": _svg(_seats(source)),
-            "money": _svg(_money(source)),
-            "schedule": _svg(_schedule(source)),
-        }
+        return {name: _svg(figure) for name, figure in draw_all(source).items()}
+
+
+def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str]) -> list[str]:
+    """Write every chart as a picture for slides.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+    folder
+        An existing folder.
+    endings
+        ``png`` (at 200 dots an inch) and ``svg``.
+
+    Returns
+    -------
+    list of str
+        Names of the files.
+    """
+    names = []
+    with chart_style():
+        for chart, figure in draw_all(source).items():
+            for ending in endings:
+                name = f"brief_{chart}.{ending}"
+                metadata = {"Date": None} if ending == "svg" else {"Software": None}
+                figure.savefig(folder / name, format=ending, dpi=200, metadata=metadata)
+                names.append(name)
+    return names
 
 
 def _svg(figure: Figure) -> str:
@@ -50,11 +95,16 @@ def _seats(source: BriefSource) -> Figure:
         axes.bar(
             years, short, bottom=own["enrolled"], color=COLOURS[2], label="当年无学位新生 Entrants unhoused"
         )
+        fan = source.bands[source.bands["band"] == band].set_index("year").reindex(years)
+        axes.fill_between(
+            years, fan["pupils_p10"], fan["pupils_p90"], color=COLOURS[0], alpha=0.25, linewidth=0,
+            label="需要学位者 10–90% Pupils who need a seat",
+        )  # fmt: skip
         axes.set_title(f"{zh} {en}", loc="left", fontsize=10)
         axes.set_xticks(years[::3])
         plain(axes)
     handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, frameon=False, fontsize=8, loc="outside lower center", ncols=3)
+    figure.legend(handles, labels, frameon=False, fontsize=8, loc="outside lower center", ncols=4)
     return figure
 
 
@@ -77,10 +127,15 @@ def _schedule(source: BriefSource) -> Figure:
     figure = Figure(figsize=(10.5, 0.6 + 0.32 * max(len(built), 1)), layout="constrained")
     axes = figure.subplots()
     labels = []
+    first = float(source.record["first_year"])
     for y, row in enumerate(built.to_dict("records")):
         record: dict[str, Any] = {str(key): value for key, value in row.items()}
         start, opening = float(record["start_year"]), float(record["opening_year"])
         colour = STATUS_COLOURS.get(str(record["status"]), PAST)
+        if start >= float(source.record["first_year"]) and record["status"] in NEEDS_APPROVAL:
+            lead = float(source.record["approvals_months"]) / 12.0
+            axes.barh(y, lead, left=start - lead, color="white", edgecolor=colour, hatch="////", height=0.55)
+            first = min(first, start - lead)
         axes.barh(y, opening + 0.67 - start, left=start, color=colour, height=0.55)
         axes.plot(opening + 0.67, y, marker="D", color=INK, markersize=5)
         axes.annotate(f"{opening:.0f}", (opening + 0.8, y), va="center", fontsize=7.5)
@@ -88,11 +143,19 @@ def _schedule(source: BriefSource) -> Figure:
     axes.set_yticks(range(len(labels)), labels, fontsize=7.5)
     axes.invert_yaxis()
     last = float(built["opening_year"].max()) if len(built) else float(source.record["first_year"])
-    first = float(built["start_year"].min()) if len(built) else last
+    first = float(np.floor(min(first, float(built["start_year"].min()) if len(built) else first)))
     axes.set_xticks(np.arange(first, last + 2))
     axes.set_xlim(first, last + 2)
     plain(axes)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.legend(
+        handles=[
+            Patch(facecolor="white", edgecolor=PAST, hatch="////", label="审批（假定） Approvals (assumed)"),
+            Patch(facecolor=PAST, label="施工 Works"),
+            Line2D([], [], marker="D", color=INK, linestyle="", markersize=5, label="启用 Opens"),
+        ],
+        frameon=False, fontsize=8, loc="lower right",
+    )  # fmt: skip
     return figure
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +14,7 @@ from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
 from planning.report.explain import OUTCOME_NAMES
@@ -25,13 +27,19 @@ STATUS_NAMES = {
 }
 
 
-def make_briefing(source: BriefSource) -> str:
+def make_briefing(
+    source: BriefSource, *, last: LastRound | None = None, others: Sequence[BriefSource] = ()
+) -> str:
     """Return the briefing as HTML.
 
     Parameters
     ----------
     source
         Results of a run.
+    last
+        The last round, to say what changes.
+    others
+        Further results whose maps the page can switch to.
 
     Returns
     -------
@@ -45,6 +53,7 @@ def make_briefing(source: BriefSource) -> str:
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
     drawn = {name: Markup(svg) for name, svg in charts(source).items()}
     record = source.record
+    changes, sheets = against(last) if last is not None else ([], ())
     return template.render(
         style=Markup((here / "page.css").read_text(encoding="utf-8")),
         title=record["title"],
@@ -52,10 +61,15 @@ def make_briefing(source: BriefSource) -> str:
         first_year=record["first_year"],
         outcome=OUTCOME_NAMES[Outcome(record["outcome"])],
         proven=record["outcome"] == Outcome.PROVEN.value,
-        headline=headline(source),
+        headline=[*headline(source), *changes],
+        changes=[sheet for sheet in sheets if sheet.rows],
+        maps=[(one.title, one.map_page) for one in (source, *others)],
+        warnings=_warnings(source),
+        rules=source.rules.to_dict("records"),
         charts=drawn,
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
+        bands=list(BAND_NAMES.values()),
         years=sorted(source.unhoused["year"].unique().tolist()),
         objectives=record["objectives"],
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
@@ -72,6 +86,17 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
         for name in ("start_year", "opening_year"):
             row[name] = None if pd.isna(row[name]) else int(row[name])
         rows.append(row)
+    return rows
+
+
+def _warnings(source: BriefSource) -> list[dict[str, Any]]:
+    """Return one row a zone that lacks seats in some year, and for each band what is known."""
+    lacking = source.warnings[source.warnings["first_year"] > 0]
+    rows = []
+    for zone, own in lacking.groupby("zone", sort=False):
+        bands = own.set_index("band").to_dict("index")
+        names = source.zone_names.get(str(zone), (str(zone), str(zone)))
+        rows.append({"zone": zone, "names": names, "bands": [bands.get(band) for band in BAND_NAMES]})
     return rows
 
 

@@ -24,11 +24,13 @@ var everything = L.featureGroup(layers.zones).getBounds();
 // Leaflet draws for the size that it knows, so the paper's size is set before the browser lays the page out.
 var seen = null, box = map.getContainer();
 window.addEventListener('beforeprint', function () {
+  if (!box.clientWidth) { return; } // inside a page that prints a still map instead
   seen = { centre: map.getCenter(), zoom: map.getZoom() };
   box.style.setProperty('width', '184mm', 'important'); box.style.setProperty('height', '162mm', 'important');
   map.invalidateSize({ animate: false, pan: false }); map.fitBounds(everything, { padding: [8, 8], animate: false });
 });
 window.addEventListener('afterprint', function () {
+  if (!box.clientWidth) { return; }
   box.style.removeProperty('width'); box.style.removeProperty('height');
   map.invalidateSize({ animate: false, pan: false });
   if (seen) { map.setView(seen.centre, seen.zoom, { animate: false }); }

@@ -1,0 +1,70 @@
+"""What a round changes against the last one, in sentences and sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planning.district.results import Results
+from planning.report.results import results_sheets
+from planning.report.sheet import Sheet
+
+Said = tuple[str, str]
+#: Changes below this many entrants, or 10,000 yuan, are none.
+NOTHING = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LastRound:
+    """Results of the last round and of this one, and the last one's title in Chinese and English."""
+
+    before: Results
+    after: Results
+    title: Said
+
+
+def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
+    """Return what changed.
+
+    Parameters
+    ----------
+    last
+        The two rounds.
+
+    Returns
+    -------
+    tuple
+        Sentences, and the sheets behind them: projects that move, bands, zones, money.
+    """
+    before, after, title = last.before, last.after, last.title
+    sheets = results_sheets(before, after)
+    moved = sheets[0].rows
+    lacking = float(after.unhoused["unhoused"].sum() - before.unhoused["unhoused"].sum())
+    spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
+    said = [(f"与上一轮“{title[0]}”相比：", f"Against the last round, {title[1]}:")]
+    if moved:
+        zh = "、".join(f"{row[1]}（{_year(row[3], '不开工')}→{_year(row[4], '不开工')}）" for row in moved)
+        en = ", ".join(
+            f"{row[2]} ({_year(row[3], 'not started')} to {_year(row[4], 'not started')})" for row in moved
+        )
+        said.append(
+            (f"{len(moved)} 个项目启用年变动：{zh}。", f"{len(moved)} projects open in another year: {en}.")
+        )
+    else:
+        said.append(("没有项目变动。", "No project moves."))
+    said.append(
+        (
+            f"无学位新生（各年合计）{_change(lacking)} 人；规划期支出 {_change(spent)} 万元。",
+            f"Entrants without a seat over all years {_change(lacking)}; spending over the horizon "
+            f"{_change(spent)} (10,000 yuan).",
+        )
+    )
+    # One item of the list, so that the comparison reads as one thing.
+    return [("".join(zh for zh, _ in said), " ".join(en for _, en in said))], sheets
+
+
+def _year(year: int, never: str) -> str:
+    return str(year) if year else never
+
+
+def _change(value: float) -> str:
+    return "±0" if abs(value) < NOTHING else f"{value:+,.0f}"

@@ -1,0 +1,44 @@
+"""A still map for paper and slides: each band in the year in which most entrants lack a seat."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+from matplotlib.colors import BoundaryNorm, ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from planning.district.briefs import BriefSource
+from planning.domain.bands import BAND_NAMES
+
+#: The steps and colours of the page's map.
+STEPS = (0.0, 0.0005, 0.05, 0.1, 0.25, 1.01)
+FILLS = ("#f4f1ea", "#fdd49e", "#fc8d59", "#d7301f", "#7f0000")
+WORDS = ("0", "< 5%", "5–10%", "10–25%", "> 25%")
+LINE = "#8a8578"
+
+
+def draw_places(source: BriefSource) -> Figure:
+    """Draw one small map a band: the share of a year's entrants without a seat, by zone."""
+    figure = Figure(figsize=(10.5, 4.4), layout="constrained")
+    panels = figure.subplots(1, len(BAND_NAMES)).ravel()
+    colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
+    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
+        axes.set_axis_off()
+        own = source.unhoused[source.unhoused["band"] == band]
+        if own.empty:
+            continue
+        sums = own.groupby("year")["unhoused"].sum()
+        year = int(sums.index[int(sums.to_numpy().argmax())])
+        now = own[own["year"] == year].set_index("zone").reindex(source.zones["zone_id"])
+        share = (now["unhoused"] / now["intake"]).fillna(0.0).to_numpy()
+        shown = gpd.GeoDataFrame({"share": share}, geometry=source.zones.geometry.to_numpy())
+        shown.plot(ax=axes, column="share", cmap=colours, norm=norm, edgecolor=LINE, linewidth=0.5)
+        axes.set_title(f"{zh} {en} {year}\n{sums[year]:,.0f}", fontsize=9)
+    handles = [
+        Patch(facecolor=fill, edgecolor=LINE, label=word) for fill, word in zip(FILLS, WORDS, strict=True)
+    ]
+    figure.legend(
+        handles=handles, frameon=False, fontsize=8, loc="outside lower center", ncols=len(FILLS),
+        title="当年新生中没有学位的比例 Share of the year's entrants without a seat", title_fontsize=8,
+    )  # fmt: skip
+    return figure
