@@ -39,7 +39,8 @@ import json, resource, sys, time
 from pathlib import Path
 from planning.optimise.frontier import trace
 from planning.optimise.workbench import Workbench
-from planning.runs.run import load_inputs, make_problem, solver_options
+from planning.runs.inputs import load_inputs, make_problem
+from planning.runs.run import solver_options
 inputs = load_inputs(Path(sys.argv[1]))
 problem = make_problem(inputs)
 began = time.perf_counter()
@@ -93,7 +94,7 @@ import numpy as np, pulp
 from pathlib import Path
 from planning.optimise.build import build_model
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
-from planning.runs.run import load_inputs, make_problem
+from planning.runs.inputs import load_inputs, make_problem
 model = build_model(make_problem(load_inputs(Path(sys.argv[1]))))
 first, second = o1_unhoused(model), o2_cost_and_distance(model)
 variables = model.prob.variables()

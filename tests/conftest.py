@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from planning.domain.problem import PlanningProblem
-from planning.runs.run import Run, load_inputs, make_problem, run_scenario
+from planning.runs.inputs import load_inputs, make_problem
+from planning.runs.run import Run, run_scenario
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "scenarios" / "base.yaml"

@@ -38,6 +38,7 @@ THIRD_PARTIES = {
     "markupsafe": {"report"},
     "matplotlib": {"report"},
     "xlsxwriter": {"report"},
+    "openpyxl": {"district"},
     "geopandas": {"district", "assemble", "report"},
     "shapely": {"district", "travel", "report"},
     "pydantic": {"scenario"},

@@ -66,7 +66,7 @@ def test_yaml_example_is_a_scenario() -> None:
 
 def test_the_rules_that_are_shown_are_rules() -> None:
     """The indented block is YAML that a scenario takes, and its projects are there."""
-    from planning.runs.run import load_inputs, make_problem  # noqa: PLC0415
+    from planning.runs.inputs import load_inputs, make_problem  # noqa: PLC0415
 
     block = README.split("refused before anything is built:\n\n")[1].split("\n\n`reference:`")[0]
     path = ROOT / "scenarios" / ".readme-rules.yaml"

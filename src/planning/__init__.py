@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from planning.domain.problem import PlanningProblem
     from planning.runs.case import open_case
     from planning.runs.compare import compare_results
-    from planning.runs.run import load_inputs, make_problem, run_scenario
+    from planning.runs.inputs import load_inputs, make_problem
+    from planning.runs.run import run_scenario
 
 __all__ = [
     "Plan",
@@ -35,8 +36,8 @@ _HOMES = {
     "PlanningProblem": "planning.domain.problem",
     "audit": "planning.appraise.audit",
     "compare_results": "planning.runs.compare",
-    "load_inputs": "planning.runs.run",
-    "make_problem": "planning.runs.run",
+    "load_inputs": "planning.runs.inputs",
+    "make_problem": "planning.runs.inputs",
     "open_case": "planning.runs.case",
     "run_scenario": "planning.runs.run",
     "summarise": "planning.appraise.summary",

@@ -38,7 +38,13 @@ Apply = Annotated[
 
 @app.command()
 def run(
-    scenario: ScenarioPath,
+    scenario: Annotated[
+        Path | None, typer.Argument(metavar="SCENARIO", help="情景文件 Scenario file (YAML)")
+    ] = None,
+    inputs: Annotated[
+        Path | None,
+        typer.Option("--inputs", metavar="XLSX", help="改过的输入工作簿 Edited workbook of the inputs"),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="结果目录 Folder of the results")
     ] = None,
@@ -46,24 +52,49 @@ def run(
 ) -> None:
     """求解并输出结果。Solve a scenario and write its results."""
     # Heavy packages are imported where they are used: "planning --help" should not wait for them.
+    from planning.console.answer import print_answer  # noqa: PLC0415
     from planning.console.progress import Console  # noqa: PLC0415
     from planning.console.summary import print_run  # noqa: PLC0415
     from planning.runs.run import run_scenario  # noqa: PLC0415
+    from planning.runs.workbook import run_workbook  # noqa: PLC0415
 
+    if (scenario is None and inputs is None) or (inputs is not None and apply):
+        raise typer.BadParameter(
+            "请指明情景文件，或用 --inputs 指明工作簿（其中的改动代替 --apply）。"
+            "Name a scenario, or a workbook with --inputs (its edits take the place of --apply)."
+        )
     try:
         with Console() as console:
-            finished = run_scenario(scenario, out=out, apply=apply or (), listener=console.listen)
+            if inputs is not None:
+                finished = run_workbook(inputs, scenario=scenario, out=out, listener=console.listen)
+            elif scenario is not None:
+                finished = run_scenario(scenario, out=out, apply=apply or (), listener=console.listen)
     except KeyboardInterrupt:
         _say("已中断，未写入任何结果。Interrupted; nothing was written.")
         raise typer.Exit(INTERRUPTED) from None
     print_run(finished)
+    if finished.difference is not None:
+        print_answer(finished.difference, language="both")
+
+
+@app.command(name="export-inputs")
+def export_inputs(
+    scenario: ScenarioPath,
+    out: Annotated[Path, typer.Option("--out", metavar="XLSX", help="工作簿 Workbook to write")] = Path(
+        "inputs.xlsx"
+    ),
+) -> None:
+    """把全部输入导出为可编辑的工作簿。Write the inputs as a workbook to edit, for run --inputs."""
+    from planning.runs.workbook import export_inputs as export  # noqa: PLC0415
+
+    typer.echo(f"文件 File: {export(scenario, out)}")
 
 
 @app.command()
 def validate(scenario: ScenarioPath, apply: Apply = None) -> None:
     """只检查输入。Check a scenario and its district, and write nothing."""
     from planning.console.summary import print_inputs  # noqa: PLC0415
-    from planning.runs.run import load_inputs, make_problem  # noqa: PLC0415
+    from planning.runs.inputs import load_inputs, make_problem  # noqa: PLC0415
 
     inputs = load_inputs(scenario, apply=apply or ())
     print_inputs(inputs, make_problem(inputs))
@@ -147,7 +178,7 @@ def intake(
     """说明一个新生数由何而来。Show the sum behind one intake, each step with its source."""
     from planning.assemble.trail import explain_intake  # noqa: PLC0415
     from planning.console.trail import print_trail  # noqa: PLC0415
-    from planning.runs.run import load_inputs  # noqa: PLC0415
+    from planning.runs.inputs import load_inputs  # noqa: PLC0415
 
     inputs = load_inputs(scenario, apply=apply or ())
     print_trail(explain_intake(inputs.district, inputs.loaded.scenario, zone=zone, band=band, year=year))

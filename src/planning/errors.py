@@ -27,6 +27,8 @@ class Where:
         Dotted path in a YAML document.
     line
         Line in a YAML document, counted from 1.
+    sheet, cell
+        Sheet of a workbook, and cell in it such as ``C7``.
     """
 
     file: str
@@ -34,10 +36,16 @@ class Where:
     column: str | None = None
     path: str | None = None
     line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
     def zh(self) -> str:
         """Return the place in Chinese."""
         parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"工作表 {self.sheet}")
+        if self.cell is not None:
+            parts.append(f"单元格 {self.cell}")
         if self.line is not None:
             parts.append(f"第 {self.line} 行")
         if self.path:
@@ -51,6 +59,10 @@ class Where:
     def en(self) -> str:
         """Return the place in English."""
         parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
         if self.line is not None:
             parts.append(f"line {self.line}")
         if self.path:

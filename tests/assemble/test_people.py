@@ -14,7 +14,7 @@ from planning.assemble.past import make_past, trusted_rolls
 from planning.assemble.people import forecast_demand, forecast_people
 from planning.assemble.sources import make_sources
 from planning.domain.bands import BANDS
-from planning.runs.run import Inputs, load_inputs
+from planning.runs.inputs import Inputs, load_inputs
 from tests.conftest import BASE, ROOT
 
 

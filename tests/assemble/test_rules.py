@@ -16,8 +16,9 @@ from planning.errors import InputError, NoPlanError
 from planning.optimise import optimise
 from planning.runs.case import open_case
 from planning.runs.explain import progress, stability
+from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.record import make_digests
-from planning.runs.run import Run, load_inputs, make_problem, run_scenario
+from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
 
 Load = Callable[..., Path]

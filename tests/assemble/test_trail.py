@@ -13,7 +13,7 @@ from planning.assemble.people import forecast_demand
 from planning.assemble.trail import explain_intake
 from planning.domain.bands import BANDS
 from planning.errors import InputError
-from planning.runs.run import Inputs, load_inputs
+from planning.runs.inputs import Inputs, load_inputs
 from tests.conftest import BASE, ROOT
 
 

@@ -15,8 +15,8 @@ from planning.assemble.people import forecast_demand
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.outlook import Outlook
 from planning.errors import InputError
+from planning.runs.inputs import load_inputs
 from planning.runs.outlook import OUTPUTS, forecast_scenario
-from planning.runs.run import load_inputs
 from tests.conftest import BASE, ROOT
 
 KEY = ["zone", "band", "year", "variant"]

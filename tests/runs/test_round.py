@@ -11,8 +11,8 @@ import pytest
 
 from planning import cli
 from planning.errors import InputError
+from planning.runs.inputs import load_inputs
 from planning.runs.round import DONE, FAILED, KEPT, run_round
-from planning.runs.run import load_inputs
 from tests.conftest import BASE, ROOT
 
 SHORT = "horizon: {first_year: 2023, last_year: 2026}\n"

@@ -11,7 +11,8 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.problem import PlanningProblem
 from planning.report.tables import budget, schedule, unhoused_by_band
-from planning.runs.run import Inputs, Run
+from planning.runs.inputs import Inputs
+from planning.runs.run import Run
 
 STATUS = {
     "completing": "竣工 completing",

@@ -14,14 +14,17 @@ from planning.district.cells import no_rows, to_frame
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
-from planning.district.raw import read_raw
+from planning.district.raw import RawTable, read_raw
+from planning.district.workbook import Workbook, read_workbook, sheet_table, with_cells
 from planning.domain.sources import CONFIDENCES
 from planning.errors import Findings, Where
 
 MANIFEST_FILE = "manifest.csv"
 
 
-def load_district(folder: Path, *, crs: str, name: str | None = None) -> District:
+def load_district(
+    folder: Path, *, crs: str, name: str | None = None, workbook: Path | None = None
+) -> District:
     """Read and check a district.
 
     Parameters
@@ -32,6 +35,8 @@ def load_district(folder: Path, *, crs: str, name: str | None = None) -> Distric
         Projected CRS in which areas and distances are measured.
     name
         The folder as messages name it; as given where left out.
+    workbook
+        Workbook whose sheets stand in for the tables of the same names; layers stay those of the folder.
 
     Returns
     -------
@@ -51,11 +56,15 @@ def load_district(folder: Path, *, crs: str, name: str | None = None) -> Distric
     manifest = _read_manifest(folder, shown, findings)
     findings.raise_if_any()
     assert manifest is not None
-    tables, files = _read_tables(manifest, folder, shown, findings)
-    _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
+    book = None if workbook is None else read_workbook(workbook, name=str(workbook), findings=findings)
     findings.raise_if_any()
-    paths = {table: folder / Path(files[table]).name for table in manifest["table"] if table in files}
-    digests = {table: _digest(path) for table, path in paths.items()}
+    tables, files = _read_tables(manifest, folder, shown, findings, book)
+    _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
+    if book is not None:
+        findings.items = with_cells(findings, book)
+        warnings.items = with_cells(warnings, book)
+    findings.raise_if_any()
+    digests = _digests(manifest, folder, files, book)
     digests["manifest"] = _digest(folder / MANIFEST_FILE)
     return District(
         folder=folder,
@@ -85,12 +94,19 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
 
 
 def _read_tables(
-    manifest: pd.DataFrame, folder: Path, shown: str, findings: Findings
+    manifest: pd.DataFrame, folder: Path, shown: str, findings: Findings, book: Workbook | None
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     listed = manifest.set_index("table")
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, str] = {}
     for name, contract in CONTRACTS.items():
+        if book is not None and name in book.sheets and contract.shape is None:
+            files[name] = book.place(name)
+            raw = sheet_table(book, name, contract=contract, findings=findings)
+            frame = _checked(raw, file=files[name], contract=contract, findings=findings)
+            if frame is not None:
+                tables[name] = frame
+            continue
         if name not in listed.index:
             tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
             continue
@@ -112,9 +128,13 @@ def _read_table(
     path: Path, *, file: str, contract: Contract, encoding: str, findings: Findings
 ) -> pd.DataFrame | None:
     raw = read_raw(path, name=file, contract=contract, encoding=encoding, findings=findings)
-    if raw is None:
-        return None
-    frame = to_frame(raw, contract=contract, findings=findings)
+    return _checked(raw, file=file, contract=contract, findings=findings)
+
+
+def _checked(
+    raw: RawTable | None, *, file: str, contract: Contract, findings: Findings
+) -> pd.DataFrame | None:
+    frame = None if raw is None else to_frame(raw, contract=contract, findings=findings)
     if frame is not None:
         keys.check_keys(frame, contract=contract, file=file, findings=findings)
     return frame
@@ -154,6 +174,19 @@ def _check(
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
             keys.warn_overfull(tables, files=files, warnings=warnings)
+
+
+def _digests(
+    manifest: pd.DataFrame, folder: Path, files: dict[str, str], book: Workbook | None
+) -> dict[str, str]:
+    """Return the digest of each file, and of each sheet that stands in for one."""
+    sheets = {} if book is None else {book.place(sheet): value for sheet, value in book.digests.items()}
+    listed = set(manifest["table"])
+    return {
+        table: sheets[file] if file in sheets else _digest(folder / Path(file).name)
+        for table, file in files.items()
+        if file in sheets or table in listed
+    }
 
 
 def _digest(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,13 @@ def read_results(folder: Path) -> Results:
         unhoused=tables["unhoused"],
         budget=tables["budget"],
         outcome=str(record["outcome"]),
+    )
+
+
+def results_of(tables: Mapping[str, pd.DataFrame], *, outcome: str) -> Results:
+    """Return the tables of a run that was not read from files."""
+    return Results(
+        schedule=tables["schedule"], unhoused=tables["unhoused"], budget=tables["budget"], outcome=outcome
     )
 
 

@@ -8,17 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.names import Imprint, Subject
+from planning.report.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
 from planning.report.sheet import Field, Sheet, fields_of, rows_of
-from planning.report.tables import schedule
 
 #: A workbook is the same bytes for the same plan: its date of making is that of the base, not of today.
 MADE: Final = datetime(2023, 1, 1)
@@ -38,7 +36,14 @@ LEAST_COLUMNS: Final = 9
 
 
 def write_workbook(
-    subject: Subject, imprint: Imprint, path: Path, *, warnings: Sheet, assumptions: Sheet, rules: Sheet
+    subject: Subject,
+    imprint: Imprint,
+    path: Path,
+    *,
+    warnings: Sheet,
+    assumptions: Sheet,
+    rules: Sheet,
+    difference: Sequence[Sheet] = (),
 ) -> None:
     """Write ``plan.xlsx``.
 
@@ -52,18 +57,22 @@ def write_workbook(
         File to write.
     warnings, assumptions, rules
         Sheets that are made elsewhere.
+    difference
+        What an edit of the inputs changed, one sheet each.
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
     maker = _Maker(book, imprint)
-    maker.add("时序 Schedule", _schedule_sheet(subject), totals=("cost_10k", *_seat_columns(subject)))
+    maker.add("时序 Schedule", schedule_sheet(subject), totals=("cost_10k", *seat_columns(subject)))
     if math.isfinite(float(subject.appraisal.limit_10k.max(initial=0.0))):
         _add_money(maker, subject)
-    maker.add("学位 Seats", _seats_sheet(subject))
-    maker.add("需求区 Zones", _zones_sheet(subject), totals=tuple(map(str, subject.problem.years)))
+    maker.add("学位 Seats", seats_sheet(subject))
+    maker.add("需求区 Zones", zones_sheet(subject), totals=tuple(map(str, subject.problem.years)))
     maker.add("预警 Warnings", warnings)
     maker.add("规则 Rules", rules)
     maker.add("假定 Assumptions", assumptions)
+    for sheet in difference:
+        maker.add(f"差异 {sheet.name}", sheet)
     book.close()
 
 
@@ -151,50 +160,6 @@ def _breadth(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
 
 
-def _seat_columns(subject: Subject) -> list[str]:
-    return [f"seats_{band}" for band in subject.problem.bands]
-
-
-def _schedule_sheet(subject: Subject) -> Sheet:
-    table = schedule(subject)
-    seats = [
-        (f"seats_{band}", f"{BAND_NAMES[band][0]}学位", f"{BAND_NAMES[band][1]} seats", "count")
-        for band in subject.problem.bands
-    ]
-    built = np.array(subject.appraisal.opening_year) > 0
-    rows = []
-    for index, record in enumerate(table.to_dict("records")):
-        seat_values = [float(record[name]) if built[index] else None for name, *_ in seats]
-        rows.append(
-            (
-                record["project_id"],
-                record["name_zh"],
-                record["name_en"],
-                record["status"],
-                int(subject.appraisal.start_year[index]),
-                int(subject.appraisal.opening_year[index]),
-                float(record["cost_10k"]) if built[index] else None,
-                *seat_values,
-            )
-        )
-    return Sheet(
-        name="schedule",
-        zh="项目时序（未列投资与学位者不开工）",
-        en="Schedule (without cost and seats: not started)",
-        fields=fields_of(
-            ("project", "项目", "Project"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("status", "状态", "Status"),
-            ("start_year", "开工", "Start", "year"),
-            ("opening_year", "启用", "Opening", "year"),
-            ("cost_10k", "总投资（万元）", "Cost (10,000 yuan)", "count"),
-            *seats,
-        ),
-        rows=rows_of(rows),
-    )
-
-
 def _add_money(maker: _Maker, subject: Subject) -> None:
     """Write the money so that it ties: what is carried on is a formula of the cells beside it."""
     appraisal, years = subject.appraisal, subject.problem.years
@@ -225,70 +190,3 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
         if subject.problem.carry_over:
             cells = [xl_rowcol_to_cell(r, c) for c in (1, 2, 3)]
             page.write_formula(r, 4, f"={cells[0]}+{cells[1]}-{cells[2]}", style, row[4])
-
-
-def _seats_sheet(subject: Subject) -> Sheet:
-    problem, appraisal = subject.problem, subject.appraisal
-    sums = {
-        name: getattr(appraisal, name).sum(axis=0)
-        for name in ("open_seats", "enrolled", "temporary", "surplus")
-    }
-    rows = [
-        (
-            " ".join(BAND_NAMES.get(band, (band, ""))),
-            year,
-            *(float(sums[name][b, t]) for name in sums),
-            float(appraisal.intake_by_band[b, t]),
-            float(appraisal.unhoused_by_band[b, t]),
-            float(appraisal.unhoused_share_by_band[b, t]),
-        )
-        for b, band in enumerate(problem.bands)
-        for t, year in enumerate(problem.years)
-    ]
-    return Sheet(
-        name="seats",
-        zh="学位与学生，全区",
-        en="Seats and pupils of the district",
-        fields=fields_of(
-            ("band", "学段", "Band"),
-            ("year", "学年", "School year", "year"),
-            ("open_seats", "学位", "Open seats", "count"),
-            ("enrolled", "在校生", "Enrolled", "count"),
-            ("temporary", "临时学位", "Temporary seats", "count"),
-            ("surplus", "空余学位", "Surplus", "count"),
-            ("intake", "新生", "Entrants", "count"),
-            ("unhoused", "无学位新生", "Entrants unhoused", "count"),
-            ("unhoused_share", "占比", "Share", "share"),
-        ),
-        rows=rows_of(rows),
-    )
-
-
-def _zones_sheet(subject: Subject) -> Sheet:
-    problem, unhoused = subject.problem, subject.appraisal.unhoused
-    zones = subject.zones
-    rows = [
-        (
-            problem.zones[z],
-            zones["name_zh"].iloc[z],
-            zones["name_en"].iloc[z],
-            problem.bands[b],
-            *unhoused[z, b],
-        )
-        for z in range(len(problem.zones))
-        for b in range(len(problem.bands))
-        if unhoused[z, b].sum() >= 0.5
-    ]
-    return Sheet(
-        name="zones",
-        zh="各区无学位新生（无缺口的区不列）",
-        en="Entrants unhoused by zone (zones without a shortage are left out)",
-        fields=fields_of(
-            ("zone", "区", "Zone"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("band", "学段", "Band"),
-            *((str(year), str(year), str(year), "count") for year in problem.years),
-        ),
-        rows=rows_of(rows),
-    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from planning.domain.problem import PlanningProblem
 from planning.report.explain import Labels
 from planning.runs.background import labels_of
-from planning.runs.run import Inputs, load_inputs, make_problem
+from planning.runs.inputs import Inputs, load_inputs, make_problem
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -13,7 +13,8 @@ from planning.errors import Findings, Where
 from planning.report.charts import write_charts
 from planning.report.outlook import outlook_tables
 from planning.report.tables import plain_text
-from planning.runs.run import RESULTS, load_inputs
+from planning.runs.inputs import load_inputs
+from planning.runs.run import RESULTS
 from planning.runs.swap import check_target, replaced_folder
 
 OUTPUTS: Final = frozenset(

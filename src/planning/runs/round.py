@@ -14,8 +14,9 @@ from planning.district.results import read_results
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
 from planning.report.round import RoundMember, round_sheets
 from planning.report.sheet import Answer
+from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
-from planning.runs.run import RESULTS, load_inputs, run_scenario
+from planning.runs.run import RESULTS, run_scenario
 from planning.scenario.load import parent_of
 
 DONE, KEPT, FAILED = "done", "kept", "failed"

@@ -10,7 +10,7 @@ from planning.report.briefing.charts import CHARTS
 from planning.report.layers import make_layers, write_layers
 from planning.report.map.page import make_page
 from planning.report.names import Imprint, Subject
-from planning.report.sheet import Sheet
+from planning.report.sheet import Answer, Sheet
 from planning.report.tables import make_tables, plain_text
 from planning.report.workbook import write_workbook
 
@@ -51,7 +51,14 @@ class Background:
     rules: Sheet
 
 
-def write_results(subject: Subject, imprint: Imprint, folder: Path, *, background: Background) -> None:
+def write_results(
+    subject: Subject,
+    imprint: Imprint,
+    folder: Path,
+    *,
+    background: Background,
+    difference: Answer | None = None,
+) -> None:
     """Write tables, layers, workbook and map.
 
     Parameters
@@ -64,6 +71,8 @@ def write_results(subject: Subject, imprint: Imprint, folder: Path, *, backgroun
         An existing folder. CSV files are UTF-8 without a byte-order mark.
     background
         What stands behind the plan, for the workbook.
+    difference
+        What an edit of the inputs changed; its sheets end the workbook.
     """
     for name, table in make_tables(subject).items():
         plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
@@ -79,5 +88,6 @@ def write_results(subject: Subject, imprint: Imprint, folder: Path, *, backgroun
         warnings=background.warnings,
         assumptions=background.assumptions,
         rules=background.rules,
+        difference=() if difference is None else difference.sheets,
     )
     (folder / "map.html").write_text(make_page(subject, imprint), encoding="utf-8")

@@ -16,7 +16,7 @@ from planning.errors import Findings
 from planning.scenario.faults import tell
 from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
-from planning.scenario.yaml_tree import Path_
+from planning.scenario.yaml_tree import Document, Path_
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ def parent_of(path: Path) -> Path | None:
     return (path.parent / parent).resolve() if isinstance(parent, str) else None
 
 
-def load_scenario(path: Path, *, apply: Sequence[str] = ()) -> LoadedScenario:
+def load_scenario(path: Path, *, apply: Sequence[str] = (), patch: Document | None = None) -> LoadedScenario:
     """Read, merge and check a scenario.
 
     Parameters
@@ -74,6 +74,8 @@ def load_scenario(path: Path, *, apply: Sequence[str] = ()) -> LoadedScenario:
         The scenario file.
     apply
         Names of overrides to apply beside those that the file applies.
+    patch
+        Values laid over the merged whole, with the place of each.
 
     Returns
     -------
@@ -86,7 +88,7 @@ def load_scenario(path: Path, *, apply: Sequence[str] = ()) -> LoadedScenario:
         With every fault, named by file, line and path.
     """
     findings = Findings()
-    merged = merge_file(path, apply=apply, findings=findings)
+    merged = merge_file(path, apply=apply, patch=patch, findings=findings)
     findings.raise_if_any()
     assert merged is not None
     try:

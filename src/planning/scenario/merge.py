@@ -43,7 +43,9 @@ class Merged:
     origins: dict[Path_, Origin]
 
 
-def merge_file(path: Path, *, apply: Sequence[str], findings: Findings) -> Merged | None:
+def merge_file(
+    path: Path, *, apply: Sequence[str], findings: Findings, patch: Document | None = None
+) -> Merged | None:
     """Read a scenario with its parents and lay the patches on one another.
 
     Order, later wins: the oldest parent, its applied overrides, its child, ..., the file itself, the
@@ -57,6 +59,8 @@ def merge_file(path: Path, *, apply: Sequence[str], findings: Findings) -> Merge
         Names of further overrides to apply.
     findings
         Receives the faults.
+    patch
+        Laid over everything, last.
 
     Returns
     -------
@@ -91,6 +95,8 @@ def merge_file(path: Path, *, apply: Sequence[str], findings: Findings) -> Merge
             return None
         _apply([str(name) for name in named], patches, data, origins, document, findings)
     _apply(list(apply), patches, data, origins, chain[-1], findings)
+    if patch is not None:
+        _lay(patch.data, (), (), data, origins, patch, "")
     if len(findings):
         return None
     if apply:

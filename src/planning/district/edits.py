@@ -1,0 +1,66 @@
+"""Which cells of a district's tables differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planning.district.contracts import CONTRACTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """One cell that differs; ``before`` or ``after`` is empty where the row is new, or gone."""
+
+    table: str
+    key: str
+    column: str
+    before: str
+    after: str
+
+
+def changed_cells(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]) -> list[Edit]:
+    """Return the cells that differ between two sets of a district's tables.
+
+    Parameters
+    ----------
+    before, after
+        Tables by name, as a district holds them.
+
+    Returns
+    -------
+    list of Edit
+        In the order of the tables, their rows and columns; a row that is new or gone is one edit.
+    """
+    edits: list[Edit] = []
+    for name, contract in CONTRACTS.items():
+        if contract.shape is not None:
+            continue
+        columns = [column.name for column in contract.columns]
+        one, two = (_by_key(side[name][columns], contract.key) for side in (before, after))
+        for key in dict.fromkeys([*one, *two]):
+            label = " / ".join(key)
+            if key not in two or key not in one:
+                words = ("row", "") if key not in two else ("", "row")
+                edits.append(Edit(table=name, key=label, column="*", before=words[0], after=words[1]))
+                continue
+            edits += [
+                Edit(table=name, key=label, column=column, before=old, after=new)
+                for column, old, new in zip(columns, one[key], two[key], strict=True)
+                if old != new
+            ]
+    return edits
+
+
+def _by_key(frame: pd.DataFrame, key: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+    rows = [[_text(value) for value in row] for row in frame.to_numpy(dtype=object).tolist()]
+    at = [list(frame.columns).index(name) for name in key]
+    return {tuple(row[i] for i in at): row for row in rows}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:g}" if abs(value) < 1e6 else repr(value)  # noqa: PLR0124
+    return str(value)

@@ -1,0 +1,156 @@
+"""The inputs of a scenario as a workbook that a planner edits and hands back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from planning.district.contract import Column, Contract
+
+#: Sheets beside the tables, by the names that are read back.
+GUIDE, SCENARIO = "planning", "scenario"
+MADE: Final = datetime(2023, 1, 1)
+#: Rows above the values: title, meanings, names.
+TITLE, MEANINGS, NAMES, FIRST = 0, 1, 2, 3
+WIDEST: Final = 30
+#: Rows below the values that are checked as they are typed.
+ROOM: Final = 500
+SAID: Final = (
+    (
+        "改动“scenario”与各数据表中的单元格，可增删行；第 3 行的列名不要改。",
+        "Change cells of 'scenario' and of the tables; rows may be added or deleted; leave row 3, the names.",
+    ),
+    (
+        "改后运行下面的命令，会检查、重新求解，并写出差异表。",
+        "Then run the command below: it checks, solves again, and writes a sheet of differences.",
+    ),
+    (
+        "界线（图层）不在此文件中，仍取自区县目录。",
+        "Outlines (layers) are not in this workbook and stay those of the district's folder.",
+    ),
+)
+
+
+def write_inputs(
+    path: Path,
+    *,
+    scenario_file: str,
+    entries: Iterable[tuple[str, str]],
+    tables: Mapping[str, pd.DataFrame],
+    contracts: Mapping[str, Contract],
+) -> None:
+    """Write the inputs.
+
+    Parameters
+    ----------
+    path
+        Workbook to write.
+    scenario_file
+        The scenario, relative to the workbook.
+    entries
+        Path and value of each of its entries.
+    tables
+        Tables of the district by name; those with outlines are left out.
+    contracts
+        Their columns.
+    """
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE})
+    looks = _Looks(book)
+    guide = book.add_worksheet(GUIDE)
+    guide.set_column(0, 0, 16)
+    guide.set_column(1, 1, 100, looks.text)
+    guide.write_string(0, 0, "scenario", looks.name)
+    guide.write_string(0, 1, scenario_file)
+    for row, (zh, en) in enumerate(SAID, start=2):
+        guide.write_string(row, 1, f"{zh}\n{en}", looks.text)
+    guide.write_string(len(SAID) + 2, 1, f"planning run --inputs {path.name}", looks.name)
+    rows = [list(entry) for entry in entries]
+    _fill(
+        book.add_worksheet(SCENARIO),
+        looks,
+        title="情景 Scenario",
+        names=["path", "value"],
+        meanings=["路径\nPath", "取值\nValue"],
+        rows=rows,
+    )
+    for name, contract in contracts.items():
+        if contract.shape is not None or (contract.optional and tables[name].empty):
+            continue
+        page = book.add_worksheet(name)
+        columns = contract.columns
+        _fill(
+            page,
+            looks,
+            title=f"{contract.zh} · {contract.en}",
+            names=[column.name for column in columns],
+            meanings=[_meaning(column) for column in columns],
+            rows=tables[name][[column.name for column in columns]].to_numpy(dtype=object).tolist(),
+        )
+        _guard(page, columns, FIRST + len(tables[name]) + ROOM)
+    book.close()
+
+
+class _Looks:
+    """The formats of the workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
+        self.title: Format = book.add_format({"bold": True, "font_size": 13})
+        self.meaning: Format = book.add_format({**head, "bg_color": "#e8eef4"})
+        self.name: Format = book.add_format({**head, "font_name": "Consolas", "bg_color": "#f5f5f5"})
+        self.text: Format = book.add_format({"text_wrap": True, "valign": "top"})
+
+
+def _fill(
+    page: Worksheet,
+    looks: _Looks,
+    *,
+    title: str,
+    names: Sequence[str],
+    meanings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> None:
+    page.write_string(TITLE, 0, title, looks.title)
+    for c, (name, meaning) in enumerate(zip(names, meanings, strict=True)):
+        page.write_string(MEANINGS, c, meaning, looks.meaning)
+        page.write_string(NAMES, c, name, looks.name)
+        longest = max([len(name), *(len(str(row[c])) for row in rows[:200])])
+        page.set_column(c, c, min(max(longest + 2, 12), WIDEST))
+    for r, row in enumerate(rows, start=FIRST):
+        for c, value in enumerate(row):
+            if isinstance(value, str):
+                # Text that begins like a formula stays text.
+                page.write_string(r, c, value)
+            elif value is not None and not (isinstance(value, float) and math.isnan(value)):
+                page.write_number(r, c, value)
+    page.set_row(MEANINGS, 62)
+    page.freeze_panes(FIRST, 1)
+    page.autofilter(NAMES, 0, max(FIRST + len(rows) - 1, FIRST), len(names) - 1)
+
+
+def _meaning(column: Column) -> str:
+    unit = f" ({column.unit})" if column.unit else ""
+    return f"{column.zh}\n{column.en}{unit}"
+
+
+def _guard(page: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """Let the spreadsheet offer the words allowed, and refuse figures out of range, as they are typed."""
+    for c, column in enumerate(columns):
+        rule: dict[str, Any] | None = None
+        if column.choices and sum(len(word) + 1 for word in column.choices) < 255:
+            rule = {"validate": "list", "source": [word for word in column.choices if word]}
+        elif column.kind != "text" and column.minimum is not None and column.maximum is not None:
+            kind = "integer" if column.kind == "integer" else "decimal"
+            low, high = column.minimum, column.maximum
+            rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+        if rule is not None:
+            page.data_validation(FIRST, c, last, c, {**rule, "ignore_blank": True})

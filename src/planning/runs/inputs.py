@@ -1,0 +1,101 @@
+"""A scenario and its district, read and checked, and the problem that they make."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planning.assemble.people import forecast_demand
+from planning.assemble.problem import assemble_problem
+from planning.district.announced import read_announced
+from planning.district.district import District
+from planning.district.load import load_district
+from planning.domain.announced import Announced
+from planning.domain.problem import PlanningProblem
+from planning.errors import Findings, Where
+from planning.scenario.load import LoadedScenario, load_scenario
+from planning.scenario.schema import Scenario
+from planning.scenario.yaml_tree import Document
+from planning.travel.crs import crs_fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """A checked scenario and its checked district."""
+
+    loaded: LoadedScenario
+    district: District
+
+
+def load_inputs(
+    path: Path,
+    *,
+    apply: Sequence[str] = (),
+    patch: Document | None = None,
+    workbook: Path | None = None,
+) -> Inputs:
+    """Read and check a scenario and its district.
+
+    Parameters
+    ----------
+    path
+        Scenario file.
+    apply
+        Overrides to apply beside those that the file applies.
+    patch
+        Values laid over the scenario.
+    workbook
+        Workbook whose sheets stand in for the district's tables.
+
+    Returns
+    -------
+    Inputs
+        Both, checked.
+
+    Raises
+    ------
+    InputError
+        With every fault of the scenario, or else of the district.
+    """
+    loaded = load_scenario(path, apply=apply, patch=patch)
+    _check_crs(loaded)
+    folder = loaded.district_folder
+    district = load_district(
+        folder,
+        crs=loaded.scenario.travel.crs,
+        name=Path(os.path.normpath(folder)).as_posix(),
+        workbook=workbook,
+    )
+    return Inputs(loaded=loaded, district=district)
+
+
+def _check_crs(loaded: LoadedScenario) -> None:
+    """Raise where the working CRS cannot measure metres."""
+    fault = crs_fault(loaded.scenario.travel.crs)
+    if fault is None:
+        return
+    origin = loaded.origins["travel", "crs"]
+    findings = Findings()
+    findings.add(
+        Where(file=origin.file, line=origin.line, path="travel.crs"),
+        zh=fault[0],
+        en=fault[1],
+        fix_zh="请用以米为单位的投影坐标系，例如 CGCS2000 三度带 EPSG:4548（中央经线117°E）",
+        fix_en="Use a projected CRS in metres, for example CGCS2000 3-degree zones such as EPSG:4548 (117 E)",
+    )
+    findings.raise_if_any()
+
+
+def make_problem(inputs: Inputs) -> PlanningProblem:
+    """Forecast and assemble the planning problem of a scenario."""
+    demand = forecast_demand(inputs.district, inputs.loaded.scenario)
+    return assemble_problem(
+        inputs.district, inputs.loaded.scenario, demand, announced=announced_before(inputs.loaded.scenario)
+    )
+
+
+def announced_before(scenario: Scenario) -> Announced | None:
+    """Return what the scenario's reference announced, or None where it has none."""
+    return None if scenario.reference is None else read_announced(Path(scenario.reference))

@@ -1,0 +1,101 @@
+"""A merged scenario as rows of path and value, and edited rows as a patch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from planning.errors import Findings, Where
+from planning.scenario.schema import Scenario
+from planning.scenario.yaml_tree import Document, Path_, dotted
+
+#: What says where a scenario lives; it is edited in the file, not in a table.
+FIXED: Final = ("scenario", "district")
+NULL: Final = "null"
+
+
+def entries(scenario: Scenario) -> list[tuple[str, str]]:
+    """Return path and value of every entry, values as YAML writes them on one line."""
+    values = scenario.model_dump(mode="json")
+    return [(dotted(path), _written(value)) for path, value in _leaves(values, ()) if path[0] not in FIXED]
+
+
+def patch_of(
+    rows: Iterable[tuple[int, str, str]], *, before: Iterable[tuple[str, str]], file: str, findings: Findings
+) -> Document:
+    """Return the rows that differ from what was exported as a patch.
+
+    Parameters
+    ----------
+    rows
+        Row number, path and value, as edited.
+    before
+        Path and value of every entry as it stands in the scenario.
+    file
+        The table as messages name it.
+    findings
+        Receives values that are no YAML, and paths that stand twice.
+
+    Returns
+    -------
+    Document
+        The patch; each value knows its row.
+    """
+    known = dict(before)
+    data: dict[str, Any] = {}
+    lines: dict[Path_, int] = {}
+    for row, name, text in rows:
+        if not name or known.get(name) == text:
+            continue
+        path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
+        where = Where(file=file, row=row, path=name)
+        try:
+            value = yaml.safe_load(text) if text else None
+        except yaml.YAMLError:
+            findings.add(
+                where,
+                zh=f"“{text}”无法读取",
+                en=f"'{text}' cannot be read",
+                fix_zh="请填写数字、文字，或 [a, b] 形式的列表",
+                fix_en="Write a number, a word, or a list such as [a, b]",
+            )
+            continue
+        if path in lines or path[0] in FIXED or not _put(data, path, value):
+            findings.add(
+                where,
+                zh="该路径重复、与另一行矛盾，或不能在表中修改",
+                en="the path stands twice, contradicts another row, or cannot be changed in a table",
+                fix_zh="请只保留一行；scenario 与 district 请在情景文件中修改",
+                fix_en="Keep one row; change scenario and district in the scenario file",
+            )
+            continue
+        lines[path] = row
+    return Document(path=Path(file), data=data, lines=lines)
+
+
+def _put(data: dict[str, Any], path: Path_, value: Any) -> bool:
+    here: Any = data
+    for part in path[:-1]:
+        here = here.setdefault(part, {})
+        if not isinstance(here, dict):
+            return False
+    here[path[-1]] = value
+    return True
+
+
+def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
+    if isinstance(value, Mapping) and value:
+        for key, below in value.items():
+            yield from _leaves(below, (*path, key))
+    else:
+        yield path, value
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return NULL
+    text: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
+    return text.removesuffix("\n").removesuffix("\n...").strip()
