@@ -69,6 +69,7 @@ def large_subject(*, side: int, years: int = 5) -> Subject:
         appraisal=appraisal,
         indicators=make_indicators(problem, appraisal, around),
         warnings=warn(problem, plan, lead),
+        today=pd.DataFrame({"zone_id": ["Z0"], "facility_id": ["F0"], "band": ["primary"]}),
         zones=gpd.GeoDataFrame(
             {"zone_id": problem.zones, "name_zh": problem.zones, "name_en": problem.zones, **names},
             geometry=[_cell(x, y) for x, y in at - 0.5],

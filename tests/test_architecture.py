@@ -48,6 +48,7 @@ THIRD_PARTIES = {
     "pyproj": {"travel"},
     "typer": {"cli", "cli_ask"},
     "rich": {"console"},
+    "ipywidgets": {"console"},
     "numpy": {*LAYERS} - {"errors", "scenario", "cli", "cli_ask", "__init__", "runs"},
 }
 

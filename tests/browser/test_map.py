@@ -46,7 +46,7 @@ def test_no_request_leaves_and_nothing_is_complained_of(map_file: Path, open_pag
         for year in (0, 6, 12):
             set_year(page, year)
     for toggle in (
-        "facilities", "projects", "catchments", "before", "before",
+        "facilities", "projects", "today", "catchments", "before", "before",
         "seats", "balance", "distance", "warn", "share",
     ):  # fmt: skip
         page.click(f"[data-key={toggle}]")
@@ -181,7 +181,8 @@ def test_click_on_a_school_shows_its_catchment(map_file: Path, open_page: Opener
     page = open_page(map_file).page
     before = page.locator(".leaflet-catchments-pane path").count()
     page.locator("path.facility").nth(3).dispatch_event("click")
-    assert page.locator(".leaflet-catchments-pane path").count() == before + 1
+    assert page.locator(".leaflet-catchments-pane path").count() == before + 2, "planned, and today's"
+    assert page.locator("path.today").count() == 1
     assert "生源" in page.inner_text(".leaflet-popup-content")
 
 

@@ -74,6 +74,16 @@ def test_before_lies_left_of_the_slider(page: Page) -> None:
     assert not page.is_visible("#swipe-box")
 
 
+def test_todays_catchments_are_those_of_the_table(page: Page, base_run: Run) -> None:
+    table = base_run.inputs.district.tables["catchments"]
+    assert page.locator("path.today").count() == 0
+    page.click("[data-key=today]")
+    junior = table[table["band"] == "junior"]
+    assert page.locator("path.today").count() == junior["facility_id"].nunique()
+    page.click("[data-key=today]")
+    assert page.locator("path.today").count() == 0
+
+
 def test_a_zone_sends_lines_to_its_schools(page: Page, base_run: Run) -> None:
     place, pairs = base_run.plan.place, base_run.problem.pairs
     sends = [int(((place[:, 6] > 0.05) & (pairs.zone == z) & (pairs.band == 2)).sum()) for z in range(43)]

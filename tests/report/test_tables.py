@@ -62,3 +62,12 @@ def test_tiles_are_asked_for_only_where_the_scenario_says_so(base_run: Run) -> N
     assert "https://tiles.example/{z}/{x}/{y}.png" in page
     assert "<b>x</b>" not in page
     assert "tiles.example" not in make_page(base_run.subject, IMPRINT)
+    labels = replace(
+        tiles,
+        tile_url="https://t{s}.example/vec",
+        tile_labels_url="https://t{s}.example/cva",
+        tile_subdomains="01",
+    )
+    page = make_page(base_run.subject, labels)
+    assert page.index("t{s}.example/vec") < page.index("t{s}.example/cva")
+    assert '"subdomains": "01"' in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -93,4 +94,13 @@ def test_the_round_of_2023_reads(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.py")), ids=lambda p: p.stem)
 def test_a_planners_script_is_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 30
-    compile(path.read_text(encoding="utf-8"), str(path), "exec")
+    ruled = path.stem.replace("_", "-")
+    assert path.with_name(f"{ruled}.yaml").exists(), "one script for each round"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.py")), ids=lambda p: p.stem)
+def test_a_planners_script_runs(path: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(path)], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert "entrants" in done.stdout or "unhoused" in done.stdout

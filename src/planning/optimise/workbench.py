@@ -70,13 +70,17 @@ class Workbench:
         self.live = LiveModel(self.model.prob, threads=self.options.threads)
         self._rows = {name: i for i, name in enumerate(self.model.rows)}
 
-    def plan(self, question: Question | None = None, *, listener: Listener = silent) -> Plan:
+    def plan(
+        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+    ) -> Plan:
         """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found.
 
         Parameters
         ----------
         question
             What differs; None for the problem as it stands.
+        settle
+            False leaves O3 aside: the plan is as good, and which of several equals it is stays open.
         listener
             Told the objective and the gap while the solver works.
 
@@ -104,9 +108,11 @@ class Workbench:
         )
         second = refined.stage or _not_reached(self.second, found.values, name="O2")
         best = found.values if refined.values is None else refined.values
-        settling = time.perf_counter()
-        third, best = self._settle(second, best, began, listener)
-        third = replace(third, seconds=time.perf_counter() - settling)
+        third = None
+        if settle:
+            settling = time.perf_counter()
+            third, best = self._settle(second, best, began, listener)
+            third = replace(third, seconds=time.perf_counter() - settling)
         return self._exactly(found.stage, second, third, best)
 
     def fewest_unhoused(self, question: Question, *, listener: Listener = silent) -> Solved:
@@ -219,7 +225,7 @@ class Workbench:
             name="O3", value=value, bound=bound, gap=relative_gap(value, bound), seconds=0.0, proven=proven
         )
 
-    def _exactly(self, first: Stage, second: Stage, third: Stage, best: FloatArray) -> Plan:
+    def _exactly(self, first: Stage, second: Stage, third: Stage | None, best: FloatArray) -> Plan:
         """Allocate once more with the starts fixed, without the room that the search needed.
 
         The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
@@ -239,12 +245,13 @@ class Workbench:
             if cheapest.stage is not None and cheapest.values is not None:
                 best = cheapest.values
                 second = _restated(second, cheapest.stage.value, options=options)
-                best, third = self._least_moved(best, cheapest.stage.value, third)
-        stages = (
+                if third is not None:
+                    best, third = self._least_moved(best, cheapest.stage.value, third)
+        held_stages = (
             replace(first, tolerance=options.tolerance_o1),
             replace(second, tolerance=options.tolerance_o2),
-            third,
         )
+        stages = held_stages if third is None else (*held_stages, third)
         return extract_plan(self.model, best, stages)
 
     def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:

@@ -29,6 +29,8 @@ class Subject:
         By band and year: seats for each resident, public share, intervals.
     warnings
         One for each zone and band, in the order of the axes.
+    today
+        Today's catchments: zone, facility, band by their keys.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -38,6 +40,7 @@ class Subject:
     appraisal: Appraisal
     indicators: Indicators
     warnings: tuple[Warning, ...]
+    today: pd.DataFrame
     zones: gpd.GeoDataFrame
     facilities: pd.DataFrame
     projects: pd.DataFrame
@@ -61,8 +64,8 @@ class Imprint:
         Road distance over straight line that stands for roads, with its confidence.
     budget_note
         Where the budget comes from, with its confidence.
-    tile_url, tile_attribution
-        Base map; None draws none, so that the page asks no network.
+    tile_url, tile_attribution, tile_subdomains, tile_labels_url
+        Base map and its names; None draws none, so that the page asks no network.
     """
 
     scenario: str
@@ -74,3 +77,5 @@ class Imprint:
     budget_note: tuple[str, str]
     tile_url: str | None
     tile_attribution: str | None
+    tile_subdomains: str = "abc"
+    tile_labels_url: str | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from planning.report.names import Subject
 
+#: A tidy table; so named for those who hand it on without knowing its library.
+Table: TypeAlias = pd.DataFrame
 #: Letters with which a spreadsheet begins a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Pupils fewer than this are left out of the list of placements.

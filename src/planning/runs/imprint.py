@@ -23,4 +23,6 @@ def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Im
         budget_note=(f"{sure_zh}：{source.zh}", f"{sure_en}: {source.en}"),
         tile_url=scenario.map.tile_url,
         tile_attribution=scenario.map.tile_attribution,
+        tile_subdomains=scenario.map.tile_subdomains,
+        tile_labels_url=scenario.map.tile_labels_url,
     )

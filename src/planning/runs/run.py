@@ -219,6 +219,28 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
         problem = assemble_problem(district, scenario, demand, announced=announced_before(scenario))
     with clock.stage("optimise"):
         plan = optimise(problem, solver_options(scenario), listener=listener)
+    return complete(inputs, problem, plan, clock=clock)
+
+
+def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clock | None = None) -> Solved:
+    """Audit and appraise a plan, and put it together with its names.
+
+    Parameters
+    ----------
+    inputs
+        Scenario and district.
+    problem, plan
+        The problem as it was posed, and a plan of it.
+    clock
+        A clock that runs already.
+
+    Returns
+    -------
+    Solved
+        The plan and its numbers.
+    """
+    clock = clock or Clock(silent)
+    scenario, district = inputs.loaded.scenario, inputs.district
     with clock.stage("audit"):
         audited = audit(problem, plan)
     with clock.stage("appraise"):
@@ -230,6 +252,7 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
         appraisal=appraisal,
         indicators=make_indicators(problem, appraisal, around),
         warnings=warn(problem, plan, lead_of(scenario)),
+        today=district.tables["catchments"],
         zones=district.zones,
         facilities=district.tables["facilities"],
         projects=district.tables["projects"],

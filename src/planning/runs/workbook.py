@@ -8,7 +8,6 @@ from typing import Final
 
 from planning.district.contracts import CONTRACTS
 from planning.district.edits import changed_cells
-from planning.district.results import results_of
 from planning.district.workbook import Workbook, header_row, read_workbook, with_cells
 from planning.domain.progress import Listener, silent
 from planning.errors import Findings, InputError, Where
@@ -16,9 +15,9 @@ from planning.report.edits import edits_sheet
 from planning.report.inputs_workbook import GUIDE, SCENARIO, write_inputs
 from planning.report.results import results_sheets
 from planning.report.sheet import Answer
-from planning.report.tables import make_tables
 from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.run import RESULTS, Run, Solved, run_inputs, solve
+from planning.runs.tables import results_of_solved
 from planning.scenario.entries import entries, patch_of
 from planning.scenario.yaml_tree import Document
 
@@ -102,13 +101,11 @@ def run_workbook(
     settings = _settings(before, after)
     folder = out if out is not None else RESULTS / f"{before.loaded.scenario.scenario}{ENDING}"
     one = solve(before, listener=listener)
-    reference = results_of(make_tables(one.subject), outcome=one.plan.outcome.value)
+    reference = results_of_solved(one)
 
     def differ(run: Solved) -> Answer:
-        now = results_of(make_tables(run.subject), outcome=run.plan.outcome.value)
-        return Answer(
-            name="difference", sheets=(edits_sheet(settings, edits), *results_sheets(reference, now))
-        )
+        sheets = results_sheets(reference, results_of_solved(run))
+        return Answer(name="difference", sheets=(edits_sheet(settings, edits), *sheets))
 
     return run_inputs(after, out=folder, listener=listener, differ=differ)
 

@@ -182,6 +182,12 @@ class MapPart(Strict):
 
     tile_url: str | None = Field(description="URL of tiles with {z}, {x}, {y}; null: no network at all")
     tile_attribution: str | None
+    tile_subdomains: str = Field(
+        default="abc", description="What {s} in the URLs stands for, one letter each; Tianditu: 01234567"
+    )
+    tile_labels_url: str | None = Field(
+        default=None, description="URL of a second layer with names, such as Tianditu's cva_w"
+    )
 
 
 class Scenario(Strict):

@@ -63,9 +63,14 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
         prefer_canvas=False,
     )
     if imprint.tile_url is not None:
-        folium.TileLayer(
-            tiles=imprint.tile_url, attr=html.escape(imprint.tile_attribution or ""), control=False
-        ).add_to(chart)
+        for url in (imprint.tile_url, imprint.tile_labels_url):
+            if url is not None:
+                folium.TileLayer(
+                    tiles=url,
+                    attr=html.escape(imprint.tile_attribution or ""),
+                    subdomains=imprint.tile_subdomains,
+                    control=False,
+                ).add_to(chart)
     figure: Any = chart.get_root()
     figure.title = html.escape(f"{imprint.title[0]} · {imprint.title[1]}")
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")

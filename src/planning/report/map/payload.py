@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planning.appraise.warn import AMBER, GREEN, RED
+from planning.domain.appraisal import Catchment
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
@@ -209,7 +210,8 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
 def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     """Return the sets of zones with their outline, and by band and year which facility has which set."""
     catchments = subject.appraisal.catchments
-    shapes = dissolve(subject.appraisal.catchments, zones)
+    today = _today(subject)
+    shapes = dissolve([*catchments, *today], zones)
     number = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
     by_band: list[list[list[list[float]]]] = [[[] for _ in range(years)] for _ in subject.problem.bands]
@@ -218,7 +220,23 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
             [catchment.facility, number[catchment.zones], round(catchment.pupils, 1)]
         )
     areas = [{"zones": list(zones), "shape": _rings(shape)} for zones, shape in shapes.items()]
-    return {"areas": areas, "catchments": by_band}
+    before: list[list[list[int]]] = [[] for _ in subject.problem.bands]
+    for catchment in today:
+        before[catchment.band].append([catchment.facility, number[catchment.zones]])
+    return {"areas": areas, "catchments": by_band, "today": before}
+
+
+def _today(subject: Subject) -> list[Catchment]:
+    """Return today's catchments by position on the axes."""
+    problem = subject.problem
+    at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
+    result = []
+    for (band, facility), own in subject.today.groupby(["band", "facility_id"]):
+        if band in problem.bands:
+            zones = tuple(sorted(at["zones"][zone] for zone in own["zone_id"]))
+            b, f = problem.bands.index(str(band)), at["facilities"][facility]
+            result.append(Catchment(facility=f, band=b, year=-1, zones=zones, pupils=0.0))
+    return result
 
 
 def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:

@@ -1,6 +1,6 @@
 // State, and the one place where a change is shown.
 var DATA = JSON.parse(document.getElementById('planning-data').textContent);
-var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, catchments: false, before: false } };
+var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, today: false, catchments: false, before: false } };
 
 function T() { return TEXT[state.lang]; }
 

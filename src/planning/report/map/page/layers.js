@@ -1,6 +1,6 @@
 // Layers are made once; a change of band, year, shading or language only restyles them.
-var layers = { zones: [], facilities: [], projects: [], catchments: L.layerGroup(), highlight: L.layerGroup() };
-var TOGGLES = ['facilities', 'projects', 'catchments', 'before'];
+var layers = { zones: [], facilities: [], projects: [], catchments: L.layerGroup(), today: L.layerGroup(), highlight: L.layerGroup() };
+var TOGGLES = ['facilities', 'projects', 'today', 'catchments', 'before'];
 var groups = { facilities: L.layerGroup(), projects: L.layerGroup() };
 
 function catchmentOf(facility) {
@@ -50,11 +50,16 @@ function projectIcon(project) {
   return L.divIcon({ className: 'works-icon', html: box, iconSize: [30, 30], iconAnchor: [15, 9] });
 }
 
+function outlineToday(area) {
+  return L.polygon(DATA.areas[area].shape, { pane: 'catchments', color: '#b35806', weight: 2.5, dashArray: '2 5', fill: false, interactive: false, className: 'today' });
+}
+
 function showCatchment(index) {
   layers.highlight.clearLayers();
   var area = catchmentOf(index);
   if (!area) { return; }
   layers.highlight.addLayer(L.polygon(area.shape, { pane: 'catchments', color: '#111111', weight: 3, fillColor: '#111111', fillOpacity: 0.12, interactive: false }));
+  DATA.today[state.band].forEach(function (item) { if (item[0] === index) { layers.highlight.addLayer(outlineToday(item[1])); } });
 }
 
 // Lines from a zone to the schools of its entrants, as wide as their number.
@@ -93,6 +98,10 @@ function restyle() {
       layers.catchments.addLayer(L.polygon(DATA.areas[item[1]].shape, { pane: 'catchments', color: '#1f4e79', weight: 2, dashArray: '5 4', fill: false, interactive: false }));
     });
   }
+  layers.today.clearLayers();
+  if (state.show.today) {
+    DATA.today[b].forEach(function (item) { layers.today.addLayer(outlineToday(item[1])); });
+  }
   layers.highlight.clearLayers();
   map.closePopup();
   restyleBefore();
@@ -102,6 +111,7 @@ function applyToggles() {
   ['facilities', 'projects'].forEach(function (name) {
     if (state.show[name]) { groups[name].addTo(map); } else { groups[name].remove(); }
   });
+  if (state.show.today) { layers.today.addTo(map); } else { layers.today.remove(); }
   showBefore(state.show.before);
   if (state.show.catchments) { layers.catchments.addTo(map); } else { layers.catchments.remove(); }
 }

@@ -98,6 +98,6 @@ function notes() {
   fill('notes', [
     node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.detour)),
     norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
-    node('p', t.catchmentNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
+    node('p', t.catchmentNote), node('p', t.todayNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
   ]);
 }

@@ -2,7 +2,7 @@
 var TEXT = {
   zh: {
     band: '学段', measure: '底色', year: '学年', share: '无学位比例', seats: '每名新生可及学位',
-    facilities: '学校', projects: '建设项目', catchments: '学区',
+    facilities: '学校', projects: '建设项目', catchments: '规划学区', today: '现行学区',
     schoolYear: function (y) { return y + '–' + String(y + 1).slice(2) + ' 学年'; },
     scenario: '情景', digest: '摘要', outcome: '结果', gap: '差距', print: '打印',
     balance: '学位余缺', distance: '平均距离', warn: '学位预警', before: '首年对比', search: '查找学校', notFound: '没有这所学校',
@@ -22,7 +22,7 @@ var TEXT = {
     summary: function (band, year) { return year + ' · ' + band; },
     needing: '需要学位的新生', without: '其中没有学位', programme: '项目安排',
     clickHint: '点击学校查看其学区，点击需求区查看去向。',
-    sent: '去向', from: '生源', pupils: '人', norm: '服务半径', catchmentNote: '学区：当年至少 5% 的新生进入该校的需求区；一个区可属多校。',
+    sent: '去向', from: '生源', pupils: '人', norm: '服务半径', todayNote: '橙色点线：现行学区（可信度见数据表，示范区为假定）；蓝色虚线：规划学区。', catchmentNote: '学区：当年至少 5% 的新生进入该校的需求区；一个区可属多校。',
     shortage: '缺口落在哪个区由距离决定（总数才是结论），不代表招生政策。',
     boundary: '界线为示意：需求区按最近社区点划分，轮廓为粗略轮廓，均非法定界线。',
     roads: function (d) { return '距离：直线 × ' + d + '，非路网距离。'; },
@@ -32,7 +32,7 @@ var TEXT = {
   },
   en: {
     band: 'Band', measure: 'Shading', year: 'School year', share: 'Unhoused share', seats: 'Places per entrant',
-    facilities: 'Schools', projects: 'Projects', catchments: 'Catchments',
+    facilities: 'Schools', projects: 'Projects', catchments: 'Planned catchments', today: "Today's catchments",
     schoolYear: function (y) { return y + '–' + String(y + 1).slice(2); },
     scenario: 'Scenario', digest: 'Digest', outcome: 'Outcome', gap: 'gap', print: 'Print',
     balance: 'Seat balance', distance: 'Mean distance', warn: 'Warning', before: 'Against first year', search: 'Find a school', notFound: 'no such school',
@@ -52,7 +52,7 @@ var TEXT = {
     summary: function (band, year) { return year + ' · ' + band; },
     needing: 'Entrants who need a seat', without: 'of these without one', programme: 'Programme',
     clickHint: 'Click a school for its catchment, a zone for where its entrants go.',
-    sent: 'Goes to', from: 'Comes from', pupils: 'pupils', norm: 'Service radius', catchmentNote: "Catchment: zones that send at least 5% of the year's intake; a zone may belong to several.",
+    sent: 'Goes to', from: 'Comes from', pupils: 'pupils', norm: 'Service radius', todayNote: "Orange dots: today's catchments (as sure as their table; assumed in the embedded district). Blue dashes: planned.", catchmentNote: "Catchment: zones that send at least 5% of the year's intake; a zone may belong to several.",
     shortage: 'Which zones bear a shortage follows from distance; the total is the finding, not an admission policy.',
     boundary: "Lines are illustrative: zones are cells nearest to each community's point, the outline is coarse; neither is a legal boundary.",
     roads: function (d) { return 'Distance: straight line × ' + d + ', no road network.'; },

@@ -1,0 +1,12 @@
+"""The tables of a solved case, to be compared without being written."""
+
+from __future__ import annotations
+
+from planning.district.results import Results, results_of
+from planning.report.tables import make_tables
+from planning.runs.run import Solved
+
+
+def results_of_solved(solved: Solved) -> Results:
+    """Return what a run would have written of a solved case."""
+    return results_of(make_tables(solved.subject), outcome=solved.plan.outcome.value)
