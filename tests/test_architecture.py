@@ -44,7 +44,7 @@ THIRD_PARTIES = {
     "pydantic": {"scenario"},
     "yaml": {"scenario"},
     "pandas": {"district", "forecast", "appraise", "assemble", "report"},
-    "scipy": {"forecast", "travel"},
+    "scipy": {"forecast", "travel", "optimise"},
     "pyproj": {"travel"},
     "typer": {"cli", "cli_ask"},
     "rich": {"console"},

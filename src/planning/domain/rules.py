@@ -124,6 +124,13 @@ class Rules:
     staff: Staff | None = None
     reference: Reference | None = None
 
+    @property
+    def nothing(self) -> bool:
+        """True where no rule is stated."""
+        parts = (self.after, self.exclusive, self.shares)
+        stated = (self.works_at_once, self.staff, self.reference)
+        return not any(parts) and all(part is None for part in stated)
+
     def check_fits(self, *, projects: int, facilities: int, bands: int, years: int, pairs: int) -> None:
         """Raise where a rule does not fit the axes.
 

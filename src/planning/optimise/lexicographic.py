@@ -7,6 +7,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.impossible import impossible
 from planning.optimise.options import Options
+from planning.optimise.placement import is_placement, place
 from planning.optimise.reasons import first_overspent_year, no_plan
 from planning.optimise.workbench import Workbench
 
@@ -51,4 +52,8 @@ def optimise(
     if impossible(problem) or first_overspent_year(problem) is not None:
         # Totals tell it; nothing need be built.
         raise no_plan(problem, infeasible=True)
+    if is_placement(problem):
+        plan = place(problem, listener=listener)
+        if plan is not None:
+            return plan
     return Workbench(problem, options).plan(listener=listener)
