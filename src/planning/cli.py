@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from planning.cli_ask import add_commands
+from planning.cli_bring import add_bring_commands
 from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN = 1
@@ -213,6 +214,7 @@ def schema() -> None:
 
 
 add_commands(app)
+add_bring_commands(app)
 
 
 def main() -> None:

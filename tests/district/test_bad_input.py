@@ -53,6 +53,13 @@ def add_optional_tables(folder: Path) -> None:
             "P07,2023,6,0.6,0.5,1000,400,made,assumed",
         ],
     }
+    zones = [f"Z{z:02d}" for z in range(1, 44)]
+    tables["pupils"] = ["zone_id,band,year,pupils,source,confidence"] + [
+        f"{zone},primary,2023,{100 + i},made,assumed" for i, zone in enumerate(zones)
+    ]
+    tables["distances"] = ["zone_id,facility_id,distance_m,source,confidence"] + [
+        f"{zone},F001,{1000 + i},made,assumed" for i, zone in enumerate(zones)
+    ]
     manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -546,7 +553,8 @@ def test_more_pupils_than_seats_is_a_warning(folder: Path) -> None:
     rows = (folder / "enrolment.csv").read_text(encoding="utf-8").splitlines()
     now = next(i for i, row in enumerate(rows) if row.startswith("F001,junior,2022,1,"))
     edit(folder / "enrolment.csv", set_cell("pupils", "9000", row=now))
-    (warning,) = load_district(folder, crs=CRS, name="d").warnings
+    unused, warning = load_district(folder, crs=CRS, name="d").warnings
+    assert "this table is not used" in unused.en
     assert "F001 has" in warning.en
 
 

@@ -18,6 +18,13 @@ def mean_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
     return _per_pupil(problem, plan, weighted)
 
 
+def placed_km(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the kilometres of all pupils placed together, shape (B, T)."""
+    total = np.zeros((len(problem.bands), plan.place.shape[1]))
+    np.add.at(total, problem.pairs.band, plan.place * problem.pairs.distance_m[:, None] / 1000.0)
+    return total
+
+
 def beyond_norm_share(problem: PlanningProblem, plan: Plan) -> FloatArray:
     """Return the share of the pupils placed who live beyond the service radius, shape (B, T)."""
     beyond = problem.pairs.distance_m > problem.norm_m[problem.pairs.band]

@@ -7,6 +7,7 @@ import numpy as np
 from planning.appraise.access import (
     beyond_norm_share,
     mean_distance_m,
+    placed_km,
     ratio,
     seats_per_child,
     zone_distance_m,
@@ -64,6 +65,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         unhoused_by_band=unhoused,
         unhoused_share_by_band=ratio(unhoused, intakes),
         mean_distance_m=mean_distance_m(problem, plan),
+        placed_km=placed_km(problem, plan),
         beyond_norm_share=beyond_norm_share(problem, plan),
         limit_10k=money.limit_10k,
         carried_in_10k=money.carried_in_10k,

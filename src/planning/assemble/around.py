@@ -37,6 +37,11 @@ def make_around(district: District, scenario: Scenario, problem: PlanningProblem
     Around
         Residents, operators and draws around the plan's own intakes.
     """
+    operators = district.tables["facilities"]["operator"]
+    public = np.asarray(operators.isin(PUBLIC), dtype=np.float64)
+    if district.counted:
+        unknown = np.full(len(problem.years), np.nan)
+        return Around(residents=unknown, public=public, drawn_intakes=problem.intakes.sum(axis=0)[None])
     sources = make_sources(district, scenario)
     spread, _ = make_spread(district, scenario)
     drawn = draw_intakes(
@@ -49,9 +54,8 @@ def make_around(district: District, scenario: Scenario, problem: PlanningProblem
         draws=DRAWS,
         seed=SEED,
     )
-    operators = district.tables["facilities"]["operator"]
     return Around(
         residents=residents_ahead(sources, scenario, plan_variant(scenario)),
-        public=np.asarray(operators.isin(PUBLIC), dtype=np.float64),
+        public=public,
         drawn_intakes=drawn.sum(axis=1),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.assemble.basis import make_basis
+from planning.assemble.counted import counted_pupils
 from planning.assemble.past import PastRolls
 from planning.assemble.sources import Sources, make_sources
 from planning.district.district import District
@@ -52,6 +53,8 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         If the horizon does not begin in the year after the base year, births of a cohort that it needs are
         missing, or controls contradict each other.
     """
+    if district.counted:
+        return _counted_demand(district, scenario)
     sources = make_sources(district, scenario)
     follows = scenario.forecast.follows
     basis = make_basis(sources, scenario, None if follows is None else scenario.forecast.variants[follows])
@@ -61,6 +64,17 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(stay, past)
     legacy = make_legacy(rolls=past.now, ratios=ratios, bands=BANDS, years=scenario.years)
     return Demand(intakes=people.intakes, stay=stay, legacy=legacy)
+
+
+def _counted_demand(district: District, scenario: Scenario) -> Demand:
+    """Return counted pupils as intakes of one year each: all are placed anew, and nobody sits already."""
+    intakes = counted_pupils(district, scenario)
+    facilities = len(district.tables["facilities"])
+    return Demand(
+        intakes=intakes,
+        stay=np.ones((len(BANDS), 1)),
+        legacy=np.zeros((facilities, len(BANDS), len(scenario.years))),
+    )
 
 
 def forecast_people(

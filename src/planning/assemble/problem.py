@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from planning.assemble.options import Begun, make_programme
 from planning.assemble.people import Demand
@@ -62,6 +63,7 @@ def assemble_problem(
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
+    seats = seats * scenario.seats_factor
     rules = [scenario.bands.of(band) for band in BANDS]
     pairs = _pairs(district, scenario, seats, programme)
     last = scenario.rules.temporary_last_year
@@ -76,11 +78,11 @@ def assemble_problem(
         stay=demand.stay,
         legacy=demand.legacy,
         band_weight=np.array([rule.weight for rule in rules]),
-        band_years=np.array([float(BAND_YEARS[band]) for band in BANDS]),
+        band_years=_band_years(district),
         seats=seats,
         temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.legacy),
-        entry_factor=np.array([rule.entry_factor for rule in rules]),
-        entry_factor_opening=np.array([rule.entry_factor_opening for rule in rules]),
+        entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
+        entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
         pairs=pairs,
         programme=programme,
         budget_10k=_budget(scenario),
@@ -91,6 +93,18 @@ def assemble_problem(
             district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
         ),
     )
+
+
+def _band_years(district: District) -> FloatArray:
+    """Return the years of each band; counted pupils hold all grades, so that a year's intake is the band."""
+    if district.counted:
+        return np.ones(len(BANDS))
+    return np.array([float(BAND_YEARS[band]) for band in BANDS])
+
+
+def _entry(district: District, factors: list[float]) -> FloatArray:
+    """Return the limits on entry classrooms, which counted pupils of all grades do not have."""
+    return np.full(len(BANDS), np.inf) if district.counted else np.array(factors)
 
 
 def _begun(district: District, scenario: Scenario, announced: Announced | None) -> dict[str, Begun]:
@@ -124,6 +138,9 @@ def _temporary_limit(temporary: FloatArray, seats: FloatArray, legacy: FloatArra
 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
     zones, sites = district.tables["zones"], district.tables["facilities"]
+    given = district.tables["distances"]
+    if len(given):
+        return _reach(_given_distances(zones, sites, given), scenario, seats, programme)
     distance_m = travel_distance_m(
         zone_lon=zones["lon"].to_numpy(float),
         zone_lat=zones["lat"].to_numpy(float),
@@ -132,6 +149,19 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
         crs=scenario.travel.crs,
         detour_factor=scenario.travel.detour_factor,
     )
+    return _reach(distance_m, scenario, seats, programme)
+
+
+def _given_distances(zones: pd.DataFrame, sites: pd.DataFrame, given: pd.DataFrame) -> FloatArray:
+    """Return distances measured elsewhere, shape (Z, F); infinity where none was."""
+    result = np.full((len(zones), len(sites)), np.inf)
+    z = given["zone_id"].map({key: i for i, key in enumerate(zones["zone_id"])}).to_numpy(int)
+    f = given["facility_id"].map({key: i for i, key in enumerate(sites["facility_id"])}).to_numpy(int)
+    result[z, f] = given["distance_m"].to_numpy(float)
+    return result
+
+
+def _reach(distance_m: FloatArray, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
     serves = seats > 0
     for p, f in enumerate(programme.facility.tolist()):
         serves[f] |= programme.seats[p] > 0

@@ -88,6 +88,7 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
     InputError
         If the horizon does not begin in the year after the base year, or births that it needs are missing.
     """
+    _check_ages(district)
     findings = Findings()
     births = _births(district, scenario, findings)
     findings.raise_if_any()
@@ -119,6 +120,21 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
         controls=_controls(district, scenario.years),
         residents=float(residents.loc[residents["year"] == district.base_year, "residents"].sum()) or np.nan,
     )
+
+
+def _check_ages(district: District) -> None:
+    """Raise where pupils are counted, so that there is nothing to forecast from."""
+    if not district.counted:
+        return
+    findings = Findings()
+    findings.add(
+        Where(file=district.files["pupils"]),
+        zh="该区县按区清点学生，没有分岁人口，无从预测",
+        en="this district counts its pupils by zone and has no ages, so there is nothing to forecast from",
+        fix_zh="请直接运行 planning run；要预测，请提供 population 等表并去掉 pupils 表",
+        fix_en="Use planning run; for a forecast bring the tables population and so on, and no table pupils",
+    )
+    findings.raise_if_any()
 
 
 def _births(district: District, scenario: Scenario, findings: Findings) -> FloatArray:

@@ -32,9 +32,13 @@ LEAST_WIDTH = 118
 def print_run(run: Run) -> None:
     """Print the closing tables of a run."""
     console = _console()
-    console.print(_projects(run))
+    if run.problem.projects:
+        console.print(_projects(run))
     console.print(_unhoused(run))
-    console.print(_money(run))
+    if run.problem.has_budget or run.problem.projects:
+        console.print(_money(run))
+    for line in _distance(run):
+        console.print(Text(line))
     lines = [f"结果 Outcome: {OUTCOME[run.plan.outcome]}"]
     lines += [
         f"  {stage.name}: {stage.value:,.1f}（下界 bound {stage.bound:,.1f}，差距 gap {stage.gap:.4%}，"
@@ -101,13 +105,40 @@ def _unhoused(run: Run) -> Table:
     for year in run.problem.years:
         table.add_column(str(year), justify="right")
     frame = unhoused_by_band(run.subject)
-    for band in run.problem.bands:
+    for b, band in enumerate(run.problem.bands):
+        if not run.appraisal.intake_by_band[b].any():
+            continue
         zh, en = BAND_NAMES[band]
         values = np.rint(frame.loc[band].to_numpy(float)).astype(int)
         table.add_row(
             f"{zh} {en}", *(Text(f"{value:,}", style="bold red" if value else "dim") for value in values)
         )
     return table
+
+
+def _distance(run: Run) -> list[str]:
+    """Return who is placed, how far, and who is not, over all years and by band."""
+    lines = []
+    for b, band in enumerate(run.problem.bands):
+        intake = float(run.appraisal.intake_by_band[b].sum())
+        if not intake:
+            continue
+        zh, en = BAND_NAMES[band]
+        lacking = float(run.appraisal.unhoused_by_band[b].sum())
+        km = float(run.appraisal.placed_km[b].sum())
+        placed = intake - lacking
+        mean = f"{km / placed:,.3f}" if placed > 0 else "–"
+        lines.append(
+            f"{zh} {en}: 入学 placed {placed:,.0f} / {intake:,.0f}，总路程 total {km:,.3f} 人·公里 pupil-km，"
+            f"平均 mean {mean} km"
+        )
+        if lacking >= 1:
+            by_zone = run.appraisal.unhoused[:, b].sum(axis=1)
+            worst = ", ".join(
+                f"{run.problem.zones[z]} {by_zone[z]:,.0f}" for z in np.argsort(-by_zone)[:5].tolist()
+            )
+            lines.append(f"  无学位 without a seat {lacking:,.0f}；最多 most: {worst}")
+    return lines
 
 
 def _money(run: Run) -> Table:

@@ -67,6 +67,8 @@ class Contract:
         Geometry of each feature, for a layer; None for a table.
     optional
         True where a district may do without; it then reads as a table without rows.
+    for_forecast
+        True where only the forecast needs it: a district that counts its pupils does without.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Contract:
     columns: tuple[Column, ...]
     shape: Shape | None = None
     optional: bool = False
+    for_forecast: bool = False
 
     def column(self, name: str) -> Column:
         """Return one column by name."""

@@ -33,6 +33,9 @@ def dictionary(contracts: Mapping[str, Contract]) -> str:
 def _section(contract: Contract) -> str:
     kind = "GeoJSON" if contract.shape else "CSV"
     kind += "，可不提供 optional" if contract.optional else ""
+    kind += (
+        "，有 pupils 表时可不提供 optional where there is a table of pupils" if contract.for_forecast else ""
+    )
     lines = [
         f"\n## {contract.name}（{kind}）\n",
         f"{contract.zh} · {contract.en}. 键 Key: `{', '.join(contract.key)}`.\n",

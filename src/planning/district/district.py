@@ -46,6 +46,11 @@ class District:
         return str(row["name_zh"]), str(row["name_en"])
 
     @property
+    def counted(self) -> bool:
+        """True where pupils are counted by zone and there are no ages, so that nothing is forecast."""
+        return not self.tables["pupils"].empty and self.tables["population"].empty
+
+    @property
     def base_year(self) -> int:
         """School year of population and rolls."""
         return int(self.tables["district"]["base_year"].iloc[0])

@@ -16,6 +16,8 @@ from planning.errors import Findings, Where
 SLIVER_M2 = 100.0
 #: Points this close to the outline count as inside: outlines are drawn coarser than sites.
 MARGIN_M = 300.0
+#: Overlaps and gaps below this share of a zone, or of the outline, are told and let pass.
+SMALL_SHARE = 0.01
 
 
 def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) -> bool:
@@ -47,24 +49,27 @@ def _on_the_globe(bounds: tuple[float, float, float, float]) -> bool:
 
 def check_partition(
     zones: gpd.GeoDataFrame,
-    outline: gpd.GeoDataFrame,
+    outline: gpd.GeoDataFrame | None,
     *,
     files: Mapping[str, str],
     crs: str,
     findings: Findings,
+    warnings: Findings,
 ) -> None:
     """Tell zones that overlap, and outline that no zone covers.
 
     Parameters
     ----------
     zones, outline
-        The layers, valid polygons in WGS 84.
+        The layers, valid polygons in WGS 84; without an outline gaps are not looked for.
     files
         File names by table.
     crs
         Projected CRS in which areas are measured.
     findings
         Receives the faults.
+    warnings
+        Receives overlaps and gaps that are small against the zones, as where borders were drawn apart.
     """
     shapes = zones.geometry.to_crs(crs).to_numpy()
     lost = ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
@@ -80,11 +85,24 @@ def check_partition(
             area = float(shapes[i].intersection(shapes[j]).area)
             if area > SLIVER_M2:
                 where = Where(file=files["zones"], row=int(zones["row"].iloc[j]))
-                messages.overlap(findings, where, ids[i], ids[j], area)
+                small = area < SMALL_SHARE * min(shapes[i].area, shapes[j].area)
+                messages.overlap(warnings if small else findings, where, ids[i], ids[j], area)
+    if outline is None:
+        return
     whole = outline.geometry.to_crs(crs).union_all()
     missing = float(whole.difference(shapely.union_all(shapes)).area)
     if missing > SLIVER_M2 * len(zones):
-        messages.gap(findings, Where(file=files["zones"]), missing)
+        small = missing < SMALL_SHARE * float(whole.area)
+        messages.gap(warnings if small else findings, Where(file=files["zones"]), missing)
+
+
+def outline_of(zones: pd.DataFrame, district: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the union of the zones as the outline of a district that has none of its own."""
+    row = district.iloc[0]
+    names = {"row": [1], "name_zh": [row["name_zh"]], "name_en": [row["name_en"]]}
+    said = {"source": ["需求区合并｜union of the zones"], "confidence": ["estimated"]}
+    whole = gpd.GeoDataFrame(zones).geometry.union_all()
+    return gpd.GeoDataFrame({**names, **said}, geometry=[whole], crs=zones.crs)
 
 
 def check_points(

@@ -54,6 +54,10 @@ def check_complete(
     """Tell rows that must be there: every zone and age of the base year, every band, every age's rates."""
     base_year = int(tables["district"]["base_year"].iloc[0])
     zones = tables["zones"]["zone_id"].tolist()
+    if not tables["pupils"].empty:
+        _check_pupils(tables, files=files, findings=findings)
+        if tables["population"].empty:
+            return
     wanted: dict[str, tuple[list[str], list[tuple[object, ...]]]] = {
         "population": (
             ["zone_id", "year", "age"],
@@ -72,6 +76,19 @@ def check_complete(
                 for row in missing[:EXAMPLES]
             ]
             messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
+
+
+def _check_pupils(
+    tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
+) -> None:
+    """Tell zones that a band and year of the count leaves out."""
+    table = tables["pupils"]
+    zones = set(tables["zones"]["zone_id"])
+    for (band, year), own in table.groupby(["band", "year"]):
+        missing = sorted(zones - set(own["zone_id"]))
+        if missing:
+            examples = [f"zone_id={zone}, band={band}, year={year}" for zone in missing[:EXAMPLES]]
+            messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
@@ -97,6 +114,20 @@ def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
             messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
 
 
+def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:
+    """Warn of counted pupils beside ages: the plan follows the forecast from the ages."""
+    if tables["pupils"].empty or tables["population"].empty:
+        return
+    warnings.add(
+        Where(file=files["pupils"]),
+        zh="既有分岁人口又有分区学生数；方案依据由人口作出的预测，本表未用",
+        en="there are ages and counted pupils; the plan follows the forecast from the ages, and this table "
+        "is not used",
+        fix_zh="若要按清点的学生直接安置，请去掉 population 表",
+        fix_en="To place the counted pupils instead, take the table population out of the manifest",
+    )
+
+
 def warn_overfull(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings
 ) -> None:
@@ -107,7 +138,7 @@ def warn_overfull(
     for row in enrolment[enrolment["school_year"] == base_year].itertuples():
         pupils[str(row.facility_id), str(row.band)] += int(str(row.pupils))
     places = {
-        (str(row.facility_id), str(row.band)): int(str(row.seats)) + int(str(row.temporary_limit))
+        (str(row.facility_id), str(row.band)): float(str(row.seats)) + float(str(row.temporary_limit))
         for row in seats.itertuples()
     }
     for (facility, band), number in pupils.items():

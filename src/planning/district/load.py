@@ -64,6 +64,8 @@ def load_district(
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
+    if not len(tables["outline"]):
+        tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, files, book)
     digests["manifest"] = _digest(folder / MANIFEST_FILE)
     return District(
@@ -85,7 +87,12 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     if frame is None:
         return None
     keys.check_keys(frame, contract=MANIFEST, file=file, findings=findings)
-    needed = [name for name, contract in CONTRACTS.items() if not contract.optional]
+    counted = "pupils" in set(frame["table"])
+    needed = [
+        name
+        for name, contract in CONTRACTS.items()
+        if not contract.optional and not (counted and contract.for_forecast)
+    ]
     missing = [name for name in needed if name not in set(frame["table"])]
     if missing:
         examples = [f"table={name}" for name in missing]
@@ -157,13 +164,18 @@ def _check(
     sound = {
         name: geometry.check_polygons(gpd.GeoDataFrame(tables[name]), file=files[name], findings=findings)
         for name in ("outline", "zones")
-        if name in tables
+        if name in tables and len(tables[name])
     }
+    if sound.get("zones") and not len(tables.get("outline", ())):
+        zones = gpd.GeoDataFrame(tables["zones"])
+        geometry.check_partition(zones, None, files=files, crs=crs, findings=findings, warnings=warnings)
     if sound.get("outline"):
         outline = gpd.GeoDataFrame(tables["outline"])
         if sound.get("zones"):
             zones = gpd.GeoDataFrame(tables["zones"])
-            geometry.check_partition(zones, outline, files=files, crs=crs, findings=findings)
+            geometry.check_partition(
+                zones, outline, files=files, crs=crs, findings=findings, warnings=warnings
+            )
         for name, key in (("zones", "zone_id"), ("facilities", "facility_id")):
             if name in tables:
                 geometry.check_points(
@@ -173,6 +185,7 @@ def _check(
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
+            keys.warn_unused(tables, files=files, warnings=warnings)
             keys.warn_overfull(tables, files=files, warnings=warnings)
 
 

@@ -234,12 +234,13 @@ def window_reversed(findings: Findings, where: Where, first: int, last: int) -> 
     )
 
 
-def overfull(findings: Findings, where: Where, facility: str, band: str, pupils: int, places: int) -> None:
+def overfull(findings: Findings, where: Where, facility: str, band: str, pupils: int, places: float) -> None:
     """Warn that a site holds more pupils than permanent and temporary seats."""
     findings.add(
         where,
-        zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places} 个",
-        en=f"{facility} has {pupils} pupils in {band}, more than its {places} permanent and temporary seats",
+        zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places:g} 个",
+        en=f"{facility} has {pupils} pupils in {band}, more than its {places:g} permanent and temporary "
+        "seats",
         fix_zh="已按现状接纳在校生，其间不再招收；请核对数字",
         fix_en="Pupils in place stay and no others are placed there meanwhile; check the figures",
     )

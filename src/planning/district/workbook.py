@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -145,15 +146,15 @@ def with_cells(findings: Iterable[Finding], book: Workbook) -> list[Finding]:
 
 
 def _rows(values: Iterable[tuple[Any, ...]]) -> list[list[str]]:
-    rows = [[_text(value) for value in row] for row in values]
+    rows = [[cell_text(value) for value in row] for row in values]
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Return a cell as it would stand in a CSV."""
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -106,6 +106,8 @@ class Appraisal:
         Totals of the district; (B, T).
     mean_distance_m
         Mean distance of the pupils placed, by band and year; (B, T); NaN where nobody is placed.
+    placed_km
+        Kilometres of all pupils placed together; (B, T).
     beyond_norm_share
         Share of the pupils placed who live beyond the service radius; (B, T); NaN where nobody is placed.
     limit_10k, carried_in_10k, spent_10k, carried_out_10k
@@ -134,6 +136,7 @@ class Appraisal:
     unhoused_by_band: FloatArray
     unhoused_share_by_band: FloatArray
     mean_distance_m: FloatArray
+    placed_km: FloatArray
     beyond_norm_share: FloatArray
     limit_10k: FloatArray
     carried_in_10k: FloatArray

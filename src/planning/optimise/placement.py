@@ -15,9 +15,10 @@ from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Outcome, Plan, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
+from planning.optimise.likely_prices import likely_prices
 
-#: Pairs of each zone, the cheapest ones, with which the search begins.
-FIRST: Final = 8
+#: Pairs of each zone, the likeliest ones, with which the search begins.
+FIRST: Final = 2
 #: Reduced costs above this share of the largest cost are none: what the solver's own tolerance leaves.
 TOLERANCE: Final = 1e-9
 NOBODY: Final = 1e-9
@@ -76,9 +77,9 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
     -----
     Both objectives are sought at once: a pupil without a seat costs more than any chain of moves that would
     seat him could, for such a chain passes each site at most once. So the sum has the same optimum as O1
-    first and O2 next. The search begins with the cheapest pairs of each zone and adds those whose reduced
-    cost is below zero until there is none, which proves the optimum over all pairs (Dantzig 1951 for the
-    transportation problem; column generation after Ford and Fulkerson 1958).
+    first and O2 next. The search begins with the pairs that are cheapest at likely prices of the sites, and
+    adds those whose reduced cost is below zero until there is none, which proves the optimum over all pairs
+    (Dantzig 1951 for the transportation problem; column generation after Ford and Fulkerson 1958).
     """
     began = time.perf_counter()
     listener(Progress(stage="O2"))
@@ -88,6 +89,11 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
     for band in range(b):
         for year in range(t):
             market = _market(problem, band, year)
+            # Pupils in place who exceed the seats hold temporary ones, whoever comes.
+            over = problem.legacy[:, band, year] - problem.seats[:, band]
+            if (over > problem.temporary_limit[:, band, year] + NOBODY).any():
+                return None
+            temporary[:, band, year] = np.clip(over, 0.0, None)
             if not len(market.pairs) or market.pupils.sum() <= NOBODY:
                 continue
             flow = _cheapest(market)
@@ -97,7 +103,7 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
             seated = np.bincount(market.zone, weights=flow, minlength=z)
             taken = np.bincount(market.site, weights=flow, minlength=f)
             unhoused[:, band, year] = np.clip(market.pupils - seated, 0.0, None)
-            temporary[:, band, year] = np.clip(taken - market.room, 0.0, None)
+            temporary[:, band, year] = np.clip(taken + over, 0.0, None)
     return Plan(
         option=np.zeros(0, dtype=np.int64),
         place=placed,
@@ -138,9 +144,14 @@ def _cheapest(market: _Market) -> FloatArray | None:
     refused = (len(sites) + 1) * max(largest, 1e-6)
     zones = np.flatnonzero(market.pupils > NOBODY)
     alive = market.pupils[market.zone] > NOBODY
-    active = alive & _among_cheapest(market.zone, market.cost, FIRST)
-    # Seats are priced by a unit of the largest cost, so that the solver's tolerances mean the same anywhere.
+    # Costs are counted in units of the largest, so that the solver's tolerances mean the same anywhere.
     unit = max(largest, 1e-6)
+    guessed = likely_prices(
+        zone=market.zone, site=market.site, cost=market.cost / unit, pupils=market.pupils,
+        room=market.room, spare=market.spare, spare_price=market.spare_price / unit, refused=refused / unit,
+    )  # fmt: skip
+    priced = market.cost / unit + guessed[market.site]
+    active = alive & _among_cheapest(market.zone, priced, FIRST)
     while True:
         columns = np.flatnonzero(active)
         solved = _solve(market, columns, zones, sites, refused, unit)

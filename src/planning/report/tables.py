@@ -125,6 +125,7 @@ def bands(subject: Subject) -> pd.DataFrame:
         "unhoused": appraisal.unhoused_by_band,
         "unhoused_share": appraisal.unhoused_share_by_band,
         "mean_distance_m": appraisal.mean_distance_m,
+        "placed_pupil_km": appraisal.placed_km,
         "norm_m": np.repeat(problem.norm_m[:, None], len(problem.years), axis=1),
         "beyond_norm_share": appraisal.beyond_norm_share,
         "public_share": shown.public_share,

@@ -155,6 +155,33 @@ class Forecast(Strict):
     spread: SpreadPart
 
 
+def neutral_forecast() -> Forecast:
+    """Return dials that change nothing, for districts that count their pupils and forecast nothing."""
+    said = Words(zh="未设，不改变任何数字", en="not set; changes nothing")
+    return Forecast(
+        births_factor=1.0,
+        migration_factor=1.0,
+        variants={
+            "medium": Variant(
+                title=Words(zh="中方案", en="Medium"), births_factor=1.0, extra_net_migration_rate=0.0
+            )
+        },
+        residents_trend=ResidentsTrend(growth_rate=0.0, source=said, confidence="assumed"),
+        spread=SpreadPart(
+            shared_sd=0.0,
+            pupil_variance=0.0,
+            births_sd=0.0,
+            births_low=1.0,
+            births_high=1.0,
+            homes_slip_mean_years=0.0,
+            growth_exponent=0.0,
+            strength=0.0,
+            source=said,
+            confidence="assumed",
+        ),
+    )
+
+
 class Travel(Strict):
     """How distance is measured."""
 
@@ -207,13 +234,16 @@ class Scenario(Strict):
         default=None,
         description="Folder of an earlier round's results, from where planning is run: what was announced",
     )
+    seats_factor: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=1.0, description="Factor on the permanent seats there are before any project"
+    )
     horizon: Horizon
     budget: Budget
     bands: Bands
     prices: PricesPart
     rules: RulesPart = Field(default_factory=RulesPart)
     warn: WarnPart = Field(default_factory=WarnPart)
-    forecast: Forecast
+    forecast: Forecast = Field(default_factory=neutral_forecast)
     travel: Travel
     solver: Solver
     map: MapPart

@@ -60,6 +60,7 @@ def eligible_pairs(*, distance_m: FloatArray, serves: NDArray[np.bool_], reach: 
             chosen = _lowest(far, rule.nearest) | _lowest(far.T, ZONES_OF_A_SITE).T
         if rule.reach_m is not None:
             chosen &= far <= rule.reach_m
+        chosen &= np.isfinite(far)
         z, f = np.nonzero(chosen)
         zones.append(z)
         sites.append(columns[f])

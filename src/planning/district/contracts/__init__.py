@@ -22,7 +22,8 @@ from planning.district.contracts.people import (
 from planning.district.contracts.places import OUTLINE, ZONES
 from planning.district.contracts.progress import SEAT_CHANGES, STATUS
 from planning.district.contracts.projects import PROJECTS
-from planning.district.contracts.sites import CATCHMENTS, ENROLMENT, FACILITIES, SEATS
+from planning.district.contracts.pupils import PUPILS
+from planning.district.contracts.sites import CATCHMENTS, DISTANCES, ENROLMENT, FACILITIES, SEATS
 
 #: Tables and layers that a district consists of, beside the manifest itself.
 CONTRACTS: Final[dict[str, Contract]] = {
@@ -52,6 +53,8 @@ CONTRACTS: Final[dict[str, Contract]] = {
         INTAKE_CONTROLS,
         SEAT_CHANGES,
         STATUS,
+        PUPILS,
+        DISTANCES,
     )
 }
 

@@ -48,4 +48,5 @@ CONTROLS = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    optional=True,
 )

@@ -26,6 +26,7 @@ RESIDENTS = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 POPULATION = Contract(
@@ -43,6 +44,7 @@ POPULATION = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 BIRTHS = Contract(
@@ -62,6 +64,7 @@ BIRTHS = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 RATES_BY_AGE = Contract(
@@ -85,6 +88,7 @@ RATES_BY_AGE = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 ZONE_GROWTH = Contract(
@@ -105,6 +109,7 @@ ZONE_GROWTH = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 PARTICIPATION = Contract(
@@ -131,6 +136,7 @@ PARTICIPATION = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 WOMEN = Contract(

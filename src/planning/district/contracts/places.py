@@ -10,6 +10,7 @@ OUTLINE = Contract(
     key=("name_zh",),
     columns=(NAME_ZH, NAME_EN, SOURCE, CONFIDENCE),
     shape="polygon",
+    optional=True,
 )
 
 ZONES = Contract(

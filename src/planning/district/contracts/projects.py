@@ -103,4 +103,5 @@ PROJECTS = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    optional=True,
 )

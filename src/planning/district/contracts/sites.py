@@ -55,7 +55,16 @@ SEATS = Contract(
         facility_id(),
         band(),
         count("classes", zh="班级数", en="classes", unit="classes"),
-        count("seats", zh="学位", en="permanent seats", unit="pupils"),
+        Column(
+            name="seats",
+            zh="学位",
+            en="permanent seats",
+            kind="number",
+            unit="pupils",
+            minimum=0,
+            maximum=100_000_000,
+            confidence_column="confidence",
+        ),
         count("temporary_limit", zh="临时学位上限", en="most temporary seats (large classes)", unit="pupils"),
         count("campus_limit", zh="校园规模上限", en="most pupils the campus may hold", unit="pupils"),
         count("staff_posts", zh="教职工编制", en="staff posts", unit="posts"),
@@ -86,6 +95,7 @@ ENROLMENT = Contract(
         SOURCE,
         CONFIDENCE,
     ),
+    for_forecast=True,
 )
 
 CATCHMENTS = Contract(
@@ -94,4 +104,30 @@ CATCHMENTS = Contract(
     en="today's catchment: a zone whose intake belongs to a facility",
     key=("zone_id", "facility_id", "band"),
     columns=(zone_id(), facility_id(), band(), SOURCE, CONFIDENCE),
+    optional=True,
+)
+
+DISTANCES = Contract(
+    name="distances",
+    zh="需求区到学校的距离（由别处算得；有此表时，表中没有的组合视为不可达）",
+    en="distance from a zone to a facility, measured elsewhere; with this table, pairs that are not in it "
+    "are out of reach",
+    key=("zone_id", "facility_id"),
+    columns=(
+        zone_id(),
+        facility_id(),
+        Column(
+            name="distance_m",
+            zh="距离",
+            en="distance",
+            kind="number",
+            unit="metres",
+            minimum=0,
+            maximum=1_000_000,
+            confidence_column="confidence",
+        ),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    optional=True,
 )

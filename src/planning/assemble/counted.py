@@ -1,0 +1,55 @@
+"""Pupils counted by zone, where nothing is forecast."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.district.district import District
+from planning.domain.bands import BANDS
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+from planning.scenario.schema import Scenario
+
+
+def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
+    """Return the pupils who need a seat in each year, shape (Z, B, T).
+
+    A year that is not listed repeats the last one before it, band by band.
+
+    Raises
+    ------
+    InputError
+        If the horizon begins before the first count of a band.
+    """
+    table = district.tables["pupils"]
+    zones = {zone: z for z, zone in enumerate(district.tables["zones"]["zone_id"])}
+    result = np.zeros((len(zones), len(BANDS), len(scenario.years)))
+    findings = Findings()
+    for band, own in table.groupby("band"):
+        known = sorted(set(own["year"].tolist()))
+        if known[0] > scenario.years[0]:
+            _too_early(findings, district, scenario, str(band), int(known[0]))
+            continue
+        wide = np.zeros((len(zones), len(known)))
+        columns = own["year"].map({year: i for i, year in enumerate(known)}).to_numpy(int)
+        wide[own["zone_id"].map(zones).to_numpy(int), columns] = own["pupils"].to_numpy(float)
+        last = np.searchsorted(known, scenario.years, side="right") - 1
+        result[:, BANDS.index(str(band))] = wide[:, last]
+    findings.raise_if_any()
+    return result
+
+
+def repeated_years(district: District, scenario: Scenario) -> list[int]:
+    """Return the years of the horizon that repeat an earlier count."""
+    known = set(district.tables["pupils"]["year"].tolist())
+    return [year for year in scenario.years if year not in known]
+
+
+def _too_early(findings: Findings, district: District, scenario: Scenario, band: str, first: int) -> None:
+    findings.add(
+        Where(file=district.files["pupils"], column="year"),
+        zh=f"规划期自 {scenario.years[0]} 年起，而 {band} 的学生数自 {first} 年才有",
+        en=f"the horizon begins in {scenario.years[0]}, and the pupils of {band} are counted from {first} on",
+        fix_zh="请改正 horizon.first_year，或补上较早的年份",
+        fix_en="Correct horizon.first_year, or add the earlier years",
+    )

@@ -1,0 +1,142 @@
+"""Cells of a layer as numbers and words, each fault named by its row and column."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from planning.district import messages
+from planning.district.cells import NUMBER
+from planning.domain.bands import BANDS
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+from planning.importing.columns import Guess
+from planning.importing.datum import to_wgs84
+from planning.importing.fields import BAND_WORDS
+from planning.importing.layer import Layer
+
+Columns = dict[str, str]
+#: A comma between thousands, as spreadsheets write them.
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
+
+
+def columns_of(guesses: list[Guess]) -> Columns:
+    """Return the column by field."""
+    return {guess.field: guess.column for guess in guesses}
+
+
+def texts(layer: Layer, columns: Columns, field: str) -> list[str]:
+    """Return the cells of a field, empty where the file has no such column."""
+    return layer.columns[columns[field]] if field in columns else [""] * len(layer)
+
+
+def numbers(
+    layer: Layer, columns: Columns, field: str, findings: Findings, *, empty: float = np.nan
+) -> FloatArray:
+    """Return a field as numbers; a cell that is none is told."""
+    result = np.full(len(layer), empty)
+    for i, cell in enumerate(texts(layer, columns, field)):
+        bare = THOUSANDS.sub("", cell)
+        if not bare:
+            continue
+        if NUMBER.fullmatch(bare) and np.isfinite(float(bare)):
+            result[i] = float(bare)
+        else:
+            messages.not_a_number(findings, layer.where(i, columns[field]), cell, whole=False)
+    return result
+
+
+def amounts(layer: Layer, columns: Columns, field: str, findings: Findings) -> FloatArray:
+    """Return a field as numbers that cannot be negative; an empty cell is 0."""
+    values = numbers(layer, columns, field, findings, empty=0.0)
+    for i in np.flatnonzero(values < 0).tolist():
+        cell = texts(layer, columns, field)[i]
+        messages.out_of_range(findings, layer.where(i, columns[field]), cell, 0.0, None)
+    return values
+
+
+def by_band(layer: Layer, columns: Columns, name: str, *, band: str, findings: Findings) -> FloatArray | None:
+    """Return a figure by record and band, shape (N, B); None where the file has none.
+
+    Columns of their own for each band come first; else one column with the band in another; else one column
+    of the band that was asked for.
+    """
+    apart = [b for b, own in enumerate(BANDS) if f"{name}_{own}" in columns]
+    result = np.zeros((len(layer), len(BANDS)))
+    if apart:
+        for b in apart:
+            result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings)
+        return result
+    if name not in columns:
+        return None
+    values = amounts(layer, columns, name, findings)
+    result[np.arange(len(layer)), bands_of(layer, columns, band=band, findings=findings)] = values
+    return result
+
+
+def bands_of(layer: Layer, columns: Columns, *, band: str, findings: Findings) -> NDArray[np.int64]:
+    """Return the position of each record's band."""
+    result = np.full(len(layer), BANDS.index(band))
+    if "band" not in columns:
+        return result
+    for i, cell in enumerate(texts(layer, columns, "band")):
+        word = cell.strip().lower()
+        match = next((own for own, known in BAND_WORDS.items() if word in (own, *known)), None)
+        if match is not None:
+            result[i] = BANDS.index(match)
+        elif word:
+            messages.unknown_word(findings, layer.where(i, columns["band"]), cell, BANDS)
+    return result
+
+
+def points_of(
+    layer: Layer, columns: Columns, *, crs: str | None, findings: Findings
+) -> NDArray[np.object_] | None:
+    """Return the shapes of a layer, or points of its coordinates; WGS 84. None where there are neither.
+
+    Coordinates of a table are degrees, or those of the CRS that is stated.
+    """
+    if layer.shapes is not None:
+        return layer.shapes
+    if "lon" not in columns or "lat" not in columns:
+        return None
+    x = numbers(layer, columns, "lon", findings)
+    y = numbers(layer, columns, "lat", findings)
+    for i in np.flatnonzero(np.isnan(x) | np.isnan(y)).tolist():
+        messages.blank(findings, layer.where(i, f"{columns['lon']}, {columns['lat']}"))
+    if np.isnan(x).any() or np.isnan(y).any():
+        return None
+    points: NDArray[np.object_] = np.asarray(shapely.points(x, y), dtype=object)
+    if crs:
+        return to_wgs84(points, crs, where=Where(file=layer.file), findings=findings)
+    if (np.abs(x) > 180).any() or (np.abs(y) > 90).any():
+        findings.add(
+            Where(file=layer.file, column=f"{columns['lon']}, {columns['lat']}"),
+            zh=f"坐标（如 {x[0]:g}, {y[0]:g}）不是经纬度；可能是投影坐标，或经纬度颠倒",
+            en=f"the coordinates (such as {x[0]:g}, {y[0]:g}) are no longitude and latitude: projected ones, "
+            "or the axes are swapped",
+            fix_zh="请在 mapping.yaml 该文件的 crs 处写明坐标系，或交换 lon 与 lat 两列",
+            fix_en="Write the CRS at crs of this file in mapping.yaml, or swap the columns of lon and lat",
+        )
+        return None
+    return points
+
+
+def keys_of(layer: Layer, columns: Columns, field: str, *, letter: str, findings: Findings) -> list[str]:
+    """Return the keys of the records, numbered where the file has none; one that stands twice is told."""
+    if field not in columns:
+        return [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
+    keys = texts(layer, columns, field)
+    first: dict[str, int] = {}
+    for i, key in enumerate(keys):
+        where = layer.where(i, columns[field])
+        if not key:
+            messages.blank(findings, where)
+        elif key in first:
+            messages.duplicate_key(findings, where, key, layer.rows[first[key]])
+        else:
+            first[key] = i
+    return keys

@@ -1,0 +1,188 @@
+"""Datum and CRS: what coordinates stand on, and the way from the Chinese map datums to WGS 84."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
+
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+
+WGS84: Final = "EPSG:4326"
+GCJ02, BD09 = "GCJ-02", "BD-09"
+#: Names of datums that no CRS code stands for, as planners write them.
+MARS: Final = {
+    "gcj02": GCJ02, "gcj-02": GCJ02, "火星坐标": GCJ02, "高德": GCJ02, "amap": GCJ02, "腾讯": GCJ02,
+    "bd09": BD09, "bd-09": BD09, "百度": BD09, "baidu": BD09,
+}  # fmt: skip
+#: Old systems whose way to WGS 84 is not public: each region has seven parameters of its own.
+REFUSED: Final = {"Xian 1980": "西安80", "Beijing 1954": "北京54"}
+#: Krasovsky's ellipsoid, on which the shift of GCJ-02 is computed.
+AXIS: Final = 6378245.0
+SQUARED: Final = 0.00669342162296594323
+BAIDU: Final = math.pi * 3000.0 / 180.0
+#: Metres of a degree of latitude, for the stop of the iteration.
+NEAR_DEGREES: Final = 1e-10
+
+
+def to_wgs84(
+    shapes: NDArray[np.object_], crs: str, *, where: Where, findings: Findings
+) -> NDArray[np.object_]:
+    """Return shapes in WGS 84 degrees, longitude first.
+
+    Parameters
+    ----------
+    shapes
+        Shapes as the file has them, x first.
+    crs
+        A code such as ``EPSG:4547``, the WKT of a file, or ``GCJ-02`` or ``BD-09``. CGCS2000 agrees with
+        WGS 84 to less than a decimetre and is taken as it.
+    where
+        The file.
+    findings
+        Receives what cannot be converted, and the way out.
+
+    Returns
+    -------
+    numpy.ndarray
+        The shapes; as they were after a fault.
+    """
+    named = MARS.get(crs.strip().lower(), crs.strip())
+    if named in (GCJ02, BD09):
+        convert = gcj02_to_wgs84 if named == GCJ02 else bd09_to_wgs84
+        return np.asarray(shapely.transform(shapes, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1]))))
+    try:
+        found = CRS.from_user_input(named)
+    except CRSError:
+        findings.add(
+            where,
+            zh=f"不认识的坐标系“{crs}”",
+            en=f"there is no CRS '{crs}'",
+            fix_zh="请写 EPSG 代码（如 EPSG:4547），或 GCJ-02、BD-09",
+            fix_en="Write an EPSG code (such as EPSG:4547), or GCJ-02 or BD-09",
+        )
+        return shapes
+    datum = refused_datum(found)
+    if datum is not None:
+        findings.add(
+            where,
+            zh=f"坐标系为{REFUSED[datum]}，其到 CGCS2000 的参数各地不同且不公开，直接使用会偏移数十米以上",
+            en=f"the datum is {datum}; its parameters to CGCS2000 differ by region and are not public, and "
+            "taking it as it is would shift everything by tens of metres or more",
+            fix_zh="请向当地自然资源部门取得 CGCS2000 成果，或用其七参数转换后再导入",
+            fix_en="Ask the local bureau of natural resources for the data in CGCS2000, or convert with its "
+            "seven parameters first",
+        )
+        return shapes
+    if found.to_epsg() == 4326:
+        return shapes
+    try:
+        transformer = Transformer.from_crs(found, WGS84, always_xy=True)
+        return np.asarray(
+            shapely.transform(shapes, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
+        )
+    except ProjError as fault:
+        findings.add(
+            where,
+            zh=f"坐标无法转换（{fault}）",
+            en=f"the coordinates cannot be converted ({fault})",
+            fix_zh="请以 WGS 84 或 CGCS2000 导出",
+            fix_en="Export them in WGS 84 or CGCS2000",
+        )
+        return shapes
+
+
+def refused_datum(crs: CRS) -> str | None:
+    """Return the name of a datum that cannot be converted without regional parameters, or None."""
+    parts = (crs, crs.datum, crs.geodetic_crs)
+    told = " ".join(part.name for part in parts if part is not None).replace("_", " ")
+    return next((name for name in REFUSED if name.lower() in told.lower()), None)
+
+
+def metres_crs(crs: str, lon: float, lat: float) -> str:
+    """Return the working CRS: the file's own where it is projected in metres and has a code, else UTM."""
+    try:
+        found = CRS.from_user_input(crs) if crs else None
+    except CRSError:
+        found = None
+    code = None if found is None else found.to_epsg()
+    if (
+        found is not None
+        and code is not None
+        and found.is_projected
+        and code != 3857  # Web Mercator stretches distances by the latitude.
+        and all(axis.unit_name == "metre" for axis in found.axis_info)
+    ):
+        return f"EPSG:{code}"
+    zone = int((lon + 180.0) // 6.0) % 60 + 1
+    return f"EPSG:{(32600 if lat >= 0 else 32700) + zone}"
+
+
+def wgs84_to_gcj02(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return GCJ-02 of WGS 84, degrees; outside China nothing is shifted.
+
+    Notes
+    -----
+    The published approximation of the state's shift, which map services apply; it agrees with them to a few
+    metres.
+    """
+    lon, lat = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+    east, north = _shift(lon, lat)
+    inside = (lon > 72.004) & (lon < 137.8347) & (lat > 0.8293) & (lat < 55.8271)
+    return np.where(inside, lon + east, lon), np.where(inside, lat + north, lat)
+
+
+def gcj02_to_wgs84(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return WGS 84 of GCJ-02 by iteration, exact to well below a millimetre against its own shift."""
+    x, y = np.array(lon, dtype=np.float64), np.array(lat, dtype=np.float64)
+    for _ in range(30):
+        there_x, there_y = wgs84_to_gcj02(x, y)
+        step_x, step_y = there_x - lon, there_y - lat
+        x, y = x - step_x, y - step_y
+        if max(np.abs(step_x).max(initial=0.0), np.abs(step_y).max(initial=0.0)) < NEAR_DEGREES:
+            break
+    return x, y
+
+
+def gcj02_to_bd09(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return BD-09 of GCJ-02, degrees."""
+    lon, lat = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
+    radius = np.hypot(lon, lat) + 0.00002 * np.sin(lat * BAIDU)
+    angle = np.arctan2(lat, lon) + 0.000003 * np.cos(lon * BAIDU)
+    return radius * np.cos(angle) + 0.0065, radius * np.sin(angle) + 0.006
+
+
+def bd09_to_wgs84(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return WGS 84 of BD-09, degrees, by iteration of the way there."""
+    x, y = np.array(lon, dtype=np.float64) - 0.0065, np.array(lat, dtype=np.float64) - 0.006
+    for _ in range(30):
+        there_x, there_y = gcj02_to_bd09(x, y)
+        step_x, step_y = there_x - lon, there_y - lat
+        x, y = x - step_x, y - step_y
+        if max(np.abs(step_x).max(initial=0.0), np.abs(step_y).max(initial=0.0)) < NEAR_DEGREES:
+            break
+    return gcj02_to_wgs84(x, y)
+
+
+def _shift(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the shift of GCJ-02 in degrees of longitude and latitude."""
+    x, y = lon - 105.0, lat - 35.0
+    root = np.sqrt(np.abs(x))
+    waves = (20.0 * np.sin(6.0 * x * math.pi) + 20.0 * np.sin(2.0 * x * math.pi)) * 2.0 / 3.0
+    north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + waves
+    north += (20.0 * np.sin(y * math.pi) + 40.0 * np.sin(y / 3.0 * math.pi)) * 2.0 / 3.0
+    north += (160.0 * np.sin(y / 12.0 * math.pi) + 320.0 * np.sin(y * math.pi / 30.0)) * 2.0 / 3.0
+    east = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + waves
+    east += (20.0 * np.sin(x * math.pi) + 40.0 * np.sin(x / 3.0 * math.pi)) * 2.0 / 3.0
+    east += (150.0 * np.sin(x / 12.0 * math.pi) + 300.0 * np.sin(x / 30.0 * math.pi)) * 2.0 / 3.0
+    sine = np.sin(lat / 180.0 * math.pi)
+    curved = 1.0 - SQUARED * sine * sine
+    along = AXIS / np.sqrt(curved) * np.cos(lat / 180.0 * math.pi) * math.pi / 180.0
+    meridian = AXIS * (1.0 - SQUARED) / (curved * np.sqrt(curved)) * math.pi / 180.0
+    return np.asarray(east / along, dtype=np.float64), np.asarray(north / meridian, dtype=np.float64)

@@ -1,0 +1,168 @@
+"""What is looked for in each file, and by which names it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from planning.domain.bands import BAND_NAMES, BANDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One figure or word that a file may hold.
+
+    Parameters
+    ----------
+    name
+        The district's own name for it.
+    zh, en
+        Meaning.
+    known_as
+        Names in planners' files, in both languages, the surest first.
+    """
+
+    name: str
+    zh: str
+    en: str
+    known_as: tuple[str, ...]
+
+
+_BAND_WORDS: Final = {
+    "kindergarten": ("kindergarten", "preschool", "pre_k", "幼儿园", "学前"),
+    "primary": ("primary", "elementary", "小学"),
+    "junior": ("junior", "middle", "lower_secondary", "初中"),
+    "senior": ("senior", "high", "upper_secondary", "普高", "高中"),
+}
+_NAME = Wanted(
+    name="name_zh", zh="名称", en="name",
+    known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "title", "label"),
+)  # fmt: skip
+_NAME_EN = Wanted(
+    name="name_en", zh="英文名称", en="English name", known_as=("name_en", "英文名称", "英文名", "english")
+)
+_LON = Wanted(
+    name="lon", zh="经度", en="longitude, or x",
+    known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord"),
+)  # fmt: skip
+_LAT = Wanted(
+    name="lat", zh="纬度", en="latitude, or y",
+    known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord"),
+)  # fmt: skip
+
+
+def _zone_key(*, more: tuple[str, ...] = ()) -> Wanted:
+    names = ("zone_id", "zone", "zoneid", "需求区编号", "社区编号", "社区代码", "编号", "代码", *more)
+    return Wanted(name="zone_id", zh="需求区编号", en="key of the zone", known_as=names)
+
+
+def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
+    names = ("facility_id", "school_id", "schoolid", "学校编号", "学校代码", "学校标识码", *more)
+    return Wanted(name="facility_id", zh="学校编号", en="key of the school", known_as=names)
+
+
+def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wanted, ...]:
+    """Return a figure as a whole, and apart for each band."""
+    whole = Wanted(name=name, zh=zh, en=en, known_as=(name, *words))
+    apart = []
+    for band in BANDS:
+        own = _BAND_WORDS[band]
+        known = [f"{name}_{band}"]
+        known += [f"{a}{b}" for word in words for a, b in ((word, part) for part in own)]
+        known += [f"{part}{word}" for word in words for part in own]
+        zh_band, en_band = BAND_NAMES[band]
+        apart.append(
+            Wanted(name=f"{name}_{band}", zh=f"{zh_band}{zh}", en=f"{en_band} {en}", known_as=tuple(known))
+        )
+    return (*apart, whole)
+
+
+_PUPILS = _by_band(
+    "pupils", "学生", "pupils",
+    ("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment", "children",
+     "学位需求", "适龄儿童", "适龄人口", "人数", "count", "pop", "population"),
+)  # fmt: skip
+_SEATS = _by_band(
+    "seats", "学位", "seats",
+    ("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
+     "capacidad", "capacite"),
+)  # fmt: skip
+_BAND = Wanted(
+    name="band", zh="学段", en="band", known_as=("band", "学段", "level", "school_level", "办学类型", "type")
+)
+
+FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
+    "zones": (
+        _zone_key(more=("id", "code", "geoid", "gid", "fid", "objectid", "key", "ref", "district")),
+        Wanted(name="name_zh", zh="名称", en="name",
+               known_as=("name_zh", "社区名称", "需求区名称", "社区", "村", *_NAME.known_as[1:])),
+        _NAME_EN,
+        Wanted(name="subdistrict_zh", zh="街道", en="subdistrict",
+               known_as=("subdistrict_zh", "街道", "街道名称", "乡镇", "镇街", "subdistrict", "ward")),
+        _LON,
+        _LAT,
+        *_PUPILS,
+        Wanted(name="dwellings", zh="住房套数", en="dwellings",
+               known_as=("dwellings", "住房套数", "户数", "households", "homes")),
+    ),
+    "schools": (
+        _school_key(more=("id", "code", "gid", "fid", "objectid", "编号", "代码", "urn", "uai")),
+        Wanted(name="name_zh", zh="名称", en="name",
+               known_as=("name_zh", "学校名称", "校名", "学校", "school_name", "school",
+                         *_NAME.known_as[1:])),
+        _NAME_EN,
+        Wanted(name="operator", zh="举办者", en="who runs it",
+               known_as=("operator", "举办者", "办学性质", "性质", "sector", "ownership")),
+        _BAND,
+        _LON,
+        _LAT,
+        *_SEATS,
+        Wanted(name="temporary_limit", zh="临时学位上限", en="most temporary seats",
+               known_as=("temporary_limit", "临时学位", "临时学位上限", "temporary")),
+    ),
+    "projects": (
+        Wanted(name="project_id", zh="项目编号", en="key of the project",
+               known_as=("project_id", "项目编号", "项目代码", "编号", "id", "code")),
+        _school_key(),
+        Wanted(name="name_zh", zh="名称", en="name",
+               known_as=("name_zh", "项目名称", "项目", "project_name", "project", *_NAME.known_as[1:])),
+        _NAME_EN,
+        Wanted(name="status", zh="状态", en="status",
+               known_as=("status", "状态", "建设性质", "项目类别", "类别", "class")),
+        _LON,
+        _LAT,
+        *_SEATS,
+        Wanted(name="cost_10k", zh="总投资（万元）", en="cost, 10,000 of the currency",
+               known_as=("cost_10k", "总投资", "总投资万元", "投资", "投资额", "cost", "budget")),
+        Wanted(name="start_earliest", zh="最早开工年", en="first year works may begin",
+               known_as=("start_earliest", "最早开工年", "开工年份", "开工年", "start_year", "start")),
+        Wanted(name="start_latest", zh="最晚开工年", en="last year works may begin",
+               known_as=("start_latest", "最晚开工年", "latest_start")),
+        Wanted(name="works_months", zh="工期（月）", en="length of works, months",
+               known_as=("works_months", "工期", "工期月", "建设周期", "months", "duration")),
+    ),
+    "population": (
+        _zone_key(more=("name", "社区", "社区名称", "需求区", "名称", "geoid", "id", "code")),
+        Wanted(name="year", zh="年份", en="year", known_as=("year", "年份", "学年", "年度")),
+        Wanted(name="age", zh="年龄", en="age", known_as=("age", "年龄", "周岁", "岁")),
+        Wanted(name="persons", zh="人数", en="persons",
+               known_as=("persons", "人数", "人口", "人口数", "population", "count", "n", "total")),
+        _BAND,
+        *_PUPILS,
+    ),
+    "pupils": (_BAND, _LON, _LAT, *_PUPILS),
+    "census": (_BAND, *_PUPILS),
+    "grid": (_BAND, _LON, _LAT, *_PUPILS),
+    "distances": (
+        _zone_key(more=("origin", "from", "from_id", "origin_id", "起点")),
+        _school_key(more=("destination", "to", "to_id", "destination_id", "school", "终点", "学校")),
+        Wanted(name="distance_m", zh="距离（米）", en="distance, metres",
+               known_as=("distance_m", "距离", "距离米", "distance", "dist", "length", "metres", "meters")),
+    ),
+    "catchments": (
+        _zone_key(more=("name", "社区", "社区名称", "需求区", "名称")),
+        _school_key(more=("school", "学校", "学校名称", "校名")),
+        _BAND,
+    ),
+}  # fmt: skip
+BAND_WORDS: Final = _BAND_WORDS

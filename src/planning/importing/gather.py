@@ -1,0 +1,93 @@
+"""Points of pupils gathered into cells, so that no child can be told by what is written."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+from planning.domain.frozen import FloatArray, IntArray
+from planning.importing.request import Request
+from planning.importing.zones import Notes, Zones
+
+
+def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Request, notes: Notes) -> Zones:
+    """Gather points of pupils into square cells, small ones joined to their nearest neighbour.
+
+    Parameters
+    ----------
+    points, pupils
+        Longitude and latitude (N, 2), and pupils by band (N, B).
+    metres
+        CRS of the cells.
+    request
+        Side of the cells, and how many pupils one holds at least.
+    notes
+        Receives what was done.
+
+    Returns
+    -------
+    Zones
+        Cells that hold pupils; the points themselves go no further.
+    """
+    there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
+    xy = np.column_stack(there.transform(points[:, 0], points[:, 1]))
+    cell = np.floor(xy / request.grid_m).astype(np.int64)
+    corners, member = np.unique(cell, axis=0, return_inverse=True)
+    member = joined(
+        np.asarray(corners * request.grid_m, dtype=np.float64),
+        member.ravel(),
+        pupils.sum(axis=1),
+        request.least_count,
+    )
+    groups = np.unique(member)
+    shapes, totals, at = [], [], []
+    back = Transformer.from_crs(metres, "EPSG:4326", always_xy=True)
+    for group in groups.tolist():
+        inside = member == group
+        squares = [
+            shapely.box(x, y, x + request.grid_m, y + request.grid_m)
+            for x, y in np.unique(cell[inside], axis=0) * request.grid_m
+        ]
+        whole = shapely.union_all(squares)
+        shapes.append(shapely.transform(whole, lambda c: np.column_stack(back.transform(c[:, 0], c[:, 1]))))
+        totals.append(pupils[inside].sum(axis=0))
+        weights = pupils[inside].sum(axis=1)
+        # The mean place of at least ``least_count`` children tells of none of them.
+        at.append(np.average(points[inside], axis=0, weights=np.maximum(weights, 1e-9)))
+    notes.append(
+        (
+            f"学生点位已汇总为 {len(groups)} 个 {request.grid_m:g} 米网格，每格至少 "
+            f"{request.least_count} 人；点位未写入",
+            f"points of pupils were gathered into {len(groups)} cells of {request.grid_m:g} m, at least "
+            f"{request.least_count} pupils each; the points themselves are not written",
+        )
+    )
+    width = len(str(len(groups)))
+    keys = [f"G{i + 1:0{width}d}" for i in range(len(groups))]
+    return Zones(
+        keys=keys,
+        names=[(key, key) for key in keys],
+        subdistricts=[request.name_zh] * len(groups),
+        shapes=np.array(shapes, dtype=object),
+        at=np.array(at),
+        pupils=np.array(totals),
+    )
+
+
+def joined(places: FloatArray, member: IntArray, pupils: FloatArray, least: int) -> IntArray:
+    """Return the cell of each point after cells with few pupils have joined their nearest neighbour."""
+    count = np.bincount(member, weights=pupils, minlength=len(places))
+    target = np.arange(len(places))
+    centre = places.astype(np.float64).copy()
+    while True:
+        alive = np.flatnonzero(target == np.arange(len(places)))
+        small = alive[count[alive] < least]
+        if not len(small) or len(alive) == 1:
+            break
+        one = small[int(count[small].argmin())]
+        others = alive[alive != one]
+        near = others[int(((centre[others] - centre[one]) ** 2).sum(axis=1).argmin())]
+        target[target == one] = near
+        count[near] += count[one]
+    return np.asarray(target[member])

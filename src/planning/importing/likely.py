@@ -1,0 +1,83 @@
+"""The CRS of coordinates in a table that does not say it: that of the layer beside which they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import shapely
+
+from planning.errors import Findings, Where
+from planning.importing.cells import columns_of, numbers
+from planning.importing.columns import Guess
+from planning.importing.datum import to_wgs84
+from planning.importing.layer import Layer
+from planning.importing.mapping import FileMap, Stated
+from planning.importing.zones import Notes
+
+#: Points that must fall on the layer, and how far around it counts, as a share of its extent.
+MOST: Final = 0.8
+AROUND: Final = 0.25
+
+
+def with_likely_crs(
+    layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], stated: Stated, notes: Notes
+) -> Stated:
+    """Return what is stated, with the CRS of a layer for tables whose coordinates fall on it.
+
+    Parameters
+    ----------
+    layers, guesses
+        Files and their columns, by kind.
+    stated
+        What the planner says; it comes first.
+    notes
+        Receives what was taken.
+
+    Returns
+    -------
+    Stated
+        With the CRS filled in; coordinates that are degrees, or fall nowhere, stay without.
+    """
+    drawn = [layer for layer in layers.values() if layer.shapes is not None and len(layer)]
+    files = dict(stated.files)
+    for kind, layer in layers.items():
+        columns = columns_of(guesses[kind])
+        if layer.shapes is not None or stated.of(kind).crs or not {"lon", "lat"} <= set(columns):
+            continue
+        x = numbers(layer, columns, "lon", Findings())
+        y = numbers(layer, columns, "lat", Findings())
+        known = ~(np.isnan(x) | np.isnan(y))
+        x, y = x[known], y[known]
+        if not len(x) or ((np.abs(x) <= 180).all() and (np.abs(y) <= 90).all()):
+            continue
+        crs = next((other.crs for other in drawn if _falls_on(x, y, other)), None)
+        if crs is not None:
+            files[kind] = replace(files.get(kind, FileMap()), crs=crs)
+            notes.append(
+                (
+                    f"{layer.file} 没有说明坐标系，其坐标落在图层范围内，按图层的 {_short(crs)} 读取",
+                    f"{layer.file} does not say its CRS; its coordinates fall on the layer and were read in "
+                    f"that layer's, {_short(crs)}",
+                )
+            )
+    return replace(stated, files=files)
+
+
+def _falls_on(x: np.ndarray, y: np.ndarray, layer: Layer) -> bool:
+    points = np.asarray(shapely.points(x, y), dtype=object)
+    told = Findings()
+    moved = to_wgs84(points, layer.crs, where=Where(file=layer.file), findings=told)
+    if len(told) or layer.shapes is None:
+        return False
+    west, south, east, north = shapely.total_bounds(layer.shapes)
+    dx, dy = (east - west) * AROUND, (north - south) * AROUND
+    inside = (shapely.get_x(moved) >= west - dx) & (shapely.get_x(moved) <= east + dx)
+    inside &= (shapely.get_y(moved) >= south - dy) & (shapely.get_y(moved) <= north + dy)
+    return bool(inside.mean() >= MOST)
+
+
+def _short(crs: str) -> str:
+    return crs if len(crs) < 40 else crs[:37] + "..."

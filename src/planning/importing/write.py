@@ -1,0 +1,120 @@
+"""Write a district: its folder of tables, its first scenario, its mapping."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+import pandas as pd
+import shapely
+
+from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.importing.district import Brought
+from planning.importing.request import Request
+from planning.importing.zones import Zones
+
+TITLES = {
+    "district": ("区县", "District"),
+    "zones": ("需求区", "Demand zones"),
+    "facilities": ("学校", "Facilities"),
+    "seats": ("学位", "Seats"),
+    "pupils": ("学生", "Pupils"),
+    "projects": ("建设项目", "Projects"),
+    "distances": ("距离", "Distances"),
+    "catchments": ("现行学区", "Today's catchments"),
+}
+
+
+def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
+    """Write tables, manifest and scenario into an existing folder.
+
+    Parameters
+    ----------
+    brought
+        The district.
+    folder
+        An existing folder; tables go to ``data``.
+    request
+        Names, year, confidence.
+    """
+    data = folder / "data"
+    data.mkdir()
+    district = {
+        "name_zh": request.name_zh, "name_en": request.name_en, "base_year": request.year - 1,
+        "source": "planning import", "confidence": request.confidence,
+    }  # fmt: skip
+    tables = {"district": pd.DataFrame([district]), **brought.tables}
+    manifest = []
+    for name in TITLES:
+        if name == "zones":
+            _write_zones(brought.zones, data / "zones.geojson", request, brought.files.get("zones", ""))
+        elif name in tables:
+            columns = [column.name for column in CONTRACTS[name].columns]
+            tables[name][columns].to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
+        else:
+            continue
+        manifest.append(_listed(name, brought, request))
+    with (data / "manifest.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, [column.name for column in MANIFEST.columns], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(manifest)
+    given = "distances" in brought.tables
+    template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
+    scenario = Template(template).substitute(
+        name=scenario_name(request.name_en),
+        zh=json.dumps(request.name_zh, ensure_ascii=False),
+        en=json.dumps(request.name_en, ensure_ascii=False),
+        year=request.year,
+        crs=brought.crs,
+        cost_weight=1.0 if "projects" in brought.tables else 0.0,
+        how_zh="表中给出的距离" if given else "直线距离",
+        how_en="distances given in a table" if given else "straight line",
+    )
+    (folder / "base.yaml").write_text(scenario, encoding="utf-8")
+
+
+def scenario_name(text: str) -> str:
+    """Return a name that results can be filed under."""
+    return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"
+
+
+def _listed(name: str, brought: Brought, request: Request) -> dict[str, str]:
+    sure = "" if brought.confirmed else "；列名为猜测，未经确认 columns were guessed and are not confirmed"
+    kinds = {"facilities": "schools", "seats": "schools", "pupils": "population"}
+    file = brought.files.get(kinds.get(name, name)) or brought.files.get("zones", "planning import")
+    done = "; ".join(en for _, en in brought.notes)
+    return {
+        "table": name,
+        "file": f"{name}.geojson" if name == "zones" else f"{name}.csv",
+        "encoding": "utf-8",
+        "title_zh": TITLES[name][0],
+        "title_en": TITLES[name][1],
+        "source": f"{file}{sure}" + (f"; {done}" if name in ("zones", "pupils") and done else ""),
+        "date": str(request.year),
+        "datum": "WGS 84" if name in ("zones", "facilities") else "none",
+        "licence": "as its source",
+        "confidence": request.confidence,
+    }
+
+
+def _write_zones(zones: Zones, path: Path, request: Request, file: str) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "zone_id": key, "name_zh": zh, "name_en": en, "subdistrict_zh": ward,
+                "lon": round(float(lon), 9), "lat": round(float(lat), 9),
+                "source": file or "planning import", "confidence": request.confidence,
+            },
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for key, (zh, en), ward, (lon, lat), shape in zip(
+            zones.keys, zones.names, zones.subdistricts, zones.at, zones.shapes, strict=True
+        )
+    ]  # fmt: skip
+    document = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,236 @@
+"""Demand zones from polygons or from points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+from planning.district import messages, shape_messages
+from planning.domain.bands import BANDS
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+from planning.importing.cells import Columns, by_band, keys_of, numbers, points_of, texts
+from planning.importing.layer import Layer
+from planning.importing.request import Request
+
+Notes = list[tuple[str, str]]
+#: Cells around points end so far beyond them, as a share of the district's extent.
+MARGIN = 0.02
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Zones:
+    """Demand zones.
+
+    Parameters
+    ----------
+    keys, names, subdistricts
+        Key, Chinese and English name, and subdistrict of each.
+    shapes
+        Polygons, WGS 84.
+    at
+        Longitude and latitude from which pupils travel, shape (Z, 2).
+    pupils
+        Pupils by band, shape (Z, B); None where another file has them.
+    dwellings
+        Dwellings, shape (Z,); None where they are not known.
+    """
+
+    keys: list[str]
+    names: list[tuple[str, str]]
+    subdistricts: list[str]
+    shapes: NDArray[np.object_]
+    at: FloatArray
+    pupils: FloatArray | None
+    dwellings: FloatArray | None = None
+
+
+def make_zones(
+    layer: Layer,
+    columns: Columns,
+    *,
+    crs: str | None,
+    metres: str,
+    request: Request,
+    findings: Findings,
+    notes: Notes,
+) -> Zones | None:
+    """Return the zones of a layer of polygons or points.
+
+    Parameters
+    ----------
+    layer, columns
+        The file, and its columns by field.
+    crs
+        CRS of coordinates that stand in columns.
+    metres
+        CRS in which centroids and cells are computed.
+    request
+        Names and band.
+    findings, notes
+        Receive faults, and what was done.
+
+    Returns
+    -------
+    Zones or None
+        The zones; None after a fault.
+    """
+    before = len(findings)
+    shapes = points_of(layer, columns, crs=crs, findings=findings)
+    if shapes is None:
+        if len(findings) == before:
+            messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
+        return None
+    keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings)
+    pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
+    shapes = _sound(layer, shapes, findings, notes)
+    if len(findings) > before:
+        return None
+    names = _names(layer, columns, keys)
+    wards = [cell or request.name_zh for cell in texts(layer, columns, "subdistrict_zh")]
+    kinds = set(shapely.get_type_id(shapes).tolist())
+    if kinds <= {0}:
+        at = np.column_stack([shapely.get_x(shapes), shapely.get_y(shapes)])
+        kept, pupils = _one_a_place(at, pupils)
+        if len(kept) < len(keys):
+            notes.append(
+                (
+                    f"{len(keys) - len(kept)} 个点与别的点同位，已并入，学生相加",
+                    f"{len(keys) - len(kept)} points stand where another does: joined, pupils added",
+                )
+            )
+        at = at[kept]
+        notes.append(
+            ("需求区为各点的最近范围（泰森多边形），不是行政界线",
+             "zones are the cells nearest to each point, no administrative borders")
+        )  # fmt: skip
+        return Zones(
+            keys=[keys[i] for i in kept],
+            names=[names[i] for i in kept],
+            subdistricts=[wards[i] for i in kept],
+            shapes=nearest_cells(at, metres),
+            at=at,
+            pupils=pupils,
+        )
+    if kinds <= {3, 6}:
+        stated = _stated_points(layer, columns)
+        at = centroids(shapes, metres) if stated is None else stated
+        if stated is None:
+            notes.append(("学生从各区质心出发", "pupils travel from the centroid of their zone"))
+        dwellings = None
+        if "dwellings" in columns:
+            dwellings = numbers(layer, columns, "dwellings", findings, empty=0.0)
+        return Zones(
+            keys=keys,
+            names=names,
+            subdistricts=wards,
+            shapes=shapes,
+            at=at,
+            pupils=pupils,
+            dwellings=dwellings,
+        )
+    found = ", ".join(sorted({shape.geom_type for shape in shapes}))
+    shape_messages.wrong_shape(findings, Where(file=layer.file), found)
+    return None
+
+
+def nearest_cells(at: FloatArray, metres: str) -> NDArray[np.object_]:
+    """Return the Voronoi cell of each point, cut off a little beyond them all; WGS 84."""
+    there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
+    back = Transformer.from_crs(metres, "EPSG:4326", always_xy=True)
+    points: Any = shapely.points(np.column_stack(there.transform(at[:, 0], at[:, 1])))
+    extent = max(np.ptp(shapely.get_x(points)), np.ptp(shapely.get_y(points)), 1000.0)
+    edge = shapely.buffer(shapely.convex_hull(shapely.union_all(points)), extent * MARGIN)
+    if len(points) == 1:
+        cells = np.array([edge], dtype=object)
+    else:
+        made = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=edge, ordered=True)
+        cells = shapely.intersection(shapely.get_parts(made), edge)
+    return np.asarray(shapely.transform(cells, lambda c: np.column_stack(back.transform(c[:, 0], c[:, 1]))))
+
+
+def centroids(shapes: NDArray[np.object_], metres: str) -> FloatArray:
+    """Return longitude and latitude of the centroids, computed in metres; shape (Z, 2)."""
+    there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
+    flat = shapely.transform(shapes, lambda c: np.column_stack(there.transform(c[:, 0], c[:, 1])))
+    middle = shapely.centroid(flat)
+    x, y = Transformer.from_crs(metres, "EPSG:4326", always_xy=True).transform(
+        shapely.get_x(middle), shapely.get_y(middle)
+    )
+    return np.column_stack([x, y])
+
+
+def _sound(
+    layer: Layer, shapes: NDArray[np.object_], findings: Findings, notes: Notes
+) -> NDArray[np.object_]:
+    """Mend what is not valid, and say so; tell what is empty or stands twice."""
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    for i in np.flatnonzero(empty).tolist():
+        shape_messages.wrong_shape(findings, layer.where(i), "empty")
+    if empty.any():
+        return shapes
+    bad = ~shapely.is_valid(shapes)
+    if bad.any():
+        shapes = shapes.copy()
+        shapes[bad] = [_polygons(shapely.make_valid(shape)) for shape in shapes[bad]]
+        listed = ", ".join(str(layer.rows[i]) for i in np.flatnonzero(bad)[:10].tolist())
+        notes.append(
+            (
+                f"{int(bad.sum())} 个多边形无效，已修复（第 {listed} 个）",
+                f"{int(bad.sum())} polygons were not valid and were mended (features {listed})",
+            )
+        )
+    wkb: dict[bytes, int] = {}
+    if shapely.get_type_id(shapes).max() >= 3:
+        for i, shape in enumerate(shapely.to_wkb(shapely.normalize(shapes)).tolist()):
+            if shape in wkb:
+                messages.duplicate_key(findings, layer.where(i), "geometry", layer.rows[wkb[shape]])
+            wkb.setdefault(shape, i)
+    return shapes
+
+
+def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    """Keep the polygons of what mending has made."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts) if parts else shape
+
+
+def _names(layer: Layer, columns: Columns, keys: list[str]) -> list[tuple[str, str]]:
+    zh, en = texts(layer, columns, "name_zh"), texts(layer, columns, "name_en")
+    return [(a or b or key, b or a or key) for a, b, key in zip(zh, en, keys, strict=True)]
+
+
+def names_of(layer: Layer, columns: Columns, keys: list[str]) -> list[tuple[str, str]]:
+    """Return Chinese and English names; one stands in for the other, and the key for both."""
+    return _names(layer, columns, keys)
+
+
+def _one_a_place(at: FloatArray, pupils: FloatArray | None) -> tuple[list[int], FloatArray | None]:
+    """Return the first point of each place, and pupils by place."""
+    _, first, member = np.unique(at, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    place = np.argsort(order)[member.ravel()]
+    if pupils is None:
+        return first[order].tolist(), None
+    total = np.zeros((len(first), len(BANDS)))
+    np.add.at(total, place, pupils)
+    return first[order].tolist(), total
+
+
+def _stated_points(layer: Layer, columns: Columns) -> FloatArray | None:
+    """Return the points of origin that columns of a polygon layer state, where they are degrees."""
+    if "lon" not in columns or "lat" not in columns:
+        return None
+    quiet = Findings()
+    x, y = numbers(layer, columns, "lon", quiet), numbers(layer, columns, "lat", quiet)
+    degrees = (np.abs(x) <= 180).all() and (np.abs(y) <= 90).all()
+    if len(quiet) or not degrees or np.isnan(x).any() or np.isnan(y).any():
+        return None
+    bounds = shapely.total_bounds(layer.shapes)
+    near = (x >= bounds[0] - 0.1) & (x <= bounds[2] + 0.1) & (y >= bounds[1] - 0.1) & (y <= bounds[3] + 0.1)
+    return np.column_stack([x, y]) if near.all() else None

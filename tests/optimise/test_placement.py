@@ -1,0 +1,135 @@
+"""Placing pupils where nothing is built: the quick way gives what the general model gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from planning.appraise.audit import audit
+from planning.domain.pairs import Pairs
+from planning.domain.plan import Outcome
+from planning.domain.prices import Prices
+from planning.domain.problem import PlanningProblem
+from planning.optimise import optimise
+from planning.optimise.placement import is_placement, place
+from planning.optimise.workbench import Workbench
+
+
+def scattered(
+    zones: int, sites: int, *, seed: int, fill: float, years: int = 1, nearest: int | None = None
+) -> PlanningProblem:
+    """Return pupils and seats scattered over ten kilometres; ``fill`` is pupils over seats."""
+    rng = np.random.default_rng(seed)
+    at, there = rng.uniform(0, 10_000, (zones, 2)), rng.uniform(0, 10_000, (sites, 2))
+    metres = np.sqrt(((at[:, None] - there[None]) ** 2).sum(axis=-1))
+    pupils = rng.integers(0, 40, (zones, 2, years)).astype(float)
+    seats = rng.dirichlet(np.ones(sites), 2).T * pupils.sum(axis=(0, 2))[None] / years / fill
+    kept = np.argsort(np.argsort(metres, axis=1), axis=1) < (nearest or sites)
+    z, f = np.nonzero(kept)
+    return PlanningProblem.build(
+        zones=tuple(f"Z{i}" for i in range(zones)),
+        facilities=tuple(f"F{i}" for i in range(sites)),
+        bands=("primary", "junior"),
+        years=tuple(range(2024, 2024 + years)),
+        intakes=pupils,
+        seats=np.floor(seats),
+        temporary_limit=np.repeat(np.floor(seats * 0.1)[:, :, None], years, axis=2),
+        legacy=np.zeros((sites, 2, years)),
+        norm_m=np.array([500.0, np.inf]),
+        band_weight=np.array([4.0, 1.0]),
+        prices=Prices(
+            distance_10k_per_pupil_km=1.0, beyond_norm_10k_per_pupil_km=0.5, temporary_10k_per_seat_year=0.3
+        ),
+        pairs=Pairs(
+            zone=np.r_[z, z],
+            facility=np.r_[f, f],
+            band=np.r_[np.zeros(len(z), dtype=int), np.ones(len(z), dtype=int)],
+            distance_m=np.r_[metres[z, f], metres[z, f]],
+        ),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    fill=st.sampled_from([0.6, 0.95, 1.0, 1.05, 1.6]),
+    nearest=st.sampled_from([None, 2, 1]),
+    years=st.sampled_from([1, 2]),
+)
+def test_the_quick_way_gives_the_general_models_objectives(
+    seed: int, fill: float, nearest: int | None, years: int
+) -> None:
+    problem = scattered(12, 4, seed=seed, fill=fill, nearest=nearest, years=years)
+    assert is_placement(problem)
+    quick = place(problem)
+    assert quick is not None
+    general = Workbench(problem).plan()
+    for one, two in zip(quick.stages, general.stages, strict=True):
+        assert one.value == pytest.approx(two.value, rel=1e-6, abs=1e-5)
+    assert audit(problem, quick).passed
+    assert quick.outcome is Outcome.PROVEN
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.05])
+def test_a_thousand_zones_and_twenty_schools_reach_the_known_optimum(factor: float) -> None:
+    """The oracle is a transportation problem written down once more, all pairs at once."""
+    problem = scattered(1000, 20, seed=7, fill=0.99)
+    problem = replace(
+        problem,
+        seats=problem.seats * factor,
+        temporary_limit=np.zeros_like(problem.temporary_limit),
+        norm_m=np.full(2, np.inf),
+    )
+    pairs = problem.pairs
+    own = pairs.band == 0
+    z, f, cost = pairs.zone[own], pairs.facility[own], pairs.distance_m[own] / 1000.0
+    n = len(z)
+    found = linprog(
+        cost,
+        A_eq=sp.csr_array((np.ones(n), (z, np.arange(n)))),
+        b_eq=problem.intakes[:, 0, 0],
+        A_ub=sp.csr_array((np.ones(n), (f, np.arange(n)))),
+        b_ub=problem.seats[:, 0],
+    )
+    plan = optimise(problem)
+    km = (plan.place[own, 0] * cost).sum()
+    if found.status == 0:
+        assert km == pytest.approx(found.fun, rel=1e-9)
+        assert plan.unhoused[:, 0].sum() == pytest.approx(0, abs=1e-6)
+    else:
+        lacking = problem.intakes[:, 0].sum() - problem.seats[:, 0].sum()
+        assert plan.unhoused[:, 0].sum() == pytest.approx(lacking)
+
+
+def test_more_pupils_than_seats_says_how_many() -> None:
+    problem = scattered(30, 5, seed=1, fill=1.5)
+    problem = replace(problem, temporary_limit=np.zeros_like(problem.temporary_limit))
+    plan = optimise(problem)
+    for b in (0, 1):
+        lacking = problem.intakes[:, b].sum() - problem.seats[:, b].sum()
+        assert plan.unhoused[:, b].sum() == pytest.approx(lacking)
+
+
+def test_what_ties_years_or_zones_together_is_left_to_the_general_model() -> None:
+    problem = scattered(5, 2, seed=1, fill=0.9, years=2)
+    assert not is_placement(replace(problem, stay=np.ones((2, 2))))
+    assert not is_placement(replace(problem, entry_factor=np.array([1.0, np.inf])))
+    assert not is_placement(replace(problem, unmet_forbidden=True))
+
+
+def test_nobody_and_nowhere() -> None:
+    problem = scattered(5, 2, seed=1, fill=0.9)
+    empty = replace(problem, intakes=np.zeros_like(problem.intakes))
+    assert optimise(empty).place.sum() == 0
+    shut = replace(
+        problem,
+        seats=np.zeros_like(problem.seats),
+        temporary_limit=np.zeros_like(problem.temporary_limit),
+    )
+    assert optimise(shut).unhoused.sum() == pytest.approx(problem.intakes.sum())
