@@ -49,6 +49,7 @@ THIRD_PARTIES = {
     "scipy": {"forecast", "travel", "optimise"},
     "pyproj": {"travel", "importing"},
     "pyogrio": {"importing"},
+    "shapefile": {"importing"},
     "typer": {"cli", "cli_ask", "cli_bring"},
     "rich": {"console"},
     "ipywidgets": {"console"},

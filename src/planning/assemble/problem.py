@@ -148,6 +148,7 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
         site_lat=sites["lat"].to_numpy(float),
         crs=scenario.travel.crs,
         detour_factor=scenario.travel.detour_factor,
+        ground=scenario.travel.ground,
     )
     return _reach(distance_m, scenario, seats, programme)
 

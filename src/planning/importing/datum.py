@@ -106,7 +106,10 @@ def refused_datum(crs: CRS) -> str | None:
 
 
 def metres_crs(crs: str, lon: float, lat: float) -> str:
-    """Return the working CRS: the file's own where it is projected in metres and has a code, else UTM."""
+    """Return the working CRS: the file's own where it is projected in metres and has a code.
+
+    Else CGCS2000 in 3-degree zones in and around China, and UTM elsewhere.
+    """
     try:
         found = CRS.from_user_input(crs) if crs else None
     except CRSError:
@@ -120,6 +123,9 @@ def metres_crs(crs: str, lon: float, lat: float) -> str:
         and all(axis.unit_name == "metre" for axis in found.axis_info)
     ):
         return f"EPSG:{code}"
+    if 73.5 <= lon < 136.5 and 15.0 <= lat <= 54.0:
+        # CGCS2000 in 3-degree zones, whose central meridians run from 75 to 135 degrees east.
+        return f"EPSG:{4534 + round((lon - 75.0) / 3.0)}"
     zone = int((lon + 180.0) // 6.0) % 60 + 1
     return f"EPSG:{(32600 if lat >= 0 else 32700) + zone}"
 

@@ -38,6 +38,8 @@ class Brought:
         Demand zones.
     crs
         Working CRS in metres.
+    ground
+        True where the CRS is ours and not the files', so that its scale is taken out of distances.
     notes
         What was done and assumed, Chinese and English.
     confirmed
@@ -47,6 +49,7 @@ class Brought:
     tables: dict[str, pd.DataFrame]
     zones: Zones
     crs: str
+    ground: bool
     notes: Notes
     confirmed: bool = False
     files: dict[str, str] = field(default_factory=dict)
@@ -135,10 +138,18 @@ def bring(
         layers[kind].file for kind in ("population", "pupils", "grid", "census", "zones") if kind in layers
     )
     frames["pupils"] = table_of(years, zones, source=source, request=request)
+    own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in stated.files.values()]
+    ground = metres not in own
+    by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
+    if "distances" not in layers:
+        notes.append(
+            (f"距离为直线，{metres}，{by_zh}米", f"distances are straight lines in {metres}, metres {by_en}")
+        )
     return Brought(
         tables=frames,
         zones=zones,
         crs=metres,
+        ground=ground,
         notes=notes,
         confirmed=stated.confirmed,
         files={kind: layer.file for kind, layer in layers.items()},

@@ -20,12 +20,15 @@ from planning.district.workbook import cell_text, read_workbook
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
+from planning.importing.shapefiles import UNREADABLE_SHAPEFILE, read_shapefile
 
 TABLES: Final = {".csv", ".txt", ".tsv"}
 VECTORS: Final = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
 #: A header stands where most cells are filled; lines of a title above it hold one or two.
 TITLE_ROWS: Final = 10
-UNREADABLE: Final = (DataSourceError, ValueError, RuntimeError, shapely.errors.GEOSException)
+UNREADABLE: Final = (
+    DataSourceError, ValueError, RuntimeError, shapely.errors.GEOSException, *UNREADABLE_SHAPEFILE,
+)  # fmt: skip
 
 
 def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, findings: Findings) -> Layer | None:
@@ -135,15 +138,11 @@ def _read_vector(
 ) -> Layer | None:
     where = Where(file=name)
     try:
-        encoding = shapefile_encoding(path) if path.suffix.lower() == ".shp" else None
-        frame = pyogrio.read_dataframe(path, layer=sheet, encoding=encoding)
-    except (
-        DataSourceError,
-        ValueError,
-        UnicodeDecodeError,
-        RuntimeError,
-        shapely.errors.GEOSException,
-    ) as fault:
+        if path.suffix.lower() == ".shp":
+            frame = read_shapefile(path)
+        else:
+            frame = pyogrio.read_dataframe(path, layer=sheet)
+    except UNREADABLE as fault:
         messages.broken_text(findings, where, str(fault).split("\n", maxsplit=1)[0][:160])
         return None
     return _from_frame(frame, name, crs, findings)
@@ -201,22 +200,3 @@ def _guessed(shapes: NDArray[np.object_]) -> str:
     west, south, east, north = shapely.total_bounds(shapes)
     degrees = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
     return "EPSG:4326" if degrees else ""
-
-
-def shapefile_encoding(path: Path) -> str:
-    """Return the encoding of a Shapefile's table: what its .cpg says, else what its bytes are.
-
-    Chinese exports often lack the .cpg and are GBK, which readers then take for Latin letters.
-    """
-    beside = path.with_suffix(".cpg")
-    if beside.is_file():
-        said = beside.read_text(encoding="ascii", errors="replace").strip().lower()
-        return "gb18030" if said in ("gbk", "gb2312", "936", "cp936", "gb18030") else said or "utf-8"
-    table = path.with_suffix(".dbf")
-    data = table.read_bytes() if table.is_file() else b""
-    for encoding in ("utf-8", "gb18030"):
-        # A name cut at ten bytes may end within a letter: single faults do not speak against an encoding.
-        faults = data.decode(encoding, errors="replace").count("\ufffd") - data.count(b"\xef\xbf\xbd")
-        if faults <= max(2, len(data) // 5000):
-            return encoding
-    return "iso-8859-1"

@@ -70,6 +70,7 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         en=json.dumps(request.name_en, ensure_ascii=False),
         year=request.year,
         crs=brought.crs,
+        ground=str(brought.ground).lower(),
         cost_weight=1.0 if "projects" in brought.tables else 0.0,
         how_zh="表中给出的距离" if given else "直线距离",
         how_en="distances given in a table" if given else "straight line",

@@ -187,6 +187,9 @@ class Travel(Strict):
 
     crs: Annotated[str, Field(pattern=r"^EPSG:\d+$")] = Field(description="Projected working CRS")
     detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(description="Road distance over straight line")
+    ground: bool = Field(
+        default=False, description="True takes the scale of the projection out; false keeps metres of the map"
+    )
     source: Words
     confidence: Confidence
 

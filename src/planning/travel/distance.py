@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from pyproj import Transformer
+from pyproj import Proj, Transformer
 from scipy.spatial.distance import cdist
 
 from planning.domain.frozen import FloatArray
@@ -17,6 +17,7 @@ def travel_distance_m(
     site_lat: FloatArray,
     crs: str,
     detour_factor: float,
+    ground: bool = False,
 ) -> FloatArray:
     """Measure every zone against every site.
 
@@ -30,6 +31,9 @@ def travel_distance_m(
         Projected CRS whose unit is the metre.
     detour_factor
         Road distance over straight line.
+    ground
+        True divides by the projection's scale at the middle of the zones, so that metres are those of the
+        ground; False keeps metres of the map.
 
     Returns
     -------
@@ -39,4 +43,11 @@ def travel_distance_m(
     transformer = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     zones = np.column_stack(transformer.transform(zone_lon, zone_lat))
     sites = np.column_stack(transformer.transform(site_lon, site_lat))
-    return np.asarray(cdist(zones, sites) * detour_factor, dtype=np.float64)
+    scale = _scale(crs, zone_lon, zone_lat) if ground and len(zone_lon) else 1.0
+    return np.asarray(cdist(zones, sites) * (detour_factor / scale), dtype=np.float64)
+
+
+def _scale(crs: str, lon: FloatArray, lat: FloatArray) -> float:
+    """Return map metres for each metre on the ground at the middle of the points."""
+    factors = Proj(crs).get_factors(float(lon.mean()), float(lat.mean()))
+    return float(np.sqrt(factors.areal_scale))
