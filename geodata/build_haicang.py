@@ -6,6 +6,7 @@ figures give the same bytes; a test holds the committed tables to that.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -64,6 +65,11 @@ def main(folder: Path) -> None:
     border["source"] = "about 25 points rounded to 0.005 degrees; not the legal boundary; includes some sea"
     border["confidence"] = "estimated"
     _write_geojson(border, folder / "outline.geojson")
+    manifest = tables["manifest"]
+    manifest["sha256"] = [
+        hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in manifest["file"]
+    ]
+    manifest.to_csv(folder / "manifest.csv", index=False, lineterminator="\n")
 
 
 def _zone_layer(zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -92,11 +92,26 @@ def export_inputs(
 
 
 @app.command()
-def validate(scenario: ScenarioPath, apply: Apply = None) -> None:
+def validate(
+    scenario: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SCENARIO", help="情景，或含 base.yaml 的目录 Scenario, or folder with base.yaml"
+        ),
+    ],
+    apply: Apply = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON Print JSON, for machines")] = False,
+) -> None:
     """只检查输入。Check a scenario and its district, and write nothing."""
     from planning.console.summary import print_inputs  # noqa: PLC0415
     from planning.runs.inputs import load_inputs, make_problem  # noqa: PLC0415
+    from planning.runs.validate import validate_json  # noqa: PLC0415
 
+    scenario = scenario / "base.yaml" if scenario.is_dir() else scenario
+    if as_json:
+        text, sound = validate_json(scenario, apply=apply or ())
+        typer.echo(text)
+        raise typer.Exit(0 if sound else BAD_INPUT)
     inputs = load_inputs(scenario, apply=apply or ())
     print_inputs(inputs, make_problem(inputs))
 

@@ -63,7 +63,7 @@ def add_optional_tables(folder: Path) -> None:
     manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        manifest += f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed\n"
+        manifest += f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed,\n"
     (folder / "manifest.csv").write_text(manifest, encoding="utf-8")
 
 
@@ -106,7 +106,7 @@ def test_the_embedded_district_is_in_order() -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_missing_column(folder: Path, table: str) -> None:
-    column = ALL[table].columns[-1].name
+    column = [column for column in ALL[table].columns if not column.column_optional][-1].name
 
     def change(rows: Cells) -> None:
         at = rows[0].index(column)
@@ -553,9 +553,9 @@ def test_more_pupils_than_seats_is_a_warning(folder: Path) -> None:
     rows = (folder / "enrolment.csv").read_text(encoding="utf-8").splitlines()
     now = next(i for i, row in enumerate(rows) if row.startswith("F001,junior,2022,1,"))
     edit(folder / "enrolment.csv", set_cell("pupils", "9000", row=now))
-    unused, warning = load_district(folder, crs=CRS, name="d").warnings
-    assert "this table is not used" in unused.en
-    assert "F001 has" in warning.en
+    warnings = [warning.en for warning in load_district(folder, crs=CRS, name="d").warnings]
+    assert any("this table is not used" in warning for warning in warnings)
+    assert any("F001 has" in warning for warning in warnings)
 
 
 def test_a_manifest_cannot_point_outside_its_folder(folder: Path) -> None:

@@ -38,6 +38,10 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
     before = len(findings)
     data: dict[str, list[object]] = {"row": list(raw.rows)}
     for column in contract.columns:
+        if column.name not in raw.columns and column.column_optional:
+            empty: object = "" if column.kind == "text" else math.nan
+            data[column.name] = [empty] * len(raw.rows)
+            continue
         if column.name not in raw.columns:
             where = Where(file=raw.file, column=column.name)
             messages.missing_column(findings, where, raw.columns)

@@ -27,6 +27,8 @@ class Column:
         Range, both ends included.
     optional
         True where a cell may be empty.
+    column_optional
+        True where the file may do without the column, which then reads as empty.
     choices
         Words allowed in a text column.
     refers_to
@@ -44,6 +46,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     optional: bool = False
+    column_optional: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str | None = None
     confidence_column: str | None = None

@@ -14,6 +14,7 @@ from planning.district.cells import no_rows, to_frame
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
+from planning.district.plausible import warn_plausible
 from planning.district.raw import RawTable, read_raw
 from planning.district.workbook import Workbook, read_workbook, sheet_table, with_cells
 from planning.domain.sources import CONFIDENCES
@@ -64,6 +65,7 @@ def load_district(
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
+    _check_listed(manifest, folder, shown, warnings)
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, files, book)
@@ -185,6 +187,7 @@ def _check(
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
+            warn_plausible(tables, files=files, warnings=warnings)
             keys.warn_unused(tables, files=files, warnings=warnings)
             keys.warn_overfull(tables, files=files, warnings=warnings)
 
@@ -200,6 +203,19 @@ def _digests(
         for table, file in files.items()
         if file in sheets or table in listed
     }
+
+
+def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Findings) -> None:
+    """Warn of files that are no longer what the manifest has listed."""
+    listed = manifest[manifest["sha256"] != ""]
+    names = [Path(str(file)).name for file in listed["file"]]
+    changed = [
+        name
+        for name, digest in zip(names, listed["sha256"], strict=True)
+        if _digest(folder / name) != str(digest).lower()
+    ]
+    if changed:
+        messages.changed_files(warnings, Where(file=f"{shown}/{MANIFEST_FILE}", column="sha256"), changed)
 
 
 def _digest(path: Path) -> str:

@@ -40,6 +40,18 @@ def empty_file(findings: Findings, where: Where) -> None:
     )
 
 
+def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> None:
+    """Tell that files are not what the manifest has listed."""
+    listed = ", ".join(files)
+    warnings.add(
+        where,
+        zh=f"以下文件与清单登记时不同，已被改动：{listed}",
+        en=f"these files are not what was listed, they have been changed since: {listed}",
+        fix_zh="若为有意改动，请清空或更新其 sha256；否则请恢复原文件",
+        fix_en="If the change is meant, clear or renew their sha256; else restore the files",
+    )
+
+
 def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
     """Tell that the bytes are GBK although the manifest says UTF-8."""
     findings.add(

@@ -19,6 +19,13 @@ MANIFEST = Contract(
         Column(name="datum", zh="坐标基准", en="datum of coordinates, or none"),
         Column(name="licence", zh="许可", en="licence of the figures"),
         CONFIDENCE,
+        Column(
+            name="sha256",
+            zh="文件摘要；填写后，文件一有改动即提示",
+            en="digest of the file; where it is given, a change of the file is told",
+            optional=True,
+            column_optional=True,
+        ),
     ),
 )
 

@@ -1,0 +1,54 @@
+"""The check of a scenario and its district as JSON, for machines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from planning.errors import Finding, InputError
+from planning.runs.inputs import load_inputs, make_problem
+
+
+def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
+    """Check a scenario and its district.
+
+    Parameters
+    ----------
+    path
+        Scenario file.
+    apply
+        Overrides to apply.
+
+    Returns
+    -------
+    tuple
+        JSON text, and whether there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
+        with its place, what is wrong and the way out in Chinese and English), ``counts`` of errors by file,
+        and for a sound input the lengths of the ``axes``.
+    """
+    document: dict[str, Any] = {"ok": True, "errors": [], "warnings": [], "counts": {}}
+    try:
+        inputs = load_inputs(path, apply=apply)
+        problem = make_problem(inputs)
+    except InputError as error:
+        document["ok"] = False
+        document["errors"] = _plain(error.findings)
+        document["counts"] = dict(Counter(finding.where.file for finding in error.findings))
+    else:
+        document["warnings"] = _plain(inputs.district.warnings)
+        names = ("zones", "facilities", "bands", "years")
+        document["axes"] = dict(zip(names, problem.shape, strict=True)) | {"projects": len(problem.projects)}
+    return json.dumps(document, ensure_ascii=False, indent=2), bool(document["ok"])
+
+
+def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    result = []
+    for finding in findings:
+        record = asdict(finding)
+        place = {key: value for key, value in record.pop("where").items() if value is not None}
+        result.append({**place, **record})
+    return result
