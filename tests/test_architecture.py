@@ -46,7 +46,7 @@ THIRD_PARTIES = {
     "pydantic": {"scenario"},
     "yaml": {"scenario", "importing"},
     "pandas": {"district", "forecast", "appraise", "assemble", "report", "importing"},
-    "scipy": {"forecast", "travel", "optimise"},
+    "scipy": {"forecast", "travel", "optimise", "importing"},
     "pyproj": {"travel", "importing"},
     "pyogrio": {"importing"},
     "shapefile": {"importing"},

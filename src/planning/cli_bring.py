@@ -54,6 +54,7 @@ def bring(
         Path | None, _file("--census", "较大统计区的学生", "Larger areas with pupils, shared out to zones")
     ] = None,
     distances: Annotated[Path | None, _file("--distances", "距离表", "Distances measured elsewhere")] = None,
+    roads: Annotated[Path | None, _file("--roads", "道路线", "Road lines")] = None,
     catchments: Annotated[Path | None, _file("--catchments", "现行学区", "Today's catchments")] = None,
     workbook: Annotated[
         Path | None, _file("--workbook", "各表在一个工作簿中", "All tables in one workbook")
@@ -83,7 +84,7 @@ def bring(
 
     named = {
         "zones": zones, "schools": schools, "projects": projects, "population": population, "pupils": pupils,
-        "grid": grid, "census": census, "distances": distances, "catchments": catchments,
+        "grid": grid, "census": census, "distances": distances, "roads": roads, "catchments": catchments,
     }  # fmt: skip
     request = Request(
         name_zh=name_zh or name_en or folder.name,

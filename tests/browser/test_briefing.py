@@ -48,9 +48,10 @@ def test_sentences_are_the_audited_numbers(folder: Path, base_run: Run) -> None:
 def test_other_data_other_sentences(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(folder, other)
-    table = pd.read_csv(other / "unhoused.csv")
-    table["unhoused"] = 0.0
-    table.to_csv(other / "unhoused.csv", index=False)
+    for name in ("unhoused", "bands"):
+        table = pd.read_csv(other / f"{name}.csv")
+        table["unhoused"] = 0.0
+        table.to_csv(other / f"{name}.csv", index=False)
     record = json.loads((other / "run.json").read_text(encoding="utf-8"))
     record["outcome"] = "best found"
     (other / "run.json").write_text(json.dumps(record), encoding="utf-8")

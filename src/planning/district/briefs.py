@@ -20,6 +20,8 @@ TABLES = {
     "bands": [
         "band",
         "year",
+        "intake",
+        "unhoused",
         "pupils_p10",
         "pupils_p90",
         "mean_distance_m",

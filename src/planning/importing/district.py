@@ -21,6 +21,7 @@ from planning.importing.likely import with_likely_crs
 from planning.importing.mapping import Stated
 from planning.importing.pupils import from_areas, from_table, into_zones, points_and_pupils, table_of
 from planning.importing.request import Request
+from planning.importing.roads import road_distances
 from planning.importing.schools import Rows, make_catchments, make_distances, make_projects, make_schools
 from planning.importing.shift import in_china, outside_says
 from planning.importing.zones import Notes, Zones, make_zones
@@ -126,6 +127,18 @@ def bring(
             layers["distances"], columns, zones, facilities, request=request, findings=findings
         )
         frames["distances"] = pd.DataFrame(rows)
+    if "roads" in layers and "distances" not in layers:
+        rows = road_distances(
+            layers["roads"],
+            columns_of(guesses["roads"]),
+            zones,
+            facilities,
+            metres=metres,
+            request=request,
+            findings=findings,
+            notes=notes,
+        )
+        frames["distances"] = pd.DataFrame(rows)
     if "catchments" in layers:
         columns = columns_of(guesses["catchments"])
         rows = make_catchments(
@@ -141,7 +154,7 @@ def bring(
     own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in stated.files.values()]
     ground = metres not in own
     by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
-    if "distances" not in layers:
+    if "distances" not in frames:
         notes.append(
             (f"距离为直线，{metres}，{by_zh}米", f"distances are straight lines in {metres}, metres {by_en}")
         )

@@ -72,8 +72,8 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         crs=brought.crs,
         ground=str(brought.ground).lower(),
         cost_weight=1.0 if "projects" in brought.tables else 0.0,
-        how_zh="表中给出的距离" if given else "直线距离",
-        how_en="distances given in a table" if given else "straight line",
+        how_zh="表中的距离（或沿道路）" if given else "直线距离",
+        how_en="distances of a table, or along roads" if given else "straight line",
     )
     (folder / "base.yaml").write_text(scenario, encoding="utf-8")
 

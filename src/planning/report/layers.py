@@ -36,8 +36,8 @@ def _zones(subject: Subject) -> gpd.GeoDataFrame:
     zones, appraisal = subject.zones, subject.appraisal
     table = zones[["zone_id", "name_zh", "name_en", "source", "confidence"]].copy()
     for b, band in enumerate(subject.problem.bands):
-        table[f"intake_{band}"] = appraisal.intake[:, b].sum(axis=1).round(1)
-        table[f"unhoused_{band}"] = appraisal.unhoused[:, b].sum(axis=1).round(1)
+        table[f"intake_{band}"] = subject.shown(appraisal.intake[:, b].sum(axis=1).round(1))
+        table[f"unhoused_{band}"] = subject.shown(appraisal.unhoused[:, b].sum(axis=1).round(1))
     return gpd.GeoDataFrame(table, geometry=zones.geometry.to_numpy(), crs=WGS84)
 
 
@@ -90,7 +90,7 @@ def _catchments(subject: Subject) -> gpd.GeoDataFrame:
             "name_en": [names_en[c.facility] for c in catchments],
             "band": [problem.bands[c.band] for c in catchments],
             "year": np.array([problem.years[c.year] for c in catchments], dtype=np.int64),
-            "pupils": np.array([round(c.pupils, 3) for c in catchments], dtype=np.float64),
+            "pupils": subject.shown(np.array([round(c.pupils, 3) for c in catchments], dtype=np.float64)),
             "zones": [" ".join(problem.zones[z] for z in c.zones) for c in catchments],
         }
     )

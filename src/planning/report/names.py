@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from planning.appraise.warn import Warning
 from planning.domain.appraisal import Appraisal
+from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -31,6 +33,8 @@ class Subject:
         One for each zone and band, in the order of the axes.
     today
         Today's catchments: zone, facility, band by their keys.
+    least_count
+        Counts of counted children below this are not shown; 0 where pupils are forecast or all may be shown.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -44,6 +48,12 @@ class Subject:
     zones: gpd.GeoDataFrame
     facilities: pd.DataFrame
     projects: pd.DataFrame
+    least_count: int = 0
+
+    def shown(self, counts: FloatArray) -> FloatArray:
+        """Return counts of pupils as they may be shown: NaN where there are some, and too few."""
+        few = (counts > 0) & (counts < self.least_count)
+        return np.where(few, np.nan, counts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,7 +104,7 @@ def zones_sheet(subject: Subject) -> Sheet:
             zones["name_zh"].iloc[z],
             zones["name_en"].iloc[z],
             problem.bands[b],
-            *unhoused[z, b],
+            *subject.shown(unhoused[z, b]),
         )
         for z in range(len(problem.zones))
         for b in range(len(problem.bands))

@@ -61,7 +61,7 @@ def placements(subject: Subject) -> pd.DataFrame:
             "facility": np.array(problem.facilities, dtype=object)[pairs.facility[n]],
             "band": np.array(problem.bands, dtype=object)[pairs.band[n]],
             "year": np.array(problem.years)[t],
-            "pupils": place[n, t].round(DECIMALS),
+            "pupils": subject.shown(place[n, t].round(DECIMALS)),
             "distance_m": pairs.distance_m[n].round(1),
         }
     )
@@ -92,8 +92,8 @@ def unhoused(subject: Subject) -> pd.DataFrame:
     )
     return pd.DataFrame(
         {
-            "intake": appraisal.intake.ravel().round(DECIMALS),
-            "unhoused": appraisal.unhoused.ravel().round(DECIMALS),
+            "intake": subject.shown(appraisal.intake.ravel().round(DECIMALS)),
+            "unhoused": subject.shown(appraisal.unhoused.ravel().round(DECIMALS)),
         },
         index=index,
     ).reset_index()

@@ -256,6 +256,8 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         zones=district.zones,
         facilities=district.tables["facilities"],
         projects=district.tables["projects"],
+        # Expected values of a forecast are no children; those who were counted are.
+        least_count=scenario.privacy.least_count if district.counted else 0,
     )
     return Solved(
         inputs=inputs, problem=problem, plan=plan, appraisal=appraisal, audit=audited, subject=subject

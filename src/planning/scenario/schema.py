@@ -220,6 +220,15 @@ class MapPart(Strict):
     )
 
 
+class Privacy(Strict):
+    """What is kept out of exported tables, layers and maps."""
+
+    least_count: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=5,
+        description="Counts of fewer counted pupils than this are left out of what is exported; 0: none are",
+    )
+
+
 class Scenario(Strict):
     """A whole scenario.
 
@@ -250,6 +259,7 @@ class Scenario(Strict):
     travel: Travel
     solver: Solver
     map: MapPart
+    privacy: Privacy = Field(default_factory=Privacy)
 
     @model_validator(mode="after")
     def _budget_within_horizon(self) -> Self:

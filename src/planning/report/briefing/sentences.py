@@ -25,7 +25,8 @@ def _shortage(source: BriefSource) -> list[Said]:
     said: list[Said] = []
     for band, (zh, en) in BAND_NAMES.items():
         own = table[table["band"] == band]
-        by_year = own.groupby("year")[["unhoused", "intake"]].sum()
+        # The district's totals are whole; cells of few children may be left out of the zones' table.
+        by_year = source.bands[source.bands["band"] == band].set_index("year")[["unhoused", "intake"]]
         total = float(by_year["unhoused"].sum())
         if total < NOBODY:
             continue

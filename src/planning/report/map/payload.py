@@ -113,8 +113,8 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
             "confidence": record["confidence"],
             "source": record["source"],
             "shape": _rings(shape),
-            "intake": [_row(values, 1) for values in appraisal.intake[z]],
-            "unhoused": [_row(values, 1) for values in appraisal.unhoused[z]],
+            "intake": [_row(subject.shown(values), 1) for values in appraisal.intake[z]],
+            "unhoused": [_row(subject.shown(values), 1) for values in appraisal.unhoused[z]],
             "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unhoused_share[z]],
             "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
             "balance": [_row(values, 1) for values in appraisal.seat_balance[z]],
@@ -201,7 +201,7 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
     problem, place = subject.problem, subject.plan.place
     pairs = problem.pairs
     result: list[list[list[list[float | int | None]]]] = [[[] for _ in problem.years] for _ in problem.bands]
-    for n, t in np.argwhere(place > LEAST_FLOW).tolist():
+    for n, t in np.argwhere(place > max(LEAST_FLOW, subject.least_count)).tolist():
         flow = [int(pairs.zone[n]), int(pairs.facility[n]), _number(float(place[n, t]), 1)]
         result[int(pairs.band[n])][t].append(flow)
     return result

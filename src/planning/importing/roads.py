@@ -1,0 +1,165 @@
+"""Distances along a road layer: a graph of its lines, and shortest paths from every school to every zone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
+
+from planning.district import messages, shape_messages
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+from planning.importing.cells import Columns, texts
+from planning.importing.layer import Layer
+from planning.importing.request import Request
+from planning.importing.schools import Rows
+from planning.importing.zones import Notes, Zones
+
+#: Ends that lie so near each other are one junction, metres.
+SNAP_M: Final = 1.0
+#: A road has a node at least so often, so that a door is never far from one, metres.
+STEP_M: Final = 50.0
+#: Longer ways from a door to the road are told, metres.
+FAR_M: Final = 500.0
+#: Roads that nobody walks along, by the words of their class.
+BARRED: Final = ("motorway", "trunk", "高速", "快速路", "railway", "rail", "铁路", "expressway")
+LISTED: Final = 10
+
+
+def road_distances(
+    layer: Layer,
+    columns: Columns,
+    zones: Zones,
+    facilities: Rows,
+    *,
+    metres: str,
+    request: Request,
+    findings: Findings,
+    notes: Notes,
+) -> Rows:
+    """Return the rows of ``distances`` along roads.
+
+    Parameters
+    ----------
+    layer, columns
+        Lines; where a column says the class, motorways and railways are left out.
+    zones, facilities
+        Between which is measured.
+    metres
+        CRS of lengths.
+    request
+        Confidence.
+    findings, notes
+        Receive faults, and what was done.
+
+    Returns
+    -------
+    list of dict
+        Pairs that the roads connect; a zone is joined to the nearest road by a straight line.
+
+    Notes
+    -----
+    Lines are noded where they cross, so a bridge over another road counts as a junction; a river is a barrier
+    wherever no road crosses it. Shortest paths by Dijkstra (1959).
+    """
+    where = Where(file=layer.file)
+    if layer.shapes is None:
+        messages.missing_column(findings, Where(file=layer.file, column="geometry"), layer.columns)
+        return []
+    walked = np.array(
+        [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
+    )
+    kinds = set(shapely.get_type_id(layer.shapes[walked]).tolist())
+    if not kinds or not kinds <= {1, 5}:
+        found = ", ".join(sorted({shape.geom_type for shape in layer.shapes}))
+        shape_messages.wrong_shape(findings, where, found)
+        return []
+    lines = gpd.GeoSeries(layer.shapes[walked], crs="EPSG:4326").to_crs(metres).to_numpy()
+    nodes, graph = make_graph(lines)
+    tree = cKDTree(nodes)
+    homes = _metric(zones.at, metres)
+    sites = _metric(np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), metres)
+    to_road, home = (np.asarray(part) for part in tree.query(homes))
+    from_road, site = (np.asarray(part) for part in tree.query(sites))
+    paths: FloatArray = np.asarray(dijkstra(graph, directed=False, indices=np.asarray(site)))
+    total = from_road[:, None] + paths[:, home] + to_road[None, :]
+    _tell(zones, total, to_road, notes, layer, int((~walked).sum()))
+    said = {"source": layer.file, "confidence": request.confidence}
+    return [
+        {
+            "zone_id": zones.keys[z],
+            "facility_id": facilities[f]["facility_id"],
+            "distance_m": f"{total[f, z]:.3f}",
+            **said,
+        }
+        for z in range(len(zones.keys))
+        for f in np.flatnonzero(np.isfinite(total[:, z])).tolist()
+    ]
+
+
+def make_graph(lines: np.ndarray) -> tuple[FloatArray, csr_array]:
+    """Return junctions and bends as points (N, 2), and the lengths between neighbours (N, N).
+
+    Parameters
+    ----------
+    lines
+        Road lines in metres.
+
+    Returns
+    -------
+    tuple
+        Points, and a sparse matrix with each stretch once.
+    """
+    whole = shapely.union_all(shapely.set_precision(lines, SNAP_M))
+    parts = shapely.segmentize(shapely.get_parts(whole), STEP_M)
+    points, line = shapely.get_coordinates(parts, return_index=True)
+    nodes, place = np.unique(np.round(points, 3), axis=0, return_inverse=True)
+    place = place.ravel()
+    same = line[1:] == line[:-1]
+    one, two = place[:-1][same], place[1:][same]
+    length = np.hypot(*(nodes[one] - nodes[two]).T)
+    kept = length > 0
+    ends = np.sort(np.column_stack([one[kept], two[kept]]), axis=1)
+    pairs, first = np.unique(ends, axis=0, return_index=True)
+    graph = csr_array((length[kept][first], (pairs[:, 0], pairs[:, 1])), shape=(len(nodes), len(nodes)))
+    return np.asarray(nodes, dtype=np.float64), graph
+
+
+def _tell(
+    zones: Zones, total: FloatArray, to_road: FloatArray, notes: Notes, layer: Layer, barred: int
+) -> None:
+    notes.append(
+        (
+            f"距离沿 {layer.file} 的道路计算（不含高速公路、铁路等 {barred} 条）；门口到最近道路为直线",
+            f"distances run along the roads of {layer.file}, {barred} motorways and railways left out; from "
+            "the door to the nearest road it is a straight line",
+        )
+    )
+    cut = [zones.keys[z] for z in np.flatnonzero(~np.isfinite(total).any(axis=0))]
+    if cut:
+        listed = ", ".join(cut[:LISTED])
+        notes.append(
+            (
+                f"{len(cut)} 个需求区沿道路到不了任何学校，其学生将无学位：{listed}",
+                f"{len(cut)} zones reach no school by road, so that their pupils will have no seat: {listed}",
+            )
+        )
+    far = [zones.keys[z] for z in np.flatnonzero(to_road > FAR_M)]
+    if far:
+        listed = ", ".join(far[:LISTED])
+        notes.append(
+            (
+                f"{len(far)} 个需求区离最近道路超过 {FAR_M:g} 米：{listed}",
+                f"{len(far)} zones lie more than {FAR_M:g} m from the nearest road: {listed}",
+            )
+        )
+
+
+def _metric(points: FloatArray, metres: str) -> FloatArray:
+    there = gpd.GeoSeries.from_xy(points[:, 0], points[:, 1], crs="EPSG:4326").to_crs(metres)
+    return np.column_stack([there.x, there.y])

@@ -1,0 +1,98 @@
+"""Distances along roads: a town with a river and one bridge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from planning.errors import InputError
+from planning.importing.request import Request
+from planning.importing.roads import make_graph
+from planning.runs.bring import Imported, import_district
+from planning.runs.run import run_scenario
+from tests.importing.files import GRID, X, Y
+
+REQUEST = Request(name_zh="河城", name_en="River town", year=2024)
+#: A road on each bank, four kilometres long and 400 m apart, and one bridge at the far end.
+NORTH = shapely.LineString([(X, Y + 400), (X + 4000, Y + 400)])
+SOUTH = shapely.LineString([(X, Y), (X + 4000, Y)])
+BRIDGE = shapely.LineString([(X + 4000, Y), (X + 4000, Y + 400)])
+MOTORWAY = shapely.LineString([(X + 100, Y - 500), (X + 100, Y + 900)])
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """Pupils on the north bank at the near end; one school opposite, one on their own bank far along."""
+    zones = gpd.GeoDataFrame(
+        {"zone_id": ["N", "S"], "pupils": [60, 40]},
+        geometry=[shapely.Point(X, Y + 400), shapely.Point(X + 200, Y)], crs=GRID,
+    )  # fmt: skip
+    schools = gpd.GeoDataFrame(
+        {"facility_id": ["opposite", "along"], "capacity": [100, 100]},
+        geometry=[shapely.Point(X, Y), shapely.Point(X + 2000, Y + 400)], crs=GRID,
+    )  # fmt: skip
+    paths = {name: tmp_path / f"{name}.gpkg" for name in ("zones", "schools", "roads")}
+    zones.to_file(paths["zones"])
+    schools.to_file(paths["schools"])
+    roads([NORTH, SOUTH, BRIDGE, MOTORWAY], ["local", "local", "local", "motorway"]).to_file(paths["roads"])
+    return paths
+
+
+def roads(lines: list[shapely.LineString], classes: list[str]) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"highway": classes}, geometry=lines, crs=GRID)
+
+
+def placed(made: Imported, out: Path) -> dict[tuple[str, str], float]:
+    run = run_scenario(made.folder / "base.yaml", out=out)
+    table = pd.read_csv(run.folder / "placements.csv")
+    return dict(zip(zip(table["zone"], table["facility"], strict=True), table["pupils"], strict=True))
+
+
+def test_the_river_parts_what_the_straight_line_joins(files: dict[str, Path], tmp_path: Path) -> None:
+    by_air = import_district(tmp_path / "air", {k: files[k] for k in ("zones", "schools")}, request=REQUEST)
+    assert placed(by_air, tmp_path / "a") == {("N", "opposite"): 60, ("S", "opposite"): 40}
+    by_road = import_district(tmp_path / "road", files, request=REQUEST)
+    assert placed(by_road, tmp_path / "r") == {("N", "along"): 60, ("S", "opposite"): 40}
+    metres = by_road.inputs.district.tables["distances"].set_index(["zone_id", "facility_id"])["distance_m"]
+    assert metres["N", "opposite"] == pytest.approx(4000 + 400 + 4000, abs=3)
+    assert metres["N", "along"] == pytest.approx(2000, abs=3)
+    assert metres["S", "opposite"] == pytest.approx(200, abs=3)
+    assert any("1 motorways and railways left out" in en for _, en in by_road.notes)
+    assert "along roads" in (tmp_path / "road" / "base.yaml").read_text(encoding="utf-8")
+
+
+def test_without_the_bridge_zones_are_cut_off_and_told(files: dict[str, Path], tmp_path: Path) -> None:
+    roads([SOUTH, MOTORWAY], ["local", "motorway"]).to_file(files["roads"])
+    schools = gpd.read_file(files["schools"])
+    schools[schools["facility_id"] == "opposite"].to_file(files["schools"])
+    far = roads([shapely.LineString([(X, Y + 400), (X + 50, Y + 400)]), SOUTH], ["local", "local"])
+    far.to_file(files["roads"])
+    made = import_district(tmp_path / "d", files, request=REQUEST)
+    assert any("1 zones reach no school by road" in en and en.endswith(": N") for _, en in made.notes)
+    run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
+    assert run.appraisal.unhoused.sum() == pytest.approx(60)
+
+
+def test_crossing_lines_are_joined_and_near_ends_snapped() -> None:
+    cross = np.array([
+        shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, -50), (50, 50)]),
+        shapely.LineString([(100.3, 0.2), (200, 0)]),
+    ], dtype=object)  # fmt: skip
+    nodes, graph = make_graph(cross)
+    assert graph.sum() == pytest.approx(300, abs=1.5)
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    assert connected_components(graph, directed=False)[0] == 1
+    assert len(nodes) >= 6
+
+
+def test_a_road_layer_that_is_none(files: dict[str, Path], tmp_path: Path) -> None:
+    gpd.read_file(files["zones"]).to_file(files["roads"])
+    with pytest.raises(InputError) as caught:
+        import_district(tmp_path / "d", files, request=REQUEST)
+    assert "the geometry is Point" in str(caught.value)
