@@ -90,7 +90,7 @@ def test_births_follow_women_where_they_are_known(folder: Path) -> None:
     (folder / "fertility.csv").write_text("\n".join(rates) + "\n", encoding="utf-8")
     with (folder / "manifest.csv").open("a", encoding="utf-8") as handle:
         for name in ("women", "fertility"):
-            handle.write(f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed\n")
+            handle.write(f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed,\n")
     made = load(folder)
     sources = make_sources(made.district, made.loaded.scenario)
     share = make_basis(sources, made.loaded.scenario).birth_share

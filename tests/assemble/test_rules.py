@@ -36,7 +36,7 @@ def scenario(tmp_path: Path) -> Load:
         for name, content in tables.items():
             (folder / f"{name}.csv").write_text(content, encoding="utf-8")
             with (folder / "manifest.csv").open("a", encoding="utf-8") as handle:
-                handle.write(f"{name},{name}.csv,utf-8,表,table,made,2023-06-30,none,made,assumed\n")
+                handle.write(f"{name},{name}.csv,utf-8,表,table,made,2023-06-30,none,made,assumed,\n")
         path = tmp_path / "s.yaml"
         path.write_text(f"extends: {BASE}\nscenario: made\ndistrict: {folder}\n{text}", encoding="utf-8")
         return path

@@ -123,6 +123,35 @@ def test_what_ties_years_or_zones_together_is_left_to_the_general_model() -> Non
     assert not is_placement(replace(problem, unmet_forbidden=True))
 
 
+def test_todays_catchments_are_kept_where_leaving_them_costs_more() -> None:
+    """The far school is today's; a kilometre costs 1, and leaving the catchment 0.2, 0.6 or 5."""
+    problem = PlanningProblem.build(
+        zones=("A",),
+        facilities=("near", "today"),
+        bands=("primary",),
+        years=(2024,),
+        intakes=np.array([[[10.0]]]),
+        seats=np.array([[10.0], [4.0]]),
+        pairs=Pairs(
+            zone=np.array([0, 0]),
+            facility=np.array([0, 1]),
+            band=np.array([0, 0]),
+            distance_m=np.array([500.0, 1000.0]),
+            outside=np.array([1, 0]),
+        ),
+    )
+    for price, kept in ((0.0, 0.0), (0.2, 0.0), (0.6, 4.0), (5.0, 4.0)):
+        prices = Prices(distance_10k_per_pupil_km=1.0, outside_today_10k_per_pupil=price)
+        asked = replace(problem, prices=prices)
+        for plan in (place(asked), Workbench(asked).plan()):
+            assert plan is not None
+            assert plan.place[1, 0] == pytest.approx(kept), "today's school is full at four"
+            assert plan.unhoused.sum() == pytest.approx(0), "a seat comes before a catchment"
+            assert audit(asked, plan).passed
+            expected = 0.5 * (10 - kept) + 1.0 * kept + price * (10 - kept)
+            assert plan.stages[1].value == pytest.approx(expected)
+
+
 def test_nobody_and_nowhere() -> None:
     problem = scattered(5, 2, seed=1, fill=0.9)
     empty = replace(problem, intakes=np.zeros_like(problem.intakes))

@@ -195,7 +195,7 @@ def test_contradicting_controls_are_the_planners_fault_to_see(tmp_path: Path) ->
     (folder / "intake_controls.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     with (folder / "manifest.csv").open("a", encoding="utf-8") as handle:
         handle.write(
-            "intake_controls,intake_controls.csv,utf-8,控制数,controls,made,2022-08-31,none,made,assumed\n"
+            "intake_controls,intake_controls.csv,utf-8,控制数,controls,made,2022-08-31,none,made,assumed,\n"
         )
     path = tmp_path / "s.yaml"
     path.write_text(f"extends: {BASE}\nscenario: c\ndistrict: {folder}\n", encoding="utf-8")

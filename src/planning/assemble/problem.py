@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -65,7 +67,7 @@ def assemble_problem(
     seats, temporary = _seats(district, facilities)
     seats = seats * scenario.seats_factor
     rules = [scenario.bands.of(band) for band in BANDS]
-    pairs = _pairs(district, scenario, seats, programme)
+    pairs = _with_today(district, _pairs(district, scenario, seats, programme))
     last = scenario.rules.temporary_last_year
     ends = np.array([last is None or year <= last for year in scenario.years])
     return PlanningProblem(
@@ -153,6 +155,23 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
     return _reach(distance_m, scenario, seats, programme)
 
 
+def _with_today(district: District, pairs: Pairs) -> Pairs:
+    """Return the pairs with those marked that leave a zone's catchment of today."""
+    table = district.tables["catchments"]
+    if table.empty:
+        return pairs
+    zones = {key: z for z, key in enumerate(district.tables["zones"]["zone_id"])}
+    sites = {key: f for f, key in enumerate(district.tables["facilities"]["facility_id"])}
+    own = {
+        (zones[z], sites[f], BANDS.index(b))
+        for z, f, b in zip(table["zone_id"], table["facility_id"], table["band"], strict=True)
+    }
+    settled = {(z, b) for z, _, b in own}
+    triples = zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
+    outside = [int((z, b) in settled and (z, f, b) not in own) for z, f, b in triples]
+    return replace(pairs, outside=np.array(outside, dtype=np.int64))
+
+
 def _given_distances(zones: pd.DataFrame, sites: pd.DataFrame, given: pd.DataFrame) -> FloatArray:
     """Return distances measured elsewhere, shape (Z, F); infinity where none was."""
     result = np.full((len(zones), len(sites)), np.inf)
@@ -184,6 +203,7 @@ def _prices(scenario: Scenario) -> Prices:
         distance_10k_per_pupil_km=prices.distance_10k_per_pupil_km,
         beyond_norm_10k_per_pupil_km=prices.beyond_norm_10k_per_pupil_km,
         temporary_10k_per_seat_year=prices.temporary_10k_per_seat_year,
+        outside_today_10k_per_pupil=prices.outside_today_10k_per_pupil,
         cost_weight=prices.cost_weight,
         discount_rate=prices.discount_rate,
         base_year=scenario.horizon.first_year,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.errors import ProblemError
 
@@ -18,6 +20,9 @@ class Pairs:
         Positions on the problem's axes, each of shape (N,).
     distance_m
         Travel distance in metres, shape (N,).
+    outside
+        1 where the facility is none of the zone's today, although it has one; shape (N,). None counts nobody
+        as outside.
 
     Raises
     ------
@@ -29,6 +34,7 @@ class Pairs:
     facility: IntArray
     band: IntArray
     distance_m: FloatArray
+    outside: IntArray | None = None
 
     def __post_init__(self) -> None:
         """Check and freeze."""
@@ -36,9 +42,14 @@ class Pairs:
         high = {"zone": (0, 2**31), "facility": (0, 2**31), "band": (0, 2**31)}
         freeze_ints(self, dict.fromkeys(high, n), limits=high)
         freeze_floats(self, {"distance_m": n})
-        triples = set(zip(self.zone.tolist(), self.facility.tolist(), self.band.tolist(), strict=True))
-        if len(triples) != n[0]:
-            raise ProblemError("pairs hold a (zone, facility, band) triple twice")
+        if self.outside is not None:
+            freeze_ints(self, {"outside": n}, limits={"outside": (0, 2)})
+        if n[0]:
+            zones, sites = int(self.zone.max()) + 1, int(self.facility.max()) + 1
+            # Pairs come sorted by band, zone and facility, which a stable sort sees at once.
+            triples = np.sort((self.band * zones + self.zone) * sites + self.facility, kind="stable")
+            if (triples[1:] == triples[:-1]).any():
+                raise ProblemError("pairs hold a (zone, facility, band) triple twice")
 
     def __len__(self) -> int:
         """Return N."""

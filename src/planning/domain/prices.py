@@ -20,6 +20,8 @@ class Prices:
         Added to it for each kilometre beyond the service radius of the band.
     temporary_10k_per_seat_year
         One temporary seat used for one school year.
+    outside_today_10k_per_pupil
+        One pupil of an intake placed outside today's catchment, once.
     cost_weight
         Weight of the discounted building cost; 1 counts a yuan as a yuan.
     discount_rate
@@ -36,6 +38,7 @@ class Prices:
     distance_10k_per_pupil_km: float = 1.0
     beyond_norm_10k_per_pupil_km: float = 0.0
     temporary_10k_per_seat_year: float = 0.0
+    outside_today_10k_per_pupil: float = 0.0
     cost_weight: float = 1.0
     discount_rate: float = 0.0
     base_year: int = 2023

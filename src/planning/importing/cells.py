@@ -49,16 +49,28 @@ def numbers(
     return result
 
 
-def amounts(layer: Layer, columns: Columns, field: str, findings: Findings) -> FloatArray:
-    """Return a field as numbers that cannot be negative; an empty cell is 0."""
+def amounts(
+    layer: Layer, columns: Columns, field: str, findings: Findings, *, signed: bool = False
+) -> FloatArray:
+    """Return a field as numbers, an empty cell as 0; below 0 only where they may be signed."""
     values = numbers(layer, columns, field, findings, empty=0.0)
+    if signed:
+        return values
     for i in np.flatnonzero(values < 0).tolist():
         cell = texts(layer, columns, field)[i]
         messages.out_of_range(findings, layer.where(i, columns[field]), cell, 0.0, None)
     return values
 
 
-def by_band(layer: Layer, columns: Columns, name: str, *, band: str, findings: Findings) -> FloatArray | None:
+def by_band(
+    layer: Layer,
+    columns: Columns,
+    name: str,
+    *,
+    band: str,
+    findings: Findings,
+    signed: bool = False,
+) -> FloatArray | None:
     """Return a figure by record and band, shape (N, B); None where the file has none.
 
     Columns of their own for each band come first; else one column with the band in another; else one column
@@ -68,11 +80,11 @@ def by_band(layer: Layer, columns: Columns, name: str, *, band: str, findings: F
     result = np.zeros((len(layer), len(BANDS)))
     if apart:
         for b in apart:
-            result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings)
+            result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings, signed=signed)
         return result
     if name not in columns:
         return None
-    values = amounts(layer, columns, name, findings)
+    values = amounts(layer, columns, name, findings, signed=signed)
     result[np.arange(len(layer)), bands_of(layer, columns, band=band, findings=findings)] = values
     return result
 

@@ -115,7 +115,8 @@ def make_graph(lines: np.ndarray) -> tuple[FloatArray, csr_array]:
     tuple
         Points, and a sparse matrix with each stretch once.
     """
-    whole = shapely.union_all(shapely.set_precision(lines, SNAP_M))
+    # Snap rounding: a lane that ends within the grid's cell of a road is joined to it.
+    whole = shapely.union_all(lines, grid_size=SNAP_M)
     parts = shapely.segmentize(shapely.get_parts(whole), STEP_M)
     points, line = shapely.get_coordinates(parts, return_index=True)
     nodes, place = np.unique(np.round(points, 3), axis=0, return_inverse=True)

@@ -118,7 +118,7 @@ def make_projects(
     before = len(findings)
     keys = keys_of(layer, columns, "project_id", letter="P", findings=findings)
     names = names_of(layer, columns, keys)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings)
+    seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
     if seats is None:
         messages.missing_column(findings, Where(file=layer.file, column="seats"), layer.columns)
     cost = amounts(layer, columns, "cost_10k", findings)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pulp
 
+from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.optimise.equations.c11_changes import change_terms
 from planning.optimise.model import Model
@@ -33,9 +35,9 @@ def o2_cost_and_distance(model: Model) -> dict[pulp.LpVariable, float]:
     problem = model.problem
     prices = problem.prices
     terms: dict[pulp.LpVariable, float] = {}
-    per_pupil = _price_of_placing(problem)
+    per_pupil = price_of_placing(problem)
     for (n, _), variable in model.variables.place.items():
-        terms[variable] = per_pupil[n]
+        terms[variable] = float(per_pupil[n])
     for variable in model.variables.temporary.values():
         terms[variable] = prices.temporary_10k_per_seat_year
     for o, variable in model.variables.start.items():
@@ -69,17 +71,20 @@ def o3_change_and_start(model: Model) -> tuple[float, dict[pulp.LpVariable, floa
     return constant * reference.change_price, terms
 
 
-def _price_of_placing(problem: PlanningProblem) -> list[float]:
+def price_of_placing(problem: PlanningProblem) -> FloatArray:
+    """Return what a pupil of an intake costs on each pair over the whole stay, 10,000 yuan, shape (N,)."""
     prices, pairs = problem.prices, problem.pairs
     result = []
-    for band, distance_m in zip(pairs.band.tolist(), pairs.distance_m.tolist(), strict=True):
+    outside = [0] * len(pairs) if pairs.outside is None else pairs.outside.tolist()
+    for band, distance_m, moved in zip(pairs.band.tolist(), pairs.distance_m.tolist(), outside, strict=True):
         norm_m = float(problem.norm_m[band])
         beyond_m = max(0.0, distance_m - norm_m) if math.isfinite(norm_m) else 0.0
         yearly = (
             prices.distance_10k_per_pupil_km * distance_m + prices.beyond_norm_10k_per_pupil_km * beyond_m
         ) / 1000.0
-        result.append(yearly * float(problem.pupil_years[band]))
-    return result
+        lasting = yearly * float(problem.pupil_years[band])
+        result.append(lasting + prices.outside_today_10k_per_pupil * moved)
+    return np.array(result)
 
 
 def _discounted(problem: PlanningProblem, option: int) -> float:

@@ -16,6 +16,7 @@ from planning.domain.plan import Outcome, Plan, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.likely_prices import likely_prices
+from planning.optimise.objectives import price_of_placing
 
 #: Pairs of each zone, the likeliest ones, with which the search begins.
 FIRST: Final = 2
@@ -116,11 +117,6 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
 
 def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
     pairs = np.flatnonzero(problem.pairs.band == band)
-    metres = problem.pairs.distance_m[pairs]
-    prices = problem.prices
-    beyond = np.clip(metres - problem.norm_m[band], 0.0, None)
-    cost = prices.distance_10k_per_pupil_km * metres + prices.beyond_norm_10k_per_pupil_km * beyond
-    stayed = float(problem.stay[band].sum())
     legacy = problem.legacy[:, band, year]
     free = problem.seats[:, band] - legacy
     limit = problem.temporary_limit[:, band, year]
@@ -128,12 +124,12 @@ def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
         pairs=pairs,
         zone=problem.pairs.zone[pairs],
         site=problem.pairs.facility[pairs],
-        cost=cost / 1000.0 * stayed,
+        cost=price_of_placing(problem)[pairs],
         pupils=problem.intakes[:, band, year],
         room=np.clip(free, 0.0, None),
         # Pupils in place who exceed the seats use temporary ones already.
         spare=np.clip(np.minimum(limit, limit + free), 0.0, None),
-        spare_price=prices.temporary_10k_per_seat_year,
+        spare_price=problem.prices.temporary_10k_per_seat_year,
     )
 
 
@@ -224,14 +220,10 @@ def _among_cheapest(zone: IntArray, cost: FloatArray, count: int) -> NDArray[np.
 def _stages(
     problem: PlanningProblem, placed: FloatArray, unhoused: FloatArray, temporary: FloatArray, seconds: float
 ) -> tuple[Stage, ...]:
-    pairs, prices = problem.pairs, problem.prices
     stayed = problem.stay.sum(axis=1)
     first = float(np.einsum("zbt,b->", unhoused, problem.band_weight * stayed))
-    beyond = np.clip(pairs.distance_m - problem.norm_m[pairs.band], 0.0, None)
-    per_km = prices.distance_10k_per_pupil_km * pairs.distance_m
-    per_km = per_km + prices.beyond_norm_10k_per_pupil_km * beyond
-    second = float((placed.sum(axis=1) * per_km / 1000.0 * stayed[pairs.band]).sum())
-    second += prices.temporary_10k_per_seat_year * float(temporary.sum())
+    second = float((placed.sum(axis=1) * price_of_placing(problem)).sum())
+    second += problem.prices.temporary_10k_per_seat_year * float(temporary.sum())
     took = {"O1": 0.0, "O2": seconds, "O3": 0.0}
     return tuple(
         Stage(name=name, value=value, bound=value, gap=0.0, seconds=took[name], proven=True)

@@ -15,7 +15,7 @@ from planning.assemble.around import make_around
 from planning.assemble.people import forecast_demand
 from planning.assemble.problem import assemble_problem
 from planning.domain.appraisal import Appraisal, Audit
-from planning.domain.plan import Outcome, Plan
+from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
@@ -24,6 +24,7 @@ from planning.report.names import Subject
 from planning.report.sheet import Answer
 from planning.runs.background import lead_of, make_background
 from planning.runs.clock import Clock
+from planning.runs.failure import record_failure
 from planning.runs.imprint import make_imprint
 from planning.runs.inputs import Inputs, announced_before, load_inputs
 from planning.runs.record import as_text, make_digests, make_record
@@ -157,11 +158,11 @@ def run_inputs(
     try:
         solved = solve(inputs, listener=listener, clock=clock)
     except NoPlanError as error:
-        _record_failure(out, inputs, clock, None, (error.zh, error.en))
+        record_failure(out, inputs, clock, None, (error.zh, error.en))
         raise
     if not solved.audit.passed:
         reason = ("方案未通过审核", "the plan failed its audit")
-        _record_failure(out, inputs, clock, solved.audit, reason)
+        record_failure(out, inputs, clock, solved.audit, reason)
         raise AuditError(tuple(str(breach) for breach in solved.audit.breaches))
     difference = None if differ is None else differ(solved)
     digests = make_digests(inputs.loaded, district)
@@ -275,27 +276,3 @@ def solver_options(scenario: Scenario) -> Options:
         time_limit_s=solver.time_limit_s,
         threads=solver.threads,
     )
-
-
-def _record_failure(
-    folder: Path,
-    inputs: Inputs,
-    clock: Clock,
-    audited: Audit | None,
-    reason: tuple[str, str],
-) -> None:
-    """Write ``run.json`` with outcome none, unless the folder holds earlier results: those stay whole."""
-    if (folder / "map.html").exists():
-        return
-    record = make_record(
-        loaded=inputs.loaded,
-        district=inputs.district,
-        digests=make_digests(inputs.loaded, inputs.district),
-        outcome=Outcome.NONE,
-        stages=(),
-        audit=audited,
-        seconds=clock.seconds,
-        reason=reason,
-    )
-    with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
-        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")

@@ -71,6 +71,9 @@ class PricesPart(Strict):
     distance_10k_per_pupil_km: NotNegative
     beyond_norm_10k_per_pupil_km: NotNegative
     temporary_10k_per_seat_year: NotNegative
+    outside_today_10k_per_pupil: NotNegative = Field(
+        default=0.0, description="Price of a pupil placed outside today's catchment; 0: catchments are free"
+    )
     cost_weight: NotNegative
     discount_rate: Annotated[float, Field(ge=0, le=1)]
     source: Words
