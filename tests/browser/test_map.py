@@ -190,7 +190,15 @@ def test_digest_sources_scale_and_north_are_there(map_file: Path, base_run: Run,
     page = open_page(map_file).page
     assert base_run.record["digests"]["all"][:12] in page.inner_text("#subtitle")
     notes = page.inner_text("#notes")
-    for words in ("官方", "媒体报道", "估算", "假定", "均非法定界线", "直线 × 1.3", "假定：2014年"):
+    for words in (
+        "官方",
+        "媒体报道",
+        "估算",
+        "假定",
+        "均非法定界线",
+        "直线距离 × 1.3（假定）",
+        "假定：2014年",
+    ):
         assert words in notes
     assert " km" in page.inner_text(".leaflet-control-scale")
     assert page.locator("#north svg").is_visible()

@@ -91,7 +91,7 @@ def test_text_that_begins_like_a_formula_stays_text(base_run: Run, tmp_path: Pat
     )
     imprint = Imprint(
         scenario="s", title=("甲", "a"), district=("乙", "b"), digest="0", sources={"official": 1.0},
-        detour_factor=1.3, budget_note=("", ""), tile_url=None, tile_attribution=None,
+        distance_note=("直线", "straight"), budget_note=("", ""), tile_url=None, tile_attribution=None,
     )  # fmt: skip
     write_workbook(base_run.subject, imprint, tmp_path / "x.xlsx", warnings=bad, assumptions=bad, rules=bad)
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["预警 Warnings"]

@@ -43,6 +43,7 @@ def cell(book: Book, sheet: str, key: str, column: str) -> openpyxl.cell.Cell:
 
 def test_every_table_is_there_with_both_languages_and_its_figures(exported: Path) -> None:
     book = openpyxl.load_workbook(exported)
+    assert "planning run --inputs inputs.xlsx" in [cell.value for cell in book["planning"]["B"]]
     seats = book["seats"]
     assert [item.value for item in seats[3]] == [column.name for column in CONTRACTS["seats"].columns]
     assert "学位\npermanent seats (pupils)" in [item.value for item in seats[2]]

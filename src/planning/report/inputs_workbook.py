@@ -20,7 +20,7 @@ GUIDE, SCENARIO = "planning", "scenario"
 MADE: Final = datetime(2023, 1, 1)
 #: Rows above the values: title, meanings, names.
 TITLE, MEANINGS, NAMES, FIRST = 0, 1, 2, 3
-WIDEST: Final = 30
+WIDEST: Final = 44
 #: Rows below the values that are checked as they are typed.
 ROOM: Final = 500
 SAID: Final = (
@@ -42,6 +42,7 @@ SAID: Final = (
 def write_inputs(
     path: Path,
     *,
+    file_name: str,
     scenario_file: str,
     entries: Iterable[tuple[str, str]],
     tables: Mapping[str, pd.DataFrame],
@@ -53,6 +54,8 @@ def write_inputs(
     ----------
     path
         Workbook to write.
+    file_name
+        Name that it will have, for the command that it shows.
     scenario_file
         The scenario, relative to the workbook.
     entries
@@ -72,7 +75,8 @@ def write_inputs(
     guide.write_string(0, 1, scenario_file)
     for row, (zh, en) in enumerate(SAID, start=2):
         guide.write_string(row, 1, f"{zh}\n{en}", looks.text)
-    guide.write_string(len(SAID) + 2, 1, f"planning run --inputs {path.name}", looks.name)
+        guide.set_row(row, 34)
+    guide.write_string(len(SAID) + 2, 1, f"planning run --inputs {file_name}", looks.name)
     rows = [list(entry) for entry in entries]
     _fill(
         book.add_worksheet(SCENARIO),

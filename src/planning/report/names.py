@@ -70,8 +70,8 @@ class Imprint:
         Digest of the scenario and of all tables.
     sources
         Share of the figures by confidence.
-    detour_factor
-        Road distance over straight line that stands for roads, with its confidence.
+    distance_note
+        How distance was measured, with its confidence.
     budget_note
         Where the budget comes from, with its confidence.
     tile_url, tile_attribution, tile_subdomains, tile_labels_url
@@ -83,7 +83,7 @@ class Imprint:
     district: tuple[str, str]
     digest: str
     sources: Mapping[str, float]
-    detour_factor: float
+    distance_note: tuple[str, str]
     budget_note: tuple[str, str]
     tile_url: str | None
     tile_attribution: str | None

@@ -9,6 +9,12 @@ from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
 
 
+def _distance_note(scenario: Scenario) -> tuple[str, str]:
+    travel = scenario.travel
+    zh, en = CONFIDENCE_NAMES[travel.confidence]
+    return f"{travel.source.zh}（{zh}）", f"{travel.source.en} ({en})"
+
+
 def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Imprint:
     """Return the imprint of a run."""
     sure_zh, sure_en = CONFIDENCE_NAMES[scenario.budget.confidence]
@@ -19,7 +25,7 @@ def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Im
         district=district.name,
         digest=digests.all,
         sources=source_shares(district),
-        detour_factor=scenario.travel.detour_factor,
+        distance_note=_distance_note(scenario),
         budget_note=(f"{sure_zh}：{source.zh}", f"{sure_en}: {source.en}"),
         tile_url=scenario.map.tile_url,
         tile_attribution=scenario.map.tile_attribution,

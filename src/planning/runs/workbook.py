@@ -50,6 +50,7 @@ def export_inputs(scenario: Path, out: Path) -> Path:
     try:
         write_inputs(
             fresh,
+            file_name=out.name,
             scenario_file=Path(os.path.relpath(scenario, out.parent)).as_posix(),
             entries=entries(inputs.loaded.scenario),
             tables=inputs.district.tables,

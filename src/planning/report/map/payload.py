@@ -83,7 +83,7 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
             for key, share in imprint.sources.items()
         ],
         "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
-        "detour": imprint.detour_factor,
+        "distance": _both(imprint.distance_note),
         "budget": _both(imprint.budget_note),
         "tiles": imprint.tile_url is not None,
     }

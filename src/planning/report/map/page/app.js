@@ -36,6 +36,7 @@ window.addEventListener('afterprint', function () {
   if (seen) { map.setView(seen.centre, seen.zoom, { animate: false }); }
 });
 // The heading takes its height when it is filled, so the map is fitted after that.
+if (!used(state.band)) { state.band = Math.max(0, DATA.bands.findIndex(function (band, b) { return used(b); })); }
 refresh();
 map.invalidateSize({ animate: false, pan: false });
 map.fitBounds(everything, { padding: [8, 8], animate: false });

@@ -20,11 +20,16 @@ function heading() {
   });
 }
 
+// A band that nobody needs and that has no seats is not offered.
+function used(b) {
+  return DATA.bands[b].intake.some(function (n) { return n > 0; }) || DATA.facilities.some(function (f) { return f.bands[b]; });
+}
+
 function controls() {
   var t = T();
   byId('band').setAttribute('aria-label', t.band); byId('measure').setAttribute('aria-label', t.measure);
   fill('band', DATA.bands.map(function (band, b) {
-    return choice(band[state.lang], b === state.band, band.key, function () { state.band = b; refresh(); });
+    return !used(b) ? null : choice(band[state.lang], b === state.band, band.key, function () { state.band = b; refresh(); });
   }));
   fill('measure', MEASURES.map(function (name) {
     return choice(t[name], name === state.measure, name, function () { state.measure = name; refresh(); });
@@ -63,7 +68,7 @@ function legend() {
     box.style.background = STATUS_COLOURS[status]; line.appendChild(box); line.appendChild(node('span', t.status[status]));
     works.appendChild(line);
   });
-  fill('legend', [node('h3', t.legends[state.measure]), list, node('h3', t.use), sites, node('h3', t.project), works]);
+  fill('legend', [node('h3', t.legends[state.measure]), list, node('h3', t.use), sites].concat(DATA.projects.length ? [node('h3', t.project), works] : []));
 }
 
 function programme() {
@@ -79,7 +84,7 @@ function programme() {
     line.appendChild(node('td', project.opening === null ? t.notStarted : String(project.opening)));
     table.appendChild(line);
   });
-  fill('programme', [node('h3', t.programme), table]);
+  fill('programme', DATA.projects.length ? [node('h3', t.programme), table] : []);
 }
 
 function goTo(index) {
@@ -96,7 +101,7 @@ function notes() {
   var t = T(), meta = DATA.meta, norm = DATA.bands[state.band].norm;
   var parts = meta.sources.map(function (item) { return item[state.lang] + ' ' + percent(item.share); }).join(' · ');
   fill('notes', [
-    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.detour)),
+    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.distance[state.lang])),
     norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
     node('p', t.catchmentNote), node('p', t.todayNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
   ]);

@@ -24,8 +24,8 @@ var TEXT = {
     clickHint: '点击学校查看其学区，点击需求区查看去向。',
     sent: '去向', from: '生源', pupils: '人', norm: '服务半径', todayNote: '橙色点线：现行学区（可信度见数据表，示范区为假定）；蓝色虚线：规划学区。', catchmentNote: '学区：当年至少 5% 的新生进入该校的需求区；一个区可属多校。',
     shortage: '缺口落在哪个区由距离决定（总数才是结论），不代表招生政策。',
-    boundary: '界线为示意：需求区按最近社区点划分，轮廓为粗略轮廓，均非法定界线。',
-    roads: function (d) { return '距离：直线 × ' + d + '，非路网距离。'; },
+    boundary: '需求区界线仅为示意，来源与可信度见各区；除来源注明外，均非法定界线。',
+    roads: function (said) { return '距离：' + said + '。'; },
     figures: '数据构成', budget: '预算', status_: '状态', place: '位置', seatsWord: '学位', costWord: '投资',
     proof: function (gap) { return '差距 ' + (gap * 100).toFixed(2) + '%'; },
     tiles: '底图来自网络。', noTiles: '本页不使用网络。'
@@ -54,8 +54,8 @@ var TEXT = {
     clickHint: 'Click a school for its catchment, a zone for where its entrants go.',
     sent: 'Goes to', from: 'Comes from', pupils: 'pupils', norm: 'Service radius', todayNote: "Orange dots: today's catchments (as sure as their table; assumed in the embedded district). Blue dashes: planned.", catchmentNote: "Catchment: zones that send at least 5% of the year's intake; a zone may belong to several.",
     shortage: 'Which zones bear a shortage follows from distance; the total is the finding, not an admission policy.',
-    boundary: "Lines are illustrative: zones are cells nearest to each community's point, the outline is coarse; neither is a legal boundary.",
-    roads: function (d) { return 'Distance: straight line × ' + d + ', no road network.'; },
+    boundary: 'Zone borders are illustrative; each zone tells source and confidence. None is a legal boundary unless its source says so.',
+    roads: function (said) { return 'Distance: ' + said + '.'; },
     figures: 'Figures', budget: 'Budget', status_: 'status', place: 'place', seatsWord: 'seats', costWord: 'cost',
     proof: function (gap) { return 'gap ' + (gap * 100).toFixed(2) + '%'; },
     tiles: 'The base map comes from the network.', noTiles: 'This page uses no network.'
