@@ -55,6 +55,7 @@ def bring(
     ] = None,
     distances: Annotated[Path | None, _file("--distances", "距离表", "Distances measured elsewhere")] = None,
     roads: Annotated[Path | None, _file("--roads", "道路线", "Road lines")] = None,
+    water: Annotated[Path | None, _file("--water", "水系，只用于地图", "Water, for the map alone")] = None,
     catchments: Annotated[Path | None, _file("--catchments", "现行学区", "Today's catchments")] = None,
     workbook: Annotated[
         Path | None, _file("--workbook", "各表在一个工作簿中", "All tables in one workbook")
@@ -84,7 +85,8 @@ def bring(
 
     named = {
         "zones": zones, "schools": schools, "projects": projects, "population": population, "pupils": pupils,
-        "grid": grid, "census": census, "distances": distances, "roads": roads, "catchments": catchments,
+        "grid": grid, "census": census, "distances": distances, "roads": roads, "water": water,
+        "catchments": catchments,
     }  # fmt: skip
     request = Request(
         name_zh=name_zh or name_en or folder.name,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 from playwright.sync_api import Page
 
 from planning.appraise.warn import RED
+from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.page import make_page
 from planning.report.map.simplify import ENOUGH, simple_shapes
 from planning.runs.run import Run
@@ -131,6 +134,24 @@ def test_many_zones_are_simplified_together_and_stay_usable(tmp_path: Path, open
         opened.page.click(f"[data-key={measure}]")
     set_year(opened.page, 2)
     assert fills(opened.page) != before
+    assert opened.complaints == []
+
+
+def test_roads_and_water_lie_behind_the_schools(tmp_path: Path, open_page: Opener) -> None:
+    subject = large_subject(side=6)
+    lines = [
+        shapely.LineString([(118.0, 24.0), (118.018, 24.018)]),
+        shapely.box(118.003, 24.003, 118.006, 24.006),
+        shapely.LineString([(100.0, 10.0), (101.0, 10.0)]),
+    ]
+    table = gpd.GeoDataFrame({"kind": ["road", "water", "road"]}, geometry=lines, crs="EPSG:4326")
+    drawn = backdrop_lines(table, subject.zones.geometry.to_numpy())
+    assert (len(drawn["road"]), len(drawn["water"])) == (1, 1), "what lies elsewhere is left out"
+    path = tmp_path / "map.html"
+    path.write_text(make_page(replace(subject, backdrop=table), IMPRINT), encoding="utf-8")
+    opened = open_page(path)
+    assert opened.page.locator("path.backdrop-road").count() == 1
+    assert opened.page.locator("path.backdrop-water").count() == 1
     assert opened.complaints == []
 
 

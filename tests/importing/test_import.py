@@ -14,6 +14,7 @@ import shapely
 import yaml
 
 from planning.errors import InputError
+from planning.importing.datum import gcj02_to_bd09, wgs84_to_gcj02
 from planning.importing.request import Request
 from planning.runs.bring import Imported, import_district, init_district
 from planning.runs.run import run_scenario
@@ -159,8 +160,6 @@ def test_schools_in_a_map_services_datum_are_found_and_converted(datum: str, tmp
     # Schools near the edge, so that the shift takes them out of the zones.
     edge = gpd.GeoSeries([shapely.Point(X + 2950, Y + 1000 + 100 * i) for i in range(3)], crs=GRID)
     edge = edge.to_crs("EPSG:4326")
-    from tests.importing.files import gcj02_to_bd09, wgs84_to_gcj02  # noqa: PLC0415
-
     lon, lat = wgs84_to_gcj02(edge.x.to_numpy(), edge.y.to_numpy())
     if datum == "BD-09":
         lon, lat = gcj02_to_bd09(lon, lat)
@@ -179,6 +178,24 @@ def test_schools_in_a_map_services_datum_are_found_and_converted(datum: str, tmp
     there = made.inputs.district.tables["facilities"]
     assert there["lon"].to_numpy()[2:] == pytest.approx(edge.x.to_numpy(), abs=1e-7)
     assert there["lat"].to_numpy()[2:] == pytest.approx(edge.y.to_numpy(), abs=1e-7)
+
+
+def test_projects_in_another_datum_than_the_schools_they_name(tmp_path: Path) -> None:
+    files = write_plain(tmp_path)
+    inside = gpd.GeoSeries([shapely.Point(X + 900 + 300 * i, Y + 900) for i in range(4)], crs=GRID)
+    inside = inside.to_crs("EPSG:4326")
+    names = [f"第{i}学校" for i in range(4)]
+    table = pd.DataFrame({"学校名称": names, "小学学位数": 60, "经度": inside.x, "纬度": inside.y})
+    table.to_csv(files["schools"], index=False)
+    lon, lat = wgs84_to_gcj02(inside.x.to_numpy(), inside.y.to_numpy())
+    files["projects"] = tmp_path / "p.csv"
+    projects = pd.DataFrame({"项目名称": names, "小学学位": 10, "经度": lon, "纬度": lat})
+    projects.to_csv(files["projects"], index=False)
+    told = faults(tmp_path, files)
+    assert "4 projects lie alike some" in told
+    assert "once they are taken as GCJ-02" in told
+    projects.assign(经度=inside.x, 纬度=inside.y).to_csv(files["projects"], index=False)
+    assert len(imported(tmp_path, files).inputs.district.tables["projects"]) == 4
 
 
 def test_points_become_cells_and_pupils_at_one_place_are_added(tmp_path: Path) -> None:

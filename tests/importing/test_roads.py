@@ -63,6 +63,7 @@ def test_the_river_parts_what_the_straight_line_joins(files: dict[str, Path], tm
     assert metres["N", "along"] == pytest.approx(2000, abs=3)
     assert metres["S", "opposite"] == pytest.approx(200, abs=3)
     assert any("1 motorways and railways left out" in en for _, en in by_road.notes)
+    assert set(by_road.inputs.district.tables["backdrop"]["kind"]) == {"road"}
     assert "along roads" in (tmp_path / "road" / "base.yaml").read_text(encoding="utf-8")
 
 

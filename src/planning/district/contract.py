@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "integer", "number"]
-Shape = Literal["polygon"]
+Shape = Literal["polygon", "any"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,16 @@ def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) ->
     return len(findings) == before
 
 
+def check_backdrop(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) -> None:
+    """Tell features of a backdrop that are empty or lie off the globe; any kind of shape will do."""
+    for shape, row in zip(layer.geometry, layer["row"], strict=True):
+        where = Where(file=file, row=int(row))
+        if shape.is_empty:
+            messages.wrong_shape(findings, where, "empty")
+        elif not _on_the_globe(shape.bounds):
+            messages.off_the_globe(findings, where, shape.bounds)
+
+
 def _on_the_globe(bounds: tuple[float, float, float, float]) -> bool:
     west, south, east, north = bounds
     return -180 <= west <= east <= 180 and -90 <= south <= north <= 90

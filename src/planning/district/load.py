@@ -163,6 +163,9 @@ def _check(
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:
         keys.check_grades(tables["enrolment"], file=files["enrolment"], findings=findings)
+    if len(tables.get("backdrop", ())):
+        backdrop = gpd.GeoDataFrame(tables["backdrop"])
+        geometry.check_backdrop(backdrop, file=files["backdrop"], findings=findings)
     sound = {
         name: geometry.check_polygons(gpd.GeoDataFrame(tables[name]), file=files[name], findings=findings)
         for name in ("outline", "zones")

@@ -23,7 +23,7 @@ from planning.importing.pupils import from_areas, from_table, into_zones, points
 from planning.importing.request import Request
 from planning.importing.roads import road_distances
 from planning.importing.schools import Rows, make_catchments, make_distances, make_projects, make_schools
-from planning.importing.shift import in_china, outside_says
+from planning.importing.shifted import look_for_shift
 from planning.importing.zones import Notes, Zones, make_zones
 
 
@@ -45,6 +45,10 @@ class Brought:
         What was done and assumed, Chinese and English.
     confirmed
         True where the planner has confirmed the columns.
+    files
+        File by kind.
+    backdrop
+        Kind, file and shape of roads and water, for the map.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -54,6 +58,7 @@ class Brought:
     notes: Notes
     confirmed: bool = False
     files: dict[str, str] = field(default_factory=dict)
+    backdrop: tuple[tuple[str, str, shapely.Geometry], ...] = ()
 
 
 def bring(
@@ -118,7 +123,7 @@ def bring(
     tables["facilities"] = facilities
     if zones is None or not facilities:
         return None
-    _look_for_shift(zones, facilities, layers, stated, metres, findings)
+    look_for_shift(zones, facilities, layers, guesses, stated, metres, findings)
     frames = {name: pd.DataFrame(rows) for name, rows in tables.items() if rows}
     years = _pupils(layers, guesses, stated, zones, metres, request, findings, notes)
     if "distances" in layers:
@@ -166,7 +171,19 @@ def bring(
         notes=notes,
         confirmed=stated.confirmed,
         files={kind: layer.file for kind, layer in layers.items()},
+        backdrop=_backdrop(layers),
     )
+
+
+def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:
+    """Return kind, file and shape of roads and water."""
+    result = []
+    for kind in ("roads", "water"):
+        layer = layers.get(kind)
+        if layer is not None and layer.shapes is not None:
+            name = kind.removesuffix("s")
+            result += [(name, layer.file, shape) for shape in layer.shapes if shape is not None]
+    return tuple(part for part in result if not part[2].is_empty)
 
 
 def _metres(layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], stated: Stated) -> str:
@@ -262,31 +279,3 @@ def _pupils(
         )
         return None
     return {request.year: zones.pupils}
-
-
-def _look_for_shift(
-    zones: Zones,
-    facilities: Rows,
-    layers: Mapping[str, Layer],
-    stated: Stated,
-    metres: str,
-    findings: Findings,
-) -> None:
-    """Tell schools that lie outside the zones as they are, and inside them once a map datum is undone."""
-    points = np.array([[float(str(row["lon"])), float(str(row["lat"]))] for row in facilities])
-    if stated.of("schools").crs or not in_china(points):
-        return
-    found = outside_says(points, zones.shapes, metres)
-    if found is None:
-        return
-    name, before, after = found
-    findings.add(
-        Where(file=layers["schools"].file),
-        zh=f"与需求区相比约偏移 500 米：{before} 所学校在区外，按 {name} 换算后只剩 {after} 所",
-        en=f"it lies some 500 m off the zones: {before} schools are outside, and {after} once it is taken as "
-        f"{name}",
-        fix_zh=f"若其坐标取自地图服务，请在 mapping.yaml 中 schools 的 crs 写 {name}；"
-        "确为 WGS 84 则写 EPSG:4326",
-        fix_en=f"If it comes from a map service, write {name} at crs of schools in mapping.yaml; if it is "
-        "WGS 84 for sure, write EPSG:4326",
-    )

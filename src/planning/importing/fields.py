@@ -163,6 +163,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         Wanted(name="class", zh="道路类别", en="class of the road",
                known_as=("class", "highway", "fclass", "道路类别", "类别", "等级", "type", "road_class")),
     ),
+    "water": (),
     "catchments": (
         _zone_key(more=("name", "社区", "社区名称", "需求区", "名称")),
         _school_key(more=("school", "学校", "学校名称", "校名")),

@@ -25,6 +25,7 @@ TITLES = {
     "pupils": ("学生", "Pupils"),
     "projects": ("建设项目", "Projects"),
     "distances": ("距离", "Distances"),
+    "backdrop": ("道路与水系（只用于地图）", "Roads and water, for the map"),
     "catchments": ("现行学区", "Today's catchments"),
 }
 
@@ -52,6 +53,8 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
     for name in TITLES:
         if name == "zones":
             _write_zones(brought.zones, data / "zones.geojson", request, brought.files.get("zones", ""))
+        elif name == "backdrop" and brought.backdrop:
+            _write_backdrop(brought, data / "backdrop.geojson", request)
         elif name in tables:
             columns = [column.name for column in CONTRACTS[name].columns]
             tables[name][columns].to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
@@ -90,16 +93,31 @@ def _listed(name: str, brought: Brought, request: Request) -> dict[str, str]:
     done = "; ".join(en for _, en in brought.notes)
     return {
         "table": name,
-        "file": f"{name}.geojson" if name == "zones" else f"{name}.csv",
+        "file": f"{name}.geojson" if name in ("zones", "backdrop") else f"{name}.csv",
         "encoding": "utf-8",
         "title_zh": TITLES[name][0],
         "title_en": TITLES[name][1],
         "source": f"{file}{sure}" + (f"; {done}" if name in ("zones", "pupils") and done else ""),
         "date": str(request.year),
-        "datum": "WGS 84" if name in ("zones", "facilities") else "none",
+        "datum": "WGS 84" if name in ("zones", "facilities", "backdrop") else "none",
         "licence": "as its source",
         "confidence": request.confidence,
     }
+
+
+def _write_backdrop(brought: Brought, path: Path, request: Request) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "feature_id": f"B{i}", "kind": kind, "source": file, "confidence": request.confidence,
+            },
+            "geometry": json.loads(shapely.to_geojson(shape)),
+        }
+        for i, (kind, file, shape) in enumerate(brought.backdrop)
+    ]  # fmt: skip
+    document = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 
 def _write_zones(zones: Zones, path: Path, request: Request, file: str) -> None:

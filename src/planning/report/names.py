@@ -33,6 +33,8 @@ class Subject:
         One for each zone and band, in the order of the axes.
     today
         Today's catchments: zone, facility, band by their keys.
+    backdrop
+        Roads and water behind the zones of a map; None or no rows where there are none.
     least_count
         Counts of counted children below this are not shown; 0 where pupils are forecast or all may be shown.
     facilities, projects
@@ -49,6 +51,7 @@ class Subject:
     facilities: pd.DataFrame
     projects: pd.DataFrame
     least_count: int = 0
+    backdrop: pd.DataFrame | None = None
 
     def shown(self, counts: FloatArray) -> FloatArray:
         """Return counts of pupils as they may be shown: NaN where there are some, and too few."""

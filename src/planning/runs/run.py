@@ -257,6 +257,7 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         zones=district.zones,
         facilities=district.tables["facilities"],
         projects=district.tables["projects"],
+        backdrop=district.tables["backdrop"],
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,
     )

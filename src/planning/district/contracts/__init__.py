@@ -19,7 +19,7 @@ from planning.district.contracts.people import (
     WOMEN,
     ZONE_GROWTH,
 )
-from planning.district.contracts.places import OUTLINE, ZONES
+from planning.district.contracts.places import BACKDROP, OUTLINE, ZONES
 from planning.district.contracts.progress import SEAT_CHANGES, STATUS
 from planning.district.contracts.projects import PROJECTS
 from planning.district.contracts.pupils import PUPILS
@@ -55,6 +55,7 @@ CONTRACTS: Final[dict[str, Contract]] = {
         STATUS,
         PUPILS,
         DISTANCES,
+        BACKDROP,
     )
 }
 

@@ -13,6 +13,21 @@ OUTLINE = Contract(
     optional=True,
 )
 
+BACKDROP = Contract(
+    name="backdrop",
+    zh="底图：道路与水系，只用于地图",
+    en="what a map shows behind the zones: roads and water; nothing is computed from it",
+    key=("feature_id",),
+    columns=(
+        Column(name="feature_id", zh="编号", en="key of the feature"),
+        Column(name="kind", zh="类别", en="what it is", choices=("road", "water")),
+        SOURCE,
+        CONFIDENCE,
+    ),
+    shape="any",
+    optional=True,
+)
+
 ZONES = Contract(
     name="zones",
     zh="需求区：社区或村",

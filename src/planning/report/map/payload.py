@@ -17,6 +17,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.catchments import dissolve
+from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.names import Imprint, Subject
 
@@ -60,6 +61,7 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
         "facilities": _facilities(subject),
         "projects": _projects(subject),
         "flows": _flows(subject),
+        "backdrop": backdrop_lines(subject.backdrop, shapes),
         **_catchment_parts(subject, shapes),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -14,6 +14,11 @@ function catchmentOf(facility) {
 function makeLayers() {
   map.createPane('catchments').style.zIndex = 420;
   map.createPane('sites').style.zIndex = 440;
+  map.createPane('backdrop').style.zIndex = 415;
+  ['water', 'road'].forEach(function (kind) {
+    if (!DATA.backdrop[kind].length) { return; }
+    L.polyline(DATA.backdrop[kind], { pane: 'backdrop', color: kind === 'water' ? '#4a90c2' : '#6b6f76', weight: kind === 'water' ? 2 : 1, opacity: 0.8, interactive: false, className: 'backdrop-' + kind }).addTo(map);
+  });
   map.createPane('works').style.zIndex = 460;
   DATA.zones.forEach(function (zone) {
     var shape = L.polygon(zone.shape, { color: '#8a8578', weight: 1, fillOpacity: DATA.meta.tiles ? 0.65 : 1, className: 'zone' });
