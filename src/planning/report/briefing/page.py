@@ -69,7 +69,7 @@ def make_briefing(
         charts=drawn,
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
-        bands=list(BAND_NAMES.values()),
+        warned_bands=[BAND_NAMES[band] for band in _warned(source)],
         years=sorted(source.unhoused["year"].unique().tolist()),
         objectives=record["objectives"],
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
@@ -92,12 +92,19 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
 def _warnings(source: BriefSource) -> list[dict[str, Any]]:
     """Return one row a zone that lacks seats in some year, and for each band what is known."""
     lacking = source.warnings[source.warnings["first_year"] > 0]
+    shown = _warned(source)
     rows = []
     for zone, own in lacking.groupby("zone", sort=False):
         bands = own.set_index("band").to_dict("index")
         names = source.zone_names.get(str(zone), (str(zone), str(zone)))
-        rows.append({"zone": zone, "names": names, "bands": [bands.get(band) for band in BAND_NAMES]})
+        rows.append({"zone": zone, "names": names, "bands": [bands.get(band) for band in shown]})
     return rows
+
+
+def _warned(source: BriefSource) -> list[str]:
+    """Return the bands in which some zone lacks seats."""
+    lacking = set(source.warnings.loc[source.warnings["first_year"] > 0, "band"])
+    return [band for band in BAND_NAMES if band in lacking]
 
 
 def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
