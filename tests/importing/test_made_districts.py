@@ -75,6 +75,8 @@ def test_a_rural_county_boards_before_it_merges(county: Run) -> None:
     assert county.plan.outcome.value == "proven"
     opening = dict(zip(county.problem.projects, county.appraisal.opening_year, strict=True))
     assert 2024 < opening["D"] <= opening["M"], "the dormitory is there before the village school goes"
+    said = [warning["en"] for warning in county.record["warnings"]]
+    assert any("repeat the last one: 2025, 2026, 2027, 2028" in line for line in said)
     seats = county.appraisal.open_seats[:, 1].sum(axis=0)
     assert seats[0] == 270
     assert seats[-1] == 300

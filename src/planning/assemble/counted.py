@@ -39,10 +39,17 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     return result
 
 
-def repeated_years(district: District, scenario: Scenario) -> list[int]:
-    """Return the years of the horizon that repeat an earlier count."""
+def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | None:
+    """Return the sentence on years that repeat an earlier count; None where nothing is repeated."""
     known = set(district.tables["pupils"]["year"].tolist())
-    return [year for year in scenario.years if year not in known]
+    years = [str(year) for year in scenario.years if year not in known]
+    if not district.counted or not years:
+        return None
+    listed = ", ".join(years)
+    return (
+        f"假定：以下年份没有学生数，沿用最近一年：{listed}",
+        f"assumed: these years have no count of pupils and repeat the last one: {listed}",
+    )
 
 
 def _too_early(findings: Findings, district: District, scenario: Scenario, band: str, first: int) -> None:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planning.assemble.counted import repeat_note
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.problem import PlanningProblem
@@ -52,6 +53,7 @@ def print_run(run: Run) -> None:
         + " · ".join(f"{name} {shares[name]:.1%}" for name in ("official", "press", "estimated", "assumed"))
     )
     lines.append(f"文件 Files: {run.folder}")
+    lines += _assumed(run.inputs)
     lines += [str(warning) for warning in run.inputs.district.warnings]
     for line in lines:
         console.print(Text(line))
@@ -69,8 +71,13 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem) -> None:
             f"{problem.years[0]}–{problem.years[-1]}（{t} 年 years）"
         )
     )
-    for warning in inputs.district.warnings:
-        console.print(Text(f"{warning}"))
+    for line in [*_assumed(inputs), *map(str, inputs.district.warnings)]:
+        console.print(Text(line))
+
+
+def _assumed(inputs: Inputs) -> list[str]:
+    note = repeat_note(inputs.district, inputs.loaded.scenario)
+    return [] if note is None else [f"{note[0]}。{note[1]}."]
 
 
 def _console() -> Console:

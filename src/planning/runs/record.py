@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from planning.assemble.counted import repeat_note
 from planning.district.announced import digest_announced
 from planning.district.district import District
 from planning.domain.appraisal import Audit
@@ -78,7 +79,7 @@ def make_record(
         found = []
     elif not audit.passed:
         found = [str(breach) for breach in audit.breaches]
-    record = {
+    record: dict[str, Any] = {
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": dict(zip(("zh", "en"), district.name, strict=True)),
@@ -98,6 +99,9 @@ def make_record(
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
     }
+    repeated = repeat_note(district, loaded.scenario)
+    if repeated is not None:
+        record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
     return record
