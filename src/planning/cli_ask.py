@@ -142,6 +142,22 @@ def alternatives(
     _give(lambda told: ask(case, tolerance=tolerance, count=count, seconds=seconds, listener=told), out, lang)
 
 
+def catchments(
+    scenario: ScenarioPath,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, help="每种划片的搜索时间 Seconds for each way")
+    ] = 60.0,
+    out: Out = None,
+    apply: Apply = None,
+    lang: Language = Lang.both,
+) -> None:
+    """各种划片方式的代价。What each way of drawing catchments costs in seats and metres."""
+    from planning.runs.catchments import catchments as ask  # noqa: PLC0415
+
+    case = _open(scenario, apply)
+    _give(lambda told: ask(case, seconds=seconds, listener=told), out, lang)
+
+
 def warn(scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both) -> None:
     """学位预警。Warnings of seats: red, amber, green by zone and band."""
     from planning.runs.explain import warnings as ask  # noqa: PLC0415

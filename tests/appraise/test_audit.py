@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from planning.appraise.audit import RULES, audit
+from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
@@ -66,6 +67,16 @@ def add(at: tuple[int, ...], amount: float) -> Callable[[Any], None]:
     return change
 
 
+def catchment_rules(*, whole: int, contiguous: int) -> CatchmentRules:
+    """Return rules of two zones that do not touch, each with a facility of its own."""
+    return CatchmentRules(
+        whole=np.array([whole]),
+        contiguous=np.array([contiguous]),
+        neighbours=np.zeros((0, 2), dtype=np.int64),
+        home=np.array([0, 1]),
+    )
+
+
 def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningProblem, Plan]:
     """Break one rule; the rest of the plan stays as it was."""
     stage = plan.stages[0]
@@ -116,6 +127,17 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
                 change_limit=0,
             )
             return replace(problem, rules=Rules(reference=reference)), plan
+        case "C12":
+            shape = catchment_rules(whole=1, contiguous=0)
+            split = edited(plan.place, add((0, 1), 1.0))
+            return replace(problem, rules=Rules(catchments=shape)), replace(
+                plan, place=edited(split, add((1, 1), 1.0))
+            )
+        case "C13":
+            shape = catchment_rules(whole=0, contiguous=1)
+            return replace(problem, rules=Rules(catchments=shape)), replace(
+                plan, place=edited(plan.place, add((2, 0), 1.0))
+            )
         case "unmet":
             return replace(problem, unmet_forbidden=True), replace(
                 plan, unhoused=edited(plan.unhoused, add((1, 0, 2), 7.0))

@@ -12,6 +12,8 @@ import pytest
 
 from planning.appraise.audit import audit
 from planning.appraise.summary import summarise
+from planning.domain.catchment_rules import CatchmentRules
+from planning.domain.pairs import Pairs
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
@@ -37,6 +39,16 @@ def value(problem: PlanningProblem, *, leave_out: tuple[str, ...] = ()) -> float
     stage = live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent).stage
     assert stage is not None
     return stage.value
+
+
+def catchment_rules(*, whole: int, contiguous: int, sites: int = 2, zones: int = 3) -> CatchmentRules:
+    """Return rules for zones in a row, all facilities in the first."""
+    return CatchmentRules(
+        whole=np.array([whole]),
+        contiguous=np.array([contiguous]),
+        neighbours=np.array([(i, i + 1) for i in range(zones - 1)], dtype=np.int64).reshape(-1, 2),
+        home=np.zeros(sites, dtype=np.int64),
+    )
 
 
 #: For each equation: a problem, and O1 with the equation.
@@ -95,6 +107,27 @@ CASES |= {
     ),
     # Nothing was announced, and one project may differ.
     "C11": (town(**TWO_SITES, rules=Rules(reference=reference_of([0, 0], change_limit=1.0))), 50),
+    # Two schools of 25 seat a zone of 50 that is split; whole, it goes to one.
+    "C12": (
+        town(
+            intakes=[[[50]]],
+            seats=[[25], [25]],
+            distance_m=[[1, 1]],
+            rules=Rules(catchments=catchment_rules(whole=1, contiguous=0, zones=1)),
+        ),
+        25,
+    ),
+    # The school stands two borders away, and the zone between is not within its reach.
+    "C13": (
+        replace(
+            town(intakes=[[[0]], [[0]], [[50]]], seats=[[50]], distance_m=[[1], [1], [1]]),
+            pairs=Pairs(
+                zone=np.array([2]), facility=np.array([0]), band=np.array([0]), distance_m=np.array([1.0])
+            ),
+            rules=Rules(catchments=catchment_rules(whole=0, contiguous=1, sites=1)),
+        ),
+        50,
+    ),
 }
 
 
@@ -153,6 +186,7 @@ def test_rows_carry_their_number() -> None:
             shares=(SeatShare(name="public", band=0, member=np.array([1]), floor=0.5),),
             staff=Staff(per_seat=np.ones(1), recruitment=np.full(2, 500.0), posts=np.full(2, 500.0)),
             reference=reference_of([0], pairs=1, years=2, change_limit=1.0),
+            catchments=catchment_rules(whole=1, contiguous=1, sites=1, zones=1),
         ),
     )
     numbers = {row.split("_")[0] for row in build_model(problem).rows}

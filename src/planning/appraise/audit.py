@@ -10,6 +10,7 @@ import numpy as np
 
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.pieces import scattered
 from planning.appraise.rules import changed_projects, seat_shares, staff_needed, works_by_year, years_of
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
 from planning.domain.appraisal import Audit, Breach
@@ -168,6 +169,29 @@ def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return Breach(rule="C11", where="reference", amount=over, unit="projects") if over > TOLERANCE else None
 
 
+def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell zones kept whole that send an intake to several facilities."""
+    rules = problem.rules.catchments
+    if rules is None or not rules.whole.any():
+        return None
+    served = np.zeros(plan.unhoused.shape)
+    np.add.at(served, (problem.pairs.zone, problem.pairs.band), plan.place > TOLERANCE)
+    over = (served - 1.0) * rules.whole[None, :, None]
+    return _worst(
+        "C12", over, np.ones_like(over), (problem.zones, problem.bands, problem.years), "facilities"
+    )
+
+
+def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Tell catchments in several pieces; zones without an intake belong to whatever they hold together."""
+    worst = max(scattered(problem, plan, least=TOLERANCE), default=None)
+    if worst is None:
+        return None
+    pupils, f, b, t = worst
+    where = f"{problem.facilities[f]}, {problem.bands[b]}, {problem.years[t]}"
+    return Breach(rule="C13", where=where, amount=pupils, unit="pupils in pieces apart")
+
+
 def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Tell pupils without a seat where that is forbidden."""
     if not problem.unmet_forbidden:
@@ -214,6 +238,8 @@ RULES: Final[dict[str, Rule]] = {
     "C9": _c9,
     "C10": _c10,
     "C11": _c11,
+    "C12": _c12,
+    "C13": _c13,
     "unmet": _unmet,
     "O1": _o1,
     "O2": _o2,

@@ -7,12 +7,9 @@ from collections import defaultdict
 import numpy as np
 
 from planning.domain.appraisal import Catchment
+from planning.domain.catchment_rules import LEAST_SHARE
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
-
-#: A zone belongs to a catchment where at least this share of its intake goes there. Where a zone has several
-#: schools, it belongs to several catchments, as joint catchments do.
-LEAST_SHARE = 0.05
 
 
 def make_catchments(problem: PlanningProblem, plan: Plan) -> tuple[Catchment, ...]:

@@ -13,7 +13,8 @@ from planning.forecast.births import share_by_children, share_by_women
 from planning.forecast.compose import Basis, Ladder
 from planning.forecast.ladder import first_rungs, rungs
 from planning.forecast.participation import share_in
-from planning.scenario.schema import Scenario, Variant
+from planning.scenario.forecast import Variant
+from planning.scenario.schema import Scenario
 
 YOUNG = 3
 

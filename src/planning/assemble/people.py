@@ -19,7 +19,8 @@ from planning.forecast.compose import Basis, People, compose
 from planning.forecast.ladder import stay_from
 from planning.forecast.legacy import make_legacy
 from planning.forecast.stay import make_stay
-from planning.scenario.schema import Scenario, Variant
+from planning.scenario.forecast import Variant
+from planning.scenario.schema import Scenario
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

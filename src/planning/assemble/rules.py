@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planning.assemble.catchments import make_catchment_rules
 from planning.district.district import District
 from planning.domain.announced import Announced
 from planning.domain.bands import BANDS
@@ -62,6 +63,7 @@ def make_rules(
         shares=_shares(district, scenario, seats),
         staff=_staff(scenario),
         reference=None if announced is None else _reference(district, scenario, announced, pairs),
+        catchments=make_catchment_rules(district, scenario),
     )
 
 

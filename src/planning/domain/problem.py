@@ -142,7 +142,7 @@ class PlanningProblem:
                 raise ProblemError("programme does not fit the axes of bands and years")
 
         self.rules.check_fits(
-            projects=len(self.projects), facilities=f, bands=b, years=t, pairs=len(self.pairs)
+            projects=len(self.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(self.pairs)
         )
 
     @cached_property

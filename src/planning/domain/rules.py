@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.errors import ProblemError
 
@@ -115,6 +116,8 @@ class Rules:
         Staff that openings need; None without such a limit.
     reference
         What was announced; None where nothing was.
+    catchments
+        Shape of catchments; None where they are free.
     """
 
     after: tuple[tuple[int, int], ...] = ()
@@ -123,15 +126,18 @@ class Rules:
     shares: tuple[SeatShare, ...] = ()
     staff: Staff | None = None
     reference: Reference | None = None
+    catchments: CatchmentRules | None = None
 
     @property
     def nothing(self) -> bool:
         """True where no rule is stated."""
         parts = (self.after, self.exclusive, self.shares)
-        stated = (self.works_at_once, self.staff, self.reference)
+        stated = (self.works_at_once, self.staff, self.reference, self.catchments)
         return not any(parts) and all(part is None for part in stated)
 
-    def check_fits(self, *, projects: int, facilities: int, bands: int, years: int, pairs: int) -> None:
+    def check_fits(
+        self, *, projects: int, zones: int, facilities: int, bands: int, years: int, pairs: int
+    ) -> None:
         """Raise where a rule does not fit the axes.
 
         Raises
@@ -158,3 +164,5 @@ class Rules:
             reference.opening_year.shape != (projects,) or reference.pair.shape != (pairs, years)
         ):
             raise ProblemError("the reference does not fit the axes")
+        if self.catchments is not None:
+            self.catchments.check_fits(zones=zones, facilities=facilities, bands=bands)

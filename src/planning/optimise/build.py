@@ -19,6 +19,8 @@ from planning.optimise.equations import (
     add_c9_shares,
     add_c10_staff,
     add_c11_changes,
+    add_c12_whole,
+    add_c13_contiguous,
 )
 from planning.optimise.model import Model
 from planning.optimise.variables import make_variables
@@ -35,6 +37,8 @@ EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
     "C9": add_c9_shares,
     "C10": add_c10_staff,
     "C11": add_c11_changes,
+    "C12": add_c12_whole,
+    "C13": add_c13_contiguous,
 }
 
 

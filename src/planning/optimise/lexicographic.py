@@ -5,10 +5,12 @@ from __future__ import annotations
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
+from planning.optimise.free import free_catchments
 from planning.optimise.impossible import impossible
 from planning.optimise.options import Options
 from planning.optimise.placement import is_placement, place
 from planning.optimise.reasons import first_overspent_year, no_plan
+from planning.optimise.shape import shape_catchments
 from planning.optimise.workbench import Workbench
 
 
@@ -52,8 +54,8 @@ def optimise(
     if impossible(problem) or first_overspent_year(problem) is not None:
         # Totals tell it; nothing need be built.
         raise no_plan(problem, infeasible=True)
-    if is_placement(problem):
-        plan = place(problem, listener=listener)
-        if plan is not None:
-            return plan
-    return Workbench(problem, options).plan(listener=listener)
+    free = free_catchments(problem)
+    plan = place(free, listener=listener) if is_placement(free) else None
+    if plan is None:
+        plan = Workbench(free, options).plan(listener=listener)
+    return shape_catchments(problem, plan, options or Options(), listener=listener)

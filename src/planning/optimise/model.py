@@ -75,6 +75,13 @@ class Model:
         return dict(found)
 
     @cached_property
+    def pair_at(self) -> dict[tuple[int, int, int], int]:
+        """Position of each pair by (zone, facility, band)."""
+        pairs = self.problem.pairs
+        triples = zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
+        return {triple: n for n, triple in enumerate(triples)}
+
+    @cached_property
     def options_at(self) -> dict[int, list[int]]:
         """Options by the facility of their project."""
         programme = self.problem.programme

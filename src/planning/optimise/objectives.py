@@ -40,8 +40,9 @@ def o2_cost_and_distance(model: Model) -> dict[pulp.LpVariable, float]:
         terms[variable] = float(per_pupil[n])
     for variable in model.variables.temporary.values():
         terms[variable] = prices.temporary_10k_per_seat_year
+    cost = cost_of_options(problem)
     for o, variable in model.variables.start.items():
-        terms[variable] = prices.cost_weight * _discounted(problem, o)
+        terms[variable] = float(cost[o])
     return {variable: value for variable, value in terms.items() if value}
 
 
@@ -53,22 +54,29 @@ def o3_change_and_start(model: Model) -> tuple[float, dict[pulp.LpVariable, floa
     A project that need not start does not.
     """
     problem = model.problem
-    programme, reference = problem.programme, problem.rules.reference
-    terms: dict[pulp.LpVariable, float] = {}
-    for o, variable in model.variables.start.items():
-        years = int(programme.option_opening_year[o]) - problem.years[0]
-        order = int(programme.option_project[o]) + 1
-        terms[variable] = 1.0 + max(years, 0) + ORDER * order
+    reference = problem.rules.reference
+    constant, weights = o3_weights(problem)
+    terms = {variable: float(weights[o]) for o, variable in model.variables.start.items()}
     if reference is None:
-        return 0.0, terms
-    constant, changes = change_terms(problem)
-    for o, weight in changes.items():
-        terms[model.variables.start[o]] += weight * reference.change_price
+        return constant, terms
     outside = reference.pair == 0
     for (n, t), variable in model.variables.place.items():
         if outside[n, t] and reference.pupil_price:
             terms[variable] = reference.pupil_price
-    return constant * reference.change_price, terms
+    return constant, terms
+
+
+def o3_weights(problem: PlanningProblem) -> tuple[float, FloatArray]:
+    """Return O3 without what pupils add: a constant, and the weight of each option, shape (O,)."""
+    programme, reference = problem.programme, problem.rules.reference
+    years = np.maximum(programme.option_opening_year - problem.years[0], 0)
+    weights = 1.0 + years + ORDER * (programme.option_project + 1.0)
+    if reference is None:
+        return 0.0, weights
+    constant, changes = change_terms(problem)
+    for o, weight in changes.items():
+        weights[o] += weight * reference.change_price
+    return constant * reference.change_price, weights
 
 
 def price_of_placing(problem: PlanningProblem) -> FloatArray:
@@ -85,6 +93,12 @@ def price_of_placing(problem: PlanningProblem) -> FloatArray:
         lasting = yearly * float(problem.pupil_years[band])
         result.append(lasting + prices.outside_today_10k_per_pupil * moved)
     return np.array(result)
+
+
+def cost_of_options(problem: PlanningProblem) -> FloatArray:
+    """Return the weighted discounted cost of each option, 10,000 yuan, shape (O,)."""
+    weight = problem.prices.cost_weight
+    return np.array([weight * _discounted(problem, o) for o in range(problem.programme.option_count)])
 
 
 def _discounted(problem: PlanningProblem, option: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.likely_prices import likely_prices
 from planning.optimise.objectives import price_of_placing
+from planning.optimise.values import o1_of, o2_of
 
 #: Pairs of each zone, the likeliest ones, with which the search begins.
 FIRST: Final = 2
@@ -105,14 +106,9 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
             taken = np.bincount(market.site, weights=flow, minlength=f)
             unhoused[:, band, year] = np.clip(market.pupils - seated, 0.0, None)
             temporary[:, band, year] = np.clip(taken + over, 0.0, None)
-    return Plan(
-        option=np.zeros(0, dtype=np.int64),
-        place=placed,
-        unhoused=unhoused,
-        temporary=temporary,
-        stages=_stages(problem, placed, unhoused, temporary, time.perf_counter() - began),
-        outcome=Outcome.PROVEN,
-    )
+    plan = Plan(option=np.zeros(0, dtype=np.int64), place=placed, unhoused=unhoused, temporary=temporary)
+    stages = _stages(problem, plan, time.perf_counter() - began)
+    return replace(plan, stages=stages, outcome=Outcome.PROVEN)
 
 
 def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
@@ -217,15 +213,9 @@ def _among_cheapest(zone: IntArray, cost: FloatArray, count: int) -> NDArray[np.
     return result & np.isfinite(cost)
 
 
-def _stages(
-    problem: PlanningProblem, placed: FloatArray, unhoused: FloatArray, temporary: FloatArray, seconds: float
-) -> tuple[Stage, ...]:
-    stayed = problem.stay.sum(axis=1)
-    first = float(np.einsum("zbt,b->", unhoused, problem.band_weight * stayed))
-    second = float((placed.sum(axis=1) * price_of_placing(problem)).sum())
-    second += problem.prices.temporary_10k_per_seat_year * float(temporary.sum())
+def _stages(problem: PlanningProblem, plan: Plan, seconds: float) -> tuple[Stage, ...]:
     took = {"O1": 0.0, "O2": seconds, "O3": 0.0}
     return tuple(
         Stage(name=name, value=value, bound=value, gap=0.0, seconds=took[name], proven=True)
-        for name, value in (("O1", first), ("O2", second), ("O3", 0.0))
+        for name, value in (("O1", o1_of(problem, plan)), ("O2", o2_of(problem, plan)), ("O3", 0.0))
     )

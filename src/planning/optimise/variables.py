@@ -30,6 +30,8 @@ class Variables:
         Temporary seats used; key: (facility, band, year).
     carry
         Money carried out of a year, 10,000 yuan; key: year; empty where there is no budget.
+    serve
+        1 where a facility serves a zone; key: (pair, year); only for bands with a rule on catchments.
     """
 
     start: dict[int, pulp.LpVariable]
@@ -37,6 +39,12 @@ class Variables:
     unhoused: dict[tuple[int, int, int], pulp.LpVariable]
     temporary: dict[tuple[int, int, int], pulp.LpVariable]
     carry: dict[int, pulp.LpVariable]
+    serve: dict[tuple[int, int], pulp.LpVariable]
+
+    @property
+    def decisions(self) -> tuple[pulp.LpVariable, ...]:
+        """Variables that are 0 or 1: with them fixed, the rest is a linear programme."""
+        return (*self.start.values(), *self.serve.values())
 
 
 def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
@@ -86,7 +94,35 @@ def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
     carry = {}
     if problem.has_budget and problem.carry_over:
         carry = {t: add(f"carry_t{t:02d}", 0) for t in years}
-    return Variables(start=start, place=place, unhoused=unhoused, temporary=temporary, carry=carry)
+    return Variables(
+        start=start,
+        place=place,
+        unhoused=unhoused,
+        temporary=temporary,
+        carry=carry,
+        serve=_serving(prob, problem, place, usable),
+    )
+
+
+def _serving(
+    prob: pulp.LpProblem,
+    problem: PlanningProblem,
+    place: dict[tuple[int, int], pulp.LpVariable],
+    usable: np.ndarray[tuple[int, int, int], np.dtype[np.bool_]],
+) -> dict[tuple[int, int], pulp.LpVariable]:
+    """Return what serves a zone; a zone without an intake may hold a contiguous catchment together."""
+    rules, pairs = problem.rules.catchments, problem.pairs
+    if rules is None:
+        return {}
+    result = {}
+    for n in np.flatnonzero(np.isin(pairs.band, rules.bands)).tolist():
+        z, f, b = int(pairs.zone[n]), int(pairs.facility[n]), int(pairs.band[n])
+        for t in range(len(problem.years)):
+            empty = bool(rules.contiguous[b]) and usable[f, b, t] and not problem.intakes[z, b, t] > 0
+            if (n, t) in place or empty:
+                name = f"serve_z{z:03d}_f{f:03d}_b{b}_t{t:02d}"
+                result[n, t] = prob.add_variable(name, 0, 1, pulp.LpBinary)
+    return result
 
 
 def usable_sites(problem: PlanningProblem) -> np.ndarray[tuple[int, int, int], np.dtype[np.bool_]]:

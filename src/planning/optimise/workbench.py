@@ -17,6 +17,7 @@ from planning.domain.progress import Listener, silent
 from planning.optimise.build import build_model
 from planning.optimise.equations.c11_changes import change_terms
 from planning.optimise.extract import extract_plan, rounded_starts
+from planning.optimise.free import free_catchments
 from planning.optimise.live import LiveModel, Solved, relative_gap
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.options import Options
@@ -56,14 +57,14 @@ class Workbench:
     Parameters
     ----------
     problem
-        The problem.
+        The problem. Its rules on the shape of catchments are left aside: schedules are sought without.
     options
         Gaps, tolerances, time limit of one answer, threads.
     """
 
     def __init__(self, problem: PlanningProblem, options: Options | None = None) -> None:
-        self.problem, self.options = problem, options or Options()
-        self.model = build_model(problem)
+        self.problem, self.options = free_catchments(problem), options or Options()
+        self.model = build_model(self.problem)
         self.first: Costs = o1_unhoused(self.model)
         self.second: Costs = o2_cost_and_distance(self.model)
         self._constant, self._third = o3_change_and_start(self.model)
@@ -135,6 +136,25 @@ class Workbench:
         return self.live.minimise(
             self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
         )
+
+    def least_cost(self, unhoused: float) -> float:
+        """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
+
+        Parameters
+        ----------
+        unhoused
+            O1 allowed, weighted pupil-years.
+
+        Returns
+        -------
+        float
+            No such plan costs less; 0 where the solver said nothing in time.
+        """
+        self.ask(Question())
+        self.live.hold(self.first, value=unhoused, tolerance=self.options.tolerance_o1)
+        limit, gap = self.options.time_limit_s, self.options.gap_o2
+        found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)
+        return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
 
     def ask(self, question: Question) -> None:
         """Put the model into the state of a question, from whatever state it was in."""

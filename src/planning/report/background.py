@@ -21,6 +21,8 @@ RULE_NAMES: Final = {
     "C9": ("学位份额不低于下限", "shares of seats hold their floors"),
     "C10": ("教职工招聘与编制", "staff: recruitment and posts"),
     "C11": ("与原公布不同者不超过上限", "changes against the announcement"),
+    "C12": ("整区入一校（如有要求）", "whole zones, where that is asked"),
+    "C13": ("学区连片（如有要求）", "catchments in one piece, where that is asked"),
     "unmet": ("全部入学（如有要求）", "all are placed, where that is asked"),
     "O1": ("目标一与重算一致", "O1 is what is recomputed"),
     "O2": ("目标二与重算一致", "O2 is what is recomputed"),

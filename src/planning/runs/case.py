@@ -10,6 +10,7 @@ from pathlib import Path
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import Findings, NoPlanError, Where
+from planning.optimise.shape import shape_catchments
 from planning.optimise.why import Wish
 from planning.optimise.workbench import Question, Workbench
 from planning.report.explain import Labels
@@ -78,8 +79,10 @@ class Case:
             If no plan keeps the rules, with the reason; an opening outside a project's window among them.
         """
         question = self._question(budget_10k, openings or {})
-        plan = self.bench.plan(question, settle=settle, listener=listener)
-        return Solution(solved=complete(self.inputs, self.bench.posed(question), plan))
+        free = self.bench.plan(question, settle=settle, listener=listener)
+        posed = replace(self.bench.posed(question), rules=self.problem.rules)
+        plan = shape_catchments(posed, free, self.bench.options, listener=listener)
+        return Solution(solved=complete(self.inputs, posed, plan))
 
     def with_births(self, factor: float) -> Case:
         """Return the case with births to come multiplied; its model is built anew.

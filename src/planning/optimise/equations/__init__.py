@@ -11,6 +11,8 @@ from planning.optimise.equations.c8_order import add_c8_order
 from planning.optimise.equations.c9_shares import add_c9_shares
 from planning.optimise.equations.c10_staff import add_c10_staff
 from planning.optimise.equations.c11_changes import add_c11_changes
+from planning.optimise.equations.c12_whole import add_c12_whole
+from planning.optimise.equations.c13_contiguous import add_c13_contiguous
 
 __all__ = [
     "add_c1_placement",
@@ -23,5 +25,7 @@ __all__ = [
     "add_c9_shares",
     "add_c10_staff",
     "add_c11_changes",
+    "add_c12_whole",
+    "add_c13_contiguous",
     "open_seat_terms",
 ]

@@ -1,0 +1,47 @@
+"""Whether catchments are in one piece, found anew from who is placed where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+
+
+def scattered(problem: PlanningProblem, plan: Plan, *, least: float) -> Iterator[tuple[float, int, int, int]]:
+    """Yield the catchments that are in several pieces although they must not be.
+
+    Parameters
+    ----------
+    problem, plan
+        A plan and its problem.
+    least
+        Pupils from which on a zone counts as sending some.
+
+    Yields
+    ------
+    tuple
+        Pupils in pieces that hang on nothing, position of facility, band and year.
+    """
+    rules, pairs = problem.rules.catchments, problem.pairs
+    if rules is None:
+        return
+    graph = rules.graph(len(problem.zones))
+    for b in np.flatnonzero(rules.contiguous).tolist():
+        for f in np.unique(pairs.facility[pairs.band == b]).tolist():
+            own = np.flatnonzero((pairs.band == b) & (pairs.facility == f))
+            for t in range(len(problem.years)):
+                pupils = np.zeros(len(problem.zones))
+                pupils[pairs.zone[own]] = plan.place[own, t]
+                sending = pupils > least
+                inside = sending | (problem.intakes[:, b, t] <= 0)
+                inside[rules.home[f]] = True
+                at = np.flatnonzero(inside)
+                _, piece = connected_components(graph[at][:, at], directed=False)
+                main = piece[int(np.searchsorted(at, rules.home[f]))]
+                apart = float(pupils[at][(piece != main) & sending[at]].sum())
+                if apart > 0:
+                    yield apart, f, b, t

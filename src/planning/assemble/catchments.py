@@ -1,0 +1,59 @@
+"""The scenario's wishes on the shape of catchments as rules of the problem."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.assemble.neighbours import homes, neighbours
+from planning.district.district import District
+from planning.domain.bands import BANDS
+from planning.domain.catchment_rules import CatchmentRules
+from planning.scenario.schema import Scenario
+
+
+def make_catchment_rules(district: District, scenario: Scenario) -> CatchmentRules | None:
+    """Return the rules that a scenario states; None where catchments are free.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked inputs.
+
+    Returns
+    -------
+    CatchmentRules or None
+        Bands with a rule, neighbours, and the zone of each facility.
+    """
+    bands = [scenario.bands.of(band) for band in BANDS]
+    whole = [band.whole_zones for band in bands]
+    contiguous = [band.contiguous for band in bands]
+    if not any(whole) and not any(contiguous):
+        return None
+    return catchment_rules(district, scenario, whole=whole, contiguous=contiguous)
+
+
+def catchment_rules(
+    district: District, scenario: Scenario, *, whole: list[bool], contiguous: list[bool]
+) -> CatchmentRules:
+    """Return rules on the shape of catchments.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked inputs.
+    whole, contiguous
+        By band: each zone goes to one facility; each catchment is one piece.
+
+    Returns
+    -------
+    CatchmentRules
+        The rules.
+    """
+    crs, sites = scenario.travel.crs, district.tables["facilities"]
+    lon, lat = sites["lon"].to_numpy(float), sites["lat"].to_numpy(float)
+    return CatchmentRules(
+        whole=np.array(whole, dtype=np.int64),
+        contiguous=np.array(contiguous, dtype=np.int64),
+        neighbours=neighbours(district.zones, crs=crs),
+        home=homes(district.zones, crs=crs, lon=lon, lat=lat),
+    )

@@ -1,0 +1,74 @@
+"""Which zones border on each other, and in which zone a facility stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from planning.domain.frozen import FloatArray, IntArray
+
+#: Zones closer than this touch: layers drawn by hand leave gaps.
+TOUCH_M: Final = 1.0
+#: A common border is at least this long: corners are none.
+BORDER_M: Final = 10.0
+
+
+def neighbours(zones: gpd.GeoDataFrame, *, crs: str) -> IntArray:
+    """Return the pairs of zones that have a border in common, shape (M, 2).
+
+    Groups of zones that touch no other, such as islands, are joined to the nearest zone, or no catchment
+    could hold them with a school elsewhere.
+
+    Parameters
+    ----------
+    zones
+        Polygons of the zones.
+    crs
+        Projected CRS in metres.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions of the zones, the smaller first, each pair once.
+    """
+    shapes = np.asarray(zones.geometry.to_crs(crs).array, dtype=object)
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH_M)
+    keep = one < other
+    one, other = one[keep], other[keep]
+    border = shapely.intersection(shapely.boundary(shapes[one]), shapely.buffer(shapes[other], TOUCH_M))
+    # What overlaps for more than a border, a zone around another among them, is beside it as well.
+    long = shapely.length(border) >= BORDER_M
+    pairs = np.column_stack([one[long], other[long]]).astype(np.int64)
+    return _joined(pairs, shapes)
+
+
+def homes(zones: gpd.GeoDataFrame, *, crs: str, lon: FloatArray, lat: FloatArray) -> IntArray:
+    """Return the zone in which each point stands, or the nearest, shape (F,)."""
+    shapes = np.asarray(zones.geometry.to_crs(crs).array, dtype=object)
+    points = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs="EPSG:4326").to_crs(crs)
+    return np.asarray(shapely.STRtree(shapes).nearest(np.asarray(points.array, dtype=object)), dtype=np.int64)
+
+
+def _joined(pairs: IntArray, shapes: NDArray[np.object_]) -> IntArray:
+    """Return the pairs with the shortest link added between groups, until all hang together."""
+    count = len(shapes)
+    while True:
+        one, other = pairs.reshape(-1, 2).T
+        graph = csr_array((np.ones(len(pairs)), (one, other)), shape=(count, count))
+        groups, group = connected_components(graph, directed=False)
+        if groups == 1:
+            return pairs
+        sizes = np.bincount(group)
+        alone = np.flatnonzero(group == int(sizes.argmin()))
+        rest = np.flatnonzero(group != int(sizes.argmin()))
+        tree = shapely.STRtree(shapes[rest])
+        (at, near), far = tree.query_nearest(shapes[alone], return_distance=True, all_matches=False)
+        best = int(far.argmin())
+        link = sorted((int(alone[at[best]]), int(rest[near[best]])))
+        pairs = np.vstack([pairs.reshape(-1, 2), [link]])

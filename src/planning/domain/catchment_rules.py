@@ -1,0 +1,94 @@
+"""What a catchment must look like: zones kept whole, catchments in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from planning.domain.frozen import IntArray, freeze_ints
+from planning.errors import ProblemError
+
+#: A zone belongs to a catchment where at least this share of its intake goes there. Where a zone has several
+#: schools, it belongs to several catchments, as joint catchments do.
+LEAST_SHARE: Final = 0.05
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CatchmentRules:
+    """Shape of catchments, by band.
+
+    Parameters
+    ----------
+    whole
+        1 for bands in which every zone sends an intake to one facility at most, shape (B,).
+    contiguous
+        1 for bands in which the zones of a catchment, with the zone in which the facility stands, are one
+        piece, shape (B,).
+    neighbours
+        Pairs of zones that border on each other, each once, shape (M, 2).
+    home
+        Zone in which each facility stands, or the nearest, shape (F,).
+
+    Raises
+    ------
+    ProblemError
+        If a position lies outside its axis.
+    """
+
+    whole: IntArray
+    contiguous: IntArray
+    neighbours: IntArray
+    home: IntArray
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        flags = {"whole": np.shape(self.whole), "contiguous": np.shape(self.whole)}
+        freeze_ints(self, flags, limits=dict.fromkeys(flags, (0, 2)))
+        places = {"neighbours": (len(self.neighbours), 2), "home": np.shape(self.home)}
+        freeze_ints(self, places, limits=dict.fromkeys(places, (0, 2**31)))
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Positions of the bands that have a rule."""
+        return tuple(int(b) for b in np.flatnonzero((self.whole == 1) | (self.contiguous == 1)))
+
+    def check_fits(self, *, zones: int, facilities: int, bands: int) -> None:
+        """Raise where the rules do not fit the axes.
+
+        Raises
+        ------
+        ProblemError
+            If a length differs or a zone is outside its axis.
+        """
+        if self.whole.shape != (bands,) or self.home.shape != (facilities,):
+            raise ProblemError("the rules of catchments do not fit the axes")
+        if max(self.home.max(initial=0), self.neighbours.max(initial=0)) >= zones:
+            raise ProblemError("the rules of catchments name a zone outside the axis")
+
+    def graph(self, zones: int) -> csr_array:
+        """Return the matrix of neighbours, both ways, shape (Z, Z)."""
+        one, other = self.neighbours.reshape(-1, 2).T
+        ones = np.ones(2 * len(one))
+        return csr_array((ones, (np.r_[one, other], np.r_[other, one])), shape=(zones, zones))
+
+    @cached_property
+    def beside(self) -> dict[int, frozenset[int]]:
+        """Neighbours of each zone that has any."""
+        found: dict[int, set[int]] = {}
+        for a, b in self.neighbours.tolist():
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+        return {zone: frozenset(others) for zone, others in found.items()}
+
+    def steps(self, facility: int) -> dict[int, int]:
+        """Return the borders between the zone of a facility and each zone that can be reached."""
+        home = int(self.home[facility])
+        found, edge = {home: 0}, [home]
+        while edge:
+            edge = sorted({y for z in edge for y in self.beside.get(z, frozenset()) if y not in found})
+            found |= dict.fromkeys(edge, max(found.values()) + 1)
+        return found

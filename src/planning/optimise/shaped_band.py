@@ -1,0 +1,285 @@
+"""One band whose zones are kept whole or whose catchments hang together."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import pulp
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import silent
+from planning.domain.rules import Rules
+from planning.optimise.build import build_model
+from planning.optimise.extract import extract_plan
+from planning.optimise.live import ROOM, ROOM_RELATIVE, LiveModel, Solved
+from planning.optimise.nearly_free import nearly_free
+from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.options import Options
+from planning.optimise.reasons import no_plan
+
+#: Yes-or-no variables that are decided together; years are taken together as far as they fit.
+TOGETHER: Final = 400
+#: Gap of one window of years, where there are several: it proves nothing by itself.
+WINDOW_GAP: Final = 1e-4
+#: A gain below this share is none.
+GAIN: Final = 1e-7
+#: Sweeps over all years that the time is meant for.
+SWEEPS: Final = 4
+#: A decision above this is a yes.
+SERVED: Final = 0.5
+#: Shortest time for one window, seconds.
+SHORTEST_S: Final = 0.5
+
+Costs = Mapping[pulp.LpVariable, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShapedBand:
+    """The allocation of one band.
+
+    Parameters
+    ----------
+    place
+        Pupils on each pair of the band, shape (pairs of the band, T).
+    unhoused, temporary
+        By zone and year, shape (Z, T); by facility and year, shape (F, T).
+    o1, o1_bound, o2, o2_bound
+        Objectives of the band, and what no allocation under the same schedule goes below; ``o2_bound`` is for
+        allocations whose O1 is at most ``o1``.
+    """
+
+    place: FloatArray
+    unhoused: FloatArray
+    temporary: FloatArray
+    o1: float
+    o1_bound: float
+    o2: float
+    o2_bound: float
+
+
+def allocate_band(problem: PlanningProblem, schedule: Plan, band: int, *, options: Options) -> ShapedBand:
+    """Allocate the intakes of one band under its rules on catchments.
+
+    Parameters
+    ----------
+    problem
+        The problem with rules on catchments.
+    schedule
+        A plan whose schedule is kept.
+    band
+        Position of the band.
+    options
+        Gaps, time limit and threads.
+
+    Returns
+    -------
+    ShapedBand
+        Fewest unhoused found first, least cost of distance next.
+
+    Raises
+    ------
+    NoPlanError
+        If every pupil must be placed and no such allocation was found.
+    """
+    search = _Search(problem, schedule, band, options)
+    _, o1_bound = search.lowest(search.first, "O1", options.gap_o1)
+    # The value of the search carries the tolerance of its whole numbers; that of the allocation does not.
+    o1 = search.value(search.first, "O1")
+    row = search.live.at_most(search.first, o1 + abs(o1) * ROOM_RELATIVE + ROOM)
+    o2, o2_bound = search.lowest(search.second, "O2", options.gap_o2)
+    search.live.limit_row(row, math.inf)
+    return search.exactly(o1_bound=min(o1_bound, o1), o2_bound=min(o2_bound, o2))
+
+
+class _Search:
+    """The model of one band, with the starts fixed and the decisions made so far."""
+
+    def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: Options) -> None:
+        self.whole, self.band, self.options = problem, band, options
+        self.problem = alone(problem, band)
+        self.model = build_model(self.problem)
+        chosen = set(schedule.option.tolist())
+        variables = self.model.variables
+        self.starts = {variable: float(o in chosen) for o, variable in variables.start.items()}
+        self.first: Costs = o1_unhoused(self.model)
+        prices = o2_cost_and_distance(self.model)
+        self.second: Costs = {v: cost for v, cost in prices.items() if v not in self.starts}
+        self.live = LiveModel(self.model.prob, threads=options.threads, settings={})
+        near = nearly_free(self.problem, schedule, variables.serve)
+        self.near = {variable: float(key in near) for key, variable in variables.serve.items()}
+        self.decided: dict[pulp.LpVariable, float] = {}
+        self.best: FloatArray | None = None
+        self.began = time.perf_counter()
+        each = max(1, len(variables.serve) // len(problem.years))
+        self.length = max(1, TOGETHER // each)
+        self.at_once = self.length >= len(problem.years)
+
+    def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
+        """Minimise an objective over the decisions; return its value and what it cannot go below."""
+        if self.at_once:
+            every = list(self.model.variables.serve.values())
+            found = self._decide(every, costs, name, gap)
+            if found.stage is not None and found.values is not None:
+                self._keep(found.values, every)
+                return found.stage.value, found.stage.bound
+            self.at_once = False
+        bound = self._relaxed(costs, name)
+        if not self.decided and not self.problem.unmet_forbidden:
+            self.decided = dict(self.near)
+        elif not self.decided:
+            self._one_after_another(costs, name)
+        value = self.value(costs, name)
+        until = self._until(0.5 if name == "O1" else 1.0)
+        return self._improve(costs, name, value, bound, until), bound
+
+    def exactly(self, *, o1_bound: float, o2_bound: float) -> ShapedBand:
+        """Allocate once more with every decision fixed, which is a linear programme."""
+        live, b = self.live, self.band
+        live.decide(fixed=self.starts | self.decided, open_=())
+        least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
+        if least.stage is None:
+            raise no_plan(self.whole, infeasible=False)
+        row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
+        live.limit_row(row, least.stage.value)
+        cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+        values = least.values if cheapest.values is None else cheapest.values
+        assert values is not None
+        plan = extract_plan(self.model, values, ())
+        own = self.problem.pairs.band == b
+        second = math.fsum(cost * float(values[v.index]) for v, cost in self.second.items())
+        return ShapedBand(
+            place=plan.place[own],
+            unhoused=plan.unhoused[:, b],
+            temporary=plan.temporary[:, b],
+            o1=least.stage.value,
+            o1_bound=min(o1_bound, least.stage.value),
+            o2=second,
+            o2_bound=min(o2_bound, second),
+        )
+
+    def _relaxed(self, costs: Costs, name: str) -> float:
+        """Return the objective of catchments that are neither whole nor in one piece."""
+        self.live.decide(fixed=self.starts, open_=())
+        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        return -math.inf if found.stage is None else found.stage.bound
+
+    def _one_after_another(self, costs: Costs, name: str) -> None:
+        """Decide one window of years after the other, later ones relaxed."""
+        for opened in self._years(0):
+            found = self._decide(
+                opened, costs, name, WINDOW_GAP, start={v.index: self.near[v] for v in opened}
+            )
+            if found.values is None:
+                raise no_plan(self.whole, infeasible=False)
+            self._keep(found.values, opened)
+
+    def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
+        """Decide each window anew while the others are held, until nothing gains or time is up.
+
+        Windows are years and neighbourhoods in turn: what one year cannot mend, zones that trade schools over
+        all years may.
+        """
+        idle = sweep = 0
+        while idle < 2:
+            before = value
+            for opened in self._years(sweep // 2) if sweep % 2 == 0 else self._neighbourhoods():
+                if value - bound <= GAIN * max(1.0, abs(value)) or time.perf_counter() >= until:
+                    return value
+                found = self._decide(opened, costs, name, WINDOW_GAP)
+                if found.stage is None or found.values is None:
+                    continue
+                if found.stage.value < value - GAIN * max(1.0, abs(value)):
+                    value, self.best = found.stage.value, found.values
+                    self._keep(found.values, opened)
+            sweep += 1
+            idle = 0 if before - value > GAIN * max(1.0, abs(value)) else idle + 1
+        return value
+
+    def _decide(
+        self,
+        opened: Sequence[pulp.LpVariable],
+        costs: Costs,
+        name: str,
+        gap: float,
+        *,
+        start: Mapping[int, float] | None = None,
+    ) -> Solved:
+        """Minimise with some decisions open and the others held."""
+        now = set(opened)
+        fixed = {v: value for v, value in self.decided.items() if v not in now}
+        self.live.decide(fixed=self.starts | fixed, open_=opened)
+        limit = self._window_limit()
+        left = limit if math.isfinite(limit) else None
+        if start is None and self.best is not None and not self.at_once:
+            start = {v.index: float(self.best[v.index]) for v in opened}
+        return self.live.minimise(costs, name=name, gap=gap, time_limit_s=left, listener=silent, start=start)
+
+    def value(self, costs: Costs, name: str) -> float:
+        """Return the objective of the decisions made."""
+        self.live.decide(fixed=self.starts | self.decided, open_=())
+        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        if found.stage is None:
+            raise no_plan(self.whole, infeasible=False)
+        self.best = found.values
+        return found.stage.value
+
+    def _keep(self, values: FloatArray, variables: Iterable[pulp.LpVariable]) -> None:
+        self.decided |= {v: float(values[v.index] > SERVED) for v in variables}
+
+    def _years(self, sweep: int) -> list[list[pulp.LpVariable]]:
+        """Return what serves zones, by window of years; every other sweep begins half a window later."""
+        count = len(self.problem.years)
+        shift = (self.length // 2) * (sweep % 2)
+        starts = [0, *range(shift or self.length, count, self.length)]
+        windows = [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
+        serve = self.model.variables.serve
+        return [[v for (_, t), v in serve.items() if t in window] for window in windows]
+
+    def _neighbourhoods(self) -> list[list[pulp.LpVariable]]:
+        """Return what serves zones, by a zone and those around it, all years."""
+        by_zone: dict[int, list[pulp.LpVariable]] = {}
+        for (n, _), variable in self.model.variables.serve.items():
+            by_zone.setdefault(int(self.problem.pairs.zone[n]), []).append(variable)
+        rules = self.problem.rules.catchments
+        beside = {} if rules is None else rules.beside
+        windows = []
+        for zone in sorted(by_zone):
+            chosen = list(by_zone[zone])
+            for other in sorted(beside.get(zone, ())):
+                if len(chosen) < TOGETHER:
+                    chosen += by_zone.get(other, [])
+            windows.append(chosen)
+        return windows
+
+    def _window_limit(self) -> float:
+        """Return the seconds of one window, so that several sweeps have time."""
+        limit = self.options.time_limit_s
+        if limit is None:
+            return math.inf
+        if self.at_once:
+            return max(limit / 2, SHORTEST_S)
+        return max(limit / (SWEEPS * math.ceil(len(self.problem.years) / self.length)), SHORTEST_S)
+
+    def _until(self, share: float) -> float:
+        """Return the time of the clock when a share of the time is up."""
+        limit = self.options.time_limit_s
+        return math.inf if limit is None else self.began + limit * share
+
+
+def alone(problem: PlanningProblem, band: int) -> PlanningProblem:
+    """Return the problem of one band: the others have no intake, money and further rules are left out."""
+    intakes = np.zeros_like(problem.intakes)
+    intakes[:, band] = problem.intakes[:, band]
+    return replace(
+        problem,
+        intakes=intakes,
+        budget_10k=np.full(len(problem.years), np.inf),
+        rules=Rules(catchments=problem.rules.catchments),
+    )
