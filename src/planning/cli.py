@@ -11,14 +11,14 @@ import typer
 
 from planning.cli_ask import add_commands
 from planning.cli_bring import add_bring_commands
+from planning.cli_results import add_result_commands
+from planning.cli_words import INTERRUPTED
 from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN = 1
 BAD_INPUT = 2
 #: Years ahead that a back-test may ask for.
 FURTHEST = 30
-#: What a shell reports of a command ended by Ctrl-C.
-INTERRUPTED = 130
 
 app = typer.Typer(
     add_completion=False,
@@ -229,6 +229,7 @@ def schema() -> None:
 
 
 add_commands(app)
+add_result_commands(app)
 add_bring_commands(app)
 
 

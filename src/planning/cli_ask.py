@@ -1,12 +1,13 @@
-"""Commands that ask a scenario: why, repair, frontier, alternatives, warn, compare, prices, progress."""
+"""Commands that ask a scenario: why, repair, frontier, alternatives, catchments, warn, prices and more."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from planning.cli_words import INTERRUPTED, Lang, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,17 +15,6 @@ if TYPE_CHECKING:
     from planning.domain.progress import Listener
     from planning.report.sheet import Answer
     from planning.runs.case import Case
-
-
-INTERRUPTED = 130
-
-
-class Lang(StrEnum):
-    """Language of what is printed."""
-
-    zh = "zh"
-    en = "en"
-    both = "both"
 
 
 ScenarioPath = Annotated[
@@ -38,17 +28,25 @@ Apply = Annotated[
     list[str] | None,
     typer.Option("--apply", metavar="NAME", help="套用情景中的命名改动 Apply a named override"),
 ]
-Language = Annotated[Lang, typer.Option("--lang", help="语言 Language")]
 #: Kinds of rules that ``repair`` may be told to keep.
 KINDS = ("budget", "window", "committed", "order", "works", "share", "staff", "changes", "temporary")
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (why, repair, frontier, alternatives, warn, compare, prices, stability, progress):
+    for command in (
+        why,
+        repair,
+        frontier,
+        alternatives,
+        catchments,
+        warn,
+        compare,
+        prices,
+        stability,
+        progress,
+    ):
         app.command()(command)
-    app.command(name="round")(budget_round)
-    app.command()(brief)
 
 
 def why(
@@ -146,7 +144,7 @@ def catchments(
     scenario: ScenarioPath,
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, help="每种划片的搜索时间 Seconds for each way")
-    ] = 60.0,
+    ] = 120.0,
     out: Out = None,
     apply: Apply = None,
     lang: Language = Lang.both,
@@ -212,63 +210,6 @@ def progress(
 
     case = _open(scenario, apply)
     _give(lambda _: ask(case), out, lang)
-
-
-def budget_round(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="一轮预算的情景目录 Folder of scenarios")],
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="全部结果的目录 Folder of all results")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, max=64, help="同时运行几个 Processes at once")
-    ] = None,
-    lang: Language = Lang.both,
-) -> None:
-    """运行一轮预算的全部情景并比较。Run all scenarios of a budget round, side by side."""
-    from planning.console.answer import print_answer  # noqa: PLC0415
-    from planning.runs.answers import write_answer  # noqa: PLC0415
-    from planning.runs.round import FAILED, run_round  # noqa: PLC0415
-
-    def told(path: Path, state: str, done: int, count: int) -> None:
-        words = {"done": "完成 done", "kept": "沿用 kept", "failed": "失败 failed"}[state]
-        typer.echo(f"[{done}/{count}] {path.name} {words}", err=True)
-
-    try:
-        answer, finished = run_round(folder, out=out, jobs=jobs, told=told)
-    except KeyboardInterrupt:
-        typer.echo("已中断；已完成的结果保留。Interrupted; what is finished stays.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    write_answer(answer, finished[0].folder.parent / "comparison")
-    print_answer(answer, language=lang.value)
-    if any(member.state == FAILED for member in finished):
-        raise typer.Exit(1)
-
-
-def brief(
-    results: Annotated[Path, typer.Argument(metavar="RESULTS", help="结果目录 Folder of results")],
-    against: Annotated[
-        Path | None, typer.Option("--against", metavar="RESULTS", help="上一轮结果 Results of the last round")
-    ] = None,
-    also: Annotated[
-        list[Path] | None,
-        typer.Option("--also", metavar="RESULTS", help="地图可切换的其他情景 Further scenarios on the map"),
-    ] = None,
-    png: Annotated[bool, typer.Option("--png", help="另存 PNG 图 Charts as PNG too, for slides")] = False,
-    svg: Annotated[bool, typer.Option("--svg", help="另存 SVG 图 Charts as SVG too")] = False,
-) -> None:
-    """由结果生成可打印的汇报页。Make a briefing of one page file from the results of a run."""
-    from planning.report.chart_style import has_chinese_font  # noqa: PLC0415
-    from planning.runs.brief import brief as make  # noqa: PLC0415
-
-    endings = [ending for ending, wanted in (("png", png), ("svg", svg)) if wanted]
-    typer.echo(f"文件 File: {make(results, against=against, also=also or (), pictures=endings)}")
-    if png and not has_chinese_font():
-        typer.echo(
-            "本机没有中文字体，PNG 中的汉字会显示为方框；请安装字体（如 fonts-noto-cjk）或改用 --svg。\n"
-            "No Chinese font is installed here, so Chinese in the PNG shows as boxes; install one (such as "
-            "fonts-noto-cjk) or use --svg.",
-            err=True,
-        )
 
 
 def _open(scenario: Path, apply: list[str] | None) -> Case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from planning.domain.plan import Plan
@@ -29,7 +30,9 @@ def scattered(problem: PlanningProblem, plan: Plan, *, least: float) -> Iterator
     rules, pairs = problem.rules.catchments, problem.pairs
     if rules is None:
         return
-    graph = rules.graph(len(problem.zones))
+    one, other = rules.neighbours.reshape(-1, 2).T
+    ones, shape = np.ones(len(one)), (len(problem.zones), len(problem.zones))
+    graph = csr_array((ones, (one, other)), shape=shape)
     for b in np.flatnonzero(rules.contiguous).tolist():
         for f in np.unique(pairs.facility[pairs.band == b]).tolist():
             own = np.flatnonzero((pairs.band == b) & (pairs.facility == f))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 
-from planning.assemble.neighbours import homes, neighbours
 from planning.district.district import District
 from planning.domain.bands import BANDS
 from planning.domain.catchment_rules import CatchmentRules
 from planning.scenario.schema import Scenario
+from planning.travel.neighbours import homes, neighbours
 
 
 def make_catchment_rules(district: District, scenario: Scenario) -> CatchmentRules | None:
@@ -50,10 +51,11 @@ def catchment_rules(
         The rules.
     """
     crs, sites = scenario.travel.crs, district.tables["facilities"]
-    lon, lat = sites["lon"].to_numpy(float), sites["lat"].to_numpy(float)
+    points = gpd.GeoSeries(gpd.points_from_xy(sites["lon"], sites["lat"]), crs="EPSG:4326").to_crs(crs)
+    shapes = np.asarray(district.zones.geometry.to_crs(crs).array, dtype=object)
     return CatchmentRules(
         whole=np.array(whole, dtype=np.int64),
         contiguous=np.array(contiguous, dtype=np.int64),
-        neighbours=neighbours(district.zones, crs=crs),
-        home=homes(district.zones, crs=crs, lon=lon, lat=lat),
+        neighbours=neighbours(shapes),
+        home=homes(shapes, np.asarray(points.array, dtype=object)),
     )

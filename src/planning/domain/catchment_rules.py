@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from planning.domain.frozen import IntArray, freeze_ints
 from planning.errors import ProblemError
@@ -68,12 +67,6 @@ class CatchmentRules:
             raise ProblemError("the rules of catchments do not fit the axes")
         if max(self.home.max(initial=0), self.neighbours.max(initial=0)) >= zones:
             raise ProblemError("the rules of catchments name a zone outside the axis")
-
-    def graph(self, zones: int) -> csr_array:
-        """Return the matrix of neighbours, both ways, shape (Z, Z)."""
-        one, other = self.neighbours.reshape(-1, 2).T
-        ones = np.ones(2 * len(one))
-        return csr_array((ones, (np.r_[one, other], np.r_[other, one])), shape=(zones, zones))
 
     @cached_property
     def beside(self) -> dict[int, frozenset[int]]:

@@ -20,6 +20,7 @@ from planning.district.workbook import cell_text, read_workbook
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
+from planning.importing.rasters import RASTERS, read_raster
 from planning.importing.shapefiles import UNREADABLE_SHAPEFILE, read_shapefile
 
 TABLES: Final = {".csv", ".txt", ".tsv"}
@@ -37,7 +38,7 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
     Parameters
     ----------
     path
-        GeoPackage, GeoJSON, Shapefile, FlatGeobuf, GeoParquet, CSV (UTF-8 or GBK) or XLSX.
+        GeoPackage, GeoJSON, Shapefile, FlatGeobuf, GeoParquet, GeoTIFF, CSV (UTF-8 or GBK) or XLSX.
     crs
         CRS or datum that stands in for what the file says; None believes the file.
     sheet
@@ -62,6 +63,8 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
         layer = _read_xlsx(path, name, sheet, findings)
     elif ending == ".parquet":
         layer = _read_parquet(path, name, crs, findings)
+    elif ending in RASTERS:
+        layer = read_raster(path, name, crs, findings)
     elif ending in VECTORS:
         layer = _read_vector(path, name, crs, sheet, findings)
     else:
@@ -69,8 +72,8 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
             where,
             zh=f"不支持的格式 {ending or '（无扩展名）'}",
             en=f"the format {ending or 'without an ending'} is not read",
-            fix_zh="请用 gpkg、geojson、shp、fgb、parquet、csv 或 xlsx",
-            fix_en="Use gpkg, geojson, shp, fgb, parquet, csv or xlsx",
+            fix_zh="请用 gpkg、geojson、shp、fgb、parquet、tif（人口网格）、csv 或 xlsx",
+            fix_en="Use gpkg, geojson, shp, fgb, parquet, tif (population grids), csv or xlsx",
         )
     if layer is not None and not len(layer) and len(findings) == before:
         messages.empty_file(findings, where)

@@ -16,6 +16,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.optimise.build import build_model
 from planning.optimise.extract import rounded_starts
+from planning.optimise.free import free_catchments
 from planning.optimise.live import LiveModel
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
@@ -127,7 +128,9 @@ def find_repairs(
         The cheapest first; fewer than asked for where there are no more, none where nothing helps.
     """
     price = {**WEIGHTS, **(weights or {})}
-    elastic = _Elastic(problem, untouchable=frozenset(untouchable), weights=price, threads=threads)
+    elastic = _Elastic(
+        free_catchments(problem), untouchable=frozenset(untouchable), weights=price, threads=threads
+    )
     elastic.wish(forced or {}, required)
     found: dict[tuple[Part, ...], Repair] = {}
     _search(elastic, found, count=count, by_kind=True)

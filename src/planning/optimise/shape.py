@@ -15,8 +15,9 @@ from planning.optimise.free import free_catchments
 from planning.optimise.live import relative_gap
 from planning.optimise.options import Options
 from planning.optimise.shaped_band import ShapedBand, allocate_band
+from planning.optimise.stages import ROUNDING
 from planning.optimise.values import o1_of, o2_of, o3_of
-from planning.optimise.workbench import ROUNDING, Workbench
+from planning.optimise.workbench import Workbench
 
 
 def shape_catchments(
@@ -53,12 +54,13 @@ def shape_catchments(
     began = time.perf_counter()
     place, unhoused, temporary = np.array(free.place), np.array(free.unhoused), np.array(free.temporary)
     bands: dict[int, ShapedBand] = {}
-    for i, b in enumerate(rules.bands):
+    asked = [b for b in rules.bands if problem.intakes[:, b].any()]
+    for i, b in enumerate(asked):
         listener(Progress(stage="catchments", gap=None, seconds=time.perf_counter() - began))
         left = None
         if options.time_limit_s is not None:
             spent = time.perf_counter() - began
-            left = max(options.time_limit_s - spent, 1.0) / (len(rules.bands) - i)
+            left = max(options.time_limit_s - spent, 1.0) / (len(asked) - i)
         found = allocate_band(problem, free, b, options=replace(options, time_limit_s=left))
         bands[b] = found
         own = problem.pairs.band == b

@@ -112,19 +112,22 @@ class _Search:
         prices = o2_cost_and_distance(self.model)
         self.second: Costs = {v: cost for v, cost in prices.items() if v not in self.starts}
         self.live = LiveModel(self.model.prob, threads=options.threads, settings={})
+        # What stands in no row decides nothing, and the solver does not know it.
+        used = {variable.name for variable in self.model.prob.variables()}
+        self.serve = {key: v for key, v in variables.serve.items() if v.name in used}
         near = nearly_free(self.problem, schedule, variables.serve)
-        self.near = {variable: float(key in near) for key, variable in variables.serve.items()}
+        self.near = {variable: float(key in near) for key, variable in self.serve.items()}
         self.decided: dict[pulp.LpVariable, float] = {}
         self.best: FloatArray | None = None
         self.began = time.perf_counter()
-        each = max(1, len(variables.serve) // len(problem.years))
+        each = max(1, len(self.serve) // len(problem.years))
         self.length = max(1, TOGETHER // each)
         self.at_once = self.length >= len(problem.years)
 
     def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
         """Minimise an objective over the decisions; return its value and what it cannot go below."""
         if self.at_once:
-            every = list(self.model.variables.serve.values())
+            every = list(self.serve.values())
             found = self._decide(every, costs, name, gap)
             if found.stage is not None and found.values is not None:
                 self._keep(found.values, every)
@@ -239,13 +242,12 @@ class _Search:
         shift = (self.length // 2) * (sweep % 2)
         starts = [0, *range(shift or self.length, count, self.length)]
         windows = [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
-        serve = self.model.variables.serve
-        return [[v for (_, t), v in serve.items() if t in window] for window in windows]
+        return [[v for (_, t), v in self.serve.items() if t in window] for window in windows]
 
     def _neighbourhoods(self) -> list[list[pulp.LpVariable]]:
         """Return what serves zones, by a zone and those around it, all years."""
         by_zone: dict[int, list[pulp.LpVariable]] = {}
-        for (n, _), variable in self.model.variables.serve.items():
+        for (n, _), variable in self.serve.items():
             by_zone.setdefault(int(self.problem.pairs.zone[n]), []).append(variable)
         rules = self.problem.rules.catchments
         beside = {} if rules is None else rules.beside

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan, Stage
@@ -22,11 +21,8 @@ from planning.optimise.live import LiveModel, Solved, relative_gap
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.options import Options
 from planning.optimise.reasons import no_plan
+from planning.optimise.stages import ROUNDING, Costs, not_reached, restated
 
-#: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.
-ROUNDING: Final = 1e-5
-
-Costs = Mapping[pulp.LpVariable, float]
 Starts = Mapping[int, float]
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
 MOST_TIES: Final = 12
@@ -107,7 +103,7 @@ class Workbench:
         refined = live.minimise(
             self.second, name="O2", gap=chosen.gap_o2, time_limit_s=self._left(began), listener=listener
         )
-        second = refined.stage or _not_reached(self.second, found.values, name="O2")
+        second = refined.stage or not_reached(self.second, found.values, name="O2")
         best = found.values if refined.values is None else refined.values
         third = None
         if settle:
@@ -264,7 +260,7 @@ class Workbench:
             cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
             if cheapest.stage is not None and cheapest.values is not None:
                 best = cheapest.values
-                second = _restated(second, cheapest.stage.value, options=options)
+                second = restated(second, cheapest.stage.value, options=options)
                 if third is not None:
                     best, third = self._least_moved(best, cheapest.stage.value, third)
         held_stages = (
@@ -294,26 +290,3 @@ class Workbench:
         if self.options.time_limit_s is None:
             return None
         return max(self.options.time_limit_s - (time.perf_counter() - began), 0.01)
-
-
-def _restated(stage: Stage, value: float, *, options: Options) -> Stage:
-    """Return O2 with the value of the final allocation.
-
-    It is better than the incumbent where the search was cut short, worse by no more than its tolerance where
-    O3 took another schedule, and the same up to rounding elsewhere; the bound is the search's. Where two
-    schedules are as good as equal, the room given to O1 may have decided between them; then the gap opens
-    again, and the stage is no longer called proven.
-    """
-    room = (ROUNDING + options.tolerance_o2) * max(1.0, abs(value))
-    if abs(value - stage.value) <= ROUNDING * max(1.0, abs(value)):
-        return replace(stage, value=value)
-    if stage.value < value <= stage.value + room:
-        return replace(stage, value=value, gap=relative_gap(value, stage.bound))
-    gap = relative_gap(value, stage.bound)
-    return replace(stage, value=value, gap=gap, proven=stage.proven and gap <= options.gap_o2 + ROUNDING)
-
-
-def _not_reached(costs: Costs, values: FloatArray, *, name: str) -> Stage:
-    """Return a stage where time ran out before the solver said anything of it."""
-    value = sum(cost * float(values[variable.index]) for variable, cost in costs.items())
-    return Stage(name=name, value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)

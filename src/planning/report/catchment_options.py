@@ -10,7 +10,7 @@ from planning.appraise.catchment_cost import CatchmentCost
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
-from planning.report.explain import OUTCOME_NAMES, Labels
+from planning.report.explain import Labels
 from planning.report.sheet import Answer, Sheet, fields_of, rows_of
 
 WAYS: Final = {
@@ -20,6 +20,7 @@ WAYS: Final = {
     "contiguous": ("学区连片", "contiguous"),
     "whole_and_contiguous": ("整区且连片", "whole and contiguous"),
 }
+PROOF: Final = {Outcome.PROVEN: "是 yes", Outcome.BEST_FOUND: "否 no", Outcome.NONE: "否 no"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,14 +66,13 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
         if not entrants[b]:
             continue
         for way in ways:
-            n, (zh, en) = way.numbers, WAYS[way.name]
-            said = OUTCOME_NAMES[way.outcome]
+            n = way.numbers
             rows.append(
                 (
-                    *BAND_NAMES[band], zh, en, float(entrants[b]), float(n.unhoused[b]),
+                    " ".join(BAND_NAMES[band]), " ".join(WAYS[way.name]), float(n.unhoused[b]),
                     float(n.unhoused[b] - free.unhoused[b]), float(n.worst_year_unhoused[b]),
                     float(n.mean_distance_m[b]), float(n.mean_distance_m[b] - free.mean_distance_m[b]),
-                    int(n.split[b]), float(n.outside[b]), f"{said[0]} {said[1]}",
+                    int(n.split[b]), float(n.outside[b]), PROOF[way.outcome],
                 )
             )  # fmt: skip
     sheet = Sheet(
@@ -80,19 +80,16 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
         zh="划片方式的代价",
         en="What each way of drawing catchments costs",
         fields=fields_of(
-            ("band_zh", "学段", "Band (Chinese)"),
-            ("band_en", "学段（英）", "Band"),
-            ("way_zh", "划片方式", "Way (Chinese)"),
-            ("way_en", "划片方式（英）", "Way"),
-            ("entrants", "新生（各年合计）", "Entrants, all years", "count"),
-            ("unhoused", "无学位", "Without a seat", "count"),
+            ("band", "学段", "Band"),
+            ("way", "划片方式", "Way"),
+            ("unhoused", "无学位", "No seat", "count"),
             ("unhoused_change", "比自由划片", "Against free", "change"),
             ("worst_year_unhoused", "最多一年", "Worst year", "count"),
             ("mean_distance_m", "平均路程（米）", "Mean distance, m", "count"),
             ("distance_change_m", "比自由划片（米）", "Against free, m", "change"),
-            ("split_zone_years", "分入多校的区·年", "Zone-years split", "count"),
-            ("outside_today", "离开现有学区", "Outside today's", "count"),
-            ("outcome", "把握", "How sure"),
+            ("split_zone_years", "拆分的区·年", "Zone-years split", "count"),
+            ("outside_today", "离开现学区", "Outside today's", "count"),
+            ("proven", "已证明", "Proven"),
         ),
         rows=rows_of(rows),
     )
@@ -105,8 +102,9 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
                 "every way keeps the schedule that is best with free catchments; only the drawing differs",
             ),
             (
-                "“目前最优”的行可能高估代价：给更多时间（--seconds）或会更低",
-                "rows called best found may overstate the cost: more time (--seconds) may lower it",
+                "未证明的行是目前找到的最好方案，可能高估代价：给更多时间（--seconds）或会更低",
+                "rows that are not proven are the best found and may overstate the cost; "
+                "more time (--seconds) may lower it",
             ),
         ),
     )

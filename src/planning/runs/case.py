@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -14,6 +15,7 @@ from planning.optimise.shape import shape_catchments
 from planning.optimise.why import Wish
 from planning.optimise.workbench import Question, Workbench
 from planning.report.explain import Labels
+from planning.report.sheet import Answer
 from planning.runs.background import labels_of
 from planning.runs.inputs import Inputs, load_inputs, make_problem
 from planning.runs.run import complete, solver_options
@@ -22,6 +24,12 @@ from planning.scenario.yaml_tree import Document
 
 #: Limits of money: one for every year, or by year.
 Limits = float | Mapping[int, float]
+
+#: Said of answers about schedules and money, which are sought with free catchments.
+SHAPE_ASIDE: Final = (
+    "此回答按自由划片计算，未计整区入一校与学区连片的要求",
+    "this answer leaves aside that zones be kept whole and catchments be one piece",
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -100,6 +108,12 @@ class Case:
         data = {"forecast": {"births_factor": factor}}
         patch = Document(path=Path("with_births"), data=data)
         return _make_case(load_inputs(self.inputs.loaded.path, patch=patch))
+
+    def noted(self, answer: Answer) -> Answer:
+        """Return an answer that says so where it leaves the shape of catchments aside."""
+        if self.problem.rules.catchments is None:
+            return answer
+        return replace(answer, sentences=(*answer.sentences, SHAPE_ASIDE))
 
     def _question(self, budget: Limits | None, openings: Mapping[str, int | None]) -> Question:
         findings = Findings()

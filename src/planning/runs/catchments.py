@@ -24,7 +24,7 @@ from planning.runs.case import Case
 from planning.runs.run import solver_options
 
 #: Seconds for each way that needs whole zones or one piece, unless another time is asked for.
-SECONDS: Final = 60.0
+SECONDS: Final = 120.0
 #: Ways of drawing: name, whole zones, one piece.
 SHAPES: Final = (
     ("whole_zones", True, False),

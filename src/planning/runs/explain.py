@@ -57,7 +57,7 @@ def repair(case: Case, *, count: int = 3, untouchable: Collection[str] = ()) -> 
         for item in found
         if item.actions
     ]
-    return repair_answer(rows, possible=any(not item.actions for item in found))
+    return case.noted(repair_answer(rows, possible=any(not item.actions for item in found)))
 
 
 def frontier(
@@ -87,12 +87,13 @@ def frontier(
     bench = Workbench(limited, solver_options(case.inputs.loaded.scenario))
     step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
     found = trace(bench, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
-    return frontier_answer(
+    answer = frontier_answer(
         [(p.budget_10k, p.o1, p.unhoused_pupil_years, p.openings, p.proven) for p in found.points],
         case.labels,
         none_at_10k=found.none_at_10k,
         step_10k=step,
     )
+    return case.noted(answer)
 
 
 def alternatives(
@@ -127,7 +128,7 @@ def alternatives(
     found = find_alternatives(
         bench, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
     )
-    return alternatives_answer(
+    answer = alternatives_answer(
         [(item.openings, item.o1, item.o2, item.differs) for item in found.schedules],
         found.role,
         case.labels,
@@ -135,6 +136,7 @@ def alternatives(
         complete=found.complete,
         outcome=found.best.outcome,
     )
+    return case.noted(answer)
 
 
 def warnings(case: Case, *, listener: Listener = silent) -> Answer:
@@ -180,9 +182,10 @@ def prices(case: Case, *, step_10k: float = 1000.0, listener: Listener = silent)
     plan = bench.plan(listener=listener)
     seats = seat_prices(bench, plan)
     money = money_prices(bench, plan, step_10k=step_10k, listener=listener)
-    return prices_answer(
+    answer = prices_answer(
         seats.o1, seats.o2_10k, money, case.labels, facilities=case.problem.facilities, step_10k=step_10k
     )
+    return case.noted(answer)
 
 
 def stability(case: Case, *, listener: Listener = silent) -> Answer:

@@ -65,11 +65,13 @@ def why(
         return Answer(name="why", sheets=(), sentences=tuple(sentences), facts=(*facts, ("possible", False)))
     comparison = compare(case.problem, best, answer.plan)
     said = objective_sentence(comparison, (best.outcome, answer.plan.outcome))
-    return Answer(
-        name="why",
-        sheets=comparison_sheets(comparison, case.labels),
-        sentences=(asked, said),
-        facts=(*facts, ("possible", True)),
+    return case.noted(
+        Answer(
+            name="why",
+            sheets=comparison_sheets(comparison, case.labels),
+            sentences=(asked, said),
+            facts=(*facts, ("possible", True)),
+        )
     )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from planning.domain.frozen import FloatArray, IntArray
+from planning.domain.frozen import IntArray
 
 #: Zones closer than this touch: layers drawn by hand leave gaps.
 TOUCH_M: Final = 1.0
@@ -19,7 +18,7 @@ TOUCH_M: Final = 1.0
 BORDER_M: Final = 10.0
 
 
-def neighbours(zones: gpd.GeoDataFrame, *, crs: str) -> IntArray:
+def neighbours(shapes: NDArray[np.object_]) -> IntArray:
     """Return the pairs of zones that have a border in common, shape (M, 2).
 
     Groups of zones that touch no other, such as islands, are joined to the nearest zone, or no catchment
@@ -27,17 +26,14 @@ def neighbours(zones: gpd.GeoDataFrame, *, crs: str) -> IntArray:
 
     Parameters
     ----------
-    zones
-        Polygons of the zones.
-    crs
-        Projected CRS in metres.
+    shapes
+        Polygons of the zones in a CRS of metres, shape (Z,).
 
     Returns
     -------
     numpy.ndarray
         Positions of the zones, the smaller first, each pair once.
     """
-    shapes = np.asarray(zones.geometry.to_crs(crs).array, dtype=object)
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH_M)
     keep = one < other
     one, other = one[keep], other[keep]
@@ -48,11 +44,20 @@ def neighbours(zones: gpd.GeoDataFrame, *, crs: str) -> IntArray:
     return _joined(pairs, shapes)
 
 
-def homes(zones: gpd.GeoDataFrame, *, crs: str, lon: FloatArray, lat: FloatArray) -> IntArray:
-    """Return the zone in which each point stands, or the nearest, shape (F,)."""
-    shapes = np.asarray(zones.geometry.to_crs(crs).array, dtype=object)
-    points = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs="EPSG:4326").to_crs(crs)
-    return np.asarray(shapely.STRtree(shapes).nearest(np.asarray(points.array, dtype=object)), dtype=np.int64)
+def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
+    """Return the zone in which each point stands, or the nearest, shape (F,).
+
+    Parameters
+    ----------
+    shapes, points
+        Polygons of the zones and points of the sites, in the same CRS of metres.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions of zones.
+    """
+    return np.asarray(shapely.STRtree(shapes).nearest(points), dtype=np.int64)
 
 
 def _joined(pairs: IntArray, shapes: NDArray[np.object_]) -> IntArray:
