@@ -12,6 +12,7 @@ from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
 
 Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
+By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
 Confidence = StrEnum("Confidence", {word: word for word in CONFIDENCES})  # type: ignore[misc]
 
 
@@ -49,12 +50,20 @@ def bring(
     pupils: Annotated[
         Path | None, _file("--pupils", "学生点位（只汇总）", "Points of pupils, gathered and not kept")
     ] = None,
-    grid: Annotated[Path | None, _file("--grid", "人口网格点表", "Table of grid cells with pupils")] = None,
+    grid: Annotated[
+        Path | None, _file("--grid", "人口网格（点表或 GeoTIFF）", "Grid cells with pupils: table or GeoTIFF")
+    ] = None,
+    rolls: Annotated[
+        Path | None, _file("--rolls", "各校历年在校生", "Rolls of schools, where nothing else is known")
+    ] = None,
     census: Annotated[
         Path | None, _file("--census", "较大统计区的学生", "Larger areas with pupils, shared out to zones")
     ] = None,
     distances: Annotated[Path | None, _file("--distances", "距离表", "Distances measured elsewhere")] = None,
     roads: Annotated[Path | None, _file("--roads", "道路线", "Road lines")] = None,
+    barriers: Annotated[
+        Path | None, _file("--barriers", "阻隔步行的河流、铁路", "Rivers, railways that roads end at")
+    ] = None,
     water: Annotated[Path | None, _file("--water", "水系，只用于地图", "Water, for the map alone")] = None,
     catchments: Annotated[Path | None, _file("--catchments", "现行学区", "Today's catchments")] = None,
     workbook: Annotated[
@@ -74,6 +83,12 @@ def bring(
     cell_m: Annotated[
         float, typer.Option("--cell-m", min=50, max=20_000, help="网格边长（米） Side of cells, metres")
     ] = 500.0,
+    by: Annotated[By, typer.Option("--by", help="按路程或时间 Shortest in distance or time")] = By(
+        "distance"
+    ),  # noqa: B008
+    walk_km_h: Annotated[
+        float, typer.Option("--walk-km-h", min=1, max=10, help="步行速度 Walking speed, km/h")
+    ] = 4.0,
     least_count: Annotated[
         int, typer.Option("--least-count", min=1, max=1000, help="每格最少人数 Fewest pupils of a cell")
     ] = 5,
@@ -85,8 +100,8 @@ def bring(
 
     named = {
         "zones": zones, "schools": schools, "projects": projects, "population": population, "pupils": pupils,
-        "grid": grid, "census": census, "distances": distances, "roads": roads, "water": water,
-        "catchments": catchments,
+        "grid": grid, "census": census, "rolls": rolls, "distances": distances, "roads": roads,
+        "barriers": barriers, "water": water, "catchments": catchments,
     }  # fmt: skip
     request = Request(
         name_zh=name_zh or name_en or folder.name,
@@ -96,6 +111,8 @@ def bring(
         confidence=confidence.value,
         grid_m=cell_m,
         least_count=least_count,
+        by=by.value,
+        walk_km_h=walk_km_h,
     )
     files = {kind: path for kind, path in named.items() if path is not None}
     print_imported(import_district(folder, files, request=request, workbook=workbook))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -97,3 +98,65 @@ def test_a_road_layer_that_is_none(files: dict[str, Path], tmp_path: Path) -> No
     with pytest.raises(InputError) as caught:
         import_district(tmp_path / "d", files, request=REQUEST)
     assert "the geometry is Point" in str(caught.value)
+
+
+def test_a_barrier_cuts_roads_but_bridges(files: dict[str, Path], tmp_path: Path) -> None:
+    """A lane crosses the river on paper only; the bridge at the far end is marked as one."""
+    lane = shapely.LineString([(X, Y), (X, Y + 400)])
+    river = shapely.LineString([(X - 500, Y + 200), (X + 5000, Y + 200)])
+    lines = roads([NORTH, SOUTH, BRIDGE, lane], ["local"] * 4)
+    lines["bridge"] = ["no", "", "yes", None]
+    lines.to_file(files["roads"])
+    open_ = import_district(tmp_path / "open", files, request=REQUEST)
+    files["barriers"] = tmp_path / "river.gpkg"
+    gpd.GeoDataFrame({"name": ["river"]}, geometry=[river], crs=GRID).to_file(files["barriers"])
+    cut = import_district(tmp_path / "cut", files, request=REQUEST)
+    metres = [
+        made.inputs.district.tables["distances"].set_index(["zone_id", "facility_id"])["distance_m"]
+        for made in (open_, cut)
+    ]
+    assert metres[0]["N", "opposite"] == pytest.approx(400, abs=3)
+    assert metres[1]["N", "opposite"] == pytest.approx(4000 + 400 + 4000, abs=3)
+    assert any("1 roads end at the barriers of river.gpkg; 1 are marked" in en for _, en in cut.notes)
+
+
+def test_a_barrier_of_polygons_swallows_the_road_in_it(files: dict[str, Path], tmp_path: Path) -> None:
+    lake = shapely.box(X + 1000, Y + 300, X + 1500, Y + 500)
+    files["barriers"] = tmp_path / "lake.gpkg"
+    gpd.GeoDataFrame({"name": ["lake"]}, geometry=[lake], crs=GRID).to_file(files["barriers"])
+    made = import_district(tmp_path / "d", files, request=REQUEST)
+    pairs = set(
+        zip(*(made.inputs.district.tables["distances"][c] for c in ("zone_id", "facility_id")), strict=True)
+    )
+    assert ("N", "along") not in pairs
+    assert ("S", "opposite") in pairs
+
+
+def test_the_shortest_in_time_is_not_the_shortest_in_metres(files: dict[str, Path], tmp_path: Path) -> None:
+    """Stairs of 400 m at 1 km/h take 24 minutes; the way round, 1,000 m at 4 km/h, takes 15."""
+    stairs = shapely.LineString([(X, Y), (X, Y + 400)])
+    around = shapely.LineString([(X, Y), (X - 300, Y), (X - 300, Y + 400), (X, Y + 400)])
+    lines = roads([stairs, around, NORTH, SOUTH], ["steps", "local", "local", "local"])
+    lines["步行速度"] = [1.0, np.nan, np.nan, np.nan]
+    lines.to_file(files["roads"])
+    made = {
+        by: import_district(tmp_path / by, files, request=replace(REQUEST, by=by))
+        for by in ("distance", "time")
+    }
+    metres = {
+        by: one.inputs.district.tables["distances"].set_index(["zone_id", "facility_id"])["distance_m"]
+        for by, one in made.items()
+    }
+    assert metres["distance"]["N", "opposite"] == pytest.approx(400, abs=3)
+    assert metres["time"]["N", "opposite"] == pytest.approx(1000, abs=5)
+    assert any("a minute counts as 66.7 m (4 km/h on foot)" in en for _, en in made["time"].notes)
+
+
+def test_a_table_of_minutes_is_read(files: dict[str, Path], tmp_path: Path) -> None:
+    files["distances"] = tmp_path / "times.csv"
+    rows = [("N", "opposite", 30), ("N", "along", 6), ("S", "opposite", 3), ("S", "along", 45)]
+    pd.DataFrame(rows, columns=["zone", "school", "minutes"]).to_csv(files["distances"], index=False)
+    made = import_district(tmp_path / "d", files, request=replace(REQUEST, walk_km_h=6.0))
+    metres = made.inputs.district.tables["distances"].set_index(["zone_id", "facility_id"])["distance_m"]
+    assert metres["N", "along"] == pytest.approx(600)
+    assert metres["S", "opposite"] == pytest.approx(300)

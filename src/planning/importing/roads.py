@@ -7,17 +7,18 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from planning.district import messages, shape_messages
 from planning.domain.frozen import FloatArray
-from planning.errors import Findings, Where
-from planning.importing.cells import Columns, texts
+from planning.errors import Where
+from planning.importing.cells import numbers, texts
+from planning.importing.files import Files
 from planning.importing.layer import Layer
-from planning.importing.request import Request
-from planning.importing.schools import Rows
+from planning.importing.schools import Rows, time_note
 from planning.importing.zones import Notes, Zones
 
 #: Ends that lie so near each other are one junction, metres.
@@ -26,50 +27,42 @@ SNAP_M: Final = 1.0
 STEP_M: Final = 50.0
 #: Longer ways from a door to the road are told, metres.
 FAR_M: Final = 500.0
+#: Width beside a barrier that its roads end at, metres; wider than the snapping, or they would meet again.
+BARRIER_M: Final = 2.0
+#: How files say yes.
+YES: Final = frozenset({"1", "t", "true", "yes", "y", "是", "viaduct"})
 #: Roads that nobody walks along, by the words of their class.
 BARRED: Final = ("motorway", "trunk", "高速", "快速路", "railway", "rail", "铁路", "expressway")
 LISTED: Final = 10
 
 
-def road_distances(
-    layer: Layer,
-    columns: Columns,
-    zones: Zones,
-    facilities: Rows,
-    *,
-    metres: str,
-    request: Request,
-    findings: Findings,
-    notes: Notes,
-) -> Rows:
+def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     """Return the rows of ``distances`` along roads.
 
     Parameters
     ----------
-    layer, columns
-        Lines; where a column says the class, motorways and railways are left out.
+    files
+        The planner's files: ``roads``, lines; where a column says the class, motorways and railways are left
+        out. ``barriers``, lines or areas that cut every road but bridges and tunnels. Receives faults and
+        notes.
     zones, facilities
         Between which is measured.
-    metres
-        CRS of lengths.
-    request
-        Confidence.
-    findings, notes
-        Receive faults, and what was done.
 
     Returns
     -------
     list of dict
-        Pairs that the roads connect; a zone is joined to the nearest road by a straight line.
+        Pairs that the roads connect; a zone is joined to the nearest road by a straight line. By time, metres
+        are minutes at walking speed.
 
     Notes
     -----
     Lines are noded where they cross, so a bridge over another road counts as a junction; a river is a barrier
     wherever no road crosses it. Shortest paths by Dijkstra (1959).
     """
+    layer, columns, request = files.layers["roads"], files.columns("roads"), files.request
     where = Where(file=layer.file)
     if layer.shapes is None:
-        messages.missing_column(findings, Where(file=layer.file, column="geometry"), layer.columns)
+        messages.missing_column(files.findings, Where(file=layer.file, column="geometry"), layer.columns)
         return []
     walked = np.array(
         [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
@@ -77,18 +70,29 @@ def road_distances(
     kinds = set(shapely.get_type_id(layer.shapes[walked]).tolist())
     if not kinds or not kinds <= {1, 5}:
         found = ", ".join(sorted({shape.geom_type for shape in layer.shapes}))
-        shape_messages.wrong_shape(findings, where, found)
+        shape_messages.wrong_shape(files.findings, where, found)
         return []
-    lines = gpd.GeoSeries(layer.shapes[walked], crs="EPSG:4326").to_crs(metres).to_numpy()
-    nodes, graph = make_graph(lines)
+    lines = gpd.GeoSeries(layer.shapes[walked], crs="EPSG:4326").to_crs(files.metres).to_numpy()
+    slow = np.ones(len(lines))
+    if request.by == "time":
+        speed = numbers(layer, columns, "walk_km_h", files.findings, empty=request.walk_km_h)[walked]
+        slow = request.walk_km_h / np.where(speed > 0, speed, request.walk_km_h)
+        files.notes.append(time_note(request))
+    lines, slow = _cut_by_barriers(files, lines, slow, walked)
+    nodes, graph = make_graph(lines, slow)
+    if not len(nodes):
+        shape_messages.wrong_shape(files.findings, where, "empty")
+        return []
     tree = cKDTree(nodes)
-    homes = _metric(zones.at, metres)
-    sites = _metric(np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), metres)
+    homes = _metric(zones.at, files.metres)
+    sites = _metric(
+        np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), files.metres
+    )
     to_road, home = (np.asarray(part) for part in tree.query(homes))
     from_road, site = (np.asarray(part) for part in tree.query(sites))
     paths: FloatArray = np.asarray(dijkstra(graph, directed=False, indices=np.asarray(site)))
     total = from_road[:, None] + paths[:, home] + to_road[None, :]
-    _tell(zones, total, to_road, notes, layer, int((~walked).sum()))
+    _tell(zones, total, to_road, files.notes, layer, int((~walked).sum()))
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {
@@ -102,13 +106,56 @@ def road_distances(
     ]
 
 
-def make_graph(lines: np.ndarray) -> tuple[FloatArray, csr_array]:
+def _cut_by_barriers(
+    files: Files, lines: NDArray[np.object_], slow: FloatArray, walked: NDArray[np.bool_]
+) -> tuple[NDArray[np.object_], FloatArray]:
+    """Return the roads without what lies on a barrier; bridges and tunnels stay whole."""
+    if "barriers" not in files:
+        return lines, slow
+    barriers = files.layers["barriers"]
+    if barriers.shapes is None:
+        where = Where(file=barriers.file, column="geometry")
+        messages.missing_column(files.findings, where, barriers.columns)
+        return lines, slow
+    layer, columns = files.layers["roads"], files.columns("roads")
+    over = np.array(
+        [
+            _yes(bridge) or _yes(tunnel)
+            for bridge, tunnel in zip(
+                texts(layer, columns, "bridge"), texts(layer, columns, "tunnel"), strict=True
+            )
+        ]
+    )[walked]
+    shapes = gpd.GeoSeries(barriers.shapes, crs="EPSG:4326").to_crs(files.metres).to_numpy()
+    wall = shapely.union_all(shapely.buffer(shapes, BARRIER_M))
+    crossed = shapely.intersects(lines, wall) & ~over
+    kept = np.array(lines, dtype=object)
+    kept[crossed] = shapely.difference(lines[crossed], wall)
+    cut, passing = int(crossed.sum()), int(over.sum())
+    files.notes.append(
+        (
+            f"{cut} 条道路遇 {barriers.file} 的阻隔而断开；{passing} 条标为桥梁或隧道，照常通行",
+            f"{cut} roads end at the barriers of {barriers.file}; {passing} are marked as bridges or tunnels "
+            "and pass",
+        )
+    )
+    left = ~shapely.is_empty(kept)
+    return kept[left], slow[left]
+
+
+def _yes(cell: str) -> bool:
+    return cell.strip().lower() in YES
+
+
+def make_graph(lines: NDArray[np.object_], slow: FloatArray | None = None) -> tuple[FloatArray, csr_array]:
     """Return junctions and bends as points (N, 2), and the lengths between neighbours (N, N).
 
     Parameters
     ----------
     lines
         Road lines in metres.
+    slow
+        Metres that a metre of each line counts for, shape (L,); None counts each as it is.
 
     Returns
     -------
@@ -124,6 +171,9 @@ def make_graph(lines: np.ndarray) -> tuple[FloatArray, csr_array]:
     same = line[1:] == line[:-1]
     one, two = place[:-1][same], place[1:][same]
     length = np.hypot(*(nodes[one] - nodes[two]).T)
+    if slow is not None and (slow != 1.0).any():
+        middle = shapely.points((nodes[one] + nodes[two]) / 2.0)
+        length = length * slow[shapely.STRtree(lines).nearest(middle)]
     kept = length > 0
     ends = np.sort(np.column_stack([one[kept], two[kept]]), axis=1)
     pairs, first = np.unique(ends, axis=0, return_index=True)

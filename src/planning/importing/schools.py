@@ -11,13 +11,13 @@ from planning.errors import Findings, Where
 from planning.importing.cells import (
     Columns,
     amounts,
-    bands_of,
     by_band,
     keys_of,
     numbers,
     points_of,
     texts,
 )
+from planning.importing.files import Files
 from planning.importing.layer import Layer
 from planning.importing.request import Request
 from planning.importing.zones import Notes, Zones, names_of
@@ -180,12 +180,18 @@ def make_projects(
     return projects, sites
 
 
-def make_distances(
-    layer: Layer, columns: Columns, zones: Zones, facilities: Rows, *, request: Request, findings: Findings
-) -> Rows:
-    """Return the rows of distances that were measured elsewhere."""
-    metres = amounts(layer, columns, "distance_m", findings)
-    rows = _pairs(layer, columns, zones, facilities, findings)
+def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
+    """Return the rows of distances, or times, that were measured elsewhere; see :class:`Request`."""
+    layer, columns, request = files.layers["distances"], files.columns("distances"), files.request
+    by_time = "minutes" in columns and (request.by == "time" or "distance_m" not in columns)
+    if by_time:
+        metres = amounts(layer, columns, "minutes", files.findings) * request.walk_m_per_min
+        files.notes.append(time_note(request))
+    else:
+        metres = amounts(layer, columns, "distance_m", files.findings)
+    if not {"minutes", "distance_m"} & set(columns):
+        messages.missing_column(files.findings, Where(file=layer.file, column="distance_m"), layer.columns)
+    rows = pairs_of(layer, columns, zones, facilities, files.findings)
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {"zone_id": zone, "facility_id": site, "distance_m": f"{metres[i]:.12g}", **said}
@@ -193,19 +199,17 @@ def make_distances(
     ]
 
 
-def make_catchments(
-    layer: Layer, columns: Columns, zones: Zones, facilities: Rows, *, request: Request, findings: Findings
-) -> Rows:
-    """Return the rows of today's catchments."""
-    bands = bands_of(layer, columns, band=request.band, findings=findings)
-    said = {"source": layer.file, "confidence": request.confidence}
-    return [
-        {"zone_id": zone, "facility_id": site, "band": BANDS[bands[i]], **said}
-        for i, zone, site in _pairs(layer, columns, zones, facilities, findings)
-    ]
+def time_note(request: Request) -> tuple[str, str]:
+    """Return how minutes became metres."""
+    return (
+        f"按时间计：每分钟折合 {request.walk_m_per_min:.1f} 米（步行 {request.walk_km_h:g} 公里/小时），"
+        "半径与上限也按此理解",
+        f"measured in time: a minute counts as {request.walk_m_per_min:.1f} m ({request.walk_km_h:g} km/h on "
+        "foot), and so do radius and reach",
+    )
 
 
-def _pairs(
+def pairs_of(
     layer: Layer, columns: Columns, zones: Zones, facilities: Rows, findings: Findings
 ) -> list[tuple[int, str, str]]:
     """Return record, zone and facility; either may be told by key or by name."""

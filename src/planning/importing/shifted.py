@@ -2,63 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import shapely
 
 from planning.errors import Findings, Where
-from planning.importing.cells import columns_of, points_of, texts
-from planning.importing.columns import Guess
-from planning.importing.layer import Layer
-from planning.importing.mapping import Stated
+from planning.importing.cells import points_of, texts
+from planning.importing.files import Files
 from planning.importing.schools import Rows
 from planning.importing.shift import in_china, outside_says, pairs_say
 from planning.importing.zones import Zones
 
 
-def look_for_shift(
-    zones: Zones,
-    facilities: Rows,
-    layers: Mapping[str, Layer],
-    guesses: Mapping[str, list[Guess]],
-    stated: Stated,
-    metres: str,
-    findings: Findings,
-) -> None:
+def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
     """Tell schools off the zones, and projects off the schools that they name.
 
     Parameters
     ----------
     zones, facilities
         What the files were made into.
-    layers, guesses, stated
-        The files; a CRS that the planner has stated is believed.
-    metres
-        CRS of distances.
-    findings
-        Receives the faults.
+    files
+        The files; a CRS that the planner has stated is believed. Receives the faults.
     """
+    findings, metres = files.findings, files.metres
     points = np.array([[float(str(row["lon"])), float(str(row["lat"]))] for row in facilities])
     if not in_china(points):
         return
-    if not stated.of("schools").crs:
+    if not files.crs("schools"):
         found = outside_says(points, zones.shapes, metres)
         if found is not None:
             name, before, after = found
             _tell(
-                findings, layers["schools"].file, "schools", name,
+                findings, files.layers["schools"].file, "schools", name,
                 zh=f"与需求区相比约偏移 500 米：{before} 所学校在区外，按 {name} 换算后只剩 {after} 所",
                 en=f"it lies some 500 m off the zones: {before} schools are outside, and {after} once it is "
                 f"taken as {name}",
             )  # fmt: skip
-    if "projects" in layers and not stated.of("projects").crs:
-        _projects(facilities, layers["projects"], guesses["projects"], metres, findings)
+    if "projects" in files and not files.crs("projects"):
+        _projects(facilities, files)
 
 
-def _projects(facilities: Rows, layer: Layer, guesses: list[Guess], metres: str, findings: Findings) -> None:
+def _projects(facilities: Rows, files: Files) -> None:
     """Compare projects with the schools of the same name."""
-    columns = columns_of(guesses)
+    layer, columns = files.layers["projects"], files.columns("projects")
     shapes = points_of(layer, columns, crs=None, findings=Findings())
     if shapes is None:
         return
@@ -71,12 +56,12 @@ def _projects(facilities: Rows, layer: Layer, guesses: list[Guess], metres: str,
     ]
     one = np.array([place for place, _ in both]).reshape(-1, 2)
     two = np.array([[shape.x, shape.y] for _, shape in both]).reshape(-1, 2)
-    found = pairs_say(one, two, metres)
+    found = pairs_say(one, two, files.metres)
     if found is None:
         return
     name, apart = found
     _tell(
-        findings, layer.file, "projects", name if name != "?" else "EPSG:...",
+        files.findings, layer.file, "projects", name if name != "?" else "EPSG:...",
         zh=f"其中 {len(both)} 个项目与同名学校一致地相距约 {apart:,.0f} 米"
         + ("" if name == "?" else f"，按 {name} 换算后相合"),
         en=f"{len(both)} projects lie alike some {apart:,.0f} m from the schools of the same name"

@@ -67,7 +67,7 @@ def import_district(
         there yet.
     files
         File by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
-        ``distances``, ``catchments``.
+        ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
     request
         Names, year, band, confidence, size of cells.
     workbook

@@ -1,0 +1,166 @@
+"""Today's catchments: a table of zones and schools, or polygons checked against zones and schools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from planning.district import messages, shape_messages
+from planning.domain.bands import BAND_NAMES, BANDS
+from planning.domain.frozen import FloatArray
+from planning.errors import Where
+from planning.importing.cells import bands_of, texts
+from planning.importing.files import Files
+from planning.importing.schools import Rows, pairs_of
+from planning.importing.zones import Zones
+
+#: A zone belongs to every catchment that holds at least so much of it; one that is split, to several.
+MEMBER: Final = 0.2
+#: Overlaps and gaps below this, or thinner than this, are slivers of drawing.
+SLIVER_M2: Final = 1_000.0
+SLIVER_M: Final = 5.0
+WORST: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Drawn:
+    """Catchments of one band in metres: positions of records and schools, shapes."""
+
+    band: int
+    site: list[int]
+    shapes: NDArray[np.object_]
+
+
+def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
+    """Return the rows of today's catchments; none where there is no file or after a fault.
+
+    Parameters
+    ----------
+    files
+        The planner's files; ``catchments`` has a row for each zone and school, or a polygon for each school.
+        Receives faults; and as notes gaps, overlaps, slivers, and schools outside their own catchment.
+    zones, facilities
+        What the catchments are compared with.
+
+    Returns
+    -------
+    list of dict
+        Zone, facility, band.
+    """
+    if "catchments" not in files:
+        return []
+    layer, columns = files.layers["catchments"], files.columns("catchments")
+    said = {"source": layer.file, "confidence": files.request.confidence}
+    if "facility_id" not in columns:
+        where = Where(file=layer.file, column="facility_id")
+        messages.missing_column(files.findings, where, layer.columns)
+        return []
+    bands = bands_of(layer, columns, band=files.request.band, findings=files.findings)
+    if "zone_id" in columns or layer.shapes is None:
+        found = pairs_of(layer, columns, zones, facilities, files.findings)
+        return [
+            {"zone_id": zone, "facility_id": site, "band": BANDS[bands[i]], **said} for i, zone, site in found
+        ]
+    position = {str(row[key]): f for f, row in enumerate(facilities) for key in ("name_en", "name_zh")}
+    position |= {str(row["facility_id"]): f for f, row in enumerate(facilities)}
+    sites = []
+    for i, (cell, shape) in enumerate(zip(texts(layer, columns, "facility_id"), layer.shapes, strict=True)):
+        if cell not in position:
+            messages.unknown_key(files.findings, layer.where(i, columns["facility_id"]), cell, "schools")
+        if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
+            kind = "empty" if shape is None or shape.is_empty else shape.geom_type
+            shape_messages.wrong_shape(files.findings, layer.where(i), kind)
+        sites.append(position.get(cell, 0))
+    if len(files.findings):
+        return []
+    drawn = gpd.GeoSeries(layer.shapes, crs="EPSG:4326").to_crs(files.metres).make_valid().to_numpy()
+    cells = gpd.GeoSeries(zones.shapes, crs="EPSG:4326").to_crs(files.metres).to_numpy()
+    rows: Rows = []
+    for b in sorted(set(bands.tolist())):
+        own = np.flatnonzero(bands == b)
+        catchments = _Drawn(band=int(b), site=[sites[i] for i in own.tolist()], shapes=drawn[own])
+        share = _shares(cells, catchments.shapes)
+        _tell(files, zones, facilities, catchments, cells, share)
+        members = {(z, catchments.site[c]) for z, c in zip(*np.nonzero(share >= MEMBER), strict=True)}
+        rows += [
+            {"zone_id": zones.keys[z], "facility_id": facilities[f]["facility_id"], "band": BANDS[b], **said}
+            for z, f in sorted(members)
+        ]
+    return rows
+
+
+def _shares(cells: NDArray[np.object_], shapes: NDArray[np.object_]) -> FloatArray:
+    """Return which share of each zone lies in each catchment, shape (Z, C)."""
+    one, other = shapely.STRtree(shapes).query(cells, predicate="intersects")
+    share = np.zeros((len(cells), len(shapes)))
+    share[one, other] = shapely.area(shapely.intersection(cells[one], shapes[other]))
+    return share / shapely.area(cells)[:, None]
+
+
+def _tell(
+    files: Files,
+    zones: Zones,
+    facilities: Rows,
+    drawn: _Drawn,
+    cells: NDArray[np.object_],
+    share: FloatArray,
+) -> None:
+    """Note what does not fit: each kind with its count and the worst ten."""
+    names = [str(facilities[f]["name_zh"]) for f in drawn.site]
+    zh_band, en_band = BAND_NAMES[BANDS[drawn.band]]
+    file = files.layers["catchments"].file
+    covered = shapely.union_all(drawn.shapes)
+    gaps = shapely.area(shapely.difference(cells, covered))
+    found: list[tuple[str, str, list[tuple[float, str]]]] = []
+    slivers = int(((gaps > 1.0) & (gaps < SLIVER_M2)).sum())
+    open_ = [(float(gaps[z]), zones.keys[z]) for z in np.flatnonzero(gaps >= SLIVER_M2).tolist()]
+    found.append(("个需求区未被学区全部覆盖（平方米）", "zones are not wholly covered, m2", open_))
+    one, other = shapely.STRtree(drawn.shapes).query(drawn.shapes, predicate="intersects")
+    twice = []
+    for i, j in zip(one.tolist(), other.tolist(), strict=True):
+        if i < j and drawn.site[i] != drawn.site[j]:
+            both = shapely.intersection(drawn.shapes[i], drawn.shapes[j])
+            if both.area >= SLIVER_M2 and not shapely.buffer(both, -SLIVER_M / 2).is_empty:
+                twice.append((float(both.area), f"{names[i]} / {names[j]}"))
+            elif both.area > 1.0:
+                slivers += 1
+    found.append(("对学区重叠（平方米）", "pairs of catchments overlap, m2", twice))
+    points = gpd.GeoSeries.from_xy(
+        [float(str(facilities[f]["lon"])) for f in drawn.site],
+        [float(str(facilities[f]["lat"])) for f in drawn.site],
+        crs="EPSG:4326",
+    ).to_crs(files.metres)
+    away = shapely.distance(points.to_numpy(), drawn.shapes)
+    outside = [(float(away[i]), names[i]) for i in np.flatnonzero(away > SLIVER_M).tolist()]
+    found.append(("所学校在自己的学区之外（米）", "schools stand outside their own catchment, m", outside))
+    split = int(((share >= MEMBER).sum(axis=1) > 1).sum())
+    for zh, en, items in found:
+        if items:
+            worst = sorted(items, key=lambda item: -item[0])[:WORST]
+            listed = ", ".join(f"{name} {size:,.0f}" for size, name in worst)
+            files.notes.append(
+                (
+                    f"{file}（{zh_band}）：{len(items)} {zh}：{listed}",
+                    f"{file} ({en_band}): {len(items)} {en}: {listed}",
+                )
+            )
+    if slivers:
+        files.notes.append(
+            (
+                f"{file}（{zh_band}）：{slivers} 处细碎的缝隙或重叠，已忽略",
+                f"{file} ({en_band}): {slivers} slivers of gaps or overlaps were passed over",
+            )
+        )
+    if split:
+        files.notes.append(
+            (
+                f"{file}（{zh_band}）：{split} 个需求区跨学区边界，计入占其两成以上的每个学区",
+                f"{file} ({en_band}): {split} zones lie across a border and count to every catchment that "
+                "holds a fifth of them",
+            )
+        )

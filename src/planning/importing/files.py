@@ -1,0 +1,57 @@
+"""The planner's files on the table: what was read, what their columns mean, and where faults and notes go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planning.errors import Findings
+from planning.importing.cells import Columns, columns_of
+from planning.importing.columns import Guess
+from planning.importing.layer import Layer
+from planning.importing.mapping import Stated
+from planning.importing.request import Request
+from planning.importing.zones import Notes
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Files:
+    """Everything that the parts of an import look into.
+
+    Parameters
+    ----------
+    layers
+        Files by kind: zones, schools, and what else there is.
+    guesses
+        Column of each field, by kind.
+    stated
+        What the planner says of the files.
+    request
+        Names, year, band, confidence.
+    findings
+        Receives every fault of every file.
+    notes
+        Receives what was done and assumed.
+    metres
+        CRS in which lengths and areas are measured.
+    """
+
+    layers: Mapping[str, Layer]
+    guesses: Mapping[str, list[Guess]]
+    stated: Stated
+    request: Request
+    findings: Findings
+    notes: Notes = field(default_factory=list)
+    metres: str = ""
+
+    def __contains__(self, kind: str) -> bool:
+        """Tell whether there is a file of a kind."""
+        return kind in self.layers
+
+    def columns(self, kind: str) -> Columns:
+        """Return the column of each field of a file."""
+        return columns_of(self.guesses[kind])
+
+    def crs(self, kind: str) -> str | None:
+        """Return the CRS that the planner states of a file."""
+        return self.stated.of(kind).crs

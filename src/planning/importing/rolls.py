@@ -1,0 +1,230 @@
+"""Pupils of zones where nothing is known but the rolls of schools."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from scipy.spatial import cKDTree
+
+from planning.district import messages
+from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.frozen import FloatArray
+from planning.errors import Where
+from planning.forecast.entry import level_entries
+from planning.forecast.methods import project
+from planning.forecast.progression import pooled_ratios
+from planning.forecast.rolls import Rolls
+from planning.importing.cells import amounts, bands_of, numbers, texts
+from planning.importing.files import Files
+from planning.importing.grades import grade_of
+from planning.importing.schools import Rows
+from planning.importing.zones import Zones
+
+#: Years that rolls by grade are moved on.
+AHEAD: Final = 10
+#: The weighted mean of the last ratios, the plainest that back-tests well.
+METHOD: Final = "weighted"
+
+
+def pupils_from_rolls(
+    files: Files, zones: Zones, facilities: Rows, catchments: Rows
+) -> dict[int, FloatArray] | None:
+    """Return pupils by year from the rolls of schools, shared out to the zones from which they may come.
+
+    Parameters
+    ----------
+    files
+        The planner's files, ``rolls`` among them: school, year, grade or band, pupils.
+    zones
+        The zones.
+    facilities
+        Schools, told by key or name.
+    catchments
+        Today's catchments, perhaps none.
+
+    Returns
+    -------
+    dict or None
+        Pupils by zone and band, shape (Z, B): of the plan's first year, and of ten more where rolls come by
+        grade. None after a fault.
+
+    Notes
+    -----
+    Rolls by grade move on by the ratios of progression of all schools together, their entry grade stays at
+    the mean of its last three counts; see :mod:`planning.forecast.progression`. Each school's pupils live in
+    its catchment of today, else in the zones to which it is the nearest of its band, and spread over them as
+    dwellings do, else as area does.
+    """
+    layer, columns, findings = files.layers["rolls"], files.columns("rolls"), files.findings
+    before = len(findings)
+    if "facility_id" not in columns or "pupils" not in columns:
+        lacking = "facility_id" if "facility_id" not in columns else "pupils"
+        messages.missing_column(findings, Where(file=layer.file, column=lacking), layer.columns)
+        return None
+    counts = amounts(layer, columns, "pupils", findings)
+    years = numbers(layer, columns, "year", findings, empty=float(files.request.year))
+    sites = _sites(files, facilities)
+    graded = "grade" in columns
+    if graded:
+        words = texts(layer, columns, "grade")
+        rungs = [grade_of(word) for word in words]
+        for i, (word, rung) in enumerate(zip(words, rungs, strict=True)):
+            if rung is None:
+                known = ("1", "12", "一年级", "初一", "高三", "小班")
+                messages.unknown_word(findings, layer.where(i, columns["grade"]), word, known)
+    else:
+        bands = bands_of(layer, columns, band=files.request.band, findings=findings)
+        rungs = [(int(b), 0) for b in bands.tolist()]
+    if len(findings) > before:
+        return None
+    first = files.request.year
+    known_years = [int(year) for year in years.tolist()]
+    last = max((year for year in known_years if year <= first), default=None)
+    if last is None:
+        where = Where(file=layer.file, column=columns.get("year"))
+        messages.out_of_range(findings, where, str(min(known_years)), None, float(first))
+        return None
+    table: dict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
+    for site, year, rung, number in zip(sites, known_years, rungs, counts.tolist(), strict=True):
+        if rung is not None and year <= last:
+            cells = table[site, rung[0]]
+            cells[year, rung[1]] = cells.get((year, rung[1]), 0.0) + number
+    ahead = range(first, first + AHEAD + 1) if graded else range(first, first + 1)
+    at_schools = (
+        _ahead(table, len(facilities), last, ahead) if graded else _held(table, len(facilities), last)
+    )
+    result = {year: np.zeros((len(zones.keys), len(BANDS))) for year in ahead}
+    for b in sorted({band for _, band in table}):
+        share = _shares(files, zones, facilities, catchments, b, at_schools[first][:, b])
+        for year in ahead:
+            result[year][:, b] = share @ at_schools[year if graded else first][:, b]
+    _say(files, zones, last, graded=graded, by_catchment=bool(catchments))
+    return result
+
+
+def _sites(files: Files, facilities: Rows) -> list[int]:
+    """Return the position of each record's school; one that is not there is told."""
+    layer, columns = files.layers["rolls"], files.columns("rolls")
+    known = {str(row[key]): f for f, row in enumerate(facilities) for key in ("name_zh", "name_en")}
+    known |= {str(row["facility_id"]): f for f, row in enumerate(facilities)}
+    result = []
+    for i, cell in enumerate(texts(layer, columns, "facility_id")):
+        if cell not in known:
+            messages.unknown_key(files.findings, layer.where(i, columns["facility_id"]), cell, "schools")
+        result.append(known.get(cell, 0))
+    return result
+
+
+def _held(
+    table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int
+) -> dict[int, FloatArray]:
+    """Return pupils of the last count by school and band, whatever the year asked for."""
+    total = np.zeros((count, len(BANDS)))
+    for (site, band), cells in table.items():
+        total[site, band] = sum(pupils for (year, _), pupils in cells.items() if year == last)
+    return defaultdict(lambda: total)
+
+
+def _ahead(
+    table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int, years: range
+) -> dict[int, FloatArray]:
+    """Return pupils by school and band for the years to come, grades moved on."""
+    result = {year: np.zeros((count, len(BANDS))) for year in (last, *years)}
+    for b, band in enumerate(BANDS):
+        own = {site: cells for (site, at), cells in table.items() if at == b}
+        if not own:
+            continue
+        grades = range(BAND_YEARS[band])
+        past = tuple(range(min(year for cells in own.values() for year, _ in cells), last + 1))
+        # A school counted in a year has no pupils in the grades that its record leaves out.
+        pupils = np.array(
+            [
+                [
+                    [cells.get((year, g), 0.0 if (year in {y for y, _ in cells}) else np.nan) for g in grades]
+                    for year in past
+                ]
+                for cells in own.values()
+            ]
+        )
+        rolls = Rolls(places=tuple(map(str, own)), years=past, grades=tuple(grades), pupils=pupils)
+        now = np.nan_to_num(rolls.pupils[:, -1])
+        gone = ~(now.sum(axis=1) > 0)
+        entries = np.where(gone[:, None], 0.0, level_entries(rolls, horizon=max(years[-1] - last, 1)))
+        ahead = project(last=now, ratios=pooled_ratios(rolls, method=METHOD), entries=entries)
+        for row, site in enumerate(own):
+            result[last][site, b] = now[row].sum()
+            for year in years:
+                if year > last:
+                    result[year][site, b] = ahead[row, year - last - 1].sum()
+    return result
+
+
+def _shares(
+    files: Files, zones: Zones, facilities: Rows, catchments: Rows, band: int, pupils: FloatArray
+) -> FloatArray:
+    """Return the share of each school's pupils that lives in each zone, shape (Z, F); columns sum to 1."""
+    shapes = gpd.GeoSeries(zones.shapes, crs="EPSG:4326").to_crs(files.metres)
+    weight = shapely.area(shapes.to_numpy())
+    if zones.dwellings is not None and zones.dwellings.sum() > 0:
+        weight = np.asarray(zones.dwellings, dtype=np.float64)
+    home = np.zeros((len(zones.keys), len(facilities)), dtype=bool)
+    position = {key: z for z, key in enumerate(zones.keys)}
+    site = {str(row["facility_id"]): f for f, row in enumerate(facilities)}
+    for row in catchments:
+        if row["band"] == BANDS[band]:
+            home[position[str(row["zone_id"])], site[str(row["facility_id"])]] = True
+    places = _points(
+        np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), files.metres
+    )
+    doors = _points(zones.at, files.metres)
+    open_ = np.flatnonzero(pupils > 0)
+    without = open_[~home[:, open_].any(axis=0)]
+    if len(without):
+        _, nearest = cKDTree(places[without]).query(doors)
+        home[np.arange(len(doors)), without[nearest]] |= ~home.any(axis=1)
+        for f in without[~home[:, without].any(axis=0)].tolist():
+            _, zone = cKDTree(doors).query(places[f])
+            home[int(zone), f] = True
+    share = home * weight[:, None]
+    empty = home.any(axis=0) & ~(share.sum(axis=0) > 0)
+    share[:, empty] = home[:, empty]
+    whole = share.sum(axis=0)
+    return np.asarray(share / np.where(whole > 0, whole, 1.0), dtype=np.float64)
+
+
+def _points(at: FloatArray, metres: str) -> FloatArray:
+    there = gpd.GeoSeries.from_xy(at[:, 0], at[:, 1], crs="EPSG:4326").to_crs(metres)
+    return np.column_stack([there.x, there.y])
+
+
+def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: bool) -> None:
+    by_zh, by_en = ("住房套数", "dwellings") if zones.dwellings is not None else ("面积", "area")
+    where_zh = "现行学区，无学区者为以其为最近学校的各区" if by_catchment else "以其为最近学校的各区"
+    where_en = (
+        "its catchment of today, or else the zones to which it is the nearest"
+        if by_catchment
+        else "the zones to which it is the nearest of its band"
+    )
+    files.notes.append(
+        (
+            f"只有在校生（{last} 年）：假定学生住在{where_zh}，按{by_zh}分摊；区一级的数均为假定",
+            f"only rolls are known ({last}): the pupils of a school are assumed to live in {where_en}, "
+            f"spread by {by_en}; every figure of a zone is assumed",
+        )
+    )
+    files.notes.append(
+        (
+            f"各年级按全区升级率推至 {files.request.year + AHEAD} 年，起始年级取近三次计数的平均（假定）",
+            f"grades move on by the ratios of all schools together to {files.request.year + AHEAD}; entry "
+            "grades stay at the mean of their last three counts (assumed)",
+        )
+        if graded
+        else (
+            "在校生未分年级，不作推算：以后各年沿用同一数（假定）",
+            "rolls do not tell grades, so nothing moves on: later years repeat the count (assumed)",
+        )
+    )
