@@ -26,7 +26,8 @@ from planning.runs.inputs import load_inputs, make_problem  # noqa: E402
 def main(count: int) -> int:
     """Break ``count`` copies; return the number of those that went wrong."""
     scenario = ROOT / "scenarios" / "base.yaml"
-    base = make_problem(load_inputs(scenario))
+    whole = load_inputs(scenario)
+    base, usual = make_problem(whole), {warning.en for warning in whole.district.warnings}
     outcomes: Counter[str] = Counter()
     wrong = 0
     began = time.perf_counter()
@@ -40,7 +41,8 @@ def main(count: int) -> int:
             try:
                 inputs = load_inputs(own)
                 same = same_problem(base, make_problem(inputs))
-                outcome = "same" if same else "warned" if inputs.district.warnings else "SILENT"
+                fresh = {warning.en for warning in inputs.district.warnings} - usual
+                outcome = "same" if same else "warned" if fresh else "SILENT"
             except (InputError, NoPlanError):
                 outcome = "error"
             except Exception:  # noqa: BLE001 - a traceback is what is looked for

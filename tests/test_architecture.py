@@ -49,7 +49,7 @@ THIRD_PARTIES = {
     "yaml": {"scenario", "importing"},
     "pandas": {"district", "forecast", "appraise", "assemble", "report", "importing"},
     "scipy": {"forecast", "travel", "optimise", "appraise", "importing"},
-    "pyproj": {"travel", "importing"},
+    "pyproj": {"district", "travel", "importing"},
     "pyogrio": {"importing"},
     "rasterio": {"importing"},
     "shapefile": {"importing"},

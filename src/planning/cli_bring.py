@@ -13,6 +13,7 @@ from planning.domain.sources import CONFIDENCES
 
 Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
+BY_DISTANCE = By("distance")
 Confidence = StrEnum("Confidence", {word: word for word in CONFIDENCES})  # type: ignore[misc]
 
 
@@ -83,9 +84,7 @@ def bring(
     cell_m: Annotated[
         float, typer.Option("--cell-m", min=50, max=20_000, help="网格边长（米） Side of cells, metres")
     ] = 500.0,
-    by: Annotated[By, typer.Option("--by", help="按路程或时间 Shortest in distance or time")] = By(
-        "distance"
-    ),  # noqa: B008
+    by: Annotated[By, typer.Option("--by", help="按路程或时间 Shortest in distance or time")] = BY_DISTANCE,
     walk_km_h: Annotated[
         float, typer.Option("--walk-km-h", min=1, max=10, help="步行速度 Walking speed, km/h")
     ] = 4.0,

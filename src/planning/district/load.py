@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 
 from planning.district import geometry, keys, messages, people
@@ -14,6 +13,7 @@ from planning.district.cells import no_rows, to_frame
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
+from planning.district.layers import check_layers
 from planning.district.plausible import warn_plausible
 from planning.district.raw import RawTable, read_raw
 from planning.district.workbook import Workbook, read_workbook, sheet_table, with_cells
@@ -163,29 +163,7 @@ def _check(
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:
         keys.check_grades(tables["enrolment"], file=files["enrolment"], findings=findings)
-    if len(tables.get("backdrop", ())):
-        backdrop = gpd.GeoDataFrame(tables["backdrop"])
-        geometry.check_backdrop(backdrop, file=files["backdrop"], findings=findings)
-    sound = {
-        name: geometry.check_polygons(gpd.GeoDataFrame(tables[name]), file=files[name], findings=findings)
-        for name in ("outline", "zones")
-        if name in tables and len(tables[name])
-    }
-    if sound.get("zones") and not len(tables.get("outline", ())):
-        zones = gpd.GeoDataFrame(tables["zones"])
-        geometry.check_partition(zones, None, files=files, crs=crs, findings=findings, warnings=warnings)
-    if sound.get("outline"):
-        outline = gpd.GeoDataFrame(tables["outline"])
-        if sound.get("zones"):
-            zones = gpd.GeoDataFrame(tables["zones"])
-            geometry.check_partition(
-                zones, outline, files=files, crs=crs, findings=findings, warnings=warnings
-            )
-        for name, key in (("zones", "zone_id"), ("facilities", "facility_id")):
-            if name in tables:
-                geometry.check_points(
-                    tables[name], outline, key=key, file=files[name], crs=crs, findings=findings
-                )
+    check_layers(tables, files=files, crs=crs, findings=findings, warnings=warnings)
     if len(tables) == len(CONTRACTS):
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)

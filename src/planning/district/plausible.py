@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from planning.district.oddity import Oddity
+from planning.district.school_size import alike, large_schools
 from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
 from planning.errors import Findings, Where
 
@@ -21,16 +22,6 @@ ROOM: Final = 1.05
 #: Pupils of a band over the children of its ages, beyond which one of the two is doubted.
 LEAST, MOST = 0.4, 1.6
 WORST: Final = 10
-
-
-@dataclass(frozen=True, kw_only=True)
-class Oddity:
-    """One odd row: how odd it is, where, and what it shows."""
-
-    size: float
-    row: int
-    zh: str
-    en: str
 
 
 def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
@@ -48,6 +39,9 @@ def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
          ("学位多于班数 × 班额", "more seats than the classes hold by the norm")),
         ("seats", "campus_limit", _small_campus(tables),
          ("学位超过校园规模上限", "more seats than the campus may hold")),
+        ("seats", "seats", large_schools(tables),
+         ("学校规模超过规范上限（含其项目）", "schools, with their projects, above the size of the norm")),
+        ("facilities", "name_zh", alike(tables), ("名称或坐标相同的学校", "schools alike in name or place")),
         ("facilities", "status", _idle_sites(tables),
          ("规划校址没有项目也没有学位", "a planned site with neither project nor seats")),
         ("enrolment", "grade", _missing_grades(tables), ("某些年级缺少在校生", "grades without a row")),

@@ -70,3 +70,49 @@ def outside(findings: Findings, where: Where, label: str, distance_m: float) -> 
         fix_zh="请核对经纬度是否颠倒，坐标是否为 WGS 84",
         fix_en="Check whether longitude and latitude are swapped, and that the datum is WGS 84",
     )
+
+
+def heights(findings: Findings, where: Where, count: int) -> None:
+    """Tell that shapes have heights."""
+    findings.add(
+        where,
+        zh=f"{count} 个图形带高程，已忽略",
+        en=f"{count} shapes have heights, which were left out",
+        fix_zh="无须处理",
+        fix_en="Nothing need be done",
+    )
+
+
+def beyond_crs(findings: Findings, where: Where, crs: str, lon: float, lat: float) -> None:
+    """Tell that zones lie where the working CRS does not measure well."""
+    findings.add(
+        where,
+        zh=f"需求区（约 {lon:.2f}, {lat:.2f}）不在坐标系 {crs} 的适用范围内，距离与面积会失真",
+        en=f"the zones (about {lon:.2f}, {lat:.2f}) lie where {crs} is not meant to be used: distances and "
+        "areas come out wrong",
+        fix_zh="请核对经纬度是否颠倒；否则在情景的 travel.crs 换用当地的投影坐标系",
+        fix_en="Check whether longitude and latitude are swapped; else give a local one at travel.crs",
+    )
+
+
+def holes(findings: Findings, where: Where, count: int, area_m2: float) -> None:
+    """Tell that the zones leave holes among them."""
+    findings.add(
+        where,
+        zh=f"需求区之间有 {count} 处空洞，共 {area_m2:,.0f} 平方米，其中若有学生则未计入",
+        en=f"the zones leave {count} holes among them, {area_m2:,.0f} m2 in all; pupils in them are not "
+        "counted",
+        fix_zh="请补上缺失的区；若为水面、山体等无人处则不必改",
+        fix_en="Add the zones that are missing; where nobody lives there, nothing need be done",
+    )
+
+
+def beside(findings: Findings, where: Where, count: int, worst: list[str]) -> None:
+    """Tell that points lie a little beside the zones."""
+    findings.add(
+        where,
+        zh=f"{count} 个点在所有需求区之外（米）：" + "；".join(worst),
+        en=f"{count} points lie outside every zone, m: " + "; ".join(worst),
+        fix_zh="请核对坐标与坐标系；确实如此则不必改",
+        fix_en="Check the coordinates and their CRS; where they are right nothing need be done",
+    )
