@@ -65,7 +65,7 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         writer = csv.DictWriter(handle, [column.name for column in MANIFEST.columns], lineterminator="\n")
         writer.writeheader()
         writer.writerows(manifest)
-    given = "distances" in brought.tables
+    how = _how(brought, request)
     template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
     scenario = Template(template).substitute(
         name=scenario_name(request.name_en),
@@ -75,10 +75,25 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         crs=brought.crs,
         ground=str(brought.ground).lower(),
         cost_weight=1.0 if "projects" in brought.tables else 0.0,
-        how_zh="表中的距离（或沿道路）" if given else "直线距离",
-        how_en="distances of a table, or along roads" if given else "straight line",
+        how_zh=how[0],
+        how_en=how[1],
     )
     (folder / "base.yaml").write_text(scenario, encoding="utf-8")
+
+
+def _how(brought: Brought, request: Request) -> tuple[str, str]:
+    """Return how travel was measured."""
+    if "distances" not in brought.tables:
+        return "直线距离", "straight line"
+    by_table = "distances" in brought.files
+    zh, en = ("所给的表", "a table") if by_table else ("沿道路", "along roads")
+    if request.by == "time":
+        speed = f"{request.walk_km_h:g}"
+        return (
+            f"{zh}，按时间，分钟按步行 {speed} 公里/小时折为米",
+            f"{en}, in time; minutes count as metres at {speed} km/h on foot",
+        )
+    return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"
 
 
 def scenario_name(text: str) -> str:
