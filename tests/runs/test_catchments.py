@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import yaml
 
+from planning import cli
 from planning.domain.plan import Outcome
 from planning.importing.request import Request
 from planning.report.catchment_options import WAYS
@@ -86,3 +88,20 @@ def test_answers_on_schedules_say_that_they_leave_the_shape_aside(district: Path
     assert any("leaves aside" in en for _, en in prices(case).sentences)
     assert not any("leaves aside" in en for _, en in prices(open_case(district / "base.yaml")).sentences)
     assert any("leaves aside" in en for _, en in repair(case).sentences)
+
+
+def test_the_command_prints_both_languages_and_writes_tables(
+    district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "o"
+    arguments = ["planning", "catchments", str(district / "base.yaml"), "--seconds", "5", "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
+    printed = capfd.readouterr().out
+    for words in ("划片方式", "自由划片", "只有划片不同", "only the drawing differs"):
+        assert words in printed
+    frame = pd.read_csv(out / "catchment_options.csv")
+    assert len(frame) == len(WAYS)
+    assert set(frame["proven"]) == {"是 yes"}
