@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pulp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from planning.domain.rules import Rules
 from planning.errors import NoPlanError, ProblemError
 from planning.optimise import Options, optimise
 from planning.optimise import shaped_band as band_module
+from planning.optimise import windows as window_module
 from planning.optimise.free import free_catchments
 from tests.towns import town
 
@@ -204,7 +206,8 @@ def test_in_windows_it_keeps_the_rules_and_stays_between_its_bounds(seed: int, c
     asked = ruled(problem, whole=True, contiguous=contiguous, home=rng.integers(0, 4, 3))
     best = optimise(asked, EXACT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(band_module, "TOGETHER", 1)
+        patch.setattr(band_module, "AT_ONCE", 0)
+        patch.setattr(window_module, "TOGETHER", 1)
         found = optimise(asked, EXACT)
     assert audit(asked, found).passed
     assert found.stages[0].value >= best.stages[0].value - 1e-5
@@ -301,3 +304,22 @@ def test_audit_tells_a_split_zone() -> None:
     assert {breach.rule for breach in audit(ruled(problem, whole=True, home=[0, 0]), split).breaches} == {
         "C12"
     }
+
+
+def test_windows_open_every_decision_of_a_sweep() -> None:
+    problem = ruled(
+        town(intakes=np.full((5, 1, 4), 10.0), seats=[[30], [30]], distance_m=np.ones((5, 2))),
+        whole=True,
+        home=[0, 4],
+    )
+    prob = pulp.LpProblem("windows")
+    serve = {(n, t): prob.add_variable(f"s{n}_{t}") for n in range(10) for t in range(4)}
+    windows = window_module.Windows(problem=problem, serve=serve)
+    every = {variable.name for variable in serve.values()}
+    for sweep in range(6):
+        opened = [variable.name for window in windows.of(sweep, {}) for variable in window]
+        assert set(opened) == every
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window_module, "TOGETHER", 20)
+        assert [len(window) for window in windows.years(0)] == [20, 20]
+        assert [len(window) for window in windows.years(1)] == [10, 20, 10]

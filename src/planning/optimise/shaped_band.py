@@ -23,17 +23,16 @@ from planning.optimise.nearly_free import nearly_free
 from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
 from planning.optimise.options import Options
 from planning.optimise.reasons import no_plan
+from planning.optimise.windows import KINDS, SERVED, Windows
 
-#: Yes-or-no variables that are decided together; years are taken together as far as they fit.
-TOGETHER: Final = 400
+#: Yes-or-no variables up to which everything is decided at once, and proven where time allows.
+AT_ONCE: Final = 1000
 #: Gap of one window of years, where there are several: it proves nothing by itself.
 WINDOW_GAP: Final = 1e-4
 #: A gain below this share is none.
 GAIN: Final = 1e-7
 #: Sweeps over all years that the time is meant for.
 SWEEPS: Final = 4
-#: A decision above this is a yes.
-SERVED: Final = 0.5
 #: Shortest time for one window, seconds.
 SHORTEST_S: Final = 0.5
 
@@ -120,9 +119,8 @@ class _Search:
         self.decided: dict[pulp.LpVariable, float] = {}
         self.best: FloatArray | None = None
         self.began = time.perf_counter()
-        each = max(1, len(self.serve) // len(problem.years))
-        self.length = max(1, TOGETHER // each)
-        self.at_once = self.length >= len(problem.years)
+        self.windows = Windows(problem=self.problem, serve=self.serve)
+        self.at_once = len(self.serve) <= AT_ONCE
 
     def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
         """Minimise an objective over the decisions; return its value and what it cannot go below."""
@@ -175,7 +173,7 @@ class _Search:
 
     def _one_after_another(self, costs: Costs, name: str) -> None:
         """Decide one window of years after the other, later ones relaxed."""
-        for opened in self._years(0):
+        for opened in self.windows.years(0):
             found = self._decide(
                 opened, costs, name, WINDOW_GAP, start={v.index: self.near[v] for v in opened}
             )
@@ -186,13 +184,13 @@ class _Search:
     def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
         """Decide each window anew while the others are held, until nothing gains or time is up.
 
-        Windows are years and neighbourhoods in turn: what one year cannot mend, zones that trade schools over
-        all years may.
+        Windows are years, neighbourhoods and exchanges in turn: what one year cannot mend, zones that trade
+        schools over all years may, or a few schools that trade their zones.
         """
         idle = sweep = 0
-        while idle < 2:
+        while idle < KINDS:
             before = value
-            for opened in self._years(sweep // 2) if sweep % 2 == 0 else self._neighbourhoods():
+            for opened in self.windows.of(sweep, self.decided):
                 if value - bound <= GAIN * max(1.0, abs(value)) or time.perf_counter() >= until:
                     return value
                 found = self._decide(opened, costs, name, WINDOW_GAP)
@@ -236,30 +234,6 @@ class _Search:
     def _keep(self, values: FloatArray, variables: Iterable[pulp.LpVariable]) -> None:
         self.decided |= {v: float(values[v.index] > SERVED) for v in variables}
 
-    def _years(self, sweep: int) -> list[list[pulp.LpVariable]]:
-        """Return what serves zones, by window of years; every other sweep begins half a window later."""
-        count = len(self.problem.years)
-        shift = (self.length // 2) * (sweep % 2)
-        starts = [0, *range(shift or self.length, count, self.length)]
-        windows = [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
-        return [[v for (_, t), v in self.serve.items() if t in window] for window in windows]
-
-    def _neighbourhoods(self) -> list[list[pulp.LpVariable]]:
-        """Return what serves zones, by a zone and those around it, all years."""
-        by_zone: dict[int, list[pulp.LpVariable]] = {}
-        for (n, _), variable in self.serve.items():
-            by_zone.setdefault(int(self.problem.pairs.zone[n]), []).append(variable)
-        rules = self.problem.rules.catchments
-        beside = {} if rules is None else rules.beside
-        windows = []
-        for zone in sorted(by_zone):
-            chosen = list(by_zone[zone])
-            for other in sorted(beside.get(zone, ())):
-                if len(chosen) < TOGETHER:
-                    chosen += by_zone.get(other, [])
-            windows.append(chosen)
-        return windows
-
     def _window_limit(self) -> float:
         """Return the seconds of one window, so that several sweeps have time."""
         limit = self.options.time_limit_s
@@ -267,7 +241,7 @@ class _Search:
             return math.inf
         if self.at_once:
             return max(limit / 2, SHORTEST_S)
-        return max(limit / (SWEEPS * math.ceil(len(self.problem.years) / self.length)), SHORTEST_S)
+        return max(limit / (SWEEPS * len(self.windows.years(0))), SHORTEST_S)
 
     def _until(self, share: float) -> float:
         """Return the time of the clock when a share of the time is up."""

@@ -1,0 +1,108 @@
+"""Which decisions on catchments are opened together while the others are held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pulp
+
+from planning.domain.problem import PlanningProblem
+
+#: Yes-or-no variables that are decided together; years are taken together as far as they fit.
+TOGETHER: Final = 400
+#: Facilities that exchange zones in one window.
+EXCHANGE: Final = 3
+#: Kinds of windows that are tried in turn.
+KINDS: Final = 3
+#: A decision above this is a yes.
+SERVED: Final = 0.5
+
+Window = list[pulp.LpVariable]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Windows:
+    """Windows over the decisions of one band.
+
+    Parameters
+    ----------
+    problem
+        The problem of the band.
+    serve
+        What serves zones, by pair and year.
+    """
+
+    problem: PlanningProblem
+    serve: Mapping[tuple[int, int], pulp.LpVariable]
+
+    def of(self, sweep: int, decided: Mapping[pulp.LpVariable, float]) -> list[Window]:
+        """Return what is decided anew in one sweep, a window at a time; none of them too large to search.
+
+        Parameters
+        ----------
+        sweep
+            Number of the sweep: years, neighbourhoods and exchanges take turns.
+        decided
+            Decisions made so far.
+
+        Returns
+        -------
+        list of list
+            Variables, by window.
+        """
+        kind, turn = sweep % KINDS, sweep // KINDS
+        if kind == 0:
+            return [opened for opened in self.years(turn) if len(opened) <= 2 * TOGETHER]
+        return self.neighbourhoods() if kind == 1 else self.exchanges(turn, decided)
+
+    def years(self, turn: int) -> list[Window]:
+        """Return what serves zones, by window of years; every other turn begins half a window later."""
+        count = len(self.problem.years)
+        each = max(1, len(self.serve) // count)
+        length = max(1, TOGETHER // each)
+        shift = (length // 2) * (turn % 2)
+        starts = [0, *range(shift or length, count, length)]
+        spans = [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
+        return [[v for (_, t), v in self.serve.items() if t in span] for span in spans]
+
+    def neighbourhoods(self) -> list[Window]:
+        """Return what serves a zone and those around it, all years."""
+        by_zone: dict[int, Window] = {}
+        for (n, _), variable in self.serve.items():
+            by_zone.setdefault(int(self.problem.pairs.zone[n]), []).append(variable)
+        rules = self.problem.rules.catchments
+        beside = {} if rules is None else rules.beside
+        windows = []
+        for zone in sorted(by_zone):
+            chosen = list(by_zone[zone])
+            for other in sorted(beside.get(zone, ())):
+                if len(chosen) < TOGETHER:
+                    chosen += by_zone.get(other, [])
+            windows.append(chosen)
+        return windows
+
+    def exchanges(self, turn: int, decided: Mapping[pulp.LpVariable, float]) -> list[Window]:
+        """Return what serves the zones of a few facilities, by those facilities; which ones is drawn."""
+        pairs = self.problem.pairs
+        facility = {key: int(pairs.facility[key[0]]) for key in self.serve}
+        zone = {key: (int(pairs.zone[key[0]]), key[1]) for key in self.serve}
+        served = {
+            zone[key]: facility[key]
+            for key, variable in self.serve.items()
+            if decided.get(variable, 0.0) > SERVED
+        }
+        every = sorted(set(facility.values()))
+        draw = np.random.default_rng(turn)
+        windows = []
+        for _ in range(EXCHANGE * len(every)):
+            chosen = set(draw.choice(every, size=min(EXCHANGE, len(every)), replace=False).tolist())
+            opened = [
+                variable
+                for key, variable in self.serve.items()
+                if facility[key] in chosen and served.get(zone[key], facility[key]) in chosen
+            ]
+            windows.append(opened[: 2 * TOGETHER])
+        return windows
