@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from placement import make
+from benchmarks.placement import make
 
 from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.problem import PlanningProblem
