@@ -91,3 +91,29 @@ def test_polygons_without_a_school_are_told(tmp_path: Path) -> None:
     gpd.GeoDataFrame({"colour": ["red"]}, geometry=[box(0, 0, 1, 1)], crs=GRID).to_file(files["catchments"])
     with pytest.raises(InputError, match="facility_id"):
         import_district(tmp_path / "d", files, request=REQUEST)
+
+
+def test_catchments_alone_stand_for_zones_and_rolls_for_pupils(tmp_path: Path) -> None:
+    files = write_plain(tmp_path)
+    del files["zones"]
+    files["catchments"], files["rolls"] = tmp_path / "catchments.gpkg", tmp_path / "rolls.csv"
+    frame = gpd.GeoDataFrame({"学校": [FIRST, SECOND]}, geometry=[box(0, 0, 1, 2), box(1, 0, 3, 2)], crs=GRID)
+    frame.to_file(files["catchments"])
+    pd.DataFrame({"学校": [FIRST, SECOND], "在校生": [90, 110]}).to_csv(files["rolls"], index=False)
+    made = import_district(tmp_path / "d", files, request=REQUEST)
+    assert said(made, "the 2 catchments of today stand for them (Primary)")
+    pupils = made.inputs.district.tables["pupils"].set_index("zone_id")["pupils"]
+    names = made.inputs.district.zones.set_index("zone_id")["name_zh"]
+    assert {names[zone]: number for zone, number in pupils.items()} == {FIRST: 90, SECOND: 110}
+    assert {len(zones) for zones in members(made).values()} == {1}
+
+
+def test_neither_zones_nor_pupils_is_told(tmp_path: Path) -> None:
+    files = write_plain(tmp_path)
+    del files["zones"]
+    with pytest.raises(InputError, match="--zones"):
+        import_district(tmp_path / "d", files, request=REQUEST)
+    files["catchments"] = tmp_path / "catchments.gpkg"
+    gpd.GeoDataFrame({"学校": [FIRST]}, geometry=[box(0, 0, 3, 2)], crs=GRID).to_file(files["catchments"])
+    with pytest.raises(InputError, match="pupils"):
+        import_district(tmp_path / "d", files, request=REQUEST)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
 
 from planning.district import messages
+from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
+from planning.importing.cells import bands_of
 from planning.importing.files import Files
 from planning.importing.gather import gather
 from planning.importing.pupils import from_areas, from_table, into_zones, points_and_pupils
@@ -16,7 +21,10 @@ Years = dict[int, FloatArray]
 
 
 def find_zones(files: Files) -> Zones | None:
-    """Return the zones of the file that has them, or cells of gathered pupils; None after a fault."""
+    """Return the zones of the file that has them; None after a fault.
+
+    Without such a file, zones are cells of gathered pupils, or the catchments of today themselves.
+    """
     if "zones" in files:
         return make_zones(
             files.layers["zones"],
@@ -28,6 +36,8 @@ def find_zones(files: Files) -> Zones | None:
             notes=files.notes,
         )
     kind = "pupils" if "pupils" in files else "grid" if "grid" in files else None
+    if kind is None and "catchments" in files and files.layers["catchments"].shapes is not None:
+        return _of_catchments(files)
     if kind is None:
         messages.missing_file(files.findings, Where(file="--zones"))
         return None
@@ -80,9 +90,40 @@ def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Years | Non
         return {request.year: zones.pupils}
     if "rolls" in files:
         return from_rolls()
-    where = Where(file=files.layers["zones"].file, column="pupils")
-    messages.missing_column(findings, where, files.layers["zones"].columns)
+    layer = files.layers["zones" if "zones" in files else "catchments"]
+    messages.missing_column(findings, Where(file=layer.file, column="pupils"), layer.columns)
     return None
+
+
+def _of_catchments(files: Files) -> Zones | None:
+    """Return the catchments of the band that has most of them as zones."""
+    layer, columns = files.layers["catchments"], files.columns("catchments")
+    bands = bands_of(layer, columns, band=files.request.band, findings=files.findings)
+    own = np.flatnonzero(bands == np.bincount(bands).argmax()).tolist()
+    assert layer.shapes is not None
+    part = replace(
+        layer,
+        columns={name: [cells[i] for i in own] for name, cells in layer.columns.items()},
+        rows=[layer.rows[i] for i in own],
+        shapes=layer.shapes[own],
+    )
+    zh, en = BAND_NAMES[BANDS[int(bands[own[0]])]]
+    files.notes.append(
+        (
+            f"没有需求区文件：以{zh}现行学区为需求区，共 {len(own)} 个",
+            f"there is no file of zones: the {len(own)} catchments of today stand for them ({en})",
+        )
+    )
+    named = {"name_zh": columns["facility_id"]} if "facility_id" in columns else {}
+    return make_zones(
+        part,
+        named,
+        crs=files.crs("catchments"),
+        metres=files.metres,
+        request=files.request,
+        findings=files.findings,
+        notes=files.notes,
+    )
 
 
 def _points(files: Files, kind: str) -> tuple[FloatArray, FloatArray] | None:

@@ -194,7 +194,7 @@ def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geom
 
 def _metres(files: Files) -> str:
     """Return the working CRS: that of the zones where it measures metres, else UTM where they lie."""
-    for kind in ("zones", "pupils", "grid", "schools"):
+    for kind in ("zones", "pupils", "grid", "catchments", "schools"):
         if kind not in files:
             continue
         layer, said = files.layers[kind], files.crs(kind)
