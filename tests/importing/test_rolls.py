@@ -149,3 +149,14 @@ def test_a_file_that_counts_pupils_where_they_live_comes_first(tmp_path: Path) -
     pd.DataFrame({"社区": ["甲社区"], "学生数": [50]}).to_csv(found["population"], index=False)
     made = import_district(tmp_path / "d", found, request=REQUEST)
     assert pupils(made)["pupils"].sum() == pytest.approx(50)
+    assert any(en == "pupils come from pupils.csv; rolls.csv was not used for them" for _, en in made.notes)
+    assert set(pupils(made)["source"]) == {"pupils.csv"}
+
+
+def test_pupils_of_the_zones_come_before_rolls(tmp_path: Path) -> None:
+    found = files(tmp_path, pd.DataFrame({"学校名称": ["第一小学"], "在校生": [999]}))
+    zones(GRID).to_file(found["zones"])
+    made = import_district(tmp_path / "d", found, request=REQUEST)
+    assert pupils(made)["pupils"].sum() == pytest.approx(210)
+    assert set(pupils(made)["source"]) == {"zones.gpkg"}
+    assert set(pupils(made)["confidence"]) == {"estimated"}

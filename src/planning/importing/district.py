@@ -113,12 +113,9 @@ def bring(
     _distances(files, zones, facilities, frames)
     if years is None or len(findings):
         return None
-    counted = next((kind for kind in COUNTED if kind in files), "zones")
-    source = layers[counted].file
-    from_rolls = counted == "rolls" and zones.pupils is None
-    frames["pupils"] = table_of(
-        years, zones, source=source, request=replace(request, confidence="assumed") if from_rolls else request
-    )
+    counted = _counted(files, zones)
+    sure = replace(request, confidence="assumed") if counted == "rolls" else request
+    frames["pupils"] = table_of(years, zones, source=layers[counted].file, request=sure)
     own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in files.stated.files.values()]
     ground = files.metres not in own
     if "distances" not in frames:
@@ -139,6 +136,20 @@ def bring(
         files={kind: layer.file for kind, layer in layers.items()},
         backdrop=_backdrop(layers),
     )
+
+
+def _counted(files: Files, zones: Zones) -> str:
+    """Return the file that pupils came from, and note those that could have told them and were not asked."""
+    own = ["zones"] if zones.pupils is not None and "zones" in files else []
+    able = [kind for kind in COUNTED if kind in files]
+    able = [kind for kind in able if kind != "rolls"] + own + [kind for kind in able if kind == "rolls"]
+    used, *left = able
+    if left:
+        listed, file = ", ".join(dict.fromkeys(files.layers[k].file for k in left)), files.layers[used].file
+        files.notes.append(
+            (f"学生数取自 {file}，未用 {listed}", f"pupils come from {file}; {listed} was not used for them")
+        )
+    return used
 
 
 def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
