@@ -461,3 +461,26 @@ def test_the_manifest_tells_what_was_done(tmp_path: Path) -> None:
     assert set(manifest["confidence"]) == {"estimated"}, "nothing is called official that nobody called so"
     document = json.loads((made.folder / "data" / "zones.geojson").read_text(encoding="utf-8"))
     assert len(document["features"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("pupils", "seats", "name"),
+    [
+        ("Schüler", "Kapazität", "Bezeichnung"),
+        ("effectifs", "capacité", "nom"),
+        ("alumnos", "plazas", "nombre"),
+        ("alunos", "vagas", "nome"),
+        ("leerlingen", "plaatsen", "naam"),
+        ("n_students", "school_capacity", "School Name"),
+    ],
+)
+def test_columns_of_other_countries_are_known(pupils: str, seats: str, name: str, tmp_path: Path) -> None:
+    frame = zones(GRID).rename(columns={"社区编号": "code", "社区名称": "name", "小学学生数": pupils})
+    files = {"zones": tmp_path / "z.gpkg", "schools": tmp_path / "s.csv"}
+    frame.to_file(files["zones"])
+    table = school_table().rename(columns={"学校名称": name, "小学学位数": seats})
+    table.drop(columns="办学性质").to_csv(files["schools"], index=False)
+    made = import_district(tmp_path / "d", files, request=REQUEST)
+    assert made.inputs.district.tables["pupils"]["pupils"].sum() == sum(PUPILS)
+    assert made.inputs.district.tables["seats"]["seats"].sum() == 220
+    assert made.inputs.district.tables["facilities"]["name_zh"].tolist() == ["第一小学", "第二小学"]

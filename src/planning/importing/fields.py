@@ -36,18 +36,21 @@ _BAND_WORDS: Final = {
 }
 _NAME = Wanted(
     name="name_zh", zh="名称", en="name",
-    known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "title", "label"),
+    known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "nome", "naam",
+              "navn", "bezeichnung", "title", "label"),
 )  # fmt: skip
 _NAME_EN = Wanted(
     name="name_en", zh="英文名称", en="English name", known_as=("name_en", "英文名称", "英文名", "english")
 )
 _LON = Wanted(
     name="lon", zh="经度", en="longitude, or x",
-    known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord"),
+    known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord",
+              "longitud", "längengrad", "laengengrad", "rechtswert", "eastings"),
 )  # fmt: skip
 _LAT = Wanted(
     name="lat", zh="纬度", en="latitude, or y",
-    known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord"),
+    known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord",
+              "latitud", "breitengrad", "hochwert", "northings"),
 )  # fmt: skip
 
 
@@ -80,12 +83,15 @@ def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wante
 _PUPILS = _by_band(
     "pupils", "学生", "pupils",
     ("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment", "children",
-     "学位需求", "适龄儿童", "适龄人口", "人数", "count", "pop", "population"),
+     "学位需求", "适龄儿童", "适龄人口", "人数", "schüler", "schueler", "élèves", "eleves", "effectif",
+     "effectifs", "alumnos", "matrícula", "matricula", "alunos", "alunni", "leerlingen", "elever", "enrolled",
+     "kids", "count", "pop", "population"),
 )  # fmt: skip
 _SEATS = _by_band(
     "seats", "学位", "seats",
     ("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
-     "capacidad", "capacite"),
+     "capacidad", "capacite", "capacité", "capacidade", "capienza", "capaciteit", "kapazität", "kapazitaet",
+     "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
 )  # fmt: skip
 _BAND = Wanted(
     name="band", zh="学段", en="band", known_as=("band", "学段", "level", "school_level", "办学类型", "type")
