@@ -41,7 +41,8 @@ def warned(folder: Path) -> list[str]:
 def test_the_embedded_district_is_plausible_but_for_its_large_schools(folder: Path) -> None:
     (told,) = warned(folder)
     assert (
-        "above the size of the norm: 16 in all, the worst: F009 primary + junior: 4,020 against 2,500" in told
+        "above the size of the Chinese norm: 16 in all, the worst: F009 primary + junior: 4,020 against 2,500"
+        in told
     )
 
 

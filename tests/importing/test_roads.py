@@ -152,6 +152,15 @@ def test_the_shortest_in_time_is_not_the_shortest_in_metres(files: dict[str, Pat
     assert any("a minute counts as 66.7 m (4 km/h on foot)" in en for _, en in made["time"].notes)
 
 
+def test_barriers_and_time_without_roads_are_told(files: dict[str, Path], tmp_path: Path) -> None:
+    del files["roads"]
+    files["barriers"] = tmp_path / "river.gpkg"
+    roads([NORTH], ["river"]).to_file(files["barriers"])
+    made = import_district(tmp_path / "d", files, request=replace(REQUEST, by="time"))
+    for word in ("barriers", "minutes"):
+        assert any(en == f"{word} were not used, as there are no roads" for _, en in made.notes)
+
+
 def test_a_table_of_minutes_is_read(files: dict[str, Path], tmp_path: Path) -> None:
     files["distances"] = tmp_path / "times.csv"
     rows = [("N", "opposite", 30), ("N", "along", 6), ("S", "opposite", 3), ("S", "along", 45)]

@@ -190,6 +190,13 @@ def _distances(files: Files, zones: Zones, facilities: Rows, frames: dict[str, p
         frames["distances"] = pd.DataFrame(make_distances(files, zones, facilities))
     elif "roads" in files:
         frames["distances"] = pd.DataFrame(road_distances(files, zones, facilities))
+        return
+    for asked, zh, en in (
+        ("barriers" in files, "阻隔", "barriers"),
+        (files.request.by == "time" and "distances" not in files, "时间", "minutes"),
+    ):
+        if asked:
+            files.notes.append((f"没有道路，未用{zh}", f"{en} were not used, as there are no roads"))
 
 
 def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:

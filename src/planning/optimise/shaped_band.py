@@ -127,6 +127,8 @@ class _Search:
         if self.at_once:
             every = list(self.serve.values())
             found = self._decide(every, costs, name, gap)
+            if found.infeasible and not self.decided:
+                raise no_plan(self.whole, infeasible=True)
             if found.stage is not None and found.values is not None:
                 self._keep(found.values, every)
                 return found.stage.value, found.stage.bound
