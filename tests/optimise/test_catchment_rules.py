@@ -21,6 +21,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError, ProblemError
 from planning.optimise import Options, optimise
+from planning.optimise import alone as alone_module
 from planning.optimise import shaped_band as band_module
 from planning.optimise import windows as window_module
 from planning.optimise.free import free_catchments
@@ -323,3 +324,25 @@ def test_windows_open_every_decision_of_a_sweep() -> None:
         patch.setattr(window_module, "TOGETHER", 20)
         assert [len(window) for window in windows.years(0)] == [20, 20]
         assert [len(window) for window in windows.years(1)] == [10, 20, 10]
+
+
+@pytest.mark.parametrize("contiguous", [False, True])
+def test_with_the_likeliest_pairs_alone_the_rules_and_the_bounds_still_hold(contiguous: bool) -> None:
+    """The way of very many pairs on a small town; free catchments give the bounds."""
+    rng = np.random.default_rng(3)
+    problem = town(
+        intakes=rng.integers(5, 60, (6, 1, 2)),
+        seats=rng.integers(40, 120, (4, 1)),
+        distance_m=rng.uniform(100, 5000, (6, 4)),
+    )
+    asked = ruled(problem, whole=True, contiguous=contiguous, home=[0, 2, 4, 5])
+    best = optimise(asked, EXACT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alone_module, "MANY", 0)
+        patch.setattr(alone_module, "LIKELY", 2)
+        patch.setattr(band_module, "AT_ONCE", 0)
+        found = optimise(asked, replace(EXACT, time_limit_s=5.0))
+    assert audit(asked, found).passed
+    assert found.stages[0].value >= best.stages[0].value - 1e-5
+    assert all(stage.bound <= stage.value + 1e-6 for stage in found.stages)
+    assert found.outcome is Outcome.BEST_FOUND or found.stages[0].value == pytest.approx(best.stages[0].value)

@@ -198,13 +198,14 @@ class LiveModel:
 
     def decide(self, *, fixed: Mapping[pulp.LpVariable, float], open_: Collection[pulp.LpVariable]) -> None:
         """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither."""
-        for index in self._integers:
-            self._highs.changeColBounds(index, 0.0, 1.0)
-            self._highs.changeColIntegrality(index, highspy.HighsVarType.kContinuous)
-        for variable, value in fixed.items():
-            self._highs.changeColBounds(variable.index, value, value)
-        for variable in open_:
-            self._highs.changeColIntegrality(variable.index, highspy.HighsVarType.kInteger)
+        index = np.array(self._integers, dtype=np.int32)
+        place = {i: at for at, i in enumerate(self._integers)}
+        low, high, whole = np.zeros(len(index)), np.ones(len(index)), np.zeros(len(index), dtype=np.uint8)
+        at = [place[variable.index] for variable in fixed]
+        low[at] = high[at] = list(fixed.values())
+        whole[[place[variable.index] for variable in open_]] = 1  # HighsVarType.kInteger
+        self._highs.changeColsBounds(len(index), index, low, high)
+        self._highs.changeColsIntegrality(len(index), index, whole)
         self._has_integers = bool(open_)
 
     def _dense(self, costs: Mapping[pulp.LpVariable, float]) -> FloatArray:

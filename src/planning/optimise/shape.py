@@ -83,11 +83,13 @@ def _stages(
     """Return the objectives of the plan, with the bounds that hold for any schedule."""
     first, second = o1_of(problem, plan), o2_of(problem, plan)
     bound_1, bound_2 = free.stages[0].bound, free.stages[1].bound
+    worse = first > free.stages[0].value + ROUNDING * max(1.0, abs(first))
     if not problem.programme.option_count:
         # Nothing can be scheduled otherwise: what the bands show holds for the whole.
         bound_1 = max(bound_1, first - math.fsum(band.o1 - band.o1_bound for band in bands.values()))
-        bound_2 = second - math.fsum(band.o2 - band.o2_bound for band in bands.values())
-    elif first > free.stages[0].value + ROUNDING * max(1.0, abs(first)):
+        shown = second - math.fsum(band.o2 - band.o2_bound for band in bands.values())
+        bound_2 = max(shown, 0.0 if worse else bound_2)
+    elif worse:
         bound_2 = Workbench(free_catchments(problem), options).least_cost(first)
     stages = [
         _stage("O1", first, bound_1, options.gap_o1, options.tolerance_o1, free.stages[0], seconds),

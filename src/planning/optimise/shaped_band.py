@@ -12,10 +12,10 @@ import numpy as np
 import pulp
 
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Plan
+from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
-from planning.domain.rules import Rules
+from planning.optimise.alone import alone
 from planning.optimise.build import build_model
 from planning.optimise.extract import extract_plan
 from planning.optimise.live import ROOM, ROOM_RELATIVE, LiveModel, Solved
@@ -50,8 +50,8 @@ class ShapedBand:
     unhoused, temporary
         By zone and year, shape (Z, T); by facility and year, shape (F, T).
     o1, o1_bound, o2, o2_bound
-        Objectives of the band, and what no allocation under the same schedule goes below; ``o2_bound`` is for
-        allocations whose O1 is at most ``o1``.
+        Objectives of the band, and what no allocation under the same schedule goes below, minus infinity
+        where nothing is known; ``o2_bound`` is for allocations whose O1 is at most ``o1``.
     """
 
     place: FloatArray
@@ -102,7 +102,8 @@ class _Search:
 
     def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: Options) -> None:
         self.whole, self.band, self.options = problem, band, options
-        self.problem = alone(problem, band)
+        self.problem, self.kept = alone(problem, band, schedule)
+        near_free = replace(schedule, place=schedule.place[self.kept], stages=(), outcome=Outcome.BEST_FOUND)
         self.model = build_model(self.problem)
         chosen = set(schedule.option.tolist())
         variables = self.model.variables
@@ -114,12 +115,13 @@ class _Search:
         # What stands in no row decides nothing, and the solver does not know it.
         used = {variable.name for variable in self.model.prob.variables()}
         self.serve = {key: v for key, v in variables.serve.items() if v.name in used}
-        near = nearly_free(self.problem, schedule, variables.serve)
+        near = nearly_free(self.problem, near_free, variables.serve)
         self.near = {variable: float(key in near) for key, variable in self.serve.items()}
         self.decided: dict[pulp.LpVariable, float] = {}
         self.best: FloatArray | None = None
         self.began = time.perf_counter()
         self.windows = Windows(problem=self.problem, serve=self.serve)
+        self.every_pair = len(self.kept) == int((problem.pairs.band == band).sum())
         self.at_once = len(self.serve) <= AT_ONCE
 
     def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
@@ -133,7 +135,8 @@ class _Search:
                 self._keep(found.values, every)
                 return found.stage.value, found.stage.bound
             self.at_once = False
-        bound = self._relaxed(costs, name)
+        # Over some of the pairs alone a relaxation shows nothing of the rest.
+        bound = self._relaxed(costs, name) if self.every_pair else -math.inf
         if not self.decided and not self.problem.unmet_forbidden:
             self.decided = dict(self.near)
         elif not self.decided:
@@ -155,10 +158,11 @@ class _Search:
         values = least.values if cheapest.values is None else cheapest.values
         assert values is not None
         plan = extract_plan(self.model, values, ())
-        own = self.problem.pairs.band == b
+        place = np.zeros((len(self.whole.pairs), len(self.whole.years)))
+        place[self.kept] = plan.place
         second = math.fsum(cost * float(values[v.index]) for v, cost in self.second.items())
         return ShapedBand(
-            place=plan.place[own],
+            place=place[self.whole.pairs.band == b],
             unhoused=plan.unhoused[:, b],
             temporary=plan.temporary[:, b],
             o1=least.stage.value,
@@ -186,8 +190,8 @@ class _Search:
     def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
         """Decide each window anew while the others are held, until nothing gains or time is up.
 
-        Windows are years, neighbourhoods and exchanges in turn: what one year cannot mend, zones that trade
-        schools over all years may, or a few schools that trade their zones.
+        Windows are years, exchanges and neighbourhoods in turn: what one year cannot mend, a few schools that
+        trade their zones may, or zones that trade schools over all years.
         """
         idle = sweep = 0
         while idle < KINDS:
@@ -249,15 +253,3 @@ class _Search:
         """Return the time of the clock when a share of the time is up."""
         limit = self.options.time_limit_s
         return math.inf if limit is None else self.began + limit * share
-
-
-def alone(problem: PlanningProblem, band: int) -> PlanningProblem:
-    """Return the problem of one band: the others have no intake, money and further rules are left out."""
-    intakes = np.zeros_like(problem.intakes)
-    intakes[:, band] = problem.intakes[:, band]
-    return replace(
-        problem,
-        intakes=intakes,
-        budget_10k=np.full(len(problem.years), np.inf),
-        rules=Rules(catchments=problem.rules.catchments),
-    )

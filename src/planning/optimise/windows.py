@@ -44,7 +44,7 @@ class Windows:
         Parameters
         ----------
         sweep
-            Number of the sweep: years, neighbourhoods and exchanges take turns.
+            Number of the sweep: years, exchanges and neighbourhoods take turns.
         decided
             Decisions made so far.
 
@@ -56,7 +56,7 @@ class Windows:
         kind, turn = sweep % KINDS, sweep // KINDS
         if kind == 0:
             return [opened for opened in self.years(turn) if len(opened) <= 2 * TOGETHER]
-        return self.neighbourhoods() if kind == 1 else self.exchanges(turn, decided)
+        return self.exchanges(turn, decided) if kind == 1 else self.neighbourhoods(turn)
 
     def years(self, turn: int) -> list[Window]:
         """Return what serves zones, by window of years; every other turn begins half a window later."""
@@ -68,20 +68,34 @@ class Windows:
         spans = [range(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
         return [[v for (_, t), v in self.serve.items() if t in span] for span in spans]
 
-    def neighbourhoods(self) -> list[Window]:
-        """Return what serves a zone and those around it, all years."""
+    def neighbourhoods(self, turn: int) -> list[Window]:
+        """Return what serves zones that lie together, all years; every zone is in one of the windows.
+
+        Each begins at a zone that is in none yet, drawn by lot, and grows ring by ring.
+        """
         by_zone: dict[int, Window] = {}
         for (n, _), variable in self.serve.items():
             by_zone.setdefault(int(self.problem.pairs.zone[n]), []).append(variable)
         rules = self.problem.rules.catchments
         beside = {} if rules is None else rules.beside
+        order = sorted(by_zone)
+        covered: set[int] = set()
         windows = []
-        for zone in sorted(by_zone):
-            chosen = list(by_zone[zone])
-            for other in sorted(beside.get(zone, ())):
-                if len(chosen) < TOGETHER:
-                    chosen += by_zone.get(other, [])
-            windows.append(chosen)
+        for i in np.random.default_rng(turn).permutation(len(order)).tolist():
+            if order[i] in covered:
+                continue
+            members, edge = [order[i]], [order[i]]
+            size = len(by_zone[order[i]])
+            while edge and size < TOGETHER:
+                ring = sorted({y for z in edge for y in beside.get(z, ()) if y in by_zone} - set(members))
+                edge = []
+                for zone in ring:
+                    if size < TOGETHER:
+                        members.append(zone)
+                        edge.append(zone)
+                        size += len(by_zone[zone])
+            covered |= set(members)
+            windows.append([variable for zone in members for variable in by_zone[zone]])
         return windows
 
     def exchanges(self, turn: int, decided: Mapping[pulp.LpVariable, float]) -> list[Window]:
@@ -104,5 +118,21 @@ class Windows:
                 for key, variable in self.serve.items()
                 if facility[key] in chosen and served.get(zone[key], facility[key]) in chosen
             ]
-            windows.append(opened[: 2 * TOGETHER])
+            windows.append(opened if len(opened) <= 2 * TOGETHER else self._some(opened, zone, draw))
         return windows
+
+    def _some(
+        self, opened: Window, zone: Mapping[tuple[int, int], tuple[int, int]], draw: np.random.Generator
+    ) -> Window:
+        """Return what serves some zones of a window that is too large to search; which ones is drawn."""
+        place = {variable.name: zone[key] for key, variable in self.serve.items()}
+        by_zone: dict[tuple[int, int], Window] = {}
+        for variable in opened:
+            by_zone.setdefault(place[variable.name], []).append(variable)
+        keys = sorted(by_zone)
+        chosen: Window = []
+        for i in draw.permutation(len(keys)).tolist():
+            chosen += by_zone[keys[i]]
+            if len(chosen) >= TOGETHER:
+                break
+        return chosen
