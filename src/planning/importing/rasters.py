@@ -49,9 +49,8 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
             where,
             zh="读取 GeoTIFF 需要 rasterio",
             en="reading GeoTIFF needs rasterio",
-            fix_zh='请运行 pip install "planning[grids]"，或把网格导出为点表（经度、纬度、学生数）',
-            fix_en='Run pip install "planning[grids]", or export the grid as a table of points (lon, lat, '
-            "pupils)",
+            fix_zh="请运行 pip install rasterio，或把网格导出为点表（经度、纬度、学生数）",
+            fix_en="Run pip install rasterio, or export the grid as a table of points (lon, lat, pupils)",
         )
         return None
     try:

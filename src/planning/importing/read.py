@@ -159,8 +159,8 @@ def _read_parquet(path: Path, name: str, crs: str | None, findings: Findings) ->
             Where(file=name),
             zh="读取 GeoParquet 需要 pyarrow",
             en="reading GeoParquet needs pyarrow",
-            fix_zh='请运行 pip install "planning[parquet]"，或改存为 gpkg',
-            fix_en='Run pip install "planning[parquet]", or save it as gpkg',
+            fix_zh="请运行 pip install pyarrow，或改存为 gpkg",
+            fix_en="Run pip install pyarrow, or save it as gpkg",
         )
         return None
     except (OSError, ValueError, KeyError) as fault:
