@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.appraise.distance import mean_distance_m
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -54,15 +55,13 @@ def cost_of_catchments(problem: PlanningProblem, plan: Plan) -> CatchmentCost:
     """
     pairs, bands = problem.pairs, len(problem.bands)
     placed = plan.place.sum(axis=1)
-    pupils = np.bincount(pairs.band, weights=placed, minlength=bands)
-    metres = np.bincount(pairs.band, weights=placed * pairs.distance_m, minlength=bands)
     served = np.zeros(plan.unhoused.shape)
     np.add.at(served, (pairs.zone, pairs.band), plan.place > NOBODY)
     moved = np.zeros(len(pairs)) if pairs.outside is None else pairs.outside.astype(np.float64)
     return CatchmentCost(
         unhoused=plan.unhoused.sum(axis=(0, 2)),
         worst_year_unhoused=plan.unhoused.sum(axis=0).max(axis=1),
-        mean_distance_m=np.divide(metres, pupils, out=np.full(bands, np.nan), where=pupils > 0),
+        mean_distance_m=mean_distance_m(problem, plan),
         split=(served > 1).sum(axis=(0, 2)).astype(np.int64),
         outside=np.bincount(pairs.band, weights=placed * moved, minlength=bands).astype(np.float64),
     )

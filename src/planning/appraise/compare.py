@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.appraise.distance import mean_distance_m
 from planning.appraise.money import spending
 from planning.appraise.objectives import o1_value, o2_value
 from planning.appraise.rules import years_of
@@ -77,16 +78,11 @@ def take_side(problem: PlanningProblem, plan: Plan) -> Side:
         The numbers.
     """
     start, opening = years_of(problem, plan)
-    pupils = np.zeros(len(problem.bands))
-    metres = np.zeros(len(problem.bands))
-    placed = plan.place.sum(axis=1)
-    np.add.at(pupils, problem.pairs.band, placed)
-    np.add.at(metres, problem.pairs.band, placed * problem.pairs.distance_m)
     return Side(
         start_year=start,
         opening_year=opening,
         unhoused_pupil_years=plan.unhoused.sum(axis=2) * problem.pupil_years[None, :],
-        mean_distance_m=np.divide(metres, pupils, out=np.full_like(metres, np.nan), where=pupils > 0),
+        mean_distance_m=mean_distance_m(problem, plan),
         spent_10k=spending(problem, plan),
         o1=o1_value(problem, plan),
         o2=o2_value(problem, plan),
