@@ -192,3 +192,9 @@ def _shift(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
     along = AXIS / np.sqrt(curved) * np.cos(lat / 180.0 * math.pi) * math.pi / 180.0
     meridian = AXIS * (1.0 - SQUARED) / (curved * np.sqrt(curved)) * math.pi / 180.0
     return np.asarray(east / along, dtype=np.float64), np.asarray(north / meridian, dtype=np.float64)
+
+
+def in_metres(points: FloatArray, metres: str) -> FloatArray:
+    """Return points of longitude and latitude, shape (N, 2), in a CRS of metres."""
+    there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
+    return np.column_stack(there.transform(points[:, 0], points[:, 1]))

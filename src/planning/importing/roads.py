@@ -16,6 +16,7 @@ from planning.district import messages, shape_messages
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.cells import numbers, texts
+from planning.importing.datum import in_metres
 from planning.importing.files import Files
 from planning.importing.layer import Layer
 from planning.importing.schools import Rows, time_note
@@ -84,8 +85,8 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
         shape_messages.wrong_shape(files.findings, where, "empty")
         return []
     tree = cKDTree(nodes)
-    homes = _metric(zones.at, files.metres)
-    sites = _metric(
+    homes = in_metres(zones.at, files.metres)
+    sites = in_metres(
         np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), files.metres
     )
     to_road, home = (np.asarray(part) for part in tree.query(homes))
@@ -209,8 +210,3 @@ def _tell(
                 f"{len(far)} zones lie more than {FAR_M:g} m from the nearest road: {listed}",
             )
         )
-
-
-def _metric(points: FloatArray, metres: str) -> FloatArray:
-    there = gpd.GeoSeries.from_xy(points[:, 0], points[:, 1], crs="EPSG:4326").to_crs(metres)
-    return np.column_stack([there.x, there.y])

@@ -19,6 +19,7 @@ from planning.forecast.methods import project
 from planning.forecast.progression import pooled_ratios
 from planning.forecast.rolls import Rolls
 from planning.importing.cells import amounts, bands_of, numbers, texts
+from planning.importing.datum import in_metres
 from planning.importing.files import Files
 from planning.importing.grades import grade_of
 from planning.importing.schools import Rows
@@ -177,10 +178,10 @@ def _shares(
     for row in catchments:
         if row["band"] == BANDS[band]:
             home[position[str(row["zone_id"])], site[str(row["facility_id"])]] = True
-    places = _points(
+    places = in_metres(
         np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), files.metres
     )
-    doors = _points(zones.at, files.metres)
+    doors = in_metres(zones.at, files.metres)
     open_ = np.flatnonzero(pupils > 0)
     without = open_[~home[:, open_].any(axis=0)]
     if len(without):
@@ -194,11 +195,6 @@ def _shares(
     share[:, empty] = home[:, empty]
     whole = share.sum(axis=0)
     return np.asarray(share / np.where(whole > 0, whole, 1.0), dtype=np.float64)
-
-
-def _points(at: FloatArray, metres: str) -> FloatArray:
-    there = gpd.GeoSeries.from_xy(at[:, 0], at[:, 1], crs="EPSG:4326").to_crs(metres)
-    return np.column_stack([there.x, there.y])
 
 
 def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: bool) -> None:
