@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from planning.console.backtest import print_backtest
+from planning.cli.show.backtest import print_backtest
 from planning.runs.backtest import backtest_file
 
 

@@ -19,9 +19,9 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.rules import Rules
 from planning.optimise import Options, optimise
-from planning.optimise.build import build_model
-from planning.optimise.live import LiveModel
-from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.build import build_model
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.solver.highs import LiveModel
 
 SITES = 20
 

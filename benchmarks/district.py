@@ -37,8 +37,8 @@ print(json.dumps({
 FRONTIER = """
 import json, resource, sys, time
 from pathlib import Path
-from planning.optimise.frontier import trace
-from planning.optimise.workbench import Workbench
+from planning.optimise.schedule.frontier import trace
+from planning.optimise.schedule.engine import Workbench
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.run import solver_options
 inputs = load_inputs(Path(sys.argv[1]))
@@ -92,8 +92,8 @@ EXPORT = """
 import sys
 import numpy as np, pulp
 from pathlib import Path
-from planning.optimise.build import build_model
-from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.build import build_model
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
 from planning.runs.inputs import load_inputs, make_problem
 model = build_model(make_problem(load_inputs(Path(sys.argv[1]))))
 first, second = o1_unhoused(model), o2_cost_and_distance(model)

@@ -16,9 +16,9 @@ from typing import TypeVar
 import numpy as np
 
 from planning import load_inputs
-from planning.assemble.outlook import late_effects, make_spread
-from planning.assemble.people import forecast_people
-from planning.assemble.sources import make_sources
+from planning.assemble.forecast.district_inputs import make_sources
+from planning.assemble.forecast.outlook import late_effects, make_spread
+from planning.assemble.forecast.people import forecast_people
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import QUANTILES

@@ -28,7 +28,7 @@ import json, resource, sys, time
 sys.path.insert(0, sys.argv[2])
 from growth import copies
 from planning.optimise import Options, optimise
-from planning.optimise.build import build_model
+from planning.optimise.model.build import build_model
 problem = copies(int(sys.argv[1]))
 began = time.perf_counter()
 model = build_model(problem)

@@ -17,7 +17,7 @@ from planning.runs.round import run_round
 
 ROOT = Path(__file__).parent.parent
 LOW, HIGH = 36_000, 82_000
-MAIN = "from planning.cli import main; main()"
+MAIN = "from planning.cli.app import main; main()"
 
 
 def main() -> None:

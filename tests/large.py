@@ -14,7 +14,7 @@ from planning.domain.indicators import Around
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
-from planning.report.names import Imprint, Subject
+from planning.report.subject import Imprint, Subject
 
 IMPRINT = Imprint(
     scenario="large",

@@ -83,7 +83,7 @@ def test_the_rules_that_are_shown_are_rules() -> None:
 
 
 def test_every_command_that_is_shown_exists() -> None:
-    from planning.cli import app  # noqa: PLC0415
+    from planning.cli.app import app  # noqa: PLC0415
 
     names = {
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback

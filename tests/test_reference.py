@@ -18,7 +18,7 @@ def test_pages_are_made_from_the_docstrings(tmp_path: Path) -> None:
         [sys.executable, str(ROOT / "docs" / "reference.py"), str(tmp_path)],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
-    assert "planning.runs.solution" in done.stdout.split()
+    assert "planning.ask.solution" in done.stdout.split()
     for name in planning.__all__:
         thing = getattr(planning, name)
         page = (tmp_path / f"{thing.__module__.replace('.', '/')}.html").read_text(encoding="utf-8")

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planning.appraise.audit import audit
     from planning.appraise.summary import summarise
-    from planning.console.explore import explore
+    from planning.ask.case import open_case
+    from planning.ask.solution import Solution
     from planning.domain.plan import Plan
     from planning.domain.problem import PlanningProblem
-    from planning.runs.case import open_case
+    from planning.notebook.explore import explore
     from planning.runs.compare import compare_results
     from planning.runs.inputs import load_inputs, make_problem
     from planning.runs.run import run_scenario
-    from planning.runs.solution import Solution
 
 __all__ = [
     "Plan",
@@ -42,9 +42,9 @@ _HOMES = {
     "compare_results": "planning.runs.compare",
     "load_inputs": "planning.runs.inputs",
     "make_problem": "planning.runs.inputs",
-    "open_case": "planning.runs.case",
-    "Solution": "planning.runs.solution",
-    "explore": "planning.console.explore",
+    "open_case": "planning.ask.case",
+    "Solution": "planning.ask.solution",
+    "explore": "planning.notebook.explore",
     "run_scenario": "planning.runs.run",
     "summarise": "planning.appraise.summary",
 }

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.assemble.options import make_programme, opening_year
+from planning.assemble.plan.project_options import make_programme, opening_year
 from planning.errors import Findings
 
 YEARS = range(2023, 2036)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.assemble.basis import make_basis
-from planning.assemble.past import make_past, trusted_rolls
-from planning.assemble.people import forecast_demand, forecast_people
-from planning.assemble.sources import make_sources
+from planning.assemble.forecast.district_inputs import make_sources
+from planning.assemble.forecast.past import make_past, trusted_rolls
+from planning.assemble.forecast.people import forecast_demand, forecast_people
+from planning.assemble.forecast.scenario_inputs import make_basis
 from planning.domain.bands import BANDS
 from planning.runs.inputs import Inputs, load_inputs
 from tests.conftest import BASE, ROOT

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.assemble.progress import follow_progress
+from planning.ask.case import open_case
+from planning.ask.questions import progress, stability
+from planning.assemble.plan.works_progress import follow_progress
 from planning.domain.bands import BANDS
 from planning.errors import InputError, NoPlanError
 from planning.optimise import optimise
-from planning.runs.case import open_case
-from planning.runs.explain import progress, stability
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.record import make_digests
 from planning.runs.run import Run, run_scenario

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planning import cli
-from planning.assemble.people import forecast_demand
-from planning.assemble.trail import explain_intake
+from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.forecast.provenance import explain_intake
+from planning.cli import app as cli
 from planning.domain.bands import BANDS
 from planning.errors import InputError
 from planning.runs.inputs import Inputs, load_inputs

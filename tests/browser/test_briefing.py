@@ -10,13 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from planning import cli
-from planning.district.briefs import read_brief_source
-from planning.district.results import read_results
+from planning.cli import app as cli
 from planning.errors import InputError
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import CHARTS
 from planning.report.briefing.sentences import headline
+from planning.results.briefing_source import read_brief_source
+from planning.results.results import read_results
 from planning.runs.brief import NAME, brief
 from planning.runs.run import Run, run_scenario
 from planning.runs.write import DERIVED

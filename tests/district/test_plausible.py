@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from planning import cli
+from planning.cli import app as cli
 from planning.district.load import load_district
 from planning.runs.validate import validate_json
 from tests.conftest import BASE, ROOT

@@ -21,10 +21,10 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError, ProblemError
 from planning.optimise import Options, optimise
-from planning.optimise import alone as alone_module
-from planning.optimise import shaped_band as band_module
-from planning.optimise import windows as window_module
-from planning.optimise.free import free_catchments
+from planning.optimise.catchments import band_subproblem as alone_module
+from planning.optimise.catchments import local_search as band_module
+from planning.optimise.catchments import neighbourhoods as window_module
+from planning.optimise.model.relax import free_catchments
 from tests.towns import town
 
 EXACT = Options(gap_o2=0.0)

@@ -19,12 +19,12 @@ from planning.domain.progress import silent
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
-from planning.optimise.build import EQUATIONS, build_model
-from planning.optimise.equations import c2_capacity, c4_entry
-from planning.optimise.live import LiveModel
-from planning.optimise.model import Model
-from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
-from planning.optimise.workbench import Question, Workbench
+from planning.optimise.model.build import EQUATIONS, build_model
+from planning.optimise.model.equations import c2_capacity, c4_entry
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.rows import Model
+from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.solver.highs import LiveModel
 from tests.towns import town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}

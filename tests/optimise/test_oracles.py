@@ -18,8 +18,8 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
-from planning.optimise.build import build_model
-from planning.optimise.objectives import o1_unhoused
+from planning.optimise.model.build import build_model
+from planning.optimise.model.objectives import o1_unhoused
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, town
 

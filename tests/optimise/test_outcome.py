@@ -12,9 +12,9 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Progress, silent
 from planning.errors import NoPlanError, ProblemError
 from planning.optimise import Options, optimise
-from planning.optimise.build import build_model
-from planning.optimise.live import SETTINGS, LiveModel, relative_gap
-from planning.optimise.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.build import build_model
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.solver.highs import SETTINGS, LiveModel, relative_gap
 from tests.towns import random_town
 
 #: The search ends at its first solution: an unproven plan on any machine, without a clock.
@@ -76,7 +76,7 @@ def test_time_spent_in_one_stage_is_not_charged_to_the_next(base_problem: Planni
 
 
 def test_plan_cut_short_is_best_found(base_problem: PlanningProblem, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planning.optimise.live.SETTINGS", CUT)
+    monkeypatch.setattr("planning.optimise.solver.highs.SETTINGS", CUT)
     plan = optimise(base_problem)
     assert plan.outcome is Outcome.BEST_FOUND
     assert not any(stage.proven for stage in plan.stages)

@@ -17,8 +17,8 @@ from planning.domain.plan import Outcome
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.optimise import optimise
-from planning.optimise.placement import is_placement, place
-from planning.optimise.workbench import Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.transport.column_generation import is_placement, place
 
 
 def scattered(

@@ -14,12 +14,12 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import Options, optimise
-from planning.optimise.alternatives import COULD, MUST, NEVER, find_alternatives
-from planning.optimise.frontier import least_limit_10k, openings_of, trace, with_limit
-from planning.optimise.prices import money_prices, seat_prices
-from planning.optimise.repair import WEIGHTS, find_repairs
-from planning.optimise.why import Wish, fulfil
-from planning.optimise.workbench import Question, Workbench
+from planning.optimise.schedule.alternatives import COULD, MUST, NEVER, find_alternatives
+from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.frontier import least_limit_10k, openings_of, trace, with_limit
+from planning.optimise.schedule.marginal_values import money_prices, seat_prices
+from planning.optimise.schedule.repair import WEIGHTS, find_repairs
+from planning.optimise.schedule.what_if import Wish, fulfil
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, town
 

@@ -7,8 +7,8 @@ import pytest
 
 from planning.domain.problem import PlanningProblem
 from planning.optimise import optimise
-from planning.optimise.build import build_model
-from planning.optimise.objectives import o1_unhoused
+from planning.optimise.model.build import build_model
+from planning.optimise.model.objectives import o1_unhoused
 
 
 def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:

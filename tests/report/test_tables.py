@@ -9,7 +9,7 @@ import pytest
 
 from planning.report.map.page import make_page
 from planning.report.map.payload import make_payload
-from planning.report.names import Imprint
+from planning.report.subject import Imprint
 from planning.report.tables import plain_text
 from planning.runs.run import Run
 

@@ -8,9 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from planning.report.names import Imprint
-from planning.report.sheet import Sheet, fields_of
-from planning.report.workbook import write_workbook
+from planning.report.files.workbook import write_workbook
+from planning.report.sheets.sheet import Sheet, fields_of
+from planning.report.subject import Imprint
 from planning.runs.run import Run
 
 TABS = [

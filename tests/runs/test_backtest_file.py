@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning import cli
+from planning.cli import app as cli
 from planning.errors import InputError
 from planning.runs.backtest import OUTPUTS, backtest_file
 

@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 import yaml
 
-from planning import cli
+from planning.ask.case import open_case
+from planning.ask.catchments import catchments
+from planning.ask.questions import prices, repair
+from planning.cli import app as cli
 from planning.domain.plan import Outcome
 from planning.importing.request import Request
-from planning.report.catchment_options import WAYS
+from planning.report.sheets.catchment_options import WAYS
 from planning.runs.bring import import_district
-from planning.runs.case import open_case
-from planning.runs.catchments import catchments
-from planning.runs.explain import prices, repair
 from planning.runs.run import run_scenario
 from tests.importing.files import write_plain
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning import cli
-from planning.assemble.people import forecast_demand
+from planning.assemble.forecast.people import forecast_demand
+from planning.cli import app as cli
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.outlook import Outlook
 from planning.errors import InputError

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from planning import cli
+from planning.cli import app as cli
 from planning.errors import InputError
 from planning.runs.inputs import load_inputs
 from planning.runs.round import DONE, FAILED, KEPT, run_round

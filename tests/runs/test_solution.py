@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import planning
-from planning.console.explore import FREE, NEVER, explore
+from planning.ask.case import Case, open_case
 from planning.errors import InputError, NoPlanError
-from planning.runs.case import Case, open_case
+from planning.notebook.explore import FREE, NEVER, explore
 from planning.runs.run import Run
 from tests.conftest import BASE
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from planning.errors import InputError
-from planning.runs import swap
-from planning.runs.swap import check_target, replaced_folder
+from planning.runs import atomic_folder as swap
+from planning.runs.atomic_folder import check_target, replaced_folder
 
 OWN = frozenset({"a.txt", "b.txt"})
 
@@ -81,7 +81,7 @@ def test_output_of_ours_that_is_gone_is_not_carried_over(tmp_path: Path) -> None
 LOOP = """
 import sys
 from pathlib import Path
-from planning.runs.swap import replaced_folder
+from planning.runs.atomic_folder import replaced_folder
 target, n = Path(sys.argv[1]), 0
 print("ready", flush=True)
 while True:

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from planning import cli
+from planning.cli import app as cli
 from planning.district.contracts import CONTRACTS
 from planning.errors import InputError
 from planning.runs.run import Run

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import keys
-from planning.district.cells import to_frame
+from planning.district.check import keys
 from planning.district.contract import Contract
-from planning.district.raw import read_raw
+from planning.district.read.cells import to_frame
+from planning.district.read.raw import read_raw
 from planning.errors import Findings
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import geometry, keys, messages, people
-from planning.district.cells import no_rows, to_frame
+from planning.district import messages
+from planning.district.check import geometry, keys, people
+from planning.district.check.layers import check_layers
+from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
-from planning.district.layers import check_layers
-from planning.district.plausible import warn_plausible
-from planning.district.raw import RawTable, read_raw
-from planning.district.workbook import Workbook, read_workbook, sheet_table, with_cells
+from planning.district.read.cells import no_rows, to_frame
+from planning.district.read.raw import RawTable, read_raw
+from planning.district.read.workbook import Workbook, read_workbook, sheet_table, with_cells
 from planning.domain.sources import CONFIDENCES
 from planning.errors import Findings, Where
 

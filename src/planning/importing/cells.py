@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from planning.district import messages
-from planning.district.cells import NUMBER
+from planning.district.read.cells import NUMBER
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
 
 from planning.district import messages
-from planning.district.text import decode
-from planning.district.workbook import cell_text, read_workbook
+from planning.district.read.text import decode
+from planning.district.read.workbook import cell_text, read_workbook
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from planning.report.names import Subject
+from planning.report.subject import Subject
 
 #: A tidy table; so named for those who hand it on without knowing its library.
 Table: TypeAlias = pd.DataFrame

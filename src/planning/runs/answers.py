@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from planning.report.sheet import Answer
+from planning.report.sheets.sheet import Answer
 from planning.report.tables import plain_text
-from planning.runs.swap import check_target, replaced_folder
+from planning.runs.atomic_folder import check_target, replaced_folder
 
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(

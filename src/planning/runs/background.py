@@ -8,9 +8,9 @@ from planning.appraise.warn import Lead
 from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.problem import PlanningProblem
-from planning.report.background import assumptions_sheet, rules_sheet
-from planning.report.explain import Labels, warn_answer
-from planning.report.names import Subject
+from planning.report.sheets.background import assumptions_sheet, rules_sheet
+from planning.report.sheets.comparison import Labels, warn_answer
+from planning.report.subject import Subject
 from planning.runs.write import Background
 from planning.scenario.schema import Scenario
 

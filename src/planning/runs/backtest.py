@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from planning.assemble.history import Note, make_births, make_rolls
+from planning.assemble.forecast.history import Note, make_births, make_rolls
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
 from planning.forecast.backtest import WHOLE, Backtest, as_whole, join, run_backtest
 from planning.forecast.evidence import LEAST_HISTORY
 from planning.forecast.rolls import Births, Rolls
-from planning.report.backtest import backtest_tables
+from planning.report.sheets.backtest import backtest_tables
 from planning.report.tables import plain_text
-from planning.runs.swap import check_target, replaced_folder
+from planning.runs.atomic_folder import check_target, replaced_folder
 
 OUTPUTS: Final = frozenset(
     {

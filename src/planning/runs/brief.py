@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from planning.district.briefs import read_brief_source
-from planning.district.results import read_results
 from planning.report.briefing.against import LastRound
 from planning.report.briefing.charts import write_pictures
 from planning.report.briefing.page import make_briefing
+from planning.results.briefing_source import read_brief_source
+from planning.results.results import read_results
 
 NAME: Final = "briefing.html"
 

@@ -19,8 +19,8 @@ from planning.importing.read import read_layer, sheets_of
 from planning.importing.request import Request
 from planning.importing.template import write_template, write_template_workbook
 from planning.importing.write import write_district
+from planning.runs.atomic_folder import check_target
 from planning.runs.inputs import Inputs, load_inputs
-from planning.runs.swap import check_target
 
 #: What an import writes, beside ``mapping.yaml`` which is the planner's to correct.
 MADE: Final = ("data", "base.yaml")

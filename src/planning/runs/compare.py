@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planning.district.results import Results, read_results
 from planning.domain.plan import Outcome
-from planning.report.explain import OUTCOME_NAMES
-from planning.report.results import results_sheets
-from planning.report.sheet import Answer
+from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.results import results_sheets
+from planning.report.sheets.sheet import Answer
+from planning.results.results import Results, read_results
 
 
 def compare_results(before: Path, after: Path) -> Answer:

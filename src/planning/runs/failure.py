@@ -6,10 +6,10 @@ from pathlib import Path
 
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome
+from planning.runs.atomic_folder import replaced_folder
 from planning.runs.clock import Clock
 from planning.runs.inputs import Inputs
 from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.swap import replaced_folder
 from planning.runs.write import DERIVED, OUTPUTS
 
 

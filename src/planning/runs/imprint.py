@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planning.district.district import District
 from planning.domain.sources import CONFIDENCE_NAMES
-from planning.report.names import Imprint
+from planning.report.subject import Imprint
 from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planning.assemble.people import forecast_demand
-from planning.assemble.problem import assemble_problem
-from planning.district.announced import read_announced
+from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.plan.problem import assemble_problem
 from planning.district.district import District
 from planning.district.load import load_district
 from planning.domain.announced import Announced
 from planning.domain.problem import PlanningProblem
 from planning.errors import Findings, Where
+from planning.results.announced import read_announced
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document

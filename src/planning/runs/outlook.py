@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from planning.assemble.outlook import make_outlook
+from planning.assemble.forecast.outlook import make_outlook
 from planning.domain.bands import BANDS
 from planning.domain.outlook import Outlook
 from planning.errors import Findings, Where
-from planning.report.charts import write_charts
-from planning.report.outlook import outlook_tables
+from planning.report.charts.charts import write_charts
+from planning.report.sheets.outlook import outlook_tables
 from planning.report.tables import plain_text
+from planning.runs.atomic_folder import check_target, replaced_folder
 from planning.runs.inputs import load_inputs
 from planning.runs.run import RESULTS
-from planning.runs.swap import check_target, replaced_folder
 
 OUTPUTS: Final = frozenset(
     {

@@ -12,11 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from planning.assemble.counted import repeat_note
-from planning.district.announced import digest_announced
+from planning.assemble.forecast.counted import repeat_note
 from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
+from planning.results.announced import digest_announced
 from planning.scenario.load import LoadedScenario
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planning.district.results import read_results
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
-from planning.report.round import RoundMember, round_sheets
-from planning.report.sheet import Answer
+from planning.report.sheets.round import RoundMember, round_sheets
+from planning.report.sheets.sheet import Answer
+from planning.results.results import read_results
 from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
 from planning.runs.run import RESULTS, run_scenario

@@ -11,24 +11,24 @@ from planning.appraise.audit import audit
 from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import warn
-from planning.assemble.around import make_around
-from planning.assemble.people import forecast_demand
-from planning.assemble.problem import assemble_problem
+from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.plan.context import make_around
+from planning.assemble.plan.problem import assemble_problem
 from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
 from planning.optimise import Options, optimise
-from planning.report.names import Subject
-from planning.report.sheet import Answer
+from planning.report.sheets.sheet import Answer
+from planning.report.subject import Subject
+from planning.runs.atomic_folder import check_target, replaced_folder
 from planning.runs.background import lead_of, make_background
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
 from planning.runs.imprint import make_imprint
 from planning.runs.inputs import Inputs, announced_before, load_inputs
 from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.swap import check_target, replaced_folder
 from planning.runs.write import DERIVED, OUTPUTS, write_results
 from planning.scenario.schema import Scenario
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planning.district.results import Results, results_of
 from planning.report.tables import make_tables
+from planning.results.results import Results, results_of
 from planning.runs.run import Solved
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from planning.report.briefing.charts import CHARTS
-from planning.report.layers import make_layers, write_layers
+from planning.report.files.layers import make_layers, write_layers
+from planning.report.files.workbook import write_workbook
 from planning.report.map.page import make_page
-from planning.report.names import Imprint, Subject
-from planning.report.sheet import Answer, Sheet
+from planning.report.sheets.sheet import Answer, Sheet
+from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables, plain_text
-from planning.report.workbook import write_workbook
 
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(

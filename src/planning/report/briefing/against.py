@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planning.district.results import Results
-from planning.report.results import results_sheets
-from planning.report.sheet import Sheet
+from planning.report.sheets.results import results_sheets
+from planning.report.sheets.sheet import Sheet
+from planning.results.results import Results
 
 Said = tuple[str, str]
 #: Changes below this many entrants, or 10,000 yuan, are none.

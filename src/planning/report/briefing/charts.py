@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.places import draw_places
-from planning.report.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
+from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
+from planning.results.briefing_source import BriefSource
 
 #: Every chart, in the order of the page.
 CHARTS = ("places", "seats", "indicators", "distance", "money", "schedule")

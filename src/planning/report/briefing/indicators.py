@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
-from planning.report.chart_style import COLOURS, INK, plain
+from planning.report.charts.chart_style import COLOURS, INK, plain
+from planning.results.briefing_source import BriefSource
 
 #: One colour and one mark a band, so that neither has to be told apart alone.
 LOOKS = dict(zip(BAND_NAMES, zip((*COLOURS[:1], *COLOURS[2:5]), "osD^", strict=True), strict=True))

@@ -10,14 +10,14 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
-from planning.report.explain import OUTCOME_NAMES
+from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.results.briefing_source import BriefSource
 
 STATUS_NAMES = {
     "completing": ("竣工", "completing"),

@@ -7,8 +7,8 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
+from planning.results.briefing_source import BriefSource
 
 #: The steps and colours of the page's map.
 STEPS = (0.0, 0.0005, 0.05, 0.1, 0.25, 1.01)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.district.briefs import BriefSource
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
-from planning.report.explain import OUTCOME_NAMES
+from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.results.briefing_source import BriefSource
 
 Said = tuple[str, str]
 #: A shortage below this many entrants in all is none.

@@ -13,7 +13,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from planning.report.map.payload import make_payload
-from planning.report.names import Imprint, Subject
+from planning.report.subject import Imprint, Subject
 
 PARTS = (
     "text.js", "style.js", "popup.js", "layers.js", "swipe.js", "search.js", "panel.js", "app.js",

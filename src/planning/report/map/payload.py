@@ -16,10 +16,10 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
-from planning.report.catchments import dissolve
+from planning.report.files.catchments import dissolve
 from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
-from planning.report.names import Imprint, Subject
+from planning.report.subject import Imprint, Subject
 
 #: About one metre; the page draws no finer.
 DEGREES = 5

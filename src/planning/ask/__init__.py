@@ -1,0 +1,1 @@
+"""The public API: a case that is asked, a solution that shows itself."""

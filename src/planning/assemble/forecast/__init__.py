@@ -1,0 +1,1 @@
+"""What a district's tables tell the forecast."""

@@ -1,0 +1,213 @@
+"""The district's tables as the arrays of the forecast, before any dial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.assemble.forecast.homes import AGES, make_homes
+from planning.assemble.forecast.past import PastRolls, make_past
+from planning.district.district import District
+from planning.domain.bands import BANDS, ENTRY_AGE
+from planning.domain.frozen import FloatArray
+from planning.errors import Findings, Where
+from planning.forecast.births import GROUP_YEARS, make_cohorts
+from planning.forecast.compose import Controls
+from planning.forecast.homes import Homes
+from planning.scenario.schema import Scenario
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sources:
+    """Arrays of a district, before any dial.
+
+    Parameters
+    ----------
+    zones
+        Keys.
+    base_year
+        Year of the count.
+    persons
+        Shape (Z, A).
+    births
+        Resident births of the cohorts after the base year, shape (Y,); 0 where nobody enters with them.
+    women, fertility
+        Women by zone and group (Z, G), and births a year to one of them (G,); None where not known.
+    survival, net_migration_rate
+        Shape (A,).
+    zone_growth
+        Shape (Z,).
+    participation
+        Share by band and year.
+    admission_rate
+        Ordinary senior entrants to each leaver of the junior band, by year.
+    inflow, outflow
+        Share of a band's entrants who cross the border, by band and year.
+    homes, past, controls
+        Housing projects, past rolls, and intakes known from elsewhere.
+    residents
+        Residents of the base year; NaN where they are not known.
+    """
+
+    zones: tuple[str, ...]
+    base_year: int
+    persons: FloatArray
+    births: FloatArray
+    women: FloatArray | None
+    fertility: FloatArray | None
+    survival: FloatArray
+    net_migration_rate: FloatArray
+    zone_growth: FloatArray
+    participation: dict[str, dict[int, float]]
+    admission_rate: dict[int, float]
+    inflow: dict[str, dict[int, float]]
+    outflow: dict[str, dict[int, float]]
+    homes: Homes
+    past: PastRolls
+    controls: Controls
+    residents: float
+
+
+def make_sources(district: District, scenario: Scenario) -> Sources:
+    """Read the arrays once; every variant stands on them.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked inputs.
+
+    Returns
+    -------
+    Sources
+        The arrays.
+
+    Raises
+    ------
+    InputError
+        If the horizon does not begin in the year after the base year, or births that it needs are missing.
+    """
+    _check_ages(district)
+    findings = Findings()
+    births = _births(district, scenario, findings)
+    findings.raise_if_any()
+    tables = district.tables
+    zones = tables["zones"]["zone_id"].tolist()
+    rates = tables["rates_by_age"].set_index("age").loc[list(range(AGES))]
+    women, fertility = _women(district, zones)
+    flows, shares = tables["border_flows"], tables["participation"]
+    residents = tables["residents"]
+    return Sources(
+        zones=tuple(zones),
+        base_year=district.base_year,
+        persons=_persons(district, zones),
+        births=births,
+        women=women,
+        fertility=fertility,
+        survival=rates["survival"].to_numpy(float),
+        net_migration_rate=rates["net_migration_rate"].to_numpy(float),
+        zone_growth=tables["zone_growth"]
+        .set_index("zone_id")["net_migration_rate"]
+        .loc[zones]
+        .to_numpy(float),
+        participation=_path(shares["band"], shares["year"], shares["eligible_share"] * shares["rate"]),
+        admission_rate=_path(shares["band"], shares["year"], shares["rate"])["senior"],
+        inflow=_path(flows["band"], flows["year"], flows["inflow_share"]),
+        outflow=_path(flows["band"], flows["year"], flows["outflow_share"]),
+        homes=make_homes(district),
+        past=make_past(district),
+        controls=_controls(district, scenario.years),
+        residents=float(residents.loc[residents["year"] == district.base_year, "residents"].sum()) or np.nan,
+    )
+
+
+def _check_ages(district: District) -> None:
+    """Raise where pupils are counted, so that there is nothing to forecast from."""
+    if not district.counted:
+        return
+    findings = Findings()
+    findings.add(
+        Where(file=district.files["pupils"]),
+        zh="该区县按区清点学生，没有分岁人口，无从预测",
+        en="this district counts its pupils by zone and has no ages, so there is nothing to forecast from",
+        fix_zh="请直接运行 planning run；要预测，请提供 population 等表并去掉 pupils 表",
+        fix_en="Use planning run; for a forecast bring the tables population and so on, and no table pupils",
+    )
+    findings.raise_if_any()
+
+
+def _births(district: District, scenario: Scenario, findings: Findings) -> FloatArray:
+    """Return births of each cohort after the base year; cohorts that nobody enters with may be missing."""
+    base, last = district.base_year, scenario.years[-1]
+    if scenario.years[0] != base + 1:
+        findings.add(
+            Where(file=district.files["district"], row=2, column="base_year"),
+            zh=f"规划期自 {scenario.years[0]} 年起，须自基年 {base} 的次年 {base + 1} 年起，"
+            "否则其间入学的学生无处计入",
+            en=f"the horizon begins in {scenario.years[0]}; it must begin in {base + 1}, the year after the "
+            "base year, or the pupils who enter between would be lost",
+            fix_zh="请改正情景的 horizon.first_year，或更新基年数据",
+            fix_en="Correct horizon.first_year in the scenario, or bring newer tables",
+        )
+    known = district.tables["births"].set_index("year")["births"].to_dict()
+    entering = last - min(ENTRY_AGE.values())
+    missing = [year for year in range(base, entering + 1) if year not in known] if entering > base else []
+    if missing:
+        listed = ", ".join(str(year) for year in missing)
+        findings.add(
+            Where(file=district.files["births"], column="year"),
+            zh=f"缺少这些日历年的出生人数：{listed}",
+            en=f"births of these calendar years are missing: {listed}",
+            fix_zh="请补齐（可标为 assumed），或缩短 horizon.last_year",
+            fix_en="Add them (marked assumed where they are), or shorten horizon.last_year",
+        )
+    every = {year: float(known.get(year, np.nan)) for year in range(base, last + 1)}
+    return np.nan_to_num(make_cohorts(every, range(base + 1, last + 1)))
+
+
+def _persons(district: District, zones: Sequence[str]) -> FloatArray:
+    table = district.tables["population"]
+    base = table[table["year"] == district.base_year]
+    wide = base.pivot(index="zone_id", columns="age", values="persons")
+    return np.asarray(wide.loc[list(zones)][list(range(AGES))].to_numpy(float), dtype=np.float64)
+
+
+def _women(district: District, zones: Sequence[str]) -> tuple[FloatArray | None, FloatArray | None]:
+    women, fertility = district.tables["women"], district.tables["fertility"]
+    if women.empty:
+        return None, None
+    rates = fertility.sort_values("age_from").set_index("age_from")["births_per_1000"] / 1000.0
+    groups = list(range(int(rates.index.min()), int(rates.index.max()) + 1, GROUP_YEARS))
+    wide = women.pivot(index="zone_id", columns="age_from", values="women")
+    wide = wide.reindex(index=list(zones), columns=groups, fill_value=0)
+    return wide.to_numpy(float), rates.reindex(groups, fill_value=0.0).to_numpy(float)
+
+
+def _controls(district: District, years: Sequence[int]) -> Controls:
+    table = district.tables["intake_controls"]
+    table = table[table["year"].isin(years)]
+    names = district.tables["zones"]["subdistrict_zh"]
+    places = list(dict.fromkeys(names))
+    bands = np.full((len(BANDS), len(years)), np.nan)
+    groups = np.full((len(places), len(years)), np.nan)
+    for band, place, year, pupils in zip(
+        table["band"], table["subdistrict_zh"], table["year"], table["pupils"], strict=True
+    ):
+        t = year - years[0]
+        if band:
+            bands[BANDS.index(band), t] = pupils
+        else:
+            groups[places.index(place), t] = pupils
+    return Controls(
+        bands=bands,
+        group=names.map({place: i for i, place in enumerate(places)}).to_numpy(np.int64),
+        groups=groups if (~np.isnan(groups)).any() else None,
+    )
+
+
+def _path(bands: Iterable[str], years: Iterable[int], shares: Iterable[float]) -> dict[str, dict[int, float]]:
+    result: dict[str, dict[int, float]] = {}
+    for band, year, share in zip(bands, years, shares, strict=True):
+        result.setdefault(str(band), {})[int(year)] = float(share)
+    return result

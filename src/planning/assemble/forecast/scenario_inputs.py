@@ -1,0 +1,133 @@
+"""The dials of a scenario and of a variant, turned on the district's arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planning.assemble.forecast.district_inputs import Sources
+from planning.domain.bands import BANDS, ENTRY_AGE
+from planning.domain.frozen import FloatArray
+from planning.forecast.births import share_by_children, share_by_women
+from planning.forecast.compose import Basis, Ladder
+from planning.forecast.ladder import first_rungs, rungs
+from planning.forecast.participation import share_in
+from planning.scenario.forecast import Variant
+from planning.scenario.schema import Scenario
+
+YOUNG = 3
+
+
+def make_basis(
+    sources: Sources,
+    scenario: Scenario,
+    variant: Variant | None = None,
+    late: Sequence[int] | None = None,
+) -> Basis:
+    """Turn the dials of a scenario and of a variant.
+
+    Parameters
+    ----------
+    sources
+        The district's arrays.
+    scenario
+        Its dials are the plan's own.
+    variant
+        A view on top of them.
+    late
+        Further years by which each housing project is late.
+
+    Returns
+    -------
+    Basis
+        What the forecast stands on.
+    """
+    dials = scenario.forecast
+    extra = extra_rate(sources, scenario, variant)
+    years = np.arange(1, len(sources.births) + 1)
+    factor = dials.births_factor * (1.0 if variant is None else variant.births_factor)
+    slip = dials.homes_slip_years + (0 if variant is None else variant.homes_slip_years)
+    further = late if late is not None else [0] * len(sources.homes.keys)
+    growth = _growth(sources, dials.migration_factor, len(years))
+    return Basis(
+        bands=BANDS,
+        years=scenario.years,
+        persons=sources.persons,
+        births=sources.births * factor * (1.0 + extra) ** years,
+        birth_share=_birth_share(sources, growth),
+        survival=sources.survival,
+        net_migration_rate=sources.net_migration_rate * dials.migration_factor + extra,
+        zone_growth=growth,
+        participation=sources.participation,
+        homes=sources.homes,
+        slip_years=tuple(slip + more for more in further),
+        ladder=_ladder(sources, scenario, extra),
+        controls=sources.controls,
+    )
+
+
+def plan_variant(scenario: Scenario) -> Variant | None:
+    """Return the variant that the plan follows; None where it follows the dials alone."""
+    name = scenario.forecast.follows
+    return None if name is None else scenario.forecast.variants[name]
+
+
+def extra_rate(sources: Sources, scenario: Scenario, variant: Variant | None) -> float:
+    """Return a variant's net in-migration a year beside the trend; a target of residents comes first."""
+    if variant is None:
+        return 0.0
+    target = variant.residents
+    if target is None:
+        return variant.extra_net_migration_rate
+    years = target.year - sources.base_year
+    return float((target.residents / sources.residents) ** (1.0 / years) - 1.0) - _trend(scenario)
+
+
+def residents_ahead(sources: Sources, scenario: Scenario, variant: Variant | None) -> FloatArray:
+    """Return the residents of the district in each year of the horizon, shape (T,)."""
+    rate = _trend(scenario) + extra_rate(sources, scenario, variant)
+    ahead = np.array(scenario.years) - sources.base_year
+    return np.asarray(sources.residents * (1.0 + rate) ** ahead, dtype=np.float64)
+
+
+def _trend(scenario: Scenario) -> float:
+    return scenario.forecast.residents_trend.growth_rate
+
+
+def _ladder(sources: Sources, scenario: Scenario, extra: float) -> Ladder | None:
+    """Return the rungs with the migration of the dials in place of that of the past."""
+    past = sources.past
+    if past.ratios is None:
+        return None
+    years = scenario.years
+    ages = np.array([ENTRY_AGE[BANDS[b]] + g for b, g in rungs(BANDS)])[:-1]
+    rate = sources.net_migration_rate[ages]
+    turned = (1.0 + rate * scenario.forecast.migration_factor + extra) / (1.0 + rate)
+    ratios = np.repeat((past.ratios * turned)[:, None], len(years), axis=1)
+    senior = first_rungs(BANDS)[BANDS.index("senior")] - 1
+    ratios[senior] = [admission(sources, year) * turned[senior] for year in years]
+    return Ladder(now=past.rungs_now, ratios=ratios)
+
+
+def admission(sources: Sources, year: int) -> float:
+    """Return ordinary senior entrants to each leaver of the junior band: admission rate and border flows."""
+    outflow, inflow = sources.outflow.get("senior"), sources.inflow.get("senior")
+    crossing = (share_in(inflow, year) if inflow else 0.0) - (share_in(outflow, year) if outflow else 0.0)
+    return share_in(sources.admission_rate, year) * (1.0 + crossing)
+
+
+def _growth(sources: Sources, dial: float, years: int) -> FloatArray:
+    """Return the zones' own migration by year, shape (Z, Y); listed homes stand in for a zone's growth."""
+    growth = sources.zone_growth * dial
+    built = (sources.homes.dwellings > 0).any(axis=1)
+    growing = np.zeros(len(growth), dtype=bool)
+    growing[sources.homes.zone[built]] = True
+    growth = np.where(growing, np.minimum(growth, 0.0), growth)
+    return np.repeat(growth[:, None], years, axis=1)
+
+
+def _birth_share(sources: Sources, growth: FloatArray) -> FloatArray:
+    if sources.women is None or sources.fertility is None:
+        return share_by_children(sources.persons[:, :YOUNG].sum(axis=1), growth)
+    return share_by_women(sources.women, sources.fertility, growth)

@@ -1,0 +1,1 @@
+"""District, scenario and travel brought together into one frozen problem."""

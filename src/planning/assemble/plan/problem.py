@@ -1,0 +1,210 @@
+"""Make the planning problem of a district under a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from planning.assemble.forecast.people import Demand
+from planning.assemble.plan.project_options import Begun, make_programme
+from planning.assemble.plan.rules import make_rules
+from planning.assemble.plan.works_progress import begun_by_progress
+from planning.district.district import District
+from planning.domain.announced import Announced
+from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.frozen import FloatArray
+from planning.domain.pairs import Pairs
+from planning.domain.prices import Prices
+from planning.domain.problem import PlanningProblem
+from planning.domain.programme import Programme
+from planning.errors import Findings
+from planning.scenario.schema import Scenario
+from planning.travel.distance import travel_distance_m
+from planning.travel.eligible import Reach, eligible_pairs
+
+
+def assemble_problem(
+    district: District, scenario: Scenario, demand: Demand, *, announced: Announced | None = None
+) -> PlanningProblem:
+    """Bring district, scenario, forecast and travel together.
+
+    Parameters
+    ----------
+    district
+        The checked district.
+    scenario
+        The scenario.
+    demand
+        Intakes, stay and legacy of the same district and scenario.
+    announced
+        What an earlier round announced: what it has begun is frozen, the rest may change at a price.
+
+    Returns
+    -------
+    PlanningProblem
+        The frozen problem.
+
+    Raises
+    ------
+    InputError
+        If a committed project cannot open within the horizon, or a rule names a project that is not there.
+    """
+    findings = Findings()
+    facilities = tuple(district.tables["facilities"]["facility_id"])
+    programme = make_programme(
+        district.tables["projects"],
+        facilities=facilities,
+        years=scenario.years,
+        file=district.files["projects"],
+        findings=findings,
+        begun=_begun(district, scenario, announced),
+        changes=district.tables["seat_changes"],
+        late=scenario.rules.late,
+    )
+    findings.raise_if_any()
+    seats, temporary = _seats(district, facilities)
+    seats = seats * scenario.seats_factor
+    rules = [scenario.bands.of(band) for band in BANDS]
+    pairs = _with_today(district, _pairs(district, scenario, seats, programme))
+    last = scenario.rules.temporary_last_year
+    ends = np.array([last is None or year <= last for year in scenario.years])
+    return PlanningProblem(
+        zones=tuple(district.tables["zones"]["zone_id"]),
+        facilities=facilities,
+        bands=BANDS,
+        years=scenario.years,
+        projects=tuple(district.tables["projects"]["project_id"]),
+        intakes=demand.intakes,
+        stay=demand.stay,
+        legacy=demand.legacy,
+        band_weight=np.array([rule.weight for rule in rules]),
+        band_years=_band_years(district),
+        seats=seats,
+        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.legacy),
+        entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
+        entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
+        pairs=pairs,
+        programme=programme,
+        budget_10k=_budget(scenario),
+        carry_over=scenario.budget.carry_over,
+        norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
+        prices=_prices(scenario),
+        rules=make_rules(
+            district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
+        ),
+    )
+
+
+def _band_years(district: District) -> FloatArray:
+    """Return the years of each band; counted pupils hold all grades, so that a year's intake is the band."""
+    if district.counted:
+        return np.ones(len(BANDS))
+    return np.array([float(BAND_YEARS[band]) for band in BANDS])
+
+
+def _entry(district: District, factors: list[float]) -> FloatArray:
+    """Return the limits on entry classrooms, which counted pupils of all grades do not have."""
+    return np.full(len(BANDS), np.inf) if district.counted else np.array(factors)
+
+
+def _begun(district: District, scenario: Scenario, announced: Announced | None) -> dict[str, Begun]:
+    """Return what is under way: begun in an earlier round, and moved by real progress."""
+    begun = {}
+    for project, (start, opening) in ({} if announced is None else announced.schedule).items():
+        if 0 < start < scenario.years[0] <= opening:
+            begun[project] = Begun(start_year=start, opening_year=opening, late_years=0, committed=True)
+    return begun | begun_by_progress(district)
+
+
+def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return permanent seats and the limit of temporary ones, shape (F, B) each."""
+    position = {label: i for i, label in enumerate(facilities)}
+    table = district.tables["seats"]
+    f = table["facility_id"].map(position).to_numpy(int)
+    b = table["band"].map({band: i for i, band in enumerate(BANDS)}).to_numpy(int)
+    seats, temporary = np.zeros((len(facilities), len(BANDS))), np.zeros((len(facilities), len(BANDS)))
+    seats[f, b] = table["seats"].to_numpy(float)
+    temporary[f, b] = table["temporary_limit"].to_numpy(float)
+    return seats, temporary
+
+
+def _temporary_limit(temporary: FloatArray, seats: FloatArray, legacy: FloatArray) -> FloatArray:
+    """Return the limit by year: the stated one, and never below what pupils in place already need.
+
+    Nobody placed is moved, so large classes that exist today are a fact that ends as their pupils leave.
+    """
+    return np.asarray(np.maximum(temporary, legacy - seats[:, :, None]), dtype=np.float64)
+
+
+def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
+    zones, sites = district.tables["zones"], district.tables["facilities"]
+    given = district.tables["distances"]
+    if len(given):
+        return _reach(_given_distances(zones, sites, given), scenario, seats, programme)
+    distance_m = travel_distance_m(
+        zone_lon=zones["lon"].to_numpy(float),
+        zone_lat=zones["lat"].to_numpy(float),
+        site_lon=sites["lon"].to_numpy(float),
+        site_lat=sites["lat"].to_numpy(float),
+        crs=scenario.travel.crs,
+        detour_factor=scenario.travel.detour_factor,
+        ground=scenario.travel.ground,
+    )
+    return _reach(distance_m, scenario, seats, programme)
+
+
+def _with_today(district: District, pairs: Pairs) -> Pairs:
+    """Return the pairs with those marked that leave a zone's catchment of today."""
+    table = district.tables["catchments"]
+    if table.empty:
+        return pairs
+    zones = {key: z for z, key in enumerate(district.tables["zones"]["zone_id"])}
+    sites = {key: f for f, key in enumerate(district.tables["facilities"]["facility_id"])}
+    own = {
+        (zones[z], sites[f], BANDS.index(b))
+        for z, f, b in zip(table["zone_id"], table["facility_id"], table["band"], strict=True)
+    }
+    settled = {(z, b) for z, _, b in own}
+    triples = zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
+    outside = [int((z, b) in settled and (z, f, b) not in own) for z, f, b in triples]
+    return replace(pairs, outside=np.array(outside, dtype=np.int64))
+
+
+def _given_distances(zones: pd.DataFrame, sites: pd.DataFrame, given: pd.DataFrame) -> FloatArray:
+    """Return distances measured elsewhere, shape (Z, F); infinity where none was."""
+    result = np.full((len(zones), len(sites)), np.inf)
+    z = given["zone_id"].map({key: i for i, key in enumerate(zones["zone_id"])}).to_numpy(int)
+    f = given["facility_id"].map({key: i for i, key in enumerate(sites["facility_id"])}).to_numpy(int)
+    result[z, f] = given["distance_m"].to_numpy(float)
+    return result
+
+
+def _reach(distance_m: FloatArray, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
+    serves = seats > 0
+    for p, f in enumerate(programme.facility.tolist()):
+        serves[f] |= programme.seats[p] > 0
+    rules = [scenario.bands.of(band) for band in BANDS]
+    reach = [Reach(reach_m=rule.reach_m, nearest=rule.nearest) for rule in rules]
+    return eligible_pairs(distance_m=distance_m, serves=serves, reach=reach)
+
+
+def _budget(scenario: Scenario) -> FloatArray:
+    budget = scenario.budget
+    if budget.default_limit_10k is None:
+        return np.full(len(scenario.years), np.inf)
+    return np.array([budget.limits_10k.get(year, budget.default_limit_10k) for year in scenario.years])
+
+
+def _prices(scenario: Scenario) -> Prices:
+    prices = scenario.prices
+    return Prices(
+        distance_10k_per_pupil_km=prices.distance_10k_per_pupil_km,
+        beyond_norm_10k_per_pupil_km=prices.beyond_norm_10k_per_pupil_km,
+        temporary_10k_per_seat_year=prices.temporary_10k_per_seat_year,
+        outside_today_10k_per_pupil=prices.outside_today_10k_per_pupil,
+        cost_weight=prices.cost_weight,
+        discount_rate=prices.discount_rate,
+        base_year=scenario.horizon.first_year,
+    )

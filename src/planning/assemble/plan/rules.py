@@ -1,0 +1,128 @@
+"""The scenario's rules as those of the problem."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.assemble.plan.catchments import make_catchment_rules
+from planning.district.district import District
+from planning.domain.announced import Announced
+from planning.domain.bands import BANDS
+from planning.domain.frozen import FloatArray
+from planning.domain.pairs import Pairs
+from planning.domain.rules import Reference, Rules, SeatShare, Staff
+from planning.errors import Findings, Where
+from planning.scenario.schema import Scenario
+
+
+def make_rules(
+    district: District,
+    scenario: Scenario,
+    *,
+    seats: FloatArray,
+    pairs: Pairs,
+    announced: Announced | None,
+    findings: Findings,
+) -> Rules:
+    """Turn names into positions.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked inputs.
+    seats
+        Permanent seats of today, shape (F, B).
+    pairs
+        Eligible pairs.
+    announced
+        What an earlier round announced; None where there is no reference.
+    findings
+        Receives projects that a rule names and the table does not.
+
+    Returns
+    -------
+    Rules
+        The rules; those that the scenario does not state are off.
+    """
+    part = scenario.rules
+    position = {key: p for p, key in enumerate(district.tables["projects"]["project_id"])}
+    years = len(scenario.years)
+    stated = [
+        *(("rules.after", name) for item in part.after for name in (item.project, item.follows)),
+        *(("rules.exclusive", name) for group in part.exclusive for name in group),
+        *(("rules.late", name) for name in part.late),
+    ]
+    for path, name in stated:
+        if name not in position:
+            _unknown(findings, path, name, list(position))
+    findings.raise_if_any()
+    return Rules(
+        after=tuple((position[item.project], position[item.follows]) for item in part.after),
+        exclusive=tuple(tuple(position[name] for name in group) for group in part.exclusive),
+        works_at_once=None if part.works_at_once is None else np.full(years, float(part.works_at_once)),
+        shares=_shares(district, scenario, seats),
+        staff=_staff(scenario),
+        reference=None if announced is None else _reference(district, scenario, announced, pairs),
+        catchments=make_catchment_rules(district, scenario),
+    )
+
+
+def _shares(district: District, scenario: Scenario, seats: FloatArray) -> tuple[SeatShare, ...]:
+    operators = district.tables["facilities"]["operator"]
+    result = []
+    for name, part in scenario.rules.shares.items():
+        member = operators.isin(part.operators).to_numpy().astype(np.int64)
+        own = seats[:, BANDS.index(part.band)]
+        today = float((own * member).sum() / own.sum()) if own.sum() else 0.0
+        floor = today if part.floor == "today" else float(part.floor)
+        result.append(SeatShare(name=name, band=BANDS.index(part.band), member=member, floor=floor))
+    return tuple(result)
+
+
+def _staff(scenario: Scenario) -> Staff | None:
+    part, years = scenario.rules.staff, len(scenario.years)
+    if part is None:
+        return None
+    norms = [part.pupils_per_staff.get(band) for band in BANDS]
+    recruitment = np.inf if part.recruitment_per_year is None else part.recruitment_per_year
+    posts = np.inf if part.posts is None else part.posts
+    return Staff(
+        per_seat=np.array([0.0 if norm is None else 1.0 / norm for norm in norms]),
+        recruitment=np.full(years, float(recruitment)),
+        posts=np.full(years, float(posts)),
+    )
+
+
+def _reference(district: District, scenario: Scenario, announced: Announced, pairs: Pairs) -> Reference:
+    """Return what was announced; a year that the earlier round did not reach holds whatever is done."""
+    zones = district.tables["zones"]["zone_id"].tolist()
+    facilities = district.tables["facilities"]["facility_id"].tolist()
+    names = [
+        (zones[z], facilities[f], BANDS[b])
+        for z, f, b in zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
+    ]
+    pair = np.ones((len(names), len(scenario.years)), dtype=np.int64)
+    for t, year in enumerate(scenario.years):
+        if year in announced.catchments:
+            known = announced.catchments[year]
+            pair[:, t] = [name in known for name in names]
+    changes = scenario.rules.changes
+    opening = [announced.schedule.get(key, (0, 0))[1] for key in district.tables["projects"]["project_id"]]
+    return Reference(
+        opening_year=np.array(opening, dtype=np.int64),
+        pair=pair,
+        change_limit=np.inf if changes.limit is None else float(changes.limit),
+        change_price=changes.project_price,
+        pupil_price=changes.pupil_price,
+    )
+
+
+def _unknown(findings: Findings, path: str, name: str, known: list[str]) -> None:
+    listed = ", ".join(known[:5]) + (" …" if len(known) > 5 else "")
+    findings.add(
+        Where(file="scenario", path=path),
+        zh=f"没有项目“{name}”，现有：{listed}",
+        en=f"there is no project '{name}'; there are: {listed}",
+        fix_zh="请改正项目编号",
+        fix_en="Correct the key of the project",
+    )

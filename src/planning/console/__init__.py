@@ -1,1 +1,0 @@
-"""What the terminal shows; part of the command line."""

@@ -1,0 +1,1 @@
+"""Check a district's tables against each other."""

@@ -1,0 +1,181 @@
+"""What is odd but usable: figures of one table that another table speaks against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from planning.district.check.oddity import Oddity
+from planning.district.check.school_size import alike, large_schools
+from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
+from planning.errors import Findings, Where
+
+Tables = Mapping[str, pd.DataFrame]
+Files = Mapping[str, str]
+#: Most pupils of a class by the national norms: kindergarten 35 (2016 regulation), primary 45, junior and
+#: senior 50 (2002 and later school building standards, and the ban on large classes).
+CLASS_SIZE: Final = {"kindergarten": 35, "primary": 45, "junior": 50, "senior": 50}
+ROOM: Final = 1.05
+#: Pupils of a band over the children of its ages, beyond which one of the two is doubted.
+LEAST, MOST = 0.4, 1.6
+WORST: Final = 10
+
+
+def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
+    """Warn of every kind of oddity, the worst ten of each and how many there are.
+
+    Parameters
+    ----------
+    tables, files
+        All tables of a district without faults, and their files.
+    warnings
+        Receives the warnings.
+    """
+    told = (
+        ("seats", "classes", _crowded_classes(tables),
+         ("学位多于班数 × 班额", "more seats than the classes hold by the norm")),
+        ("seats", "campus_limit", _small_campus(tables),
+         ("学位超过校园规模上限", "more seats than the campus may hold")),
+        ("seats", "seats", large_schools(tables),
+         ("学校规模超过国家规定上限（含其项目）",
+          "schools, with their projects, above the size of the Chinese norm")),
+        ("facilities", "name_zh", alike(tables), ("名称或坐标相同的学校", "schools alike in name or place")),
+        ("facilities", "status", _idle_sites(tables),
+         ("规划校址没有项目也没有学位", "a planned site with neither project nor seats")),
+        ("enrolment", "grade", _missing_grades(tables), ("某些年级缺少在校生", "grades without a row")),
+        ("projects", "start_earliest", _past_windows(tables),
+         ("待建项目的开工窗口早于基年", "a window that is past")),
+        ("occupancy", "dwelling_type", _unused_types(tables),
+         ("没有住房项目用到该类型", "no housing project is of this type")),
+        ("enrolment", "pupils", _against_ages(tables),
+         ("在校生与分岁人口相差过大", "pupils and ages do not fit")),
+    )  # fmt: skip
+    for table, column, odd, (zh, en) in told:
+        _tell(warnings, files[table], column, odd, zh, en)
+
+
+def _tell(warnings: Findings, file: str, column: str, odd: Iterable[Oddity], zh: str, en: str) -> None:
+    found = sorted(odd, key=lambda item: -item.size)
+    if not found:
+        return
+    worst = found[:WORST]
+    more_zh = f"等 {len(found)} 处" if len(found) > WORST else f"{len(found)} 处"
+    more_en = f"{len(found)} in all, the worst: " if len(found) > WORST else ""
+    warnings.add(
+        Where(file=file, row=worst[0].row if len(found) == 1 else None, column=column),
+        zh=f"{zh}（{more_zh}）：" + "；".join(item.zh for item in worst),
+        en=f"{en}: {more_en}" + "; ".join(item.en for item in worst),
+        fix_zh="请核对；确实如此则不必改",
+        fix_en="Check the figures; where they are right nothing need be done",
+    )
+
+
+def _crowded_classes(tables: Tables) -> list[Oddity]:
+    frame = tables["seats"]
+    norm = frame["band"].map(CLASS_SIZE) * frame["classes"] * ROOM
+    odd = frame[(frame["classes"] > 0) & (frame["seats"] > norm)]
+    return [
+        Oddity(
+            size=r.seats / r.classes, row=int(r.row),
+            zh=f"{r.facility_id} {r.band} {r.classes} 班 {r.seats:g} 座",
+            en=f"{r.facility_id} {r.band}: {r.seats:g} seats in {r.classes} classes",
+        )
+        for r in _records(odd)
+    ]  # fmt: skip
+
+
+def _small_campus(tables: Tables) -> list[Oddity]:
+    frame = tables["seats"]
+    odd = frame[(frame["campus_limit"] > 0) & (frame["seats"] > frame["campus_limit"] * ROOM)]
+    return [
+        Oddity(
+            size=r.seats - r.campus_limit, row=int(r.row),
+            zh=f"{r.facility_id} {r.band} {r.seats:g} > {r.campus_limit}",
+            en=f"{r.facility_id} {r.band}: {r.seats:g} against {r.campus_limit}",
+        )
+        for r in _records(odd)
+    ]  # fmt: skip
+
+
+def _idle_sites(tables: Tables) -> list[Oddity]:
+    sites = tables["facilities"]
+    seats = tables["seats"]
+    used = set(tables["projects"]["facility_id"]) | set(seats.loc[seats["seats"] > 0, "facility_id"])
+    idle = sites[~sites["facility_id"].isin(used)]
+    return [
+        Oddity(size=1.0, row=int(r.row), zh=f"{r.facility_id} {r.name_zh}", en=f"{r.facility_id} {r.name_en}")
+        for r in _records(idle)
+    ]
+
+
+def _missing_grades(tables: Tables) -> list[Oddity]:
+    """Return bands of a school in an autumn with fewer grades than the band has."""
+    frame = tables["enrolment"]
+    result = []
+    for key, own in frame.groupby(["facility_id", "band", "school_year"]):
+        facility, band, year = key
+        missing = sorted(set(range(1, BAND_YEARS[str(band)] + 1)) - set(own["grade"]))
+        if missing:
+            listed = ", ".join(map(str, missing))
+            result.append(
+                Oddity(
+                    size=float(len(missing)), row=int(own["row"].iloc[0]),
+                    zh=f"{facility} {band} {year} 缺 {listed} 年级",
+                    en=f"{facility} {band} {year} lacks grade {listed}",
+                )
+            )  # fmt: skip
+    return result
+
+
+def _past_windows(tables: Tables) -> list[Oddity]:
+    frame = tables["projects"]
+    base_year = int(tables["district"]["base_year"].iloc[0])
+    odd = frame[frame["status"].isin(["starting", "reserve"]) & (frame["start_latest"] <= base_year)]
+    return [
+        Oddity(
+            size=float(base_year - r.start_latest), row=int(r.row),
+            zh=f"{r.project_id} 最晚 {r.start_latest}", en=f"{r.project_id} by {r.start_latest}",
+        )
+        for r in _records(odd)
+    ]  # fmt: skip
+
+
+def _unused_types(tables: Tables) -> list[Oddity]:
+    used = set(tables["homes"]["dwelling_type"])
+    frame = tables["occupancy"].drop_duplicates("dwelling_type")
+    odd = frame[~frame["dwelling_type"].isin(used)]
+    return [
+        Oddity(size=1.0, row=int(r.row), zh=str(r.dwelling_type), en=str(r.dwelling_type))
+        for r in _records(odd)
+    ]
+
+
+def _against_ages(tables: Tables) -> list[Oddity]:
+    """Return bands whose pupils in the district are far from the children of their ages."""
+    ages, rolls = tables["population"], tables["enrolment"]
+    base_year = int(tables["district"]["base_year"].iloc[0])
+    persons = ages[ages["year"] == base_year].groupby("age")["persons"].sum()
+    sitting = rolls[rolls["school_year"] == base_year].groupby("band")["pupils"].sum()
+    result = []
+    for band in BANDS:
+        children = float(persons.reindex(range(ENTRY_AGE[band], ENTRY_AGE[band] + BAND_YEARS[band])).sum())
+        if band not in sitting.index or not children:
+            continue
+        ratio = float(sitting[band]) / children
+        if not LEAST <= ratio <= MOST:
+            result.append(
+                Oddity(
+                    size=abs(np.log(max(ratio, 1e-9))), row=0,
+                    zh=f"{band} 在校 {sitting[band]:,.0f}，该年龄段 {children:,.0f} 人",
+                    en=f"{band}: {sitting[band]:,.0f} pupils, {children:,.0f} children of its ages",
+                )
+            )  # fmt: skip
+    return result
+
+
+def _records(frame: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a table, columns as attributes."""
+    yield from frame.itertuples()

@@ -1,0 +1,1 @@
+"""Read a district's files and cells."""

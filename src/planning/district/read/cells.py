@@ -1,0 +1,101 @@
+"""Text cells to typed columns, each fault named by row and column."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import geopandas as gpd
+import pandas as pd
+
+from planning.district import messages
+from planning.district.contract import Column, Contract
+from planning.district.read.raw import RawTable
+from planning.errors import Findings, Where
+
+WGS84 = "EPSG:4326"
+#: Plain figures only: no thousands separators, no "inf", no digits of other scripts.
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.DataFrame | None:
+    """Interpret the cells of a table.
+
+    Parameters
+    ----------
+    raw
+        The cells.
+    contract
+        What the table must look like.
+    findings
+        Receives the faults.
+
+    Returns
+    -------
+    pandas.DataFrame or geopandas.GeoDataFrame or None
+        Columns of the contract in its order, ``row`` first; None where a column is missing or a cell wrong.
+    """
+    before = len(findings)
+    data: dict[str, list[object]] = {"row": list(raw.rows)}
+    for column in contract.columns:
+        if column.name not in raw.columns and column.column_optional:
+            empty: object = "" if column.kind == "text" else math.nan
+            data[column.name] = [empty] * len(raw.rows)
+            continue
+        if column.name not in raw.columns:
+            where = Where(file=raw.file, column=column.name)
+            messages.missing_column(findings, where, raw.columns)
+            continue
+        cells = raw.columns[column.name]
+        data[column.name] = [
+            _value(cell, column, raw.where(index, column.name), findings) for index, cell in enumerate(cells)
+        ]
+    if len(findings) > before:
+        return None
+    frame = pd.DataFrame(data).astype({column.name: _dtype(column) for column in contract.columns})
+    if raw.geometry is None:
+        return frame
+    layer: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=raw.geometry, crs=WGS84)
+    return layer
+
+
+def no_rows(contract: Contract) -> pd.DataFrame:
+    """Return a table without rows, for an optional one that a district does without."""
+    dtypes = {"row": "int64"} | {column.name: _dtype(column) for column in contract.columns}
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in dtypes.items()})
+
+
+def _dtype(column: Column) -> str:
+    if column.kind == "text":
+        return "object"
+    if column.kind == "integer" and not column.optional:
+        return "int64"
+    return "float64"
+
+
+def _value(cell: str, column: Column, where: Where, findings: Findings) -> object:
+    if not cell:
+        if not column.optional:
+            messages.blank(findings, where)
+        return "" if column.kind == "text" else math.nan
+    if column.kind == "text":
+        if column.choices and cell not in column.choices:
+            messages.unknown_word(findings, where, cell, column.choices)
+        return cell
+    return _number(cell, column, where, findings)
+
+
+def _number(cell: str, column: Column, where: Where, findings: Findings) -> float:
+    whole = column.kind == "integer"
+    if not NUMBER.fullmatch(cell):
+        messages.not_a_number(findings, where, cell, whole=whole)
+        return 0.0
+    value = float(cell)
+    if whole and not (math.isfinite(value) and value.is_integer()):
+        messages.not_a_number(findings, where, cell, whole=True)
+        return 0.0
+    low, high = column.minimum, column.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        messages.out_of_range(findings, where, cell, low, high)
+        return 0.0
+    return value

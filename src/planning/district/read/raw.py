@@ -1,0 +1,167 @@
+"""Tables as they stand in the files: text cells with their place, nothing interpreted yet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from planning.district import messages, shape_messages
+from planning.district.contract import Contract
+from planning.district.read.text import decode, ungarble
+from planning.errors import Findings, Where
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawTable:
+    """Cells of one file.
+
+    Parameters
+    ----------
+    file
+        The file as messages name it.
+    columns
+        Cells by column.
+    rows
+        Row number of each record, as an editor counts, or the number of the feature.
+    geometry
+        Geometry of each record; None for a table without.
+    """
+
+    file: str
+    columns: dict[str, list[str]]
+    rows: list[int]
+    geometry: list[BaseGeometry] | None = None
+
+    def where(self, index: int, column: str | None = None) -> Where:
+        """Return the place of a cell."""
+        return Where(file=self.file, row=self.rows[index], column=column)
+
+
+def read_raw(
+    path: Path, *, name: str, contract: Contract, encoding: str, findings: Findings
+) -> RawTable | None:
+    """Read one file into text cells.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        The file as messages name it.
+    contract
+        What the table should look like; its shape tells whether the file is GeoJSON or CSV.
+    encoding
+        ``utf-8`` or ``gbk``.
+    findings
+        Receives the faults.
+
+    Returns
+    -------
+    RawTable or None
+        The cells; None where the file cannot be read at all.
+    """
+    where = Where(file=name)
+    if not path.is_file():
+        messages.missing_file(findings, where)
+        return None
+    data = path.read_bytes()
+    if not data.strip():
+        messages.empty_file(findings, where)
+        return None
+    text = decode(data, encoding=encoding, where=where, findings=findings)
+    if text is None:
+        return None
+    table = _csv(text, name, findings) if contract.shape is None else _geojson(text, name, findings)
+    if table is not None and not table.rows:
+        messages.empty_file(findings, where)
+        return None
+    if table is not None:
+        _check_garbled(table, findings)
+    return table
+
+
+def _csv(text: str, name: str, findings: Findings) -> RawTable | None:
+    where = Where(file=name)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader)]
+        for column, times in Counter(header).items():
+            if times > 1:
+                messages.column_twice(findings, Where(file=name, row=1, column=column))
+                return None
+        records: list[list[str]] = []
+        rows: list[int] = []
+        for record in reader:
+            if not any(cell.strip() for cell in record):
+                continue
+            if len(record) != len(header):
+                row = Where(file=name, row=reader.line_num)
+                messages.wrong_width(findings, row, len(record), len(header))
+                continue
+            records.append([cell.strip() for cell in record])
+            rows.append(reader.line_num)
+    except csv.Error as fault:
+        messages.broken_text(findings, Where(file=name, row=reader.line_num), str(fault))
+        return None
+    except StopIteration:
+        messages.empty_file(findings, where)
+        return None
+    columns = {column: [record[i] for record in records] for i, column in enumerate(header)}
+    return RawTable(file=name, columns=columns, rows=rows)
+
+
+def _geojson(text: str, name: str, findings: Findings) -> RawTable | None:
+    where = Where(file=name)
+    try:
+        document = json.loads(text)
+        features = document["features"]
+        properties = [dict(feature["properties"]) for feature in features]
+    except json.JSONDecodeError as fault:
+        place = Where(file=name, line=fault.lineno)
+        messages.broken_text(findings, place, f"JSON: {fault.msg}")
+        return None
+    except (KeyError, TypeError, ValueError):
+        messages.broken_text(findings, where, "GeoJSON: FeatureCollection, properties")
+        return None
+    names = list(dict.fromkeys(key for record in properties for key in record))
+    columns = {
+        column: ["" if record.get(column) is None else str(record[column]).strip() for record in properties]
+        for column in names
+    }
+    rows = list(range(1, len(features) + 1))
+    geometry = [
+        _shape(feature.get("geometry"), Where(file=name, row=row), findings)
+        for row, feature in zip(rows, features, strict=True)
+    ]
+    return RawTable(file=name, columns=columns, rows=rows, geometry=geometry)
+
+
+def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
+    """Return the geometry of a feature; an empty one after a fault."""
+    empty = shapely.Polygon()
+    if value is None:
+        shape_messages.wrong_shape(findings, where, "empty")
+        return empty
+    try:
+        geometry = shapely.from_geojson(json.dumps(value))
+    except (shapely.errors.GEOSException, ValueError, TypeError) as fault:
+        shape_messages.invalid_polygon(findings, where, str(fault).split("\n", maxsplit=1)[0])
+        return empty
+    return geometry if isinstance(geometry, BaseGeometry) else empty
+
+
+def _check_garbled(table: RawTable, findings: Findings) -> None:
+    """Tell the first garbled cell of each column."""
+    for column, cells in table.columns.items():
+        for index, cell in enumerate(cells):
+            meant = ungarble(cell)
+            if meant is not None:
+                messages.garbled(findings, table.where(index, column), cell, meant)
+                break

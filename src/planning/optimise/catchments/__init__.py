@@ -1,0 +1,1 @@
+"""Whole zones and contiguous catchments under a given schedule."""

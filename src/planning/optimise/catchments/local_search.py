@@ -1,0 +1,255 @@
+"""One band whose zones are kept whole or whose catchments hang together."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import pulp
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Outcome, Plan
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import silent
+from planning.optimise.catchments.band_subproblem import alone
+from planning.optimise.catchments.initial_solution import nearly_free
+from planning.optimise.catchments.neighbourhoods import KINDS, SERVED, Windows
+from planning.optimise.model.build import build_model
+from planning.optimise.model.extract import extract_plan
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.solver.highs import ROOM, ROOM_RELATIVE, LiveModel, Solved
+from planning.optimise.solver.settings import Options
+
+#: Yes-or-no variables up to which everything is decided at once, and proven where time allows.
+AT_ONCE: Final = 1000
+#: Gap of one window of years, where there are several: it proves nothing by itself.
+WINDOW_GAP: Final = 1e-4
+#: A gain below this share is none.
+GAIN: Final = 1e-7
+#: Sweeps over all years that the time is meant for.
+SWEEPS: Final = 4
+#: Shortest time for one window, seconds.
+SHORTEST_S: Final = 0.5
+
+Costs = Mapping[pulp.LpVariable, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShapedBand:
+    """The allocation of one band.
+
+    Parameters
+    ----------
+    place
+        Pupils on each pair of the band, shape (pairs of the band, T).
+    unhoused, temporary
+        By zone and year, shape (Z, T); by facility and year, shape (F, T).
+    o1, o1_bound, o2, o2_bound
+        Objectives of the band, and what no allocation under the same schedule goes below, minus infinity
+        where nothing is known; ``o2_bound`` is for allocations whose O1 is at most ``o1``.
+    """
+
+    place: FloatArray
+    unhoused: FloatArray
+    temporary: FloatArray
+    o1: float
+    o1_bound: float
+    o2: float
+    o2_bound: float
+
+
+def allocate_band(problem: PlanningProblem, schedule: Plan, band: int, *, options: Options) -> ShapedBand:
+    """Allocate the intakes of one band under its rules on catchments.
+
+    Parameters
+    ----------
+    problem
+        The problem with rules on catchments.
+    schedule
+        A plan whose schedule is kept.
+    band
+        Position of the band.
+    options
+        Gaps, time limit and threads.
+
+    Returns
+    -------
+    ShapedBand
+        Fewest unhoused found first, least cost of distance next.
+
+    Raises
+    ------
+    NoPlanError
+        If every pupil must be placed and no such allocation was found.
+    """
+    search = _Search(problem, schedule, band, options)
+    _, o1_bound = search.lowest(search.first, "O1", options.gap_o1)
+    # The value of the search carries the tolerance of its whole numbers; that of the allocation does not.
+    o1 = search.value(search.first, "O1")
+    row = search.live.at_most(search.first, o1 + abs(o1) * ROOM_RELATIVE + ROOM)
+    o2, o2_bound = search.lowest(search.second, "O2", options.gap_o2)
+    search.live.limit_row(row, math.inf)
+    return search.exactly(o1_bound=min(o1_bound, o1), o2_bound=min(o2_bound, o2))
+
+
+class _Search:
+    """The model of one band, with the starts fixed and the decisions made so far."""
+
+    def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: Options) -> None:
+        self.whole, self.band, self.options = problem, band, options
+        self.problem, self.kept = alone(problem, band, schedule)
+        near_free = replace(schedule, place=schedule.place[self.kept], stages=(), outcome=Outcome.BEST_FOUND)
+        self.model = build_model(self.problem)
+        chosen = set(schedule.option.tolist())
+        variables = self.model.variables
+        self.starts = {variable: float(o in chosen) for o, variable in variables.start.items()}
+        self.first: Costs = o1_unhoused(self.model)
+        prices = o2_cost_and_distance(self.model)
+        self.second: Costs = {v: cost for v, cost in prices.items() if v not in self.starts}
+        self.live = LiveModel(self.model.prob, threads=options.threads, settings={})
+        # What stands in no row decides nothing, and the solver does not know it.
+        used = {variable.name for variable in self.model.prob.variables()}
+        self.serve = {key: v for key, v in variables.serve.items() if v.name in used}
+        near = nearly_free(self.problem, near_free, variables.serve)
+        self.near = {variable: float(key in near) for key, variable in self.serve.items()}
+        self.decided: dict[pulp.LpVariable, float] = {}
+        self.best: FloatArray | None = None
+        self.began = time.perf_counter()
+        self.windows = Windows(problem=self.problem, serve=self.serve)
+        self.every_pair = len(self.kept) == int((problem.pairs.band == band).sum())
+        self.at_once = len(self.serve) <= AT_ONCE
+
+    def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
+        """Minimise an objective over the decisions; return its value and what it cannot go below."""
+        if self.at_once:
+            every = list(self.serve.values())
+            found = self._decide(every, costs, name, gap)
+            if found.infeasible and not self.decided:
+                raise no_plan(self.whole, infeasible=True)
+            if found.stage is not None and found.values is not None:
+                self._keep(found.values, every)
+                return found.stage.value, found.stage.bound
+            self.at_once = False
+        # Over some of the pairs alone a relaxation shows nothing of the rest.
+        bound = self._relaxed(costs, name) if self.every_pair else -math.inf
+        if not self.decided and not self.problem.unmet_forbidden:
+            self.decided = dict(self.near)
+        elif not self.decided:
+            self._one_after_another(costs, name)
+        value = self.value(costs, name)
+        until = self._until(0.5 if name == "O1" else 1.0)
+        return self._improve(costs, name, value, bound, until), bound
+
+    def exactly(self, *, o1_bound: float, o2_bound: float) -> ShapedBand:
+        """Allocate once more with every decision fixed, which is a linear programme."""
+        live, b = self.live, self.band
+        live.decide(fixed=self.starts | self.decided, open_=())
+        least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
+        if least.stage is None:
+            raise no_plan(self.whole, infeasible=False)
+        row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
+        live.limit_row(row, least.stage.value)
+        cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+        values = least.values if cheapest.values is None else cheapest.values
+        assert values is not None
+        plan = extract_plan(self.model, values, ())
+        place = np.zeros((len(self.whole.pairs), len(self.whole.years)))
+        place[self.kept] = plan.place
+        second = math.fsum(cost * float(values[v.index]) for v, cost in self.second.items())
+        return ShapedBand(
+            place=place[self.whole.pairs.band == b],
+            unhoused=plan.unhoused[:, b],
+            temporary=plan.temporary[:, b],
+            o1=least.stage.value,
+            o1_bound=min(o1_bound, least.stage.value),
+            o2=second,
+            o2_bound=min(o2_bound, second),
+        )
+
+    def _relaxed(self, costs: Costs, name: str) -> float:
+        """Return the objective of catchments that are neither whole nor in one piece."""
+        self.live.decide(fixed=self.starts, open_=())
+        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        return -math.inf if found.stage is None else found.stage.bound
+
+    def _one_after_another(self, costs: Costs, name: str) -> None:
+        """Decide one window of years after the other, later ones relaxed."""
+        for opened in self.windows.years(0):
+            found = self._decide(
+                opened, costs, name, WINDOW_GAP, start={v.index: self.near[v] for v in opened}
+            )
+            if found.values is None:
+                raise no_plan(self.whole, infeasible=False)
+            self._keep(found.values, opened)
+
+    def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
+        """Decide each window anew while the others are held, until nothing gains or time is up.
+
+        Windows are years, exchanges and neighbourhoods in turn: what one year cannot mend, a few schools that
+        trade their zones may, or zones that trade schools over all years.
+        """
+        idle = sweep = 0
+        while idle < KINDS:
+            before = value
+            for opened in self.windows.of(sweep, self.decided):
+                if value - bound <= GAIN * max(1.0, abs(value)) or time.perf_counter() >= until:
+                    return value
+                found = self._decide(opened, costs, name, WINDOW_GAP)
+                if found.stage is None or found.values is None:
+                    continue
+                if found.stage.value < value - GAIN * max(1.0, abs(value)):
+                    value, self.best = found.stage.value, found.values
+                    self._keep(found.values, opened)
+            sweep += 1
+            idle = 0 if before - value > GAIN * max(1.0, abs(value)) else idle + 1
+        return value
+
+    def _decide(
+        self,
+        opened: Sequence[pulp.LpVariable],
+        costs: Costs,
+        name: str,
+        gap: float,
+        *,
+        start: Mapping[int, float] | None = None,
+    ) -> Solved:
+        """Minimise with some decisions open and the others held."""
+        now = set(opened)
+        fixed = {v: value for v, value in self.decided.items() if v not in now}
+        self.live.decide(fixed=self.starts | fixed, open_=opened)
+        limit = self._window_limit()
+        left = limit if math.isfinite(limit) else None
+        if start is None and self.best is not None and not self.at_once:
+            start = {v.index: float(self.best[v.index]) for v in opened}
+        return self.live.minimise(costs, name=name, gap=gap, time_limit_s=left, listener=silent, start=start)
+
+    def value(self, costs: Costs, name: str) -> float:
+        """Return the objective of the decisions made."""
+        self.live.decide(fixed=self.starts | self.decided, open_=())
+        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        if found.stage is None:
+            raise no_plan(self.whole, infeasible=False)
+        self.best = found.values
+        return found.stage.value
+
+    def _keep(self, values: FloatArray, variables: Iterable[pulp.LpVariable]) -> None:
+        self.decided |= {v: float(values[v.index] > SERVED) for v in variables}
+
+    def _window_limit(self) -> float:
+        """Return the seconds of one window, so that several sweeps have time."""
+        limit = self.options.time_limit_s
+        if limit is None:
+            return math.inf
+        if self.at_once:
+            return max(limit / 2, SHORTEST_S)
+        return max(limit / (SWEEPS * len(self.windows.years(0))), SHORTEST_S)
+
+    def _until(self, share: float) -> float:
+        """Return the time of the clock when a share of the time is up."""
+        limit = self.options.time_limit_s
+        return math.inf if limit is None else self.began + limit * share

@@ -1,0 +1,1 @@
+"""Variables, rows with coordinates, equations, objectives, and the plan read from a solution."""

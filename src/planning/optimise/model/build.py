@@ -1,0 +1,73 @@
+"""Build the model of a problem: variables, then one call for each equation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Final
+
+import pulp
+
+from planning.domain.problem import PlanningProblem
+from planning.optimise.model.equations import (
+    add_c1_placement,
+    add_c2_capacity,
+    add_c4_entry,
+    add_c5_temporary,
+    add_c6_once,
+    add_c7_budget,
+    add_c8_order,
+    add_c9_shares,
+    add_c10_staff,
+    add_c11_changes,
+    add_c12_whole,
+    add_c13_contiguous,
+)
+from planning.optimise.model.rows import Model
+from planning.optimise.model.variables import make_variables
+
+#: Equations that add rows. C3 defines open seats and is substituted in C2 and C4.
+EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
+    "C1": add_c1_placement,
+    "C2": add_c2_capacity,
+    "C4": add_c4_entry,
+    "C5": add_c5_temporary,
+    "C6": add_c6_once,
+    "C7": add_c7_budget,
+    "C8": add_c8_order,
+    "C9": add_c9_shares,
+    "C10": add_c10_staff,
+    "C11": add_c11_changes,
+    "C12": add_c12_whole,
+    "C13": add_c13_contiguous,
+}
+
+
+def build_model(
+    problem: PlanningProblem,
+    *,
+    leave_out: Collection[str] = (),
+    elastic: Mapping[str, str] | None = None,
+) -> Model:
+    """Build the PuLP model without an objective.
+
+    Parameters
+    ----------
+    problem
+        The planning problem.
+    leave_out
+        Numbers of equations to leave out: a plan made so breaks the rules. It is for the tests that show
+        what each equation is for.
+    elastic
+        Kind of the rows that may be broken at a price, by the beginning of their names.
+
+    Returns
+    -------
+    Model
+        Model with all rows.
+    """
+    prob = pulp.LpProblem("planning", pulp.LpMinimize)
+    model = Model(prob=prob, problem=problem, variables=make_variables(prob, problem), elastic=elastic or {})
+    for number, add in EQUATIONS.items():
+        if number not in leave_out:
+            add(model)
+    return model

@@ -1,0 +1,54 @@
+"""C11: no more projects open otherwise than announced than the limit allows."""
+
+from __future__ import annotations
+
+import math
+
+import pulp
+
+from planning.domain.problem import PlanningProblem
+from planning.optimise.model.rows import Model
+
+
+def add_c11_changes(model: Model) -> None:
+    """Add ``changed projects <= change_limit``; see :func:`change_terms`."""
+    reference = model.problem.rules.reference
+    if reference is None or math.isinf(reference.change_limit):
+        return
+    constant, weights = change_terms(model.problem)
+    terms: dict[pulp.LpVariable, float] = {
+        model.variables.start[o]: weight for o, weight in weights.items() if weight
+    }
+    if terms:
+        model.at_most("C11_changes", terms, reference.change_limit - constant)
+
+
+def change_terms(problem: PlanningProblem) -> tuple[float, dict[int, float]]:
+    """Return the number of changed projects as a constant and weights of the options.
+
+    A project that was to open in a year is changed unless it takes an option that opens then; one that was
+    not to start is changed by any option.
+
+    Parameters
+    ----------
+    problem
+        A problem with a reference.
+
+    Returns
+    -------
+    tuple
+        Constant; weight by option.
+    """
+    reference, programme = problem.rules.reference, problem.programme
+    assert reference is not None
+    constant = 0.0
+    weights: dict[int, float] = {}
+    for p, announced in enumerate(reference.opening_year.tolist()):
+        own = programme.options_of(p).tolist()
+        if announced:
+            constant += 1.0
+            same = [o for o in own if programme.option_opening_year[o] == announced]
+            weights |= dict.fromkeys(same, -1.0)
+        else:
+            weights |= dict.fromkeys(own, 1.0)
+    return constant, weights

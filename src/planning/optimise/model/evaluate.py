@@ -1,0 +1,31 @@
+"""What a plan is worth in the objectives, from its arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.optimise.model.objectives import cost_of_options, o3_weights, price_of_placing
+
+
+def o1_of(problem: PlanningProblem, plan: Plan) -> float:
+    """Return O1 of a plan, weighted pupil-years without a seat."""
+    weight = problem.band_weight * problem.pupil_years
+    return float(np.einsum("zbt,b->", plan.unhoused, weight))
+
+
+def o2_of(problem: PlanningProblem, plan: Plan) -> float:
+    """Return O2 of a plan, 10,000 yuan."""
+    placing = float((plan.place.sum(axis=1) * price_of_placing(problem)).sum())
+    temporary = problem.prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
+    return placing + temporary + float(cost_of_options(problem)[plan.option[plan.option >= 0]].sum())
+
+
+def o3_of(problem: PlanningProblem, plan: Plan) -> float:
+    """Return O3 of a plan."""
+    constant, weights = o3_weights(problem)
+    reference = problem.rules.reference
+    outside = 0.0 if reference is None else float(plan.place[reference.pair == 0].sum())
+    price = 0.0 if reference is None else reference.pupil_price
+    return constant + float(weights[plan.option[plan.option >= 0]].sum()) + price * outside

@@ -1,0 +1,1 @@
+"""The engine that schedules projects, and the questions put to it."""

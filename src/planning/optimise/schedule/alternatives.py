@@ -1,0 +1,248 @@
+"""Schedules nearly as good as the best that open otherwise; what must be built, what could, what never."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.optimise.model.extract import rounded_starts
+from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.frontier import openings_of
+from planning.optimise.solver.highs import Solved
+
+MUST, COULD, NEVER, UNKNOWN = "must", "could", "never", "unknown"
+#: Any September.
+ANY: Final = -1
+#: Rounding when values are held against the tolerance.
+ROOM: Final = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """A schedule within the tolerance.
+
+    Parameters
+    ----------
+    openings
+        Opening of each project, 0 where it is not started.
+    o1, o2
+        Its objectives.
+    differs
+        Number of projects that open otherwise than in the best plan.
+    """
+
+    openings: tuple[int, ...]
+    o1: float
+    o2: float
+    differs: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Alternatives:
+    """What may be chosen without losing more than the tolerance.
+
+    Parameters
+    ----------
+    best
+        The best plan.
+    schedules
+        The best schedule, then those that differ most from the ones before.
+    role
+        For each project: built in every schedule within the tolerance, in some, in none; or unknown where
+        time ran out.
+    tolerance
+        Share by which O1 and O2 may be worse.
+    complete
+        True where every role is proven.
+    """
+
+    best: Plan
+    schedules: tuple[Alternative, ...]
+    role: tuple[str, ...]
+    tolerance: float
+    complete: bool
+
+
+def find_alternatives(
+    bench: Workbench,
+    *,
+    tolerance: float,
+    count: int,
+    time_limit_s: float | None = None,
+    listener: Listener = silent,
+) -> Alternatives:
+    """Look for schedules within a tolerance of the best.
+
+    Each project is forced in, or out, in turn, and O2 is sought while O1 is held within the tolerance: O2's
+    search closes at its root, where a search for the most different schedule does not. That tells what each
+    project must, could, and never does. Then single openings are forced, and pairs of those found possible.
+    Of all schedules found those are kept that differ most; there may be others that differ more.
+
+    Parameters
+    ----------
+    bench
+        The built model.
+    tolerance
+        Share by which O1 and O2 may be worse than the best.
+    count
+        Schedules wanted beside the best.
+    time_limit_s
+        Seconds after which no further schedule is sought once the roles are known; None for no limit.
+    listener
+        Told the gap.
+
+    Returns
+    -------
+    Alternatives
+        Schedules and roles.
+    """
+    began = time.perf_counter()
+    problem = bench.problem
+    best = bench.plan(listener=listener)
+    chosen = [int(o) for o in best.option.tolist() if o >= 0]
+    start = Alternative(
+        openings=openings_of(problem, chosen), o1=best.stages[0].value, o2=best.stages[1].value, differs=0
+    )
+    pool: dict[tuple[int, ...], Alternative] = {start.openings: start}
+    search = _Search(bench, best, tolerance, pool, listener)
+    complete = True
+    for project in np.flatnonzero(problem.programme.committed == 0).tolist():
+        toggled = search.force(((project, 0 if start.openings[project] else ANY),))
+        complete = complete and toggled is not None
+    possible: list[tuple[int, int]] = []
+
+    def over() -> bool:
+        late = time_limit_s is not None and time.perf_counter() - began > time_limit_s
+        return late or len(pool) > MOST_POOL
+
+    for project in range(len(problem.projects)):
+        for opening in _other_openings(problem, project, start.openings[project]):
+            if not over() and search.force(((project, opening),)):
+                possible.append((project, opening))
+    for pair in _pairs(possible):
+        if not over():
+            search.force(pair)
+    role = tuple(
+        _role(problem, p, [item.openings[p] for item in pool.values()], complete=complete)
+        for p in range(len(problem.projects))
+    )
+    return Alternatives(
+        best=best,
+        schedules=_most_different(start, list(pool.values()), count),
+        role=role,
+        tolerance=tolerance,
+        complete=complete,
+    )
+
+
+#: Schedules looked at before the most different ones are taken.
+MOST_POOL: Final = 24
+
+
+class _Search:
+    """Forces openings and keeps what is within the tolerance."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        best: Plan,
+        tolerance: float,
+        pool: dict[tuple[int, ...], Alternative],
+        listener: Listener,
+    ) -> None:
+        self._bench, self._pool, self._listener = bench, pool, listener
+        first, second = best.stages[0].value, best.stages[1].value
+        self._most = (
+            first + abs(first) * tolerance + ROOM * max(1.0, first),
+            second + abs(second) * tolerance + ROOM * max(1.0, second),
+        )
+        self._best = next(iter(pool.values())).openings
+
+    def force(self, openings: tuple[tuple[int, int], ...]) -> bool | None:
+        """Return whether a schedule with these openings is within the tolerance; None where time ran out."""
+        for known in self._pool:
+            if all(known[p] == year or (year == ANY and known[p]) for p, year in openings):
+                return True
+        bench, problem = self._bench, self._bench.problem
+        forced: dict[int, int] = {}
+        required = []
+        for project, year in openings:
+            own = problem.programme.options_of(project).tolist()
+            meant = [o for o in own if year in (ANY, int(problem.programme.option_opening_year[o]))]
+            forced |= {o: 0 for o in own if o not in meant}
+            if year and meant:
+                required.append(tuple(meant))
+        bench.ask(Question(forced=forced, required=tuple(required)))
+        bench.live.hold(bench.first, value=self._most[0], tolerance=0.0)
+        solved: Solved = bench.live.minimise(
+            bench.second,
+            name="O2",
+            gap=bench.options.gap_o2,
+            time_limit_s=bench.options.time_limit_s,
+            listener=self._listener,
+        )
+        if solved.infeasible or (solved.stage is not None and solved.stage.bound > self._most[1]):
+            return False
+        if solved.stage is None or solved.values is None or solved.stage.value > self._most[1]:
+            return None
+        starts = rounded_starts(bench.model, solved.values)
+        made = openings_of(problem, [o for o, value in starts.items() if value == 1.0])
+        o1 = sum(cost * float(solved.values[variable.index]) for variable, cost in bench.first.items())
+        self._pool.setdefault(
+            made,
+            Alternative(
+                openings=made,
+                o1=o1,
+                o2=solved.stage.value,
+                differs=sum(a != b for a, b in zip(made, self._best, strict=True)),
+            ),
+        )
+        return True
+
+
+def _other_openings(problem: PlanningProblem, project: int, opening: int) -> list[int]:
+    programme = problem.programme
+    years = set(programme.option_opening_year[programme.options_of(project)].tolist())
+    if not programme.committed[project]:
+        years.add(0)
+    return sorted(years - {opening})
+
+
+def _pairs(possible: list[tuple[int, int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return pairs of openings of two different projects."""
+    return [(one, two) for i, one in enumerate(possible) for two in possible[i + 1 :] if one[0] != two[0]]
+
+
+def _role(problem: PlanningProblem, project: int, openings: list[int], *, complete: bool) -> str:
+    built = [year > 0 for year in openings]
+    if problem.programme.committed[project]:
+        return MUST
+    if any(built) and not all(built):
+        return COULD
+    if not complete:
+        return UNKNOWN
+    return MUST if built[0] else NEVER
+
+
+def _most_different(start: Alternative, pool: list[Alternative], count: int) -> tuple[Alternative, ...]:
+    """Take, one after the other, the schedule farthest from those already taken."""
+    taken = [start]
+    rest = [item for item in pool if item.openings != start.openings]
+    while rest and len(taken) <= count:
+
+        def nearest(item: Alternative) -> tuple[int, float]:
+            apart = min(
+                sum(a != b for a, b in zip(item.openings, other.openings, strict=True)) for other in taken
+            )
+            return apart, -item.o2
+
+        farthest = max(rest, key=nearest)
+        taken.append(farthest)
+        rest.remove(farthest)
+    return tuple(taken)

@@ -1,0 +1,292 @@
+"""One built model that answers many questions: forced openings, other budgets, objectives in order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan, Stage
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.optimise.model.build import build_model
+from planning.optimise.model.equations.c11_changes import change_terms
+from planning.optimise.model.extract import extract_plan, rounded_starts
+from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.relax import free_catchments
+from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.schedule.stages import ROUNDING, Costs, not_reached, restated
+from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
+from planning.optimise.solver.settings import Options
+
+Starts = Mapping[int, float]
+#: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
+MOST_TIES: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What differs from the problem as it stands.
+
+    Parameters
+    ----------
+    forced
+        1 for an option that must be carried out, 0 for one that must not.
+    required
+        Groups of options of each of which one must be carried out.
+    budget_10k
+        Other limits of the years, shape (T,); None keeps the problem's own.
+    """
+
+    forced: Mapping[int, int] = field(default_factory=dict)
+    required: tuple[tuple[int, ...], ...] = ()
+    budget_10k: FloatArray | None = None
+
+
+class Workbench:
+    """A model that is built once and solved as often as asked.
+
+    Parameters
+    ----------
+    problem
+        The problem. Its rules on the shape of catchments are left aside: schedules are sought without.
+    options
+        Gaps, tolerances, time limit of one answer, threads.
+    """
+
+    def __init__(self, problem: PlanningProblem, options: Options | None = None) -> None:
+        self.problem, self.options = free_catchments(problem), options or Options()
+        self.model = build_model(self.problem)
+        self.first: Costs = o1_unhoused(self.model)
+        self.second: Costs = o2_cost_and_distance(self.model)
+        self._constant, self._third = o3_change_and_start(self.model)
+        self.live = LiveModel(self.model.prob, threads=self.options.threads)
+        self._rows = {name: i for i, name in enumerate(self.model.rows)}
+
+    def plan(
+        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+    ) -> Plan:
+        """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found.
+
+        Parameters
+        ----------
+        question
+            What differs; None for the problem as it stands.
+        settle
+            False leaves O3 aside: the plan is as good, and which of several equals it is stays open.
+        listener
+            Told the objective and the gap while the solver works.
+
+        Returns
+        -------
+        Plan
+            Its outcome is ``proven`` only where every objective is.
+
+        Raises
+        ------
+        NoPlanError
+            If no plan keeps the rules, or none was found in time.
+        """
+        asked, chosen, live = question or Question(), self.options, self.live
+        began = time.perf_counter()
+        self.ask(asked)
+        found = live.minimise(
+            self.first, name="O1", gap=chosen.gap_o1, time_limit_s=chosen.time_limit_s, listener=listener
+        )
+        if found.stage is None or found.values is None:
+            raise no_plan(self.posed(asked), infeasible=found.infeasible)
+        live.hold(self.first, value=found.stage.value, tolerance=chosen.tolerance_o1)
+        refined = live.minimise(
+            self.second, name="O2", gap=chosen.gap_o2, time_limit_s=self._left(began), listener=listener
+        )
+        second = refined.stage or not_reached(self.second, found.values, name="O2")
+        best = found.values if refined.values is None else refined.values
+        third = None
+        if settle:
+            settling = time.perf_counter()
+            third, best = self._settle(second, best, began, listener)
+            third = replace(third, seconds=time.perf_counter() - settling)
+        return self._exactly(found.stage, second, third, best)
+
+    def fewest_unhoused(self, question: Question, *, listener: Listener = silent) -> Solved:
+        """Solve O1 alone.
+
+        Parameters
+        ----------
+        question
+            What differs.
+        listener
+            Told the gap.
+
+        Returns
+        -------
+        Solved
+            Value, bound and figures; no stage where there is none.
+        """
+        self.ask(question)
+        options = self.options
+        return self.live.minimise(
+            self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
+        )
+
+    def least_cost(self, unhoused: float) -> float:
+        """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
+
+        Parameters
+        ----------
+        unhoused
+            O1 allowed, weighted pupil-years.
+
+        Returns
+        -------
+        float
+            No such plan costs less; 0 where the solver said nothing in time.
+        """
+        self.ask(Question())
+        self.live.hold(self.first, value=unhoused, tolerance=self.options.tolerance_o1)
+        limit, gap = self.options.time_limit_s, self.options.gap_o2
+        found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)
+        return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
+
+    def ask(self, question: Question) -> None:
+        """Put the model into the state of a question, from whatever state it was in."""
+        self.live.release()
+        limits = self.posed(question).budget_10k
+        for t, limit in enumerate(limits):
+            row = self._rows.get(f"C7_t{t:02d}")
+            if row is not None:
+                self.live.limit_row(row, float(limit))
+        for option, value in question.forced.items():
+            self.live.bound(self.model.variables.start[option], float(value), float(value))
+        for group in question.required:
+            self.live.at_most({self.model.variables.start[o]: -1.0 for o in group}, -1.0)
+
+    def posed(self, question: Question) -> PlanningProblem:
+        """Return the problem that a question poses."""
+        if question.budget_10k is None:
+            return self.problem
+        return replace(self.problem, budget_10k=np.array(question.budget_10k, dtype=np.float64))
+
+    def _settle(
+        self, second: Stage, best: FloatArray, began: float, listener: Listener
+    ) -> tuple[Stage, FloatArray]:
+        """Seek O3 among the schedules that hold O1, and O2 within its tolerance.
+
+        One search with O3 as the objective took a minute on the embedded district: its relaxation says
+        little. O2's closes at the root, so it is asked instead: with 0, 1, 2 and so on changes allowed, and
+        then for the next best schedule, until that is worse than the tolerance.
+        """
+        limit = second.value + abs(second.value) * self.options.tolerance_o2 + ROUNDING
+        starts = rounded_starts(self.model, best)
+        if not starts:
+            return self._third_stage(starts, proven=True), best
+        found, values, complete = self._fewest_changes(starts, best, limit, began, listener)
+        candidates = [(found, values)]
+        while complete and len(candidates) <= MOST_TIES:
+            self.live.at_most(*self._other_than(candidates[-1][0]))
+            other = self._cheapest(began, listener)
+            if other.infeasible or (other.stage is not None and other.stage.bound > limit):
+                break
+            complete = other.stage is not None and other.stage.proven
+            if other.stage is None or other.values is None or other.stage.value > limit:
+                break
+            candidates.append((rounded_starts(self.model, other.values), other.values))
+        complete = complete and len(candidates) <= MOST_TIES
+        chosen = min(candidates, key=lambda item: self._lateness(item[0]))
+        return self._third_stage(chosen[0], proven=complete), chosen[1]
+
+    def _fewest_changes(
+        self, starts: Starts, best: FloatArray, limit: float, began: float, listener: Listener
+    ) -> tuple[Starts, FloatArray, bool]:
+        """Return the schedule with the fewest changes against the reference; and whether that is proven."""
+        if self.problem.rules.reference is None:
+            return starts, best, True
+        constant, weights = change_terms(self.problem)
+        terms = {self.model.variables.start[o]: weight for o, weight in weights.items()}
+        most = round(constant + sum(weight * starts[o] for o, weight in weights.items()))
+        row = self.live.at_most(terms, most - constant)
+        for changes in range(most):
+            self.live.limit_row(row, changes - constant)
+            tried = self._cheapest(began, listener)
+            if tried.infeasible or (tried.stage is not None and tried.stage.bound > limit):
+                continue
+            if tried.stage is None or tried.values is None:
+                return starts, best, False
+            if tried.stage.value <= limit:
+                return rounded_starts(self.model, tried.values), tried.values, tried.stage.proven
+        self.live.limit_row(row, most - constant)
+        return starts, best, True
+
+    def _cheapest(self, began: float, listener: Listener) -> Solved:
+        gap, left = self.options.gap_o2, self._left(began)
+        return self.live.minimise(self.second, name="O3", gap=gap, time_limit_s=left, listener=listener)
+
+    def _other_than(self, starts: Starts) -> tuple[Costs, float]:
+        """Return a row that every schedule but one keeps."""
+        variables = self.model.variables.start
+        terms = {variables[o]: 1.0 if value else -1.0 for o, value in starts.items()}
+        return terms, sum(starts.values()) - 1.0
+
+    def _lateness(self, starts: Starts) -> float:
+        return sum(self._third.get(self.model.variables.start[o], 0.0) * value for o, value in starts.items())
+
+    def _third_stage(self, starts: Starts, *, proven: bool) -> Stage:
+        value = self._constant + self._lateness(starts)
+        bound = value if proven else 0.0
+        return Stage(
+            name="O3", value=value, bound=bound, gap=relative_gap(value, bound), seconds=0.0, proven=proven
+        )
+
+    def _exactly(self, first: Stage, second: Stage, third: Stage | None, best: FloatArray) -> Plan:
+        """Allocate once more with the starts fixed, without the room that the search needed.
+
+        The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
+        integers' tolerance and uses up the room given to what is held: a millionth of a pupil left unhoused
+        for a few yuan.
+        """
+        live, options = self.live, self.options
+        starts = rounded_starts(self.model, best)
+        live.release()
+        live.fix({self.model.variables.start[o]: value for o, value in starts.items()})
+        least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
+        if least.stage is not None:
+            held = first.value + abs(first.value) * options.tolerance_o1
+            row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
+            live.limit_row(row, max(least.stage.value, held))
+            cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+            if cheapest.stage is not None and cheapest.values is not None:
+                best = cheapest.values
+                second = restated(second, cheapest.stage.value, options=options)
+                if third is not None:
+                    best, third = self._least_moved(best, cheapest.stage.value, third)
+        held_stages = (
+            replace(first, tolerance=options.tolerance_o1),
+            replace(second, tolerance=options.tolerance_o2),
+        )
+        stages = held_stages if third is None else (*held_stages, third)
+        return extract_plan(self.model, best, stages)
+
+    def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
+        """Within O2's tolerance, keep pupils in the announced catchments; and state O3 of the allocation."""
+        reference = self.problem.rules.reference
+        if reference is not None and reference.pupil_price:
+            row = self.live.hold(self.second, value=second, tolerance=self.options.tolerance_o2)
+            self.live.limit_row(row, second + abs(second) * self.options.tolerance_o2 + ROUNDING)
+            kept = self.live.minimise(self._third, name="O3", gap=0.0, listener=silent)
+            if kept.values is not None:
+                best = kept.values
+        value = self._constant + sum(
+            cost * float(best[variable.index]) for variable, cost in self._third.items()
+        )
+        # For the schedule found the allocation is exact, so the bound moves with what pupils add.
+        bound = value if third.proven else third.bound
+        return best, replace(third, value=value, bound=bound, gap=relative_gap(value, bound))
+
+    def _left(self, began: float) -> float | None:
+        if self.options.time_limit_s is None:
+            return None
+        return max(self.options.time_limit_s - (time.perf_counter() - began), 0.01)

@@ -1,0 +1,153 @@
+"""Unhoused pupil-years against the yearly limit of money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.optimise.model.extract import rounded_starts
+from planning.optimise.schedule.engine import Question, Workbench
+
+#: Values of O1 that agree to this, relative, are one.
+SAME: Final = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A step of the frontier.
+
+    Parameters
+    ----------
+    budget_10k
+        Least yearly limit at which the schedule found can be paid, 10,000 yuan.
+    o1
+        Weighted pupil-years without a seat from there on up to the next point above.
+    unhoused_pupil_years
+        The same unweighted, of the allocation found.
+    openings
+        Opening of each project, 0 where it is not started.
+    proven
+        True where O1 is.
+    """
+
+    budget_10k: float
+    o1: float
+    unhoused_pupil_years: float
+    openings: tuple[int, ...]
+    proven: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frontier:
+    """Points from the highest limit down; and the limit at which no plan is left, if it was met."""
+
+    points: tuple[Point, ...]
+    none_at_10k: float | None
+    step_10k: float
+
+
+def trace(
+    bench: Workbench, *, low_10k: float, high_10k: float, step_10k: float, listener: Listener = silent
+) -> Frontier:
+    """Follow the frontier from the highest limit down.
+
+    Every year has the same limit. At each limit O1 is solved; the schedule found says itself at which least
+    limit it can still be paid, and nothing changes down to there. The next search is one step below. With a
+    step smaller than the distance of any two such limits the points are the exact break points.
+
+    Parameters
+    ----------
+    bench
+        The built model; between the points only the limits of money change.
+    low_10k, high_10k
+        Ends of the range.
+    step_10k
+        Step below each schedule's own least limit.
+    listener
+        Told the gap.
+
+    Returns
+    -------
+    Frontier
+        Points with different O1, the highest limit first.
+    """
+    points: list[Point] = []
+    limit, problem = high_10k, bench.problem
+    none_at = None
+    while limit >= low_10k - 1e-9:
+        found = bench.fewest_unhoused(_limited(problem, limit), listener=listener)
+        if found.stage is None or found.values is None:
+            none_at = limit
+            break
+        starts = rounded_starts(bench.model, found.values)
+        chosen = [o for o, value in starts.items() if value == 1.0]
+        least = min(limit, least_limit_10k(problem, chosen))
+        point = Point(
+            budget_10k=least,
+            o1=found.stage.value,
+            unhoused_pupil_years=0.0,
+            openings=openings_of(problem, chosen),
+            proven=found.stage.proven,
+        )
+        if points and abs(points[-1].o1 - point.o1) <= SAME * max(1.0, abs(point.o1)):
+            points[-1] = point
+        else:
+            points.append(point)
+        limit = least - step_10k
+    settled = tuple(_settled(bench, point, listener) for point in points)
+    return Frontier(points=settled, none_at_10k=none_at, step_10k=step_10k)
+
+
+def _settled(bench: Workbench, point: Point, listener: Listener) -> Point:
+    """Take, of the schedules that are as good at a point, the cheapest: others build what helps nobody."""
+    problem = bench.problem
+    bench.ask(_limited(problem, point.budget_10k))
+    bench.live.hold(bench.first, value=point.o1, tolerance=0.0)
+    options = bench.options
+    solved = bench.live.minimise(
+        bench.second, name="O2", gap=options.gap_o2, time_limit_s=options.time_limit_s, listener=listener
+    )
+    if solved.values is None:
+        return point
+    starts = rounded_starts(bench.model, solved.values)
+    chosen = [o for o, value in starts.items() if value == 1.0]
+    years = problem.pupil_years
+    return replace(
+        point,
+        budget_10k=min(point.budget_10k, least_limit_10k(problem, chosen)),
+        openings=openings_of(problem, chosen),
+        unhoused_pupil_years=sum(
+            years[b] * float(solved.values[variable.index])
+            for (_, b, _), variable in bench.model.variables.unhoused.items()
+        ),
+    )
+
+
+def _limited(problem: PlanningProblem, limit_10k: float) -> Question:
+    return Question(budget_10k=np.full(len(problem.years), limit_10k))
+
+
+def with_limit(problem: PlanningProblem, limit_10k: float) -> PlanningProblem:
+    """Return the problem with the same limit in every year; one without a budget gets its rows so."""
+    return replace(problem, budget_10k=np.full(len(problem.years), limit_10k))
+
+
+def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
+    """Return the least limit, the same in every year, at which a schedule can be paid."""
+    spent: FloatArray = problem.programme.option_spend_10k[chosen].sum(axis=0)
+    if problem.carry_over:
+        spent = np.cumsum(spent) / np.arange(1, len(spent) + 1)
+    return float(spent.max(initial=0.0))
+
+
+def openings_of(problem: PlanningProblem, chosen: list[int]) -> tuple[int, ...]:
+    """Return the opening of each project, 0 where none of its options is chosen."""
+    opening = [0] * len(problem.projects)
+    for o in chosen:
+        opening[int(problem.programme.option_project[o])] = int(problem.programme.option_opening_year[o])
+    return tuple(opening)

@@ -1,0 +1,107 @@
+"""What one more seat, and one more yuan, is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray
+from planning.domain.plan import Plan
+from planning.domain.progress import Listener, silent
+from planning.optimise.model.extract import INTEGER_TOLERANCE
+from planning.optimise.schedule.engine import Question, Workbench
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SeatPrices:
+    """What one more permanent seat in one year is worth, with the schedule as it is.
+
+    Parameters
+    ----------
+    o1
+        Fall of weighted unhoused pupil-years, by facility, band and year, shape (F, B, T).
+    o2_10k
+        Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
+    """
+
+    o1: FloatArray
+    o2_10k: FloatArray
+
+
+def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
+    """Read the duals of the linear programme that is left when the starts are fixed.
+
+    The duals of a mixed-integer programme are nought; those of the allocation are what a planner may add up.
+    A seat stands in C2, and in C4 by the entry factor of its band.
+
+    Parameters
+    ----------
+    bench
+        The built model.
+    plan
+        A plan of its problem.
+
+    Returns
+    -------
+    SeatPrices
+        Not negative: a seat more never hurts.
+    """
+    live, model = bench.live, bench.model
+    bench.ask(Question())
+    chosen = {int(o) for o in plan.option.tolist() if o >= 0}
+    live.fix({variable: float(o in chosen) for o, variable in model.variables.start.items()})
+    held = live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
+    assert held.stage is not None
+    o1 = _by_seat(bench, live.row_duals())
+    live.hold(bench.first, value=held.stage.value, tolerance=0.0)
+    live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
+    return SeatPrices(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))
+
+
+def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent) -> FloatArray:
+    """Return the fall of O1 for each 10,000 yuan more in one year, by solving again; shape (T,).
+
+    Parameters
+    ----------
+    bench
+        The built model.
+    plan
+        Its best plan.
+    step_10k
+        Money added to one year at a time.
+    listener
+        Told the gap.
+
+    Returns
+    -------
+    numpy.ndarray
+        Fall of weighted unhoused pupil-years for each 10,000 yuan; 0 without a budget.
+    """
+    problem = bench.problem
+    result = np.zeros(len(problem.years))
+    if not problem.has_budget:
+        return result
+    for t in range(len(problem.years)):
+        more = np.array(problem.budget_10k)
+        more[t] += step_10k
+        found = bench.fewest_unhoused(Question(budget_10k=more), listener=listener)
+        if found.stage is not None:
+            gain = plan.stages[0].value - found.stage.value
+            result[t] = gain / step_10k if gain > INTEGER_TOLERANCE else 0.0
+    return result
+
+
+def _by_seat(bench: Workbench, duals: FloatArray) -> FloatArray:
+    problem = bench.problem
+    _, facilities, bands, years = problem.shape
+    result = np.zeros((facilities, bands, years))
+    for row, name in enumerate(bench.model.rows):
+        number, *parts = name.split("_")
+        if number not in ("C2", "C4"):
+            continue
+        f, b, t = (int(part[1:]) for part in parts)
+        # A row at most its limit has a dual not above 0: the objective falls as the limit rises.
+        weight = 1.0 if number == "C2" else float(problem.entry_factor[b])
+        result[f, b, t] += max(-float(duals[row]), 0.0) * weight
+    return result

@@ -1,0 +1,296 @@
+"""The smallest change that makes an impossible round possible."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import pulp
+
+from planning.domain.frozen import FloatArray
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import silent
+from planning.optimise.model.build import build_model
+from planning.optimise.model.extract import rounded_starts
+from planning.optimise.model.relax import free_catchments
+from planning.optimise.solver.highs import LiveModel
+
+#: What a unit of each kind of violation costs against another; the unit is in the name of the action.
+WEIGHTS: Final[dict[str, float]] = {
+    "budget": 1.0,  # 10,000 yuan
+    "window": 1500.0,  # a project, a year later than its window allows
+    "committed": 60_000.0,  # a project left out that must be carried out
+    "order": 5000.0,  # a precedence or exclusion set aside
+    "works": 3000.0,  # a project more under works in a year
+    "share": 20.0,  # a seat (weighted) short of a floor
+    "staff": 50.0,  # a person more in a year
+    "changes": 2000.0,  # an announced opening more that changes
+    "temporary": 5.0,  # a temporary seat more in a year
+}
+#: Kinds by the first part of a row's name; C6 is the committed projects.
+KIND_OF_ROW: Final = {
+    "C5": "temporary",
+    "C6": "committed",
+    "C7": "budget",
+    "C8_after": "order",
+    "C8_one": "order",
+    "C8_works": "works",
+    "C9": "share",
+    "C10": "staff",
+    "C11": "changes",
+}
+LATEST_YEARS: Final = 3
+NOTHING: Final = 1e-5
+MOST_SEARCHES: Final = 60
+EVERYWHERE: Final = "*"
+
+#: Kind and place of a change.
+Part = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One part of a repair.
+
+    Parameters
+    ----------
+    kind
+        Kind of rule that is changed.
+    where
+        Year, project or share.
+    amount
+        By how much, in the kind's unit.
+    """
+
+    kind: str
+    where: str
+    amount: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repair:
+    """A change that makes the rules possible.
+
+    Parameters
+    ----------
+    actions
+        What is changed.
+    cost
+        Weighted sum of the changes.
+    proven
+        True where no change of those allowed costs less.
+    """
+
+    actions: tuple[Action, ...]
+    cost: float
+    proven: bool
+
+
+def find_repairs(
+    problem: PlanningProblem,
+    *,
+    count: int = 3,
+    untouchable: Collection[str] = (),
+    weights: Mapping[str, float] | None = None,
+    forced: Mapping[int, int] | None = None,
+    required: tuple[tuple[int, ...], ...] = (),
+    threads: int = 2,
+) -> tuple[Repair, ...]:
+    """Find the cheapest changes that let the rules be kept, in different ways.
+
+    The rules bind the schedule alone: pupils without a seat are a result, so who sits where cannot make a
+    round impossible. Each rule that may be changed has a slack at its weight, each project may open up to
+    three years beyond its window, and starts stay yes or no. The next repair forbids one part of one found
+    before, so that repairs differ in kind or in place.
+
+    Parameters
+    ----------
+    problem
+        A problem; where its rules can be kept the only repair has no actions.
+    count
+        Repairs wanted.
+    untouchable
+        Kinds of rules that must not be changed.
+    weights
+        Weights in place of ``WEIGHTS``.
+    forced, required
+        Options that a wish forces or forbids, as in :class:`planning.optimise.schedule.engine.Question`.
+    threads
+        Threads of the solver.
+
+    Returns
+    -------
+    tuple of Repair
+        The cheapest first; fewer than asked for where there are no more, none where nothing helps.
+    """
+    price = {**WEIGHTS, **(weights or {})}
+    elastic = _Elastic(
+        free_catchments(problem), untouchable=frozenset(untouchable), weights=price, threads=threads
+    )
+    elastic.wish(forced or {}, required)
+    found: dict[tuple[Part, ...], Repair] = {}
+    _search(elastic, found, count=count, by_kind=True)
+    if len(found) < count:
+        _search(elastic, found, count=count, by_kind=False)
+    return tuple(sorted(found.values(), key=lambda repair: repair.cost))
+
+
+def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: int, by_kind: bool) -> None:
+    """Take the cheapest repair, then forbid one kind (or one part) of it, and so on, the cheapest first."""
+    number = itertools.count()
+    queue: list[tuple[float, int, frozenset[Part], Repair]] = []
+    tried: set[frozenset[Part]] = {frozenset()}
+    first = elastic.solve(frozenset())
+    if first is not None:
+        heapq.heappush(queue, (first.cost, next(number), frozenset(), first))
+    while queue and len(found) < count and len(tried) < MOST_SEARCHES:
+        _, _, forbidden, repair = heapq.heappop(queue)
+        parts = tuple(sorted((action.kind, action.where) for action in repair.actions))
+        found.setdefault(parts, repair)
+        for kind, where in parts:
+            narrower = forbidden | {(kind, EVERYWHERE if by_kind else where)}
+            if narrower in tried:
+                continue
+            tried.add(narrower)
+            other = elastic.solve(narrower)
+            if other is not None:
+                heapq.heappush(queue, (other.cost, next(number), narrower, other))
+
+
+class _Elastic:
+    """The rules of a schedule with slacks, solved with some of the slacks forbidden."""
+
+    def __init__(
+        self,
+        problem: PlanningProblem,
+        *,
+        untouchable: frozenset[str],
+        weights: Mapping[str, float],
+        threads: int,
+    ) -> None:
+        late = None if "window" in untouchable else _later(problem)
+        self._late = np.zeros(problem.programme.option_count) if late is None else late[1]
+        wide = problem if late is None else late[0]
+        bare = replace(wide, intakes=np.zeros_like(wide.intakes), unmet_forbidden=False)
+        self._problem = bare
+        may = {kind for kind in weights if kind not in untouchable}
+        self._model = build_model(
+            bare, elastic={row: kind for row, kind in KIND_OF_ROW.items() if kind in may}
+        )
+        self._costs: dict[pulp.LpVariable, float] = {
+            variable: weights[kind] for (kind, _), slacks in self._model.slack.items() for variable in slacks
+        }
+        for o, years in enumerate(self._late.tolist()):
+            if years:
+                self._costs[self._model.variables.start[o]] = weights["window"] * years
+        self._forced: Mapping[int, int] = {}
+        self._required: tuple[tuple[int, ...], ...] = ()
+        self._live = LiveModel(self._model.prob, threads=threads) if self._model.rows else None
+
+    def wish(self, forced: Mapping[int, int], required: tuple[tuple[int, ...], ...]) -> None:
+        """Hold what a wish forces or forbids in every search."""
+        self._forced, self._required = forced, required
+
+    def solve(self, forbidden: frozenset[Part]) -> Repair | None:
+        if self._live is None:
+            return Repair(actions=(), cost=0.0, proven=True)
+        self._live.release()
+        start = self._model.variables.start
+        for option, value in self._forced.items():
+            self._live.bound(start[option], float(value), float(value))
+        for group in self._required:
+            self._live.at_most({start[o]: -1.0 for o in group}, -1.0)
+        for part, slacks in self._model.slack.items():
+            if self._named(part) in forbidden or (part[0], EVERYWHERE) in forbidden:
+                for variable in slacks:
+                    self._live.bound(variable, 0.0, 0.0)
+        programme = self._problem.programme
+        for o, years in enumerate(self._late.tolist()):
+            name = self._problem.projects[int(programme.option_project[o])]
+            if years and {("window", name), ("window", EVERYWHERE)} & forbidden:
+                self._live.bound(self._model.variables.start[o], 0.0, 0.0)
+        solved = self._live.minimise(self._costs, name="repair", gap=0.0, listener=silent)
+        if solved.stage is None or solved.values is None:
+            return None
+        return Repair(
+            actions=self._actions(solved.values), cost=solved.stage.value, proven=solved.stage.proven
+        )
+
+    def _actions(self, values: FloatArray) -> tuple[Action, ...]:
+        actions = []
+        for part, slacks in self._model.slack.items():
+            amount = sum(float(values[variable.index]) for variable in slacks)
+            if amount > NOTHING:
+                kind, where = self._named(part)
+                actions.append(Action(kind=kind, where=where, amount=amount))
+        starts = rounded_starts(self._model, values)
+        for o, years in enumerate(self._late.tolist()):
+            if years and starts[o] == 1.0:
+                name = self._problem.projects[int(self._problem.programme.option_project[o])]
+                actions.append(Action(kind="window", where=name, amount=years))
+        return tuple(actions)
+
+    def _named(self, part: tuple[str, str]) -> tuple[str, str]:
+        """Return kind and place of a slack in the planner's labels."""
+        kind, row = part
+        problem = self._problem
+        at = {piece[0]: piece[1:] for piece in row.split("_")[1:] if piece[1:].isdecimal()}
+        where = []
+        if "p" in at and kind == "committed":
+            where.append(problem.projects[int(at["p"])])
+        if kind == "order" and "g" in at:
+            where += [problem.projects[p] for p in problem.rules.exclusive[int(at["g"])]]
+        if kind == "order" and "g" not in at:
+            pieces = [piece for piece in row.split("_") if piece[0] == "p"]
+            where += [problem.projects[int(piece[1:])] for piece in pieces]
+        if kind == "share":
+            where.append(problem.rules.shares[int(at["r"])].name)
+        if kind == "temporary":
+            where.append(problem.facilities[int(at["f"])])
+            where.append(problem.bands[int(at["b"])])
+        if "t" in at:
+            where.append(str(problem.years[int(at["t"])]))
+        return kind, " ".join(where)
+
+
+def _later(problem: PlanningProblem) -> tuple[PlanningProblem, FloatArray] | None:
+    """Return the problem with openings beyond the windows, and by how many years each option is beyond."""
+    programme, years = problem.programme, problem.years
+    rows: list[tuple[int, int, int, FloatArray, int, int]] = []
+    for p in range(programme.project_count):
+        own = programme.options_of(p)
+        if not len(own):
+            continue
+        last = int(own[int(programme.option_opening_year[own].argmax())])
+        for late in range(1, LATEST_YEARS + 1):
+            opening = int(programme.option_opening_year[last]) + late
+            if opening > years[-1]:
+                break
+            begun = int(programme.option_start_year[last]) < years[0]
+            start = int(programme.option_start_year[last]) + (0 if begun else late)
+            paid = np.zeros(len(years))
+            paid[late:] = programme.option_spend_10k[last][: len(years) - late]
+            if begun:
+                # Half of what is still to pay slides with the opening, as for any project under way.
+                paid = (paid + programme.option_spend_10k[last]) / 2.0
+            rows.append((p, start, opening, paid, late, last))
+    if not rows:
+        return None
+    change = programme.option_seat_change
+    if change is not None:
+        shifted = [np.roll(change[row[5]], row[4], axis=1) for row in rows]
+        change = np.concatenate([change, np.array(shifted)])
+    wider = replace(
+        programme,
+        option_project=np.append(programme.option_project, [row[0] for row in rows]),
+        option_start_year=np.append(programme.option_start_year, [row[1] for row in rows]),
+        option_opening_year=np.append(programme.option_opening_year, [row[2] for row in rows]),
+        option_spend_10k=np.concatenate([programme.option_spend_10k, np.array([row[3] for row in rows])]),
+        option_seat_change=change,
+    )
+    beyond = np.append(np.zeros(programme.option_count), [float(row[4]) for row in rows])
+    return replace(problem, programme=wider), beyond

@@ -1,0 +1,1 @@
+"""HiGHS kept alive, its settings, and how it is interrupted."""

@@ -1,0 +1,1 @@
+"""Problems without anything to build, as transportation problems."""

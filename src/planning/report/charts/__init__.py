@@ -1,0 +1,1 @@
+"""Charts for slides, as SVG or PNG."""

@@ -1,0 +1,79 @@
+"""A waterfall: why a band's intake changes in one year."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matplotlib.figure import Figure
+
+from planning.domain.bands import BAND_NAMES
+from planning.domain.outlook import Outlook
+from planning.report.charts.chart_style import COLOURS, PAST, plain
+
+CAUSE_NAMES: Final = {
+    "cohort": ("出生（同龄人数）", "Births (cohort)"),
+    "migration": ("迁移", "Migration"),
+    "participation": ("入学率", "Participation"),
+    "agreement": ("与年级推算一致", "Agreement"),
+    "homes": ("新住房", "Homes"),
+}
+RISE, FALL = COLOURS[0], COLOURS[2]
+
+
+def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
+    """Draw the steps from one year's intake to the next.
+
+    Parameters
+    ----------
+    outlook
+        Who is coming.
+    variant, band
+        Which intake.
+    year
+        The later of the two years.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel.
+    """
+    t = outlook.years.index(year)
+    intakes = outlook.intakes[variant][:, band].sum(axis=0)
+    figure = Figure(figsize=(8.4, 4.0), layout="constrained")
+    axes = figure.subplots()
+    labels = [str(year - 1)]
+    level = float(intakes[t - 1])
+    axes.bar(0, level, color=PAST, width=0.6)
+    axes.annotate(f"{level:,.0f}", (0, level), ha="center", va="bottom", fontsize=8)
+    for x, (cause, parts) in enumerate(outlook.changes[variant].items(), start=1):
+        step = float(parts[band, t])
+        axes.bar(x, step, bottom=level, color=RISE if step >= 0 else FALL, width=0.6)
+        axes.plot([x - 0.7, x + 0.3], [level, level], color=PAST, linewidth=0.6)
+        level += step
+        top = max(level, level - step)
+        axes.annotate(f"{step:+,.0f}", (x, top), ha="center", va="bottom", fontsize=8)
+        labels.append("\n".join(CAUSE_NAMES[cause]))
+    axes.bar(len(labels), level, color=PAST, width=0.6)
+    axes.annotate(f"{level:,.0f}", (len(labels), level), ha="center", va="bottom", fontsize=8)
+    labels.append(str(year))
+    axes.set_xticks(range(len(labels)), labels, fontsize=8)
+    # Bars of a length that means something start at nought, but the steps would be lost; say so by the axis.
+    low = min(float(intakes[t - 1]), float(intakes[t])) * 0.8
+    high = max(float(intakes[t - 1]), float(intakes[t]), axes.dataLim.y1)
+    axes.set_ylim(bottom=low, top=high + 0.06 * (high - low))
+    zh, en = BAND_NAMES[outlook.bands[band]]
+    axes.set_title(
+        f"{zh}新生变化 {year - 1}→{year}（纵轴不从零起）\n"
+        f"{en}: change of entrants (axis does not start at nought)",
+        loc="left",
+        fontsize=10,
+    )
+    plain(axes)
+    return figure
+
+
+def largest_change(outlook: Outlook, variant: str, band: int) -> int:
+    """Return the year in which the band's intake changes most against the year before."""
+    intakes = outlook.intakes[variant][:, band].sum(axis=0)
+    steps = abs(intakes[1:] - intakes[:-1])
+    return int(outlook.years[1 + int(steps.argmax())])

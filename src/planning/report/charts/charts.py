@@ -1,0 +1,33 @@
+"""The charts of who is coming, written side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planning.domain.outlook import Outlook
+from planning.report.charts.change_chart import draw_change, largest_change
+from planning.report.charts.chart_style import chart_style, write_svg
+from planning.report.charts.cohort_chart import draw_cohorts
+from planning.report.charts.fan_chart import FAN, draw_fan
+
+
+def write_charts(outlook: Outlook, folder: Path, *, change_year: int | None = None) -> None:
+    """Write the fan and the waterfall of each band, and the cohorts.
+
+    Parameters
+    ----------
+    outlook
+        Who is coming.
+    folder
+        An existing folder.
+    change_year
+        Year whose change the waterfalls explain; for each band the year of the largest where left out.
+    """
+    variant = FAN if FAN in outlook.titles else next(iter(outlook.titles))
+    with chart_style():
+        for b, band in enumerate(outlook.bands):
+            write_svg(draw_fan(outlook, b), folder / f"chart_{band}.svg")
+            if len(outlook.years) > 1:
+                year = change_year or largest_change(outlook, variant, b)
+                write_svg(draw_change(outlook, variant, b, year), folder / f"chart_change_{band}.svg")
+        write_svg(draw_cohorts(outlook, variant), folder / "chart_cohorts.svg")

@@ -1,0 +1,85 @@
+"""A chart of cohorts: each line is one year's entrants on their way through the grades."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.figure import Figure
+
+from planning.domain.bands import BAND_YEARS
+from planning.domain.frozen import FloatArray
+from planning.domain.outlook import Outlook
+from planning.report.charts.chart_style import INK, plain
+
+#: One letter for each band, Chinese and English.
+BAND_LETTERS: Final = {
+    "kindergarten": ("幼", "K"),
+    "primary": ("小", "P"),
+    "junior": ("初", "J"),
+    "senior": ("高", "S"),
+}
+
+
+def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
+    """Draw each cohort from its first year of kindergarten to its last of senior.
+
+    Parameters
+    ----------
+    outlook
+        Who is coming.
+    variant
+        The variant that goes on from the past.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel; counted years are solid, years to come dashed.
+    """
+    rungs, labels = _rungs(outlook, variant)
+    years = (*outlook.past_years, *outlook.years)
+    counted = len(outlook.past_years)
+    figure = Figure(figsize=(10.5, 5.2), layout="constrained")
+    axes = figure.subplots()
+    steps, span = len(labels), len(years)
+    colours = colormaps["viridis"]
+    for entry in range(-steps + 1, span):
+        at = [(rung, entry + rung) for rung in range(steps) if 0 <= entry + rung < span]
+        if len(at) < 2:
+            continue
+        pupils = [rungs[rung, t] for rung, t in at]
+        colour = colours(0.95 * (entry + steps) / (span + steps))
+        known = [i for i, (_, t) in enumerate(at) if t < counted]
+        ahead = [i for i, (_, t) in enumerate(at) if t >= counted - 1]
+        for places, style in ((known, "-"), (ahead, "--")):
+            if len(places) > 1:
+                x, y = [at[i][0] for i in places], [pupils[i] for i in places]
+                axes.plot(x, y, style, color=colour, linewidth=1.3)
+        year = years[0] + entry
+        if entry % 3 == 0:
+            axes.annotate(f"{year}", (at[-1][0], pupils[-1]), fontsize=7, color=INK, xytext=(3, 0),
+                          textcoords="offset points", va="center")  # fmt: skip
+    axes.set_xticks(range(steps), labels, fontsize=8)
+    axes.set_ylim(bottom=0)
+    zh, en = outlook.titles[variant]
+    axes.set_title(
+        f"各届学生升级轨迹（{zh}；数字为入园年；实线为历年，虚线为预测）\n"
+        f"Cohorts through the grades ({en}; the year is that of entry; solid: past, dashed: to come)",
+        loc="left",
+        fontsize=10,
+    )
+    plain(axes)
+    return figure
+
+
+def _rungs(outlook: Outlook, variant: str) -> tuple[FloatArray, list[str]]:
+    """Return pupils on each rung in the past and to come, and the label of each rung."""
+    ahead = outlook.rolls[variant].sum(axis=0)
+    rows, labels = [], []
+    for b, band in enumerate(outlook.bands):
+        zh, en = BAND_LETTERS[band]
+        for g in range(BAND_YEARS[band]):
+            rows.append(np.concatenate([outlook.past_rolls[b, g], ahead[b, g]]))
+            labels.append(f"{zh}{g + 1}\n{en}{g + 1}")
+    return np.array(rows), labels

@@ -1,0 +1,60 @@
+"""A chart of a band's intakes and rolls: the past, the variants, and the fan of the draws."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from planning.domain.bands import BAND_NAMES, BAND_YEARS
+from planning.domain.outlook import Outlook
+from planning.report.charts.chart_style import COLOURS, INK, PAST, plain
+
+FAN: Final = "medium"
+
+
+def draw_fan(outlook: Outlook, band: int) -> Figure:
+    """Draw entrants and pupils of one band, what was counted and what is coming.
+
+    Parameters
+    ----------
+    outlook
+        Who is coming.
+    band
+        Position of the band.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two panels.
+    """
+    figure = Figure(figsize=(10.5, 4.2), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    name = outlook.bands[band]
+    zh, en = BAND_NAMES[name]
+    figure.suptitle(f"{zh} · {en}", fontweight="bold")
+    fan = FAN if FAN in outlook.titles else next(iter(outlook.titles))
+    low, _, high = outlook.district_quantiles[fan][:, band]
+    left.fill_between(outlook.years, low, high, color=INK, alpha=0.12, linewidth=0, label="10–90%")
+    past = outlook.past_rolls[band, : BAND_YEARS[name]]
+    _draw_past(left, outlook, past[0])
+    _draw_past(right, outlook, past.sum(axis=0))
+    for colour, (key, (title_zh, title_en)) in zip(COLOURS, outlook.titles.items(), strict=False):
+        label = f"{title_zh} {title_en}"
+        left.plot(outlook.years, outlook.intakes[key][:, band].sum(axis=0), color=colour, label=label)
+        right.plot(outlook.years, outlook.rolls[key][:, band].sum(axis=(0, 1)), color=colour, label=label)
+    left.set_title("新生 Entrants", loc="left", fontsize=10)
+    right.set_title("在校生 Pupils", loc="left", fontsize=10)
+    for axes in (left, right):
+        axes.set_ylim(bottom=0)
+        axes.set_xticks(range(outlook.past_years[0], outlook.years[-1] + 1, 2))
+        axes.tick_params(axis="x", rotation=45)
+        plain(axes)
+    left.legend(frameon=False, fontsize=8)
+    return figure
+
+
+def _draw_past(axes: Axes, outlook: Outlook, values: object) -> None:
+    label = "历年在校生 Counted or estimated"
+    axes.plot(outlook.past_years, values, color=PAST, marker="o", markersize=3, linewidth=1, label=label)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Workbooks and map layers that leave the program as files."""

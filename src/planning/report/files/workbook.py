@@ -1,0 +1,192 @@
+"""The plan as a workbook: what finance and the director take into a spreadsheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
+from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
+from planning.report.subject import Imprint, Subject
+
+#: A workbook is the same bytes for the same plan: its date of making is that of the base, not of today.
+MADE: Final = datetime(2023, 1, 1)
+HEAD_ROWS: Final = 3
+LOOKS: Final = {
+    "count": "#,##0",
+    "change": "+#,##0;-#,##0;0",
+    "number": "#,##0.00",
+    "share": "0.0%",
+    "year": "0",
+}
+WIDEST: Final = 44
+#: A total of a district's money, with its separators and two decimals.
+NUMBER_WIDTH: Final = 14
+#: Columns that are printed at least, so that the line of origin is not cut off.
+LEAST_COLUMNS: Final = 9
+
+
+def write_workbook(
+    subject: Subject,
+    imprint: Imprint,
+    path: Path,
+    *,
+    warnings: Sheet,
+    assumptions: Sheet,
+    rules: Sheet,
+    difference: Sequence[Sheet] = (),
+) -> None:
+    """Write ``plan.xlsx``.
+
+    Parameters
+    ----------
+    subject
+        What is reported.
+    imprint
+        Its origin.
+    path
+        File to write.
+    warnings, assumptions, rules
+        Sheets that are made elsewhere.
+    difference
+        What an edit of the inputs changed, one sheet each.
+    """
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
+    maker = _Maker(book, imprint)
+    maker.add("时序 Schedule", schedule_sheet(subject), totals=("cost_10k", *seat_columns(subject)))
+    if math.isfinite(float(subject.appraisal.limit_10k.max(initial=0.0))):
+        _add_money(maker, subject)
+    maker.add("学位 Seats", seats_sheet(subject))
+    maker.add("需求区 Zones", zones_sheet(subject), totals=tuple(map(str, subject.problem.years)))
+    maker.add("预警 Warnings", warnings)
+    maker.add("规则 Rules", rules)
+    maker.add("假定 Assumptions", assumptions)
+    for sheet in difference:
+        maker.add(f"差异 {sheet.name}", sheet)
+    book.close()
+
+
+class _Maker:
+    """Adds sheets of one look."""
+
+    def __init__(self, book: xlsxwriter.Workbook, imprint: Imprint) -> None:
+        self._book, self._imprint = book, imprint
+        self._formats: dict[tuple[str, bool], Format] = {}
+        self._title = book.add_format({"bold": True, "font_size": 14})
+        self._note = book.add_format({"font_color": "#666666"})
+        self._head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#e8eef4", "border": 1}
+        )
+
+    def add(self, tab: str, sheet: Sheet, *, totals: Sequence[str] = ()) -> Worksheet:
+        """Write a sheet: title, origin, headers in both languages, values, and totals as formulas."""
+        page = self._book.add_worksheet(tab)
+        shares = ", ".join(
+            f"{' '.join(CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in self._imprint.sources.items()
+        )
+        page.write_string(0, 0, sheet.title("both"), self._title)
+        page.write_string(1, 0, f"{self._imprint.title[0]} {self._imprint.title[1]} · {shares}", self._note)
+        for c, field in enumerate(sheet.fields):
+            page.write_string(HEAD_ROWS - 1, c, field.title("both"), self._head)
+            page.set_column(c, c, _width(field, [row[c] for row in sheet.rows]))
+        for r, row in enumerate(sheet.rows):
+            for c, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
+                self._cell(page, HEAD_ROWS + r, c, field, value)
+        last = HEAD_ROWS + len(sheet.rows)
+        if totals and sheet.rows:
+            page.write_string(last, 0, "合计 Total", self.look("text", bold=True))
+            for c, field in enumerate(sheet.fields):
+                if field.name in totals:
+                    first, end = xl_rowcol_to_cell(HEAD_ROWS, c), xl_rowcol_to_cell(last - 1, c)
+                    value = sum(float(row[c] or 0.0) for row in sheet.rows)
+                    page.write_formula(
+                        last, c, f"=SUM({first}:{end})", self.look(field.look, bold=True), value
+                    )
+        page.set_row(HEAD_ROWS - 1, 48)
+        page.freeze_panes(HEAD_ROWS, 1)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(HEAD_ROWS - 1)
+        page.print_area(0, 0, max(last, HEAD_ROWS), max(len(sheet.fields), LEAST_COLUMNS) - 1)
+        page.set_footer("&L&A&R&P / &N")
+        return page
+
+    def look(self, look: str, *, bold: bool = False) -> Format:
+        """Return the format of a look, made once."""
+        if (look, bold) not in self._formats:
+            parts: dict[str, Any] = {"bold": bold}
+            if look == "text" and not bold:
+                parts |= {"text_wrap": True, "valign": "top"}
+            if look in LOOKS:
+                parts["num_format"] = LOOKS[look]
+            if bold:
+                parts["top"] = 1
+            self._formats[look, bold] = self._book.add_format(parts)
+        return self._formats[look, bold]
+
+    def _cell(self, page: Worksheet, row: int, column: int, field: Field, value: Any) -> None:
+        if value is None or (isinstance(value, float) and math.isnan(value)):
+            page.write_blank(row, column, None)
+        elif isinstance(value, str):
+            # Text that begins like a formula stays text.
+            page.write_string(row, column, value, self.look("text"))
+        elif field.look == "year" and not value:
+            page.write_blank(row, column, None)
+        else:
+            page.write_number(row, column, value, self.look(field.look))
+
+
+def _width(field: Field, values: Sequence[Any]) -> float:
+    longest = max([_breadth(line) for line in field.title("both").split("\n")], default=8)
+    if field.look == "text":
+        longest = max([longest, *(_breadth(str(value)) for value in values if value is not None)])
+    least = 8 if field.look in ("text", "year") else NUMBER_WIDTH
+    return float(min(max(longest + 2, least), WIDEST))
+
+
+def _breadth(text: str) -> int:
+    """Return columns that a text takes; Chinese letters take two."""
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+
+
+def _add_money(maker: _Maker, subject: Subject) -> None:
+    """Write the money so that it ties: what is carried on is a formula of the cells beside it."""
+    appraisal, years = subject.appraisal, subject.problem.years
+    rows = [
+        (year, float(appraisal.limit_10k[t]), float(appraisal.carried_in_10k[t]),
+         float(appraisal.spent_10k[t]), float(appraisal.carried_out_10k[t]))
+        for t, year in enumerate(years)
+    ]  # fmt: skip
+    sheet = Sheet(
+        name="money",
+        zh="资金（万元）",
+        en="Money (10,000 yuan)",
+        fields=fields_of(
+            ("year", "年", "Year", "year"),
+            ("limit_10k", "限额", "Limit", "number"),
+            ("carried_in_10k", "结转入", "Carried in", "number"),
+            ("spent_10k", "支出", "Spent", "number"),
+            ("carried_out_10k", "结转出", "Carried out", "number"),
+        ),
+        rows=rows_of(rows),
+    )
+    page = maker.add("资金 Money", sheet, totals=("limit_10k", "spent_10k"))
+    style = maker.look("number")
+    for t, row in enumerate(rows):
+        r = HEAD_ROWS + t
+        if t:
+            page.write_formula(r, 2, f"={xl_rowcol_to_cell(r - 1, 4)}", style, row[2])
+        if subject.problem.carry_over:
+            cells = [xl_rowcol_to_cell(r, c) for c in (1, 2, 3)]
+            page.write_formula(r, 4, f"={cells[0]}+{cells[1]}-{cells[2]}", style, row[4])
