@@ -18,9 +18,9 @@ from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.rules import Rules
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.solver.highs import LiveModel
 
 SITES = 20
@@ -41,7 +41,7 @@ def bare(problem: PlanningProblem, seconds: float) -> tuple[float, float]:
     """Return O1 and O2 of HiGHS on the whole model, half of the time for each."""
     model = build_model(problem)
     live = LiveModel(model.prob, threads=2, settings={})
-    first, second = o1_unhoused(model), o2_cost_and_distance(model)
+    first, second = o1_unplaced(model), o2_cost_and_distance(model)
     found = live.minimise(first, name="O1", gap=0.0, time_limit_s=seconds / 2, listener=silent)
     if found.stage is None:
         return np.nan, np.nan
@@ -55,7 +55,7 @@ def main(zones: int, seconds: float) -> None:
     problem = whole(make(zones, SITES, 60))
     print(f"{zones} zones x {SITES} schools, whole zones, {seconds:g} s each")
     began = time.perf_counter()
-    ours = optimise(problem, Options(gap_o2=1e-4, time_limit_s=seconds))
+    ours = optimise(problem, SolverSettings(gap_o2=1e-4, time_limit_s=seconds))
     took = time.perf_counter() - began
     one, two = ours.stages[:2]
     print(

@@ -27,13 +27,13 @@ ONE = """
 import json, resource, sys, time
 sys.path.insert(0, sys.argv[2])
 from growth import copies
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
 problem = copies(int(sys.argv[1]))
 began = time.perf_counter()
 model = build_model(problem)
 built = time.perf_counter() - began
-plan = optimise(problem, Options(time_limit_s=float(sys.argv[3])))
+plan = optimise(problem, SolverSettings(time_limit_s=float(sys.argv[3])))
 whole = time.perf_counter() - began - built
 print(json.dumps({
     "zones": problem.shape[0], "facilities": problem.shape[1], "projects": len(problem.projects),
@@ -65,7 +65,7 @@ def copies(count: int) -> PlanningProblem:
         facilities=labels(one.facilities),
         projects=labels(one.projects),
         intakes=repeated(one.intakes),
-        legacy=repeated(one.legacy),
+        enrolled_before=repeated(one.enrolled_before),
         seats=repeated(one.seats),
         temporary_limit=repeated(one.temporary_limit),
         pairs=Pairs(

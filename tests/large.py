@@ -10,7 +10,7 @@ import shapely
 from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import Lead, warn
-from planning.domain.indicators import Around
+from planning.domain.indicators import Context
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -50,11 +50,11 @@ def large_subject(*, side: int, years: int = 5) -> Subject:
     plan = Plan(
         option=np.zeros(0, dtype=np.int64),
         place=place,
-        unhoused=intakes - place[:, None],
+        unplaced=intakes - place[:, None],
         temporary=np.zeros((schools, 1, years)),
     )
     appraisal = summarise(problem, plan)
-    around = Around(
+    around = Context(
         residents=np.full(years, 1e6),
         public=np.ones(schools),
         drawn_intakes=np.repeat(intakes.sum(axis=0)[None], 2, axis=0),

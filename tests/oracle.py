@@ -131,7 +131,7 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
     def place(i: int, year: int) -> int:
         return i * t + year
 
-    def unhoused(zone: int, band: int, year: int) -> int:
+    def unplaced(zone: int, band: int, year: int) -> int:
         return n * t + (zone * b + band) * t + year
 
     def temporary(site: int, band: int, year: int) -> int:
@@ -143,7 +143,7 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
         for i in range(n):
             if problem.pairs.zone[i] == zone and problem.pairs.band[i] == band:
                 row[place(i, year)] = 1
-        row[unhoused(zone, band, year)] = 1
+        row[unplaced(zone, band, year)] = 1
         equal.append(row)
         equal_to.append(problem.intakes[zone, band, year])
     for site, band, year in itertools.product(range(f), range(b), range(t)):
@@ -156,11 +156,11 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
         here = [i for i in range(n) if problem.pairs.facility[i] == site and problem.pairs.band[i] == band]
         row = np.zeros(count)
         for i in here:
-            for k in range(min(year + 1, problem.stay.shape[1])):
-                row[place(i, year - k)] += problem.stay[band, k]
+            for k in range(min(year + 1, problem.retention.shape[1])):
+                row[place(i, year - k)] += problem.retention[band, k]
         row[temporary(site, band, year)] = -1
         below.append(row)
-        below_to.append(seats - problem.legacy[site, band, year])
+        below_to.append(seats - problem.enrolled_before[site, band, year])
         factor, opening = problem.entry_factor[band], problem.entry_factor_opening[band]
         if np.isfinite(factor):
             row = np.zeros(count)
@@ -169,10 +169,10 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
             row[temporary(site, band, year)] = -1
             below.append(row)
             below_to.append(factor * (seats - fresh) + max(factor, opening) * fresh)
-    years_sitting = problem.stay.sum(axis=1)
+    years_sitting = problem.retention.sum(axis=1)
     first, second = np.zeros(count), np.zeros(count)
     for zone, band, year in itertools.product(range(z), range(b), range(t)):
-        first[unhoused(zone, band, year)] = problem.band_weight[band] * years_sitting[band]
+        first[unplaced(zone, band, year)] = problem.band_weight[band] * years_sitting[band]
     prices = problem.prices
     for i in range(n):
         km = problem.pairs.distance_m[i] / 1000

@@ -21,7 +21,7 @@ def test_results_table_is_the_runs(base_run: Run) -> None:
     block = README.split("<!-- result -->")[1].split("<!-- end -->")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in block.strip().splitlines()]
     assert [int(year) for year in rows[0][1:]] == list(base_run.problem.years)
-    totals = base_run.appraisal.unhoused.sum(axis=0)
+    totals = base_run.appraisal.unplaced.sum(axis=0)
     for row, values in zip(rows[2:], totals, strict=True):
         assert [int(cell) for cell in row[1:]] == np.rint(values).astype(int).tolist(), row[0]
 
@@ -30,7 +30,7 @@ def test_sentences_about_the_schedule_hold(base_run: Run) -> None:
     opening = dict(zip(base_run.problem.projects, base_run.appraisal.opening_year, strict=True))
     assert (opening["P13"], opening["P14"], opening["P12"]) == (2025, 2025, 2028)
     assert [opening[name] for name in ("P15", "P16", "P17")] == [0, 0, 0]
-    assert base_run.appraisal.unhoused[:, 2].sum(axis=0).argmax() == base_run.problem.years.index(2029)
+    assert base_run.appraisal.unplaced[:, 2].sum(axis=0).argmax() == base_run.problem.years.index(2029)
     # The limit of 60,000 a year does not bind: without any limit the plan is as good.
     rich = replace(base_run.problem, budget_10k=np.full(13, np.inf))
     for free, held in zip(optimise(rich).stages, base_run.plan.stages, strict=True):

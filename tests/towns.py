@@ -74,12 +74,12 @@ def random_town(seed: int) -> PlanningProblem:
     bands = ("primary", "junior")[: int(rng.integers(1, 3))]
     b = len(bands)
     years = range(2023, 2023 + t)
-    stay = np.cumprod(np.column_stack([np.ones(b), rng.uniform(0.8, 1.1, (b, 2))]), axis=1)
+    retention = np.cumprod(np.column_stack([np.ones(b), rng.uniform(0.8, 1.1, (b, 2))]), axis=1)
     seats = rng.integers(0, 120, (f, b)).astype(float)
-    legacy = np.zeros((f, b, t))
+    enrolled_before = np.zeros((f, b, t))
     # Some sites hold more pupils than seats: their large classes are temporary seats until they leave.
-    legacy[:, :, 0] = rng.choice([0.0, 0.3, 0.6, 1.15], (f, b)) * seats
-    legacy[:, :, 1] = legacy[:, :, 0] * 0.5
+    enrolled_before[:, :, 0] = rng.choice([0.0, 0.3, 0.6, 1.15], (f, b)) * seats
+    enrolled_before[:, :, 1] = enrolled_before[:, :, 0] * 0.5
     projects = []
     for _ in range(int(rng.integers(1, 4))):
         works = int(rng.integers(0, 2))
@@ -102,11 +102,13 @@ def random_town(seed: int) -> PlanningProblem:
         distance_m=rng.uniform(200, 5000, (z, f)),
         bands=bands,
         projects=projects,
-        stay=stay,
-        legacy=legacy,
+        retention=retention,
+        enrolled_before=enrolled_before,
         band_weight=rng.choice([1.0, 2.0, 4.0], b),
         band_years=np.full(b, 3.0),
-        temporary_limit=np.maximum(rng.integers(0, 20, (f, b))[:, :, None], legacy - seats[:, :, None]),
+        temporary_limit=np.maximum(
+            rng.integers(0, 20, (f, b))[:, :, None], enrolled_before - seats[:, :, None]
+        ),
         entry_factor=np.full(b, 1.5),
         entry_factor_opening=np.full(b, 2.0),
         budget_10k=rng.integers(60, 300, t).astype(float),
@@ -165,7 +167,7 @@ def ruled_town(seed: int) -> PlanningProblem:
             pair=rng.integers(0, 2, (len(plain.pairs), t)),
             change_limit=float(rng.choice([1.0, 2.0, np.inf])),
         )
-    limit = np.maximum(plain.temporary_limit, 5.0 + plain.legacy - plain.seats[:, :, None])
+    limit = np.maximum(plain.temporary_limit, 5.0 + plain.enrolled_before - plain.seats[:, :, None])
     return replace(
         plain,
         programme=replace(programme, option_seat_change=change),

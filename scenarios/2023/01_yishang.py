@@ -14,5 +14,5 @@ print(asked)
 # The same shortage with less money: the limit is lowered until children lose their seats.
 for limit_10k in (55_000, 50_000, 45_000):
     less = case.solve(budget_10k=limit_10k)
-    more_unhoused = less.bands["unhoused"].sum() - asked.bands["unhoused"].sum()
-    print(f"{limit_10k:>7,} a year: {more_unhoused:+,.0f} entrants without a seat")
+    more_unplaced = less.bands["unhoused"].sum() - asked.bands["unhoused"].sum()
+    print(f"{limit_10k:>7,} a year: {more_unplaced:+,.0f} entrants without a seat")

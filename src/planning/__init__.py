@@ -1,7 +1,7 @@
 """From births to a defended school building schedule.
 
 The public names are loaded when they are first asked for, so that importing the package is quick. The
-optimiser and its options stand in their room: ``from planning.optimise import Options, optimise``.
+optimiser and its settings stand in their room: ``from planning.optimise import SolverSettings, optimise``.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def problem() -> PlanningProblem:
         seats=[[90], [0]],
         distance_m=[[400, 900], [800, 300]],
         projects=[build],
-        stay=np.ones((1, 2)),
-        legacy=[[[10, 0, 0]], [[0, 0, 0]]],
+        retention=np.ones((1, 2)),
+        enrolled_before=[[[10, 0, 0]], [[0, 0, 0]]],
         temporary_limit=np.array([[[5, 5, 5]], [[0, 0, 0]]]),
         band_years=[2],
         entry_factor=[1.2],
@@ -84,7 +84,7 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
         case "sign":
             return problem, replace(plan, place=edited(plan.place, add((0, 0), -1000.0)))
         case "C1":
-            return problem, replace(plan, unhoused=edited(plan.unhoused, add((1, 0, 2), 7.0)))
+            return problem, replace(plan, unplaced=edited(plan.unplaced, add((1, 0, 2), 7.0)))
         case "C2":
             return replace(problem, seats=problem.seats * 0.5), plan
         case "C3":
@@ -140,7 +140,7 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
             )
         case "unmet":
             return replace(problem, unmet_forbidden=True), replace(
-                plan, unhoused=edited(plan.unhoused, add((1, 0, 2), 7.0))
+                plan, unplaced=edited(plan.unplaced, add((1, 0, 2), 7.0))
             )
     raise AssertionError(rule)
 

@@ -20,7 +20,7 @@ def test_a_zone_belongs_where_a_twentieth_of_its_intake_goes() -> None:
     plan = Plan(
         option=np.zeros(0, dtype=np.int64),
         place=place,
-        unhoused=np.zeros((3, 1, 1)),
+        unplaced=np.zeros((3, 1, 1)),
         temporary=np.zeros((2, 1, 1)),
     )
     one, two = make_catchments(problem, plan)
@@ -34,7 +34,7 @@ def test_a_school_of_many_small_shares_keeps_its_largest_sender() -> None:
     plan = Plan(
         option=np.zeros(0, dtype=np.int64),
         place=place,
-        unhoused=np.zeros((2, 1, 1)),
+        unplaced=np.zeros((2, 1, 1)),
         temporary=np.zeros((2, 1, 1)),
     )
     assert make_catchments(problem, plan)[1].zones == (0,)

@@ -21,8 +21,8 @@ def problem() -> PlanningProblem:
         seats=[[40], [0]],
         distance_m=[[1000, 3000], [2000, 500]],
         projects=[{"facility": 1, "seats": [30], "options": [(2023, 2024, {2023: 80.0, 2024: 22.0})]}],
-        stay=np.array([[1.0, 0.5]]),
-        legacy=[[[4, 0]], [[0, 0]]],
+        retention=np.array([[1.0, 0.5]]),
+        enrolled_before=[[[4, 0]], [[0, 0]]],
         budget_10k=[100.0, 50.0],
         carry_over=True,
         norm_m=[1500.0],
@@ -42,7 +42,7 @@ def plan() -> Plan:
     return Plan(
         option=np.array([0]),
         place=np.array([[30.0, 10.0], [0, 0], [8, 0], [0, 10]]),
-        unhoused=np.array([[[0.0, 0.0]], [[12.0, 0.0]]]),
+        unplaced=np.array([[[0.0, 0.0]], [[12.0, 0.0]]]),
         temporary=np.array([[[2.0, 0.0]], [[0.0, 0.0]]]),
     )
 
@@ -54,8 +54,8 @@ def test_by_hand(problem: PlanningProblem, plan: Plan) -> None:
     np.testing.assert_allclose(found.surplus[:, 0], [[0, 11], [0, 20]])
     np.testing.assert_allclose(found.utilisation[0, 0], [42 / 40, 29 / 40])
     assert np.isnan(found.utilisation[1, 0, 0])
-    np.testing.assert_allclose(found.unhoused_share[:, 0], [[0, 0], [0.6, 0]])
-    np.testing.assert_allclose(found.unhoused_pupil_years, [12 * 1.5])
+    np.testing.assert_allclose(found.unplaced_share[:, 0], [[0, 0], [0.6, 0]])
+    np.testing.assert_allclose(found.unplaced_pupil_years, [12 * 1.5])
     np.testing.assert_allclose(found.spent_10k, [80, 22])
     np.testing.assert_allclose(found.carried_in_10k, [0, 20])
     np.testing.assert_allclose(found.carried_out_10k, [20, 48])

@@ -67,6 +67,6 @@ def test_a_plan_is_like_itself() -> None:
     plan = optimise(problem)
     told = compare(problem, plan, plan)
     assert told.moved == ()
-    assert not told.unhoused_change.any()
+    assert not told.unplaced_change.any()
     assert told.before.mean_distance_m.tolist() == [400]
-    assert told.before.unhoused_pupil_years.tolist() == [[5]]
+    assert told.before.unplaced_pupil_years.tolist() == [[5]]

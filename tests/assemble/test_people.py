@@ -12,7 +12,7 @@ import pytest
 from planning.assemble.forecast.district_inputs import make_sources
 from planning.assemble.forecast.past import make_past, trusted_rolls
 from planning.assemble.forecast.people import forecast_demand, forecast_people
-from planning.assemble.forecast.scenario_inputs import make_basis
+from planning.assemble.forecast.scenario_inputs import make_scenario_inputs
 from planning.domain.bands import BANDS
 from planning.runs.inputs import Inputs, load_inputs
 from tests.conftest import BASE, ROOT
@@ -56,10 +56,10 @@ def test_stay_and_legacy_come_from_the_progression_of_the_rolls(inputs: Inputs) 
     past, demand = make_past(inputs.district), forecast_demand(inputs.district, inputs.loaded.scenario)
     assert past.ratios is not None
     assert past.facility_ratios is not None
-    np.testing.assert_allclose(demand.stay[1], np.cumprod([1.0, *past.ratios[3:8]]))
+    np.testing.assert_allclose(demand.retention[1], np.cumprod([1.0, *past.ratios[3:8]]))
     first = (past.now[:, :, :-1] * past.facility_ratios).sum(axis=2)
     # In the first year every grade but the last has moved up; shorter bands have nothing beyond their last.
-    np.testing.assert_allclose(demand.legacy[:, 1, 0], first[:, 1])
+    np.testing.assert_allclose(demand.enrolled_before[:, 1, 0], first[:, 1])
 
 
 def test_one_autumn_alone_falls_back_on_the_ages(folder: Path) -> None:
@@ -72,7 +72,7 @@ def test_one_autumn_alone_falls_back_on_the_ages(folder: Path) -> None:
     np.testing.assert_allclose(people.factor, 1.0)
     rates = made.district.tables["rates_by_age"].set_index("age")
     step = rates.loc[6, "survival"] * (1 + rates.loc[6, "net_migration_rate"])
-    assert demand.stay[1, 1] == pytest.approx(step)
+    assert demand.retention[1, 1] == pytest.approx(step)
 
 
 def test_births_follow_women_where_they_are_known(folder: Path) -> None:
@@ -93,14 +93,14 @@ def test_births_follow_women_where_they_are_known(folder: Path) -> None:
             handle.write(f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed,\n")
     made = load(folder)
     sources = make_sources(made.district, made.loaded.scenario)
-    share = make_basis(sources, made.loaded.scenario).birth_share
+    share = make_scenario_inputs(sources, made.loaded.scenario).birth_share
     assert share[zones.index("Z10"), 0] == pytest.approx(900 / (900 + 42 * 100), rel=0.02)
     np.testing.assert_allclose(share.sum(axis=0), 1)
 
 
 def test_a_zone_with_new_homes_does_not_grow_beside_them(inputs: Inputs) -> None:
     sources = make_sources(inputs.district, inputs.loaded.scenario)
-    growth = make_basis(sources, inputs.loaded.scenario).zone_growth
+    growth = make_scenario_inputs(sources, inputs.loaded.scenario).zone_growth
     built = set(inputs.district.tables["homes"].query("work == 'new'")["zone_id"])
     for z, zone in enumerate(sources.zones):
         assert growth[z, 0] == (min(sources.zone_growth[z], 0) if zone in built else sources.zone_growth[z])

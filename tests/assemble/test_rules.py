@@ -78,7 +78,7 @@ rules:
     assert rules.staff.per_seat.tolist() == pytest.approx([0, 1 / 19, 1 / 13.5, 0])
     # Temporary seats end; who already sits in a large class stays.
     t = problem.years.index(2028)
-    crowded = np.maximum(problem.legacy[:, :, t] - problem.seats, 0)
+    crowded = np.maximum(problem.enrolled_before[:, :, t] - problem.seats, 0)
     np.testing.assert_allclose(problem.temporary_limit[:, :, t], crowded)
 
 

@@ -34,12 +34,12 @@ def folder(base_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_sentences_are_the_audited_numbers(folder: Path, base_run: Run) -> None:
     said = headline(read_brief_source(folder))
-    unhoused = base_run.appraisal.unhoused_by_band
-    worst = int(unhoused[2].argmax())
+    unplaced = base_run.appraisal.unplaced_by_band
+    worst = int(unplaced[2].argmax())
     junior = next(en for _, en in said if en.startswith("Junior"))
-    assert f"{unhoused[2].sum():,.0f} entrants have no seat" in junior
-    assert f"most in {base_run.problem.years[worst]}: {unhoused[2, worst]:,.0f}" in junior
-    share = unhoused[2, worst] / base_run.appraisal.intake_by_band[2, worst]
+    assert f"{unplaced[2].sum():,.0f} entrants have no seat" in junior
+    assert f"most in {base_run.problem.years[worst]}: {unplaced[2, worst]:,.0f}" in junior
+    share = unplaced[2, worst] / base_run.appraisal.intake_by_band[2, worst]
     assert f"{share:.1%} of the entrants" in junior
     assert any(f"2023 spends {base_run.appraisal.spent_10k[0]:,.0f}" in en for _, en in said)
     assert said[-1][1] == "The plan is proven optimal; the audit passed."
@@ -82,7 +82,7 @@ def test_the_map_says_the_same_share(folder: Path, open_page: Opener, base_run: 
     page = open_page(folder / "map.html").page
     page.click("[data-lang=en]")
     page.click("[data-key=senior]")
-    shares = base_run.appraisal.unhoused_share_by_band[3]
+    shares = base_run.appraisal.unplaced_share_by_band[3]
     for t in range(len(base_run.problem.years)):
         page.eval_on_selector(
             "#year", "(s, year) => { s.value = year; s.dispatchEvent(new Event('input')); }", str(t)

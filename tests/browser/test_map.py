@@ -109,11 +109,11 @@ def test_band_and_shading_change_colours(map_file: Path, open_page: Opener) -> N
     assert "两步移动搜索法" in page.inner_text("#legend")
 
 
-def test_colours_follow_the_unhoused_share(map_file: Path, base_run: Run, open_page: Opener) -> None:
+def test_colours_follow_the_unplaced_share(map_file: Path, base_run: Run, open_page: Opener) -> None:
     page = open_page(map_file).page
     page.click("[data-key=junior]")
     set_year(page, 5)
-    share = base_run.appraisal.unhoused_share[:, 2, 5]
+    share = base_run.appraisal.unplaced_share[:, 2, 5]
     for fill, value in zip(fills(page), share.tolist(), strict=True):
         assert (fill == "#f4f1ea") == (value < 0.0005)
         assert (fill == "#7f0000") == (value >= 0.25)
@@ -125,7 +125,7 @@ def test_summary_tells_the_audited_numbers(map_file: Path, base_run: Run, open_p
     set_year(page, 5)
     text = page.inner_text("#summary")
     assert f"{base_run.appraisal.intake[:, 2, 5].sum():,.0f}" in text
-    assert f"{base_run.appraisal.unhoused[:, 2, 5].sum():,.0f} (" in text
+    assert f"{base_run.appraisal.unplaced[:, 2, 5].sum():,.0f} (" in text
 
 
 def test_toggles_hide_and_show(map_file: Path, open_page: Opener) -> None:

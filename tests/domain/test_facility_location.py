@@ -14,9 +14,9 @@ from planning.domain import facility_location as module
 from planning.domain.facility_location import facility_location
 from planning.domain.plan import Outcome
 from planning.errors import NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 
-EXACT = Options(gap_o2=0.0)
+EXACT = SolverSettings(gap_o2=0.0)
 
 
 def test_the_example_of_the_reference() -> None:
@@ -86,12 +86,12 @@ def test_fifty_sites_and_fifty_customers_are_proven_at_gap_nought() -> None:
     plan = optimise(problem, EXACT)
     assert plan.outcome is Outcome.PROVEN
     assert plan.stages[1].gap == 0
-    assert plan.unhoused.sum() == 0
+    assert plan.unplaced.sum() == 0
 
 
 def test_what_is_not_allowed_is_not_used_and_shortage_may_be_a_result() -> None:
     cost = [[1.0, np.inf], [np.inf, 1.0]]
     short = facility_location(demand=[5, 5], capacity=[3, 9], unit_cost=cost, unmet_forbidden=False)
-    assert optimise(short, EXACT).unhoused.ravel().tolist() == [2, 0]
+    assert optimise(short, EXACT).unplaced.ravel().tolist() == [2, 0]
     with pytest.raises(NoPlanError):
         optimise(facility_location(demand=[5, 5], capacity=[3, 9], unit_cost=cost), EXACT)

@@ -40,7 +40,7 @@ def test_arrays_are_read_only_copies(problem: PlanningProblem) -> None:
         ({"budget_10k": np.array([1.0, np.inf])}, "finite in every year, or infinite"),
         ({"years": (2023, 2025)}, "consecutive"),
         ({"zones": ()}, "axis zones is empty"),
-        ({"stay": np.zeros((1, 0))}, "stay needs at least the entry year"),
+        ({"retention": np.zeros((1, 0))}, "retention needs at least the entry year"),
         ({"projects": ("P1",)}, "programme and projects differ"),
     ],
 )

@@ -187,7 +187,7 @@ def test_nobody_is_created_or_lost_but_by_a_named_flow(
     """Intakes are those of the control and of the homes beyond the trend; changes add up."""
     rng = np.random.default_rng(seed)
     zones = 3
-    basis = world(
+    scenario_inputs = world(
         zones=zones,
         persons=rng.uniform(0, 200, (zones, AGES)),
         births=rng.uniform(0, 600, len(YEARS)),
@@ -197,11 +197,11 @@ def test_nobody_is_created_or_lost_but_by_a_named_flow(
         slip_years=(slip,),
         ladder=level_ladder(300.0, ratio=float(rng.uniform(0.95, 1.05))) if laddered else None,
     )
-    people = compose(basis)
+    people = compose(scenario_inputs)
     assert (people.intakes >= 0).all()
     beyond = (1 - in_trend) * people.home_rolls.sum(axis=0)
     np.testing.assert_allclose(people.rolls.sum(axis=0), people.control + beyond, rtol=1e-9)
-    change = explain_change(basis, people)
+    change = explain_change(scenario_inputs, people)
     total = sum(change.parts[name] for name in CAUSES)
     np.testing.assert_allclose(
         total[:, 1:], np.diff(people.intakes.sum(axis=0), axis=1), rtol=1e-9, atol=1e-9
@@ -210,8 +210,8 @@ def test_nobody_is_created_or_lost_but_by_a_named_flow(
 
 def test_each_cause_of_change_is_told_from_the_others() -> None:
     path = {band: {2000: 1.0} for band in BANDS} | {"senior": {2000: 0.5, 2030: 0.6}}
-    basis = world(participation=path)
-    parts = explain_change(basis, compose(basis)).parts
+    scenario_inputs = world(participation=path)
+    parts = explain_change(scenario_inputs, compose(scenario_inputs)).parts
     assert parts["participation"][S, at(2030)] == pytest.approx(10)
     assert sum(abs(parts[name]).sum() for name in CAUSES if name != "participation") == pytest.approx(0)
     births = np.full(len(YEARS), 100.0)

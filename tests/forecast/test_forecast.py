@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from planning.domain.bands import BANDS
 from planning.forecast.ages import roll_ages
 from planning.forecast.births import cohort_births, make_cohorts, share_by_children, share_by_women
-from planning.forecast.ladder import climb, first_rungs, rungs, stay_from
-from planning.forecast.legacy import make_legacy
+from planning.forecast.enrolled_before import make_enrolled_before
+from planning.forecast.ladder import climb, first_rungs, retention_from, rungs
 from planning.forecast.participation import share_in
-from planning.forecast.stay import make_stay
+from planning.forecast.retention import make_retention
 
 AGES = 18
 
@@ -108,18 +108,22 @@ def test_participation_holds_from_its_year_on() -> None:
 def test_stay_follows_the_ages_of_the_band() -> None:
     survival, migration = np.ones(AGES), np.zeros(AGES)
     migration[7] = 0.1
-    stay = make_stay(bands=["kindergarten", "primary"], survival=survival, net_migration_rate=migration)
-    assert stay[0].tolist() == [1, 1, 1, 0, 0, 0]
-    np.testing.assert_allclose(stay[1], [1, 1, 1.1, 1.1, 1.1, 1.1])
+    retention = make_retention(
+        bands=["kindergarten", "primary"], survival=survival, net_migration_rate=migration
+    )
+    assert retention[0].tolist() == [1, 1, 1, 0, 0, 0]
+    np.testing.assert_allclose(retention[1], [1, 1, 1.1, 1.1, 1.1, 1.1])
 
 
 def test_legacy_leaves_grade_by_grade() -> None:
     rolls = np.array([[[10.0, 20.0, 30.0]], [[10.0, 20.0, 30.0]]])
     ratios = np.array([[[0.9, 1.0]], [[1.0, 0.5]]])
-    legacy = make_legacy(rolls=rolls, ratios=ratios, bands=["junior"], years=[2023, 2024, 2025, 2026])
+    enrolled_before = make_enrolled_before(
+        rolls=rolls, ratios=ratios, bands=["junior"], years=[2023, 2024, 2025, 2026]
+    )
     # 2023: grade 1 is in grade 2 at 90 %, grade 2 in grade 3; grade 3 has left.
-    np.testing.assert_allclose(legacy[0, 0], [10 * 0.9 + 20 * 1.0, 10 * 0.9, 0, 0])
-    np.testing.assert_allclose(legacy[1, 0], [10 + 10, 5, 0, 0])
+    np.testing.assert_allclose(enrolled_before[0, 0], [10 * 0.9 + 20 * 1.0, 10 * 0.9, 0, 0])
+    np.testing.assert_allclose(enrolled_before[1, 0], [10 + 10, 5, 0, 0])
 
 
 def test_the_ladder_has_fifteen_rungs_and_four_doors() -> None:
@@ -157,8 +161,8 @@ def test_ratios_of_a_year_hold_on_arrival() -> None:
 def test_stay_is_the_product_of_the_bands_ratios() -> None:
     ratios = np.ones(14)
     ratios[0], ratios[1], ratios[2], ratios[3] = 1.1, 1.2, 9.0, 0.5
-    stay = stay_from(ratios, BANDS)
-    np.testing.assert_allclose(stay[0, :3], [1, 1.1, 1.32])
+    retention = retention_from(ratios, BANDS)
+    np.testing.assert_allclose(retention[0, :3], [1, 1.1, 1.32])
     # The step from kindergarten to primary belongs to neither.
-    np.testing.assert_allclose(stay[1], [1, 0.5, 0.5, 0.5, 0.5, 0.5])
-    assert stay[2].tolist() == [1, 1, 1, 0, 0, 0]
+    np.testing.assert_allclose(retention[1], [1, 0.5, 0.5, 0.5, 0.5, 0.5])
+    assert retention[2].tolist() == [1, 1, 1, 0, 0, 0]

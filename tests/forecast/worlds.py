@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from planning.domain.bands import BANDS
-from planning.forecast.compose import Basis, Controls, Ladder, no_homes
+from planning.forecast.compose import Controls, Ladder, ScenarioInputs, no_homes
 from planning.forecast.homes import Homes
 
 AGES = 18
@@ -15,7 +15,7 @@ YEARS = tuple(range(2023, 2038))
 WHOLE = {band: {2000: 1.0} for band in BANDS}
 
 
-def world(*, zones: int = 1, each: float = 100.0, **parts: Any) -> Basis:
+def world(*, zones: int = 1, each: float = 100.0, **parts: Any) -> ScenarioInputs:
     """Return a closed world: as many are born as grow up, nobody moves, everyone goes to school."""
     years = len(YEARS)
     plain: dict[str, Any] = {
@@ -33,7 +33,7 @@ def world(*, zones: int = 1, each: float = 100.0, **parts: Any) -> Basis:
         "ladder": None,
         "controls": no_controls(zones),
     }
-    return Basis(**(plain | parts))
+    return ScenarioInputs(**(plain | parts))
 
 
 def no_controls(zones: int) -> Controls:

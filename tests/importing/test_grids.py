@@ -72,7 +72,7 @@ def test_cells_go_to_the_zones_they_lie_in(tmp_path: Path) -> None:
     }
     assert any("24 cells that hold somebody, sums by band pupils 210.0" in en for _, en in made.notes)
     run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
-    assert run.appraisal.unhoused.sum() == pytest.approx(0)
+    assert run.appraisal.unplaced.sum() == pytest.approx(0)
 
 
 def test_without_zones_the_cells_are_gathered(tmp_path: Path) -> None:

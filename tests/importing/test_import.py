@@ -290,7 +290,7 @@ def test_distances_measured_elsewhere_are_used_and_no_others(tmp_path: Path) -> 
     pd.DataFrame(rows, columns=["起点", "学校", "距离"]).to_csv(files["distances"], index=False)
     run = run_scenario(imported(tmp_path, files).folder / "base.yaml", out=tmp_path / "r")
     # The last zone is in no row: its ten pupils cannot be placed. A hundred sit near, a hundred far.
-    assert run.appraisal.unhoused.sum() == pytest.approx(10)
+    assert run.appraisal.unplaced.sum() == pytest.approx(10)
     assert run.appraisal.placed_km.sum() == pytest.approx(100 * 1 + 100 * 5)
 
 
@@ -315,8 +315,8 @@ def test_projects_and_todays_catchments(tmp_path: Path) -> None:
     )
     run = run_scenario(scenario, out=tmp_path / "r")
     assert run.problem.projects == ("P1", "P2")
-    assert run.appraisal.unhoused_by_band[1, 0] == pytest.approx(90)
-    assert run.appraisal.unhoused_by_band[1, -1] == pytest.approx(0)
+    assert run.appraisal.unplaced_by_band[1, 0] == pytest.approx(90)
+    assert run.appraisal.unplaced_by_band[1, -1] == pytest.approx(0)
     assert len(run.inputs.district.tables["catchments"]) == 6
 
 

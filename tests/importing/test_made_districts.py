@@ -80,7 +80,7 @@ def test_a_rural_county_boards_before_it_merges(county: Run) -> None:
     seats = county.appraisal.open_seats[:, 1].sum(axis=0)
     assert seats[0] == 270
     assert seats[-1] == 300
-    assert county.appraisal.unhoused[:, 1].sum() == pytest.approx(0)
+    assert county.appraisal.unplaced[:, 1].sum() == pytest.approx(0)
     # The road bends, so that the last village is farther from the town than a straight line says.
     pairs = county.problem.pairs
     last = (pairs.zone == 4) & (pairs.facility == 0)
@@ -189,4 +189,4 @@ def test_a_new_town_has_no_past_and_only_homes(tmp_path: Path) -> None:
     assert run.appraisal.intake[1, 1].sum() > 30
     assert run.appraisal.opening_year == (2025,), "the school opens with the homes"
     assert np.isfinite(run.appraisal.open_seats).all()
-    assert run.appraisal.unhoused[:, :, 2:].sum() == pytest.approx(0, abs=1e-6)
+    assert run.appraisal.unplaced[:, :, 2:].sum() == pytest.approx(0, abs=1e-6)

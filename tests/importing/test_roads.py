@@ -77,7 +77,7 @@ def test_without_the_bridge_zones_are_cut_off_and_told(files: dict[str, Path], t
     made = import_district(tmp_path / "d", files, request=REQUEST)
     assert any("1 zones reach no school by road" in en and en.endswith(": N") for _, en in made.notes)
     run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
-    assert run.appraisal.unhoused.sum() == pytest.approx(60)
+    assert run.appraisal.unplaced.sum() == pytest.approx(60)
 
 
 def test_crossing_lines_are_joined_and_near_ends_snapped() -> None:

@@ -70,7 +70,7 @@ def test_totals_go_to_the_zones_nearest_each_school(tmp_path: Path) -> None:
     assert any("only rolls are known (2024)" in en and "spread by area" in en for _, en in made.notes)
     assert any("later years repeat the count" in en for _, en in made.notes)
     run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
-    assert run.appraisal.unhoused.sum() == pytest.approx(0)
+    assert run.appraisal.unplaced.sum() == pytest.approx(0)
 
 
 def test_dwellings_and_catchments_tell_where_pupils_live(tmp_path: Path) -> None:

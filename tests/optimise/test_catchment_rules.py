@@ -20,14 +20,14 @@ from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError, ProblemError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.catchments import band_subproblem as alone_module
 from planning.optimise.catchments import local_search as band_module
 from planning.optimise.catchments import neighbourhoods as window_module
 from planning.optimise.model.relax import free_catchments
 from tests.towns import town
 
-EXACT = Options(gap_o2=0.0)
+EXACT = SolverSettings(gap_o2=0.0)
 
 
 def line(count: int) -> list[tuple[int, int]]:
@@ -96,27 +96,27 @@ def allocated(problem: PlanningProblem, served: Any) -> tuple[float, float] | No
     keys, count = sorted(served), len(served)
     rules = problem.rules.catchments
     assert rules is not None
-    unhoused = count
+    unplaced = count
     equal, equal_to, below, below_to = [], [], [], []
     for zone, year in itertools.product(range(z), range(t)):
         row = np.zeros(count + z * t)
         row[[i for i, key in enumerate(keys) if key[0] == zone and key[2] == year]] = 1
-        row[unhoused + zone * t + year] = 1
+        row[unplaced + zone * t + year] = 1
         equal.append(row)
         equal_to.append(problem.intakes[zone, 0, year])
     for site, year in itertools.product(range(f), range(t)):
         row = np.zeros(count + z * t)
         for i, key in enumerate(keys):
-            if key[1] == site and 0 <= year - key[2] < problem.stay.shape[1]:
-                row[i] = problem.stay[0, year - key[2]]
+            if key[1] == site and 0 <= year - key[2] < problem.retention.shape[1]:
+                row[i] = problem.retention[0, year - key[2]]
         below.append(row)
         below_to.append(problem.seats[site, 0])
     share = LEAST_SHARE if rules.contiguous[0] else 0.0
     bounds = [(share * problem.intakes[key[0], 0, key[2]], None) for key in keys] + [(0, None)] * (z * t)
-    first = np.r_[np.zeros(count), np.full(z * t, problem.stay.sum())]
+    first = np.r_[np.zeros(count), np.full(z * t, problem.retention.sum())]
     metres = {(int(a), int(b)): d for a, b, d in zip(problem.pairs.zone, problem.pairs.facility,
                                                      problem.pairs.distance_m, strict=True)}  # fmt: skip
-    second = np.r_[[metres[k[0], k[1]] / 1000 * problem.stay.sum() for k in keys], np.zeros(z * t)]
+    second = np.r_[[metres[k[0], k[1]] / 1000 * problem.retention.sum() for k in keys], np.zeros(z * t)]
     common: dict[str, Any] = {"A_eq": np.array(equal), "b_eq": equal_to, "bounds": bounds}
     one = linprog(first, A_ub=np.array(below), b_ub=below_to, **common)
     if one.status != 0:
@@ -129,10 +129,10 @@ def allocated(problem: PlanningProblem, served: Any) -> tuple[float, float] | No
 def test_a_whole_zone_goes_to_one_school_even_where_splitting_would_seat_more() -> None:
     """Two zones of 60 and 40 before two schools of 50: whole, 10 pupils lack a seat."""
     problem = town(intakes=[[[60]], [[40]]], seats=[[50], [50]], distance_m=[[100, 900], [900, 100]])
-    assert optimise(problem).unhoused.sum() == pytest.approx(0)
+    assert optimise(problem).unplaced.sum() == pytest.approx(0)
     whole = ruled(problem, whole=True)
     plan = optimise(whole, EXACT)
-    assert plan.unhoused.sum() == pytest.approx(10)
+    assert plan.unplaced.sum() == pytest.approx(10)
     assert plan.outcome is Outcome.PROVEN
     assert audit(whole, plan).passed
     assert cost_of_catchments(whole, plan).split.tolist() == [0]
@@ -150,7 +150,7 @@ def test_a_catchment_does_not_jump_over_a_zone() -> None:
     plan = optimise(joined, EXACT)
     assert audit(joined, plan).passed
     # Every zone on the way gives school 0 at least a twentieth of its intake.
-    assert plan.unhoused.sum() == pytest.approx(free.unhoused.sum())
+    assert plan.unplaced.sum() == pytest.approx(free.unplaced.sum())
     assert plan.stages[1].value >= free.stages[1].value
     used = {(int(n), 0) for n in np.flatnonzero(plan.place[:, 0] > 1e-6)}
     pairs = problem.pairs
@@ -175,14 +175,14 @@ def test_equals_enumeration(seed: int, whole: bool, contiguous: bool, years: int
         whole = True
     rng = np.random.default_rng(seed)
     zones = 3 if years == 2 else 4
-    stay = np.ones((1, years)) if years == 2 and contiguous is False else np.ones((1, 1))
+    retention = np.ones((1, years)) if years == 2 and contiguous is False else np.ones((1, 1))
     if not whole and years == 2:
         zones = 2
     problem = town(
         intakes=rng.integers(5, 60, (zones, 1, years)),
         seats=rng.integers(20, 90, (2, 1)),
         distance_m=rng.uniform(100, 5000, (zones, 2)),
-        stay=stay,
+        retention=retention,
     )
     asked = ruled(problem, whole=whole, contiguous=contiguous, home=rng.integers(0, zones, 2))
     plan = optimise(asked, EXACT)
@@ -202,7 +202,7 @@ def test_in_windows_it_keeps_the_rules_and_stays_between_its_bounds(seed: int, c
         intakes=rng.integers(5, 60, (4, 1, 3)),
         seats=rng.integers(20, 120, (3, 1)),
         distance_m=rng.uniform(100, 5000, (4, 3)),
-        stay=np.ones((1, 2)),
+        retention=np.ones((1, 2)),
     )
     asked = ruled(problem, whole=True, contiguous=contiguous, home=rng.integers(0, 4, 3))
     best = optimise(asked, EXACT)
@@ -231,7 +231,7 @@ def test_the_schedule_is_that_of_free_catchments_and_called_so() -> None:
     whole = ruled(problem, whole=True)
     plan = optimise(whole, EXACT)
     assert plan.option.tolist() == optimise(problem, EXACT).option.tolist() == [0]
-    assert plan.unhoused.sum() == pytest.approx(10)
+    assert plan.unplaced.sum() == pytest.approx(10)
     # The bound is that of free catchments: nothing shows that no other schedule does better.
     assert plan.stages[0].bound == pytest.approx(0)
     assert plan.outcome is Outcome.BEST_FOUND
@@ -248,7 +248,7 @@ def test_a_shape_that_costs_nothing_is_proven_although_there_are_projects() -> N
         budget_10k=[10.0],
     )
     plan = optimise(ruled(problem, whole=True, contiguous=True), EXACT)
-    assert plan.unhoused.sum() == pytest.approx(0)
+    assert plan.unplaced.sum() == pytest.approx(0)
     assert plan.outcome is Outcome.PROVEN
 
 
@@ -259,7 +259,7 @@ def test_nobody_may_lack_a_seat_and_whole_zones_leave_some() -> None:
         distance_m=[[100, 900], [900, 100]],
         unmet_forbidden=True,
     )
-    assert optimise(problem).unhoused.sum() == pytest.approx(0)
+    assert optimise(problem).unplaced.sum() == pytest.approx(0)
     with pytest.raises(NoPlanError):
         optimise(ruled(problem, whole=True), EXACT)
 
@@ -278,7 +278,7 @@ def test_only_the_bands_that_ask_for_it_are_shaped() -> None:
         home=np.array([0, 1]),
     )
     plan = optimise(replace(problem, rules=Rules(catchments=rules)), EXACT)
-    assert plan.unhoused.sum(axis=(0, 2)).tolist() == pytest.approx([0, 10])
+    assert plan.unplaced.sum(axis=(0, 2)).tolist() == pytest.approx([0, 10])
 
 
 def test_rules_that_do_not_fit_are_refused() -> None:
@@ -295,7 +295,7 @@ def test_a_zone_without_pupils_may_hold_a_catchment_together() -> None:
     problem = town(intakes=[[[10]], [[0]], [[10]]], seats=[[20]], distance_m=[[0], [500], [900]])
     joined = ruled(problem, contiguous=True)
     plan = optimise(joined, EXACT)
-    assert plan.unhoused.sum() == pytest.approx(0)
+    assert plan.unplaced.sum() == pytest.approx(0)
     assert audit(joined, plan).passed
 
 
@@ -315,15 +315,15 @@ def test_windows_open_every_decision_of_a_sweep() -> None:
     )
     prob = pulp.LpProblem("windows")
     serve = {(n, t): prob.add_variable(f"s{n}_{t}") for n in range(10) for t in range(4)}
-    windows = window_module.Windows(problem=problem, serve=serve)
+    neighbourhoods = window_module.Neighbourhoods(problem=problem, serve=serve)
     every = {variable.name for variable in serve.values()}
     for sweep in range(6):
-        opened = [variable.name for window in windows.of(sweep, {}) for variable in window]
+        opened = [variable.name for window in neighbourhoods.of(sweep, {}) for variable in window]
         assert set(opened) == every
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(window_module, "TOGETHER", 20)
-        assert [len(window) for window in windows.years(0)] == [20, 20]
-        assert [len(window) for window in windows.years(1)] == [10, 20, 10]
+        assert [len(window) for window in neighbourhoods.years(0)] == [20, 20]
+        assert [len(window) for window in neighbourhoods.years(1)] == [10, 20, 10]
 
 
 @pytest.mark.parametrize("contiguous", [False, True])

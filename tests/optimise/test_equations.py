@@ -18,10 +18,10 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import EQUATIONS, build_model
 from planning.optimise.model.equations import c2_capacity, c4_entry
-from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.rows import Model
 from planning.optimise.schedule.engine import Question, Workbench
 from planning.optimise.solver.highs import LiveModel
@@ -34,9 +34,9 @@ def value(problem: PlanningProblem, *, leave_out: tuple[str, ...] = ()) -> float
     """Return the least O1."""
     model = build_model(problem, leave_out=leave_out)
     # PuLP knows only the variables that stand in a row or the objective; without C1 some stand in no row.
-    model.prob.setObjective(pulp.LpAffineExpression({**o1_unhoused(model), **o2_cost_and_distance(model)}))
+    model.prob.setObjective(pulp.LpAffineExpression({**o1_unplaced(model), **o2_cost_and_distance(model)}))
     live = LiveModel(model.prob, threads=2)
-    stage = live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent).stage
+    stage = live.minimise(o1_unplaced(model), name="O1", gap=0.0, listener=silent).stage
     assert stage is not None
     return stage.value
 
@@ -241,7 +241,7 @@ def test_one_project_after_the_other() -> None:
     plan = optimise(problem)
     assert audit(problem, plan).passed
     assert summarise(problem, plan).opening_year == (2024, 2025)
-    assert plan.unhoused.sum() == pytest.approx(100 + 50 + 0)
+    assert plan.unplaced.sum() == pytest.approx(100 + 50 + 0)
 
 
 def test_one_site_under_works_at_a_time() -> None:
@@ -274,7 +274,7 @@ def test_phases_open_one_after_the_other_and_works_take_seats() -> None:
     plan = optimise(problem)
     assert audit(problem, plan).passed
     assert summarise(problem, plan).open_seats[0, 0].tolist() == [30, 70, 90]
-    assert plan.unhoused[0, 0] == pytest.approx([70, 30, 10])
+    assert plan.unplaced[0, 0] == pytest.approx([70, 30, 10])
 
 
 def test_a_conversion_takes_from_one_band_and_gives_to_another() -> None:
@@ -287,7 +287,7 @@ def test_a_conversion_takes_from_one_band_and_gives_to_another() -> None:
     )
     plan = optimise(problem)
     assert summarise(problem, plan).open_seats[0, :, 0].tolist() == [30, 90]
-    assert plan.unhoused.sum() == 0
+    assert plan.unplaced.sum() == 0
 
 
 def tied(**reference: object) -> PlanningProblem:
@@ -323,7 +323,7 @@ def test_o3_keeps_pupils_in_their_announced_catchments() -> None:
     problem = town(
         intakes=[[[40]]], seats=[[50], [50]], distance_m=[[5, 5]], rules=Rules(reference=reference)
     )
-    plan = optimise(problem, Options(tolerance_o2=1e-6))
+    plan = optimise(problem, SolverSettings(tolerance_o2=1e-6))
     assert plan.place[:, 0].tolist() == pytest.approx([0, 40])
     assert audit(problem, plan).passed
 
@@ -333,7 +333,7 @@ def test_everyone_placed_or_no_plan() -> None:
     with pytest.raises(NoPlanError):
         optimise(short)
     enough = town(intakes=[[[30]]], seats=[[30]], distance_m=[[1]], unmet_forbidden=True)
-    assert optimise(enough).unhoused.sum() == 0
+    assert optimise(enough).unplaced.sum() == 0
 
 
 #: For each objective: a town in which leaving it out, and keeping the others, would let a worse plan pass.
@@ -349,7 +349,7 @@ OBJECTIVE_CASES: dict[str, PlanningProblem] = {
 
 def extremes(problem: PlanningProblem, name: str) -> tuple[float, float]:
     """Return the least and the most that an objective can be while the earlier ones are at their best."""
-    bench = Workbench(problem, Options(gap_o2=0.0))
+    bench = Workbench(problem, SolverSettings(gap_o2=0.0))
     costs = {"O1": bench.first, "O2": bench.second, "O3": o3_change_and_start(bench.model)[1]}
     values = []
     for sign in (1.0, -1.0):
@@ -370,7 +370,9 @@ def extremes(problem: PlanningProblem, name: str) -> tuple[float, float]:
 def test_objective_is_needed(name: str) -> None:
     least, most = extremes(OBJECTIVE_CASES[name], name)
     assert most > least + 1e-3
-    stage = next(s for s in optimise(OBJECTIVE_CASES[name], Options(gap_o2=0.0)).stages if s.name == name)
+    stage = next(
+        s for s in optimise(OBJECTIVE_CASES[name], SolverSettings(gap_o2=0.0)).stages if s.name == name
+    )
     assert stage.value == pytest.approx(least, abs=1e-3)
 
 

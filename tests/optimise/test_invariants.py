@@ -15,7 +15,7 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from tests.towns import random_town, ruled_town
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
@@ -26,7 +26,7 @@ FEW = settings(max_examples=40, deadline=None, derandomize=True)
 
 def best(problem: PlanningProblem) -> Plan | None:
     try:
-        plan = optimise(problem, Options(gap_o2=0.0))
+        plan = optimise(problem, SolverSettings(gap_o2=0.0))
     except NoPlanError:
         return None
     assert audit(problem, plan).breaches == ()
@@ -83,7 +83,7 @@ def test_relabelling_and_reordering_change_nothing(seed: int) -> None:
         problem,
         zones=tuple(f"zone {i}" for i in range(len(zones))),
         intakes=problem.intakes[zones],
-        legacy=problem.legacy[sites],
+        enrolled_before=problem.enrolled_before[sites],
         seats=problem.seats[sites],
         temporary_limit=problem.temporary_limit[sites],
         pairs=Pairs(
@@ -109,7 +109,7 @@ def test_scaling_pupils_and_seats_scales_o1(seed: int, factor: float) -> None:
     scaled = replace(
         problem,
         intakes=problem.intakes * factor,
-        legacy=problem.legacy * factor,
+        enrolled_before=problem.enrolled_before * factor,
         seats=problem.seats * factor,
         temporary_limit=problem.temporary_limit * factor,
         programme=programme,
@@ -147,7 +147,7 @@ def test_scaling_pupils_and_seats_scales_the_shortage(seed: int, factor: float) 
         problem,
         intakes=problem.intakes * factor,
         seats=problem.seats * factor,
-        legacy=problem.legacy * factor,
+        enrolled_before=problem.enrolled_before * factor,
         temporary_limit=problem.temporary_limit * factor,
         programme=replace(
             programme,

@@ -17,13 +17,13 @@ from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unhoused
+from planning.optimise.model.objectives import o1_unplaced
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, town
 
-EXACT = Options(gap_o2=0.0)
+EXACT = SolverSettings(gap_o2=0.0)
 
 
 #: Beside the first sixty, towns on which HiGHS was misled by a start, or by presolve with O1 held.
@@ -84,7 +84,7 @@ def test_random_towns_are_worth_solving() -> None:
 def test_same_matrix_by_scipy(seed: int) -> None:
     problem = random_town(seed)
     model = build_model(problem)
-    costs = o1_unhoused(model)
+    costs = o1_unplaced(model)
     variables = model.prob.variables()
     index = {variable: i for i, variable in enumerate(variables)}
     rows = list(model.prob._constraints.values())
@@ -156,7 +156,7 @@ def _transport(sites: tuple[int, ...]) -> float:
 
 def test_facility_location_by_hand() -> None:
     plan = optimise(facility_location(years=1), EXACT)
-    assert plan.unhoused.sum() == 0
+    assert plan.unplaced.sum() == 0
     assert plan.stages[1].value == pytest.approx(enumerated_optimum(), rel=1e-9)
 
 

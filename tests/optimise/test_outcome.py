@@ -11,9 +11,9 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Progress, silent
 from planning.errors import NoPlanError, ProblemError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.solver.highs import SETTINGS, LiveModel, relative_gap
 from tests.towns import random_town
 
@@ -23,13 +23,13 @@ CUT = {**SETTINGS, "mip_max_improving_sols": 1}
 
 def test_no_time_at_all_gives_no_plan_and_says_so(base_problem: PlanningProblem) -> None:
     with pytest.raises(NoPlanError) as caught:
-        optimise(base_problem, Options(time_limit_s=1e-6))
+        optimise(base_problem, SolverSettings(time_limit_s=1e-6))
     assert "within the time limit, which does not say that there is none" in caught.value.en
 
 
 def test_a_stage_cut_short_is_not_proven(base_problem: PlanningProblem) -> None:
     model = build_model(base_problem)
-    first, second = o1_unhoused(model), o2_cost_and_distance(model)
+    first, second = o1_unplaced(model), o2_cost_and_distance(model)
     live = LiveModel(model.prob, threads=2)
     found = live.minimise(first, name="O1", gap=0.0, listener=silent)
     assert found.stage is not None
@@ -47,7 +47,7 @@ def test_an_optimum_that_pulp_alone_calls_so_is_no_proof(base_problem: PlanningP
     """PuLP's status is Optimal at a time limit too; its solution status is not."""
     model = build_model(base_problem)
     live = LiveModel(model.prob, threads=2)
-    stage = live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent).stage
+    stage = live.minimise(o1_unplaced(model), name="O1", gap=0.0, listener=silent).stage
     assert stage is not None
     assert stage.proven
     with pytest.MonkeyPatch.context() as patch:
@@ -56,7 +56,7 @@ def test_an_optimum_that_pulp_alone_calls_so_is_no_proof(base_problem: PlanningP
             "findSolutionValues",
             lambda _: (pulp.LpStatusOptimal, pulp.LpSolutionIntegerFeasible),
         )
-        again = live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent).stage
+        again = live.minimise(o1_unplaced(model), name="O1", gap=0.0, listener=silent).stage
     assert again is not None
     assert not again.proven
 
@@ -64,14 +64,14 @@ def test_an_optimum_that_pulp_alone_calls_so_is_no_proof(base_problem: PlanningP
 def test_time_spent_in_one_stage_is_not_charged_to_the_next(base_problem: PlanningProblem) -> None:
     model = build_model(base_problem)
     live = LiveModel(model.prob, threads=2)
-    live.minimise(o1_unhoused(model), name="O1", gap=0.0, listener=silent)
-    again = live.minimise(o1_unhoused(model), name="O1", gap=0.0, time_limit_s=60.0, listener=silent)
+    live.minimise(o1_unplaced(model), name="O1", gap=0.0, listener=silent)
+    again = live.minimise(o1_unplaced(model), name="O1", gap=0.0, time_limit_s=60.0, listener=silent)
     assert again.stage is not None
     assert again.stage.proven
     # HiGHS counts a search from its own beginning: the limit is not moved by what was spent before.
     assert live._highs.getOptionValue("time_limit")[1] == 60.0
     live.fix(dict.fromkeys(model.variables.start.values(), 0.0))
-    live.minimise(o1_unhoused(model), name="O1", gap=0.0, time_limit_s=60.0, listener=silent)
+    live.minimise(o1_unplaced(model), name="O1", gap=0.0, time_limit_s=60.0, listener=silent)
     assert live._highs.getOptionValue("time_limit")[1] > 60.0
 
 
@@ -126,7 +126,7 @@ def test_a_plan_cannot_be_made_proven_over_an_open_stage() -> None:
         Plan(
             option=np.zeros(0, dtype=np.int64),
             place=np.zeros((0, 1)),
-            unhoused=np.zeros((1, 1, 1)),
+            unplaced=np.zeros((1, 1, 1)),
             temporary=np.zeros((1, 1, 1)),
             stages=(stage,),
             outcome=Outcome.PROVEN,
@@ -138,4 +138,4 @@ def test_a_plan_cannot_be_made_proven_over_an_open_stage() -> None:
 )
 def test_options_out_of_range(wrong: dict[str, float]) -> None:
     with pytest.raises(ProblemError):
-        Options(**wrong)  # type: ignore[arg-type]
+        SolverSettings(**wrong)  # type: ignore[arg-type]

@@ -40,7 +40,7 @@ def scattered(
         intakes=pupils,
         seats=np.floor(seats),
         temporary_limit=np.repeat(np.floor(seats * 0.1)[:, :, None], years, axis=2),
-        legacy=np.zeros((sites, 2, years)),
+        enrolled_before=np.zeros((sites, 2, years)),
         norm_m=np.array([500.0, np.inf]),
         band_weight=np.array([4.0, 1.0]),
         prices=Prices(
@@ -101,10 +101,10 @@ def test_a_thousand_zones_and_twenty_schools_reach_the_known_optimum(factor: flo
     km = (plan.place[own, 0] * cost).sum()
     if found.status == 0:
         assert km == pytest.approx(found.fun, rel=1e-9)
-        assert plan.unhoused[:, 0].sum() == pytest.approx(0, abs=1e-6)
+        assert plan.unplaced[:, 0].sum() == pytest.approx(0, abs=1e-6)
     else:
         lacking = problem.intakes[:, 0].sum() - problem.seats[:, 0].sum()
-        assert plan.unhoused[:, 0].sum() == pytest.approx(lacking)
+        assert plan.unplaced[:, 0].sum() == pytest.approx(lacking)
 
 
 def test_more_pupils_than_seats_says_how_many() -> None:
@@ -113,12 +113,12 @@ def test_more_pupils_than_seats_says_how_many() -> None:
     plan = optimise(problem)
     for b in (0, 1):
         lacking = problem.intakes[:, b].sum() - problem.seats[:, b].sum()
-        assert plan.unhoused[:, b].sum() == pytest.approx(lacking)
+        assert plan.unplaced[:, b].sum() == pytest.approx(lacking)
 
 
 def test_what_ties_years_or_zones_together_is_left_to_the_general_model() -> None:
     problem = scattered(5, 2, seed=1, fill=0.9, years=2)
-    assert not is_placement(replace(problem, stay=np.ones((2, 2))))
+    assert not is_placement(replace(problem, retention=np.ones((2, 2))))
     assert not is_placement(replace(problem, entry_factor=np.array([1.0, np.inf])))
     assert not is_placement(replace(problem, unmet_forbidden=True))
 
@@ -146,7 +146,7 @@ def test_todays_catchments_are_kept_where_leaving_them_costs_more() -> None:
         for plan in (place(asked), Workbench(asked).plan()):
             assert plan is not None
             assert plan.place[1, 0] == pytest.approx(kept), "today's school is full at four"
-            assert plan.unhoused.sum() == pytest.approx(0), "a seat comes before a catchment"
+            assert plan.unplaced.sum() == pytest.approx(0), "a seat comes before a catchment"
             assert audit(asked, plan).passed
             expected = 0.5 * (10 - kept) + 1.0 * kept + price * (10 - kept)
             assert plan.stages[1].value == pytest.approx(expected)
@@ -161,4 +161,4 @@ def test_nobody_and_nowhere() -> None:
         seats=np.zeros_like(problem.seats),
         temporary_limit=np.zeros_like(problem.temporary_limit),
     )
-    assert optimise(shut).unhoused.sum() == pytest.approx(problem.intakes.sum())
+    assert optimise(shut).unplaced.sum() == pytest.approx(problem.intakes.sum())

@@ -13,7 +13,7 @@ from planning.appraise.compare import compare
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.schedule.alternatives import COULD, MUST, NEVER, find_alternatives
 from planning.optimise.schedule.engine import Question, Workbench
 from planning.optimise.schedule.frontier import least_limit_10k, openings_of, trace, with_limit
@@ -23,7 +23,7 @@ from planning.optimise.schedule.what_if import Wish, fulfil
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, town
 
-EXACT = Options(gap_o2=0.0)
+EXACT = SolverSettings(gap_o2=0.0)
 RICH = 1e6
 
 
@@ -54,7 +54,7 @@ def schedules(problem: PlanningProblem) -> list[tuple[int, ...]]:
     return list(itertools.product(*choices))
 
 
-def alone(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
+def band_subproblem(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
     """Return (O1, O2) of one schedule: every other option is taken away."""
     programme = problem.programme
     kept = np.array(sorted(o for o in schedule if o >= 0), dtype=np.int64)
@@ -84,7 +84,7 @@ def test_why_tells_who_is_pushed_out() -> None:
     assert answer.plan is not None
     assert audit(problem, answer.plan).passed
     told = compare(problem, best, answer.plan)
-    assert told.unhoused_change.sum() == pytest.approx(50)
+    assert told.unplaced_change.sum() == pytest.approx(50)
     assert told.moved == (0, 1)
     assert told.after.opening_year.tolist() == [2024, 2023]
     assert told.after.spent_10k.tolist() == [40, 60]
@@ -96,8 +96,8 @@ def test_why_forbids_a_year_or_the_project() -> None:
     never = fulfil(bench, Wish(project=0, opening_year=None, forbidden=True)).plan
     assert later is not None
     assert never is not None
-    assert later.unhoused.sum() == pytest.approx(100)
-    assert never.unhoused.sum() == pytest.approx(200)
+    assert later.unplaced.sum() == pytest.approx(100)
+    assert never.unplaced.sum() == pytest.approx(200)
 
 
 def test_why_says_which_years_a_window_has() -> None:
@@ -129,7 +129,7 @@ def test_forcing_an_option_equals_brute_force(seed: int) -> None:
         project = int(problem.programme.option_project[option])
         others = [o for o in problem.programme.options_of(project).tolist() if o != option]
         question = Question(forced={option: 1} | dict.fromkeys(others, 0))
-        allowed = [alone(problem, s) for s in schedules(problem) if option in s]
+        allowed = [band_subproblem(problem, s) for s in schedules(problem) if option in s]
         best = min((found for found in allowed if found is not None), default=None)
         if best is None:
             with pytest.raises(NoPlanError):
@@ -143,7 +143,7 @@ def test_one_bench_gives_what_a_fresh_model_gives() -> None:
     problem = random_town(3)
     bench = Workbench(problem, EXACT)
     first = bench.plan()
-    bench.fewest_unhoused(Question(budget_10k=np.full(len(problem.years), RICH)))
+    bench.fewest_unplaced(Question(budget_10k=np.full(len(problem.years), RICH)))
     again = bench.plan()
     fresh = optimise(problem, EXACT)
     for one, two, three in zip(first.stages, again.stages, fresh.stages, strict=True):
@@ -196,7 +196,9 @@ def test_smallest_repair_of_the_budget_equals_enumeration(seed: int) -> None:
     tight = replace(problem, budget_10k=problem.budget_10k * 0.2)
     others = [kind for kind in WEIGHTS if kind != "budget"]
     rich = replace(problem, budget_10k=np.full(len(problem.years), RICH), carry_over=problem.carry_over)
-    least = min((_extra(tight, s) for s in schedules(problem) if alone(rich, s) is not None), default=None)
+    least = min(
+        (_extra(tight, s) for s in schedules(problem) if band_subproblem(rich, s) is not None), default=None
+    )
     found = find_repairs(tight, count=1, untouchable=others)
     if least is None:
         assert found == ()
@@ -227,7 +229,7 @@ def test_frontier_has_the_exact_break_points(seed: int) -> None:
     worth = [
         (least_limit_10k(problem, [o for o in s if o >= 0]), found[0])
         for s in schedules(problem)
-        if (found := alone(rich, s)) is not None
+        if (found := band_subproblem(rich, s)) is not None
     ]
     if not worth:
         return
@@ -295,7 +297,7 @@ def test_roles_equal_enumeration(seed: int) -> None:
 def _within(
     problem: PlanningProblem, schedule: tuple[int, ...], o1: float, o2: float, tolerance: float
 ) -> bool:
-    worth = alone(problem, schedule)
+    worth = band_subproblem(problem, schedule)
     if worth is None:
         return False
     return worth[0] <= o1 * (1 + tolerance) + 1e-6 and worth[1] <= o2 * (1 + tolerance) + 1e-6
@@ -327,12 +329,12 @@ def test_seat_prices_are_the_finite_difference(seed: int) -> None:
     assert (prices.o2_10k >= 0).all()
     schedule = tuple(int(o) for o in plan.option.tolist())
     whole = prices.o1.sum(axis=2)
-    now = alone(problem, schedule)
+    now = band_subproblem(problem, schedule)
     assert now is not None
     for f, b in itertools.product(range(len(problem.facilities)), range(len(problem.bands))):
         seats = np.array(problem.seats)
         seats[f, b] += 0.01
-        more = alone(replace(problem, seats=seats), schedule)
+        more = band_subproblem(replace(problem, seats=seats), schedule)
         seats = np.array(problem.seats)
         assert more is not None
         gain = (now[0] - more[0]) / 0.01
@@ -341,7 +343,7 @@ def test_seat_prices_are_the_finite_difference(seed: int) -> None:
         assert gain >= -1e-3
         if problem.seats[f, b] >= 1:
             seats[f, b] -= 0.01
-            fewer = alone(replace(problem, seats=seats), schedule)
+            fewer = band_subproblem(replace(problem, seats=seats), schedule)
             if fewer is not None:
                 assert (fewer[0] - now[0]) / 0.01 >= whole[f, b] - 1e-3
 

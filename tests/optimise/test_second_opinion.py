@@ -8,12 +8,12 @@ import pytest
 from planning.domain.problem import PlanningProblem
 from planning.optimise import optimise
 from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unhoused
+from planning.optimise.model.objectives import o1_unplaced
 
 
 def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:
     model = build_model(base_problem)
-    model.prob.setObjective(pulp.LpAffineExpression(o1_unhoused(model)))
+    model.prob.setObjective(pulp.LpAffineExpression(o1_unplaced(model)))
     # CBC comes with PuLP 3; it is called by its path, as the class of that name is deprecated.
     cbc = pulp.COIN_CMD(
         path=pulp.apis.PULP_CBC_CMD.pulp_cbc_path, msg=False, gapRel=1e-6, threads=2, timeLimit=300

@@ -39,7 +39,7 @@ SCHOOL = {
 def test_enough_seats_need_no_school() -> None:
     problem = town(intakes=[[[60, 60, 60]]], seats=[[100], [0]], distance_m=[[500, 100]], projects=[SCHOOL])
     plan = solve(problem)
-    assert plan.unhoused.sum() == 0
+    assert plan.unplaced.sum() == 0
     assert opening_years(problem, plan) == [0]
 
 
@@ -50,7 +50,7 @@ def test_shortage_builds_and_the_september_cliff_counts() -> None:
     )
     plan = solve(problem)
     assert opening_years(problem, plan) == [2024]
-    np.testing.assert_allclose(plan.unhoused[0, 0], [40, 0, 0], atol=1e-6)
+    np.testing.assert_allclose(plan.unplaced[0, 0], [40, 0, 0], atol=1e-6)
 
 
 def test_a_school_is_built_as_late_as_it_is_needed() -> None:
@@ -66,7 +66,7 @@ def test_a_school_is_built_as_late_as_it_is_needed() -> None:
 
 
 @pytest.mark.parametrize(("carry_over", "unhoused"), [(True, [40, 40, 0]), (False, [40, 40, 40])])
-def test_money_saved_builds_a_year_later(carry_over: bool, unhoused: list[float]) -> None:
+def test_money_saved_builds_a_year_later(carry_over: bool, unplaced: list[float]) -> None:
     # 100 is due in the year of the works; each year brings 60.
     school = {"facility": 1, "seats": [100], "options": [(y, y + 1, {y: 100.0}) for y in (2023, 2024)]}
     problem = town(
@@ -77,12 +77,14 @@ def test_money_saved_builds_a_year_later(carry_over: bool, unhoused: list[float]
         budget_10k=np.full(3, 60.0),
         carry_over=carry_over,
     )
-    np.testing.assert_allclose(solve(problem).unhoused[0, 0], unhoused, atol=1e-6)
+    np.testing.assert_allclose(solve(problem).unplaced[0, 0], unplaced, atol=1e-6)
 
 
 def test_pupils_placed_stay_and_are_not_moved() -> None:
     # 100 seats, three years each: 100 enter, then nobody until they leave.
-    problem = town(intakes=[[[100, 100, 100, 100]]], seats=[[100]], distance_m=[[500]], stay=np.ones((1, 3)))
+    problem = town(
+        intakes=[[[100, 100, 100, 100]]], seats=[[100]], distance_m=[[500]], retention=np.ones((1, 3))
+    )
     plan = solve(problem)
     assert plan.place.sum() == pytest.approx(200)
     sitting = summarise(problem, plan).enrolled[0, 0]
@@ -90,8 +92,8 @@ def test_pupils_placed_stay_and_are_not_moved() -> None:
 
 
 def test_legacy_takes_seats_until_it_leaves() -> None:
-    problem = town(intakes=[[[50, 50]]], seats=[[100]], distance_m=[[500]], legacy=[[[80, 0]]])
-    np.testing.assert_allclose(solve(problem).unhoused[0, 0], [30, 0], atol=1e-6)
+    problem = town(intakes=[[[50, 50]]], seats=[[100]], distance_m=[[500]], enrolled_before=[[[80, 0]]])
+    np.testing.assert_allclose(solve(problem).unplaced[0, 0], [30, 0], atol=1e-6)
 
 
 def test_entry_classrooms_limit_a_new_school() -> None:
@@ -101,19 +103,19 @@ def test_entry_classrooms_limit_a_new_school() -> None:
         seats=[[0]],
         distance_m=[[500]],
         projects=[{"facility": 0, "seats": [300], "options": [(2023, 2023, {2023: 1.0})]}],
-        stay=np.array([[1.0, 0.0, 0.0]]),
+        retention=np.array([[1.0, 0.0, 0.0]]),
         band_years=[3],
         entry_factor=[1.2],
         entry_factor_opening=[2.0],
     )
-    np.testing.assert_allclose(solve(problem).unhoused[0, 0], [50, 130], atol=1e-6)
+    np.testing.assert_allclose(solve(problem).unplaced[0, 0], [50, 130], atol=1e-6)
 
 
 def test_temporary_seats_help_up_to_the_limit() -> None:
     problem = town(intakes=[[[130]]], seats=[[100]], distance_m=[[500]], temporary_limit=[[[20]]])
     plan = solve(problem)
     assert plan.temporary.sum() == pytest.approx(20)
-    assert plan.unhoused.sum() == pytest.approx(10)
+    assert plan.unplaced.sum() == pytest.approx(10)
 
 
 def test_compulsory_bands_come_first() -> None:
@@ -132,7 +134,7 @@ def test_compulsory_bands_come_first() -> None:
         budget_10k=[100.0],
     )
     plan = solve(problem)
-    assert plan.unhoused[0, :, 0].tolist() == pytest.approx([60, 0])
+    assert plan.unplaced[0, :, 0].tolist() == pytest.approx([60, 0])
 
 
 def test_nearer_seats_are_taken_first() -> None:
@@ -145,7 +147,7 @@ def test_nearer_seats_are_taken_first() -> None:
 def test_o2_never_costs_a_seat() -> None:
     # The only seats are 90 km away and dear; they are used all the same.
     problem = town(intakes=[[[50]]], seats=[[50]], distance_m=[[90_000]])
-    assert solve(problem).unhoused.sum() == 0
+    assert solve(problem).unplaced.sum() == 0
 
 
 def test_committed_project_is_built_though_nobody_needs_it() -> None:
@@ -180,7 +182,7 @@ def test_crowded_school_out_of_everybodys_reach() -> None:
         intakes=[[[5, 5]]],
         seats=[[100], [100]],
         distance_m=[[100, 200]],
-        legacy=[[[0, 0]], [[130, 0]]],
+        enrolled_before=[[[0, 0]], [[130, 0]]],
         temporary_limit=[[[0, 0]], [[30, 0]]],
     )
     pairs = problem.pairs
@@ -199,4 +201,4 @@ def test_crowded_school_out_of_everybodys_reach() -> None:
 
 def test_zone_without_intake_and_facility_without_seats_do_no_harm() -> None:
     problem = town(intakes=[[[0, 5]], [[5, 0]]], seats=[[0], [10]], distance_m=[[100, 200], [100, 200]])
-    assert solve(problem).unhoused.sum() == 0
+    assert solve(problem).unplaced.sum() == 0

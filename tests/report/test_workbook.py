@@ -69,7 +69,7 @@ def test_zones_add_up_to_the_audited_shortage(shown: openpyxl.Workbook, base_run
     page = shown["需求区 Zones"]
     last = page.max_row
     totals = [page.cell(last, c).value for c in range(5, 5 + len(base_run.problem.years))]
-    assert totals == pytest.approx(base_run.appraisal.unhoused.sum(axis=(0, 1)).tolist(), abs=5)
+    assert totals == pytest.approx(base_run.appraisal.unplaced.sum(axis=(0, 1)).tolist(), abs=5)
 
 
 def test_rules_and_assumptions_are_all_there(shown: openpyxl.Workbook, base_run: Run) -> None:

@@ -51,7 +51,7 @@ def test_whole_zones_go_to_one_school(district: Path, tmp_path: Path) -> None:
     assert run.audit.passed
     assert {"C12", "C13"} <= set(run.audit.checked)
     # 40 + 50 + 10 and 30 + 20 + 60 fit into 100 and 120 seats, at more metres than free catchments need.
-    assert run.appraisal.unhoused.sum() == pytest.approx(0)
+    assert run.appraisal.unplaced.sum() == pytest.approx(0)
     assert run.plan.stages[1].value >= free.plan.stages[1].value - 1e-9
     rules = pd.read_csv(run.folder / "rules.csv")
     assert {"C12", "C13"} <= set(rules.iloc[:, 0])

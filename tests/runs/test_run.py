@@ -50,12 +50,12 @@ def test_years_are_whole_numbers_in_the_file(base_run: Run) -> None:
     assert ".0," not in (base_run.folder / "schedule.csv").read_text(encoding="utf-8").split("\n")[1][:60]
 
 
-def test_placements_and_unhoused_make_up_the_intake(base_run: Run) -> None:
+def test_placements_and_unplaced_make_up_the_intake(base_run: Run) -> None:
     key = ["zone", "band", "year"]
-    unhoused = table(base_run, "unhoused").set_index(key)
-    assert len(unhoused) == 43 * 4 * 13
-    placed = table(base_run, "placements").groupby(key)["pupils"].sum().reindex(unhoused.index, fill_value=0)
-    np.testing.assert_allclose(placed + unhoused["unhoused"], unhoused["intake"], atol=1e-4)
+    unplaced = table(base_run, "unhoused").set_index(key)
+    assert len(unplaced) == 43 * 4 * 13
+    placed = table(base_run, "placements").groupby(key)["pupils"].sum().reindex(unplaced.index, fill_value=0)
+    np.testing.assert_allclose(placed + unplaced["unhoused"], unplaced["intake"], atol=1e-4)
 
 
 def test_seats_follow_from_the_schedule(base_run: Run) -> None:
@@ -177,7 +177,7 @@ def test_a_plan_that_fails_its_audit_is_not_shown(tmp_path: Path, monkeypatch: p
         place = np.array(plan.place)
         place[0, 0] += 50
         return Plan(
-            option=plan.option, place=place, unhoused=plan.unhoused, temporary=plan.temporary,
+            option=plan.option, place=place, unplaced=plan.unplaced, temporary=plan.temporary,
             stages=plan.stages, outcome=plan.outcome,
         )  # fmt: skip
 

@@ -35,8 +35,8 @@ def test_a_plan_shows_its_schedule_and_whether_it_is_proven(case: Case, base_run
     assert "proven optimal" in shown
     assert "南岛九年制学校" in shown
     assert "P13 2025" in repr(plan)
-    assert plan.bands["unhoused"].sum() == pytest.approx(base_run.appraisal.unhoused.sum(), rel=1e-6)
-    assert plan.unhoused["unhoused"].sum() == pytest.approx(plan.bands["unhoused"].sum(), rel=1e-6)
+    assert plan.bands["unhoused"].sum() == pytest.approx(base_run.appraisal.unplaced.sum(), rel=1e-6)
+    assert plan.unplaced["unhoused"].sum() == pytest.approx(plan.bands["unhoused"].sum(), rel=1e-6)
     assert {"limit_10k", "spent_10k"} <= set(plan.budget)
     assert {"pupils", "distance_m"} <= set(plan.placements)
     assert {"open_seats", "enrolled"} <= set(plan.seats)

@@ -86,8 +86,8 @@ def test_edits_are_solved_and_told(exported: Path, tmp_path: Path, base_run: Run
     assert (before, len(rows)) == (str(projects.loc["P14", "seats_junior"]), 2)
     bands = {row[0].value: row for row in book["差异 bands"].iter_rows(min_row=4)}
     junior = next(row for name, row in bands.items() if name and "Junior" in name)
-    assert junior[1].value == pytest.approx(base_run.appraisal.unhoused_by_band[2].sum(), abs=0.01)
-    assert junior[2].value == pytest.approx(run.appraisal.unhoused_by_band[2].sum(), abs=0.01)
+    assert junior[1].value == pytest.approx(base_run.appraisal.unplaced_by_band[2].sum(), abs=0.01)
+    assert junior[2].value == pytest.approx(run.appraisal.unplaced_by_band[2].sum(), abs=0.01)
     assert run.record["digests"]["projects"] != base_run.record["digests"]["projects"]
     assert run.record["digests"]["zones"] == base_run.record["digests"]["zones"]
 

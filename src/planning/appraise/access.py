@@ -38,7 +38,7 @@ def distance_price_10k(problem: PlanningProblem, plan: Plan) -> float:
     per_km = (
         prices.distance_10k_per_pupil_km * pairs.distance_m + prices.beyond_norm_10k_per_pupil_km * beyond_m
     )
-    per_pupil = per_km / 1000.0 * problem.stay.sum(axis=1)[pairs.band]
+    per_pupil = per_km / 1000.0 * problem.retention.sum(axis=1)[pairs.band]
     if pairs.outside is not None:
         per_pupil = per_pupil + prices.outside_today_10k_per_pupil * pairs.outside
     return float((plan.place.sum(axis=1) * per_pupil).sum())

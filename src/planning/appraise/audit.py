@@ -57,7 +57,7 @@ def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
     """Tell a figure that is negative or not a number."""
     lowest = [
         (float(np.nan_to_num(array, nan=-math.inf).min()), name)
-        for name, array in (("place", plan.place), ("unhoused", plan.unhoused), ("temporary", plan.temporary))
+        for name, array in (("place", plan.place), ("unplaced", plan.unplaced), ("temporary", plan.temporary))
         if array.size
     ]
     value, name = min(lowest, default=(0.0, ""))
@@ -65,8 +65,8 @@ def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c1(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell pupils neither placed nor unhoused, or counted twice."""
-    difference = np.abs(placed(problem, plan) + plan.unhoused - problem.intakes)
+    """Tell pupils neither placed nor unplaced, or counted twice."""
+    difference = np.abs(placed(problem, plan) + plan.unplaced - problem.intakes)
     return _worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
 
 
@@ -174,7 +174,7 @@ def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
     rules = problem.rules.catchments
     if rules is None or not rules.whole.any():
         return None
-    served = np.zeros(plan.unhoused.shape)
+    served = np.zeros(plan.unplaced.shape)
     np.add.at(served, (problem.pairs.zone, problem.pairs.band), plan.place > TOLERANCE)
     over = (served - 1.0) * rules.whole[None, :, None]
     return _worst(
@@ -197,7 +197,7 @@ def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
     if not problem.unmet_forbidden:
         return None
     axes = (problem.zones, problem.bands, problem.years)
-    return _worst("unmet", plan.unhoused, problem.intakes, axes, "pupils")
+    return _worst("unmet", plan.unplaced, problem.intakes, axes, "pupils")
 
 
 def _o1(problem: PlanningProblem, plan: Plan) -> Breach | None:

@@ -21,9 +21,9 @@ class CatchmentCost:
 
     Parameters
     ----------
-    unhoused
+    unplaced
         Entrants without a seat.
-    worst_year_unhoused
+    worst_year_unplaced
         The same in the worst year.
     mean_distance_m
         Mean distance of those placed; NaN where nobody is.
@@ -33,8 +33,8 @@ class CatchmentCost:
         Entrants placed outside today's catchment, as far as a zone has one.
     """
 
-    unhoused: FloatArray
-    worst_year_unhoused: FloatArray
+    unplaced: FloatArray
+    worst_year_unplaced: FloatArray
     mean_distance_m: FloatArray
     split: IntArray
     outside: FloatArray
@@ -55,12 +55,12 @@ def cost_of_catchments(problem: PlanningProblem, plan: Plan) -> CatchmentCost:
     """
     pairs, bands = problem.pairs, len(problem.bands)
     placed = plan.place.sum(axis=1)
-    served = np.zeros(plan.unhoused.shape)
+    served = np.zeros(plan.unplaced.shape)
     np.add.at(served, (pairs.zone, pairs.band), plan.place > NOBODY)
     moved = np.zeros(len(pairs)) if pairs.outside is None else pairs.outside.astype(np.float64)
     return CatchmentCost(
-        unhoused=plan.unhoused.sum(axis=(0, 2)),
-        worst_year_unhoused=plan.unhoused.sum(axis=0).max(axis=1),
+        unplaced=plan.unplaced.sum(axis=(0, 2)),
+        worst_year_unplaced=plan.unplaced.sum(axis=0).max(axis=1),
         mean_distance_m=mean_distance_m(problem, plan),
         split=(served > 1).sum(axis=(0, 2)).astype(np.int64),
         outside=np.bincount(pairs.band, weights=placed * moved, minlength=bands).astype(np.float64),

@@ -23,7 +23,7 @@ class Side:
     ----------
     start_year, opening_year
         By project, 0 where it is not started, shape (P,).
-    unhoused_pupil_years
+    unplaced_pupil_years
         By zone and band, shape (Z, B).
     mean_distance_m
         Of all pupils placed, by band, shape (B,); NaN where nobody is placed.
@@ -35,7 +35,7 @@ class Side:
 
     start_year: IntArray
     opening_year: IntArray
-    unhoused_pupil_years: FloatArray
+    unplaced_pupil_years: FloatArray
     mean_distance_m: FloatArray
     spent_10k: FloatArray
     o1: float
@@ -59,9 +59,9 @@ class Comparison:
     moved: tuple[int, ...]
 
     @property
-    def unhoused_change(self) -> FloatArray:
-        """Change of unhoused pupil-years by zone and band, shape (Z, B); below 0: gains."""
-        return self.after.unhoused_pupil_years - self.before.unhoused_pupil_years
+    def unplaced_change(self) -> FloatArray:
+        """Change of unplaced pupil-years by zone and band, shape (Z, B); below 0: gains."""
+        return self.after.unplaced_pupil_years - self.before.unplaced_pupil_years
 
 
 def take_side(problem: PlanningProblem, plan: Plan) -> Side:
@@ -81,7 +81,7 @@ def take_side(problem: PlanningProblem, plan: Plan) -> Side:
     return Side(
         start_year=start,
         opening_year=opening,
-        unhoused_pupil_years=plan.unhoused.sum(axis=2) * problem.pupil_years[None, :],
+        unplaced_pupil_years=plan.unplaced.sum(axis=2) * problem.pupil_years[None, :],
         mean_distance_m=mean_distance_m(problem, plan),
         spent_10k=spending(problem, plan),
         o1=o1_value(problem, plan),

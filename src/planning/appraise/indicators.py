@@ -7,13 +7,13 @@ import numpy as np
 from planning.appraise.access import ratio
 from planning.domain.appraisal import Appraisal
 from planning.domain.frozen import FloatArray
-from planning.domain.indicators import Around, Indicators
+from planning.domain.indicators import Context, Indicators
 from planning.domain.problem import PlanningProblem
 
 LOW, HIGH = 0.10, 0.90
 
 
-def make_indicators(problem: PlanningProblem, appraisal: Appraisal, around: Around) -> Indicators:
+def make_indicators(problem: PlanningProblem, appraisal: Appraisal, context: Context) -> Indicators:
     """Return the indicators of a plan.
 
     Parameters
@@ -29,13 +29,13 @@ def make_indicators(problem: PlanningProblem, appraisal: Appraisal, around: Arou
         By band and year.
     """
     seats = appraisal.open_seats.sum(axis=0)
-    public = (appraisal.open_seats * around.public[:, None, None]).sum(axis=0)
-    drawn = sitting(problem, around.drawn_intakes)
-    intake_low, intake_high = np.quantile(around.drawn_intakes, (LOW, HIGH), axis=0)
+    public = (appraisal.open_seats * context.public[:, None, None]).sum(axis=0)
+    drawn = sitting(problem, context.drawn_intakes)
+    intake_low, intake_high = np.quantile(context.drawn_intakes, (LOW, HIGH), axis=0)
     low, high = np.quantile(drawn, (LOW, HIGH), axis=0)
     return Indicators(
-        residents=around.residents,
-        seats_per_thousand=seats / around.residents[None, :] * 1000.0,
+        residents=context.residents,
+        seats_per_thousand=seats / context.residents[None, :] * 1000.0,
         public_share=ratio(public, seats),
         pupils=sitting(problem, problem.intakes.sum(axis=0)[None])[0],
         pupils_low=low,
@@ -51,7 +51,7 @@ def sitting(problem: PlanningProblem, intakes: FloatArray) -> FloatArray:
     Parameters
     ----------
     problem
-        Its stay and legacy.
+        Its retention and pupils enrolled before.
     intakes
         Intakes of the district, shape (D, B, T).
 
@@ -61,7 +61,7 @@ def sitting(problem: PlanningProblem, intakes: FloatArray) -> FloatArray:
         Pupils, shape (D, B, T).
     """
     years = len(problem.years)
-    result = np.repeat(problem.legacy.sum(axis=0)[None], len(intakes), axis=0)
-    for k in range(min(problem.stay.shape[1], years)):
-        result[:, :, k:] += problem.stay[None, :, k, None] * intakes[:, :, : years - k]
+    result = np.repeat(problem.enrolled_before.sum(axis=0)[None], len(intakes), axis=0)
+    for k in range(min(problem.retention.shape[1], years)):
+        result[:, :, k:] += problem.retention[None, :, k, None] * intakes[:, :, : years - k]
     return np.asarray(result, dtype=np.float64)

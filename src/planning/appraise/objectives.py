@@ -13,8 +13,8 @@ from planning.domain.problem import PlanningProblem
 
 def o1_value(problem: PlanningProblem, plan: Plan) -> float:
     """Return weighted pupil-years without a seat."""
-    per_pupil = problem.band_weight * problem.stay.sum(axis=1)
-    return float(np.einsum("zbt,b->", plan.unhoused, per_pupil))
+    per_pupil = problem.band_weight * problem.retention.sum(axis=1)
+    return float(np.einsum("zbt,b->", plan.unplaced, per_pupil))
 
 
 def o2_value(problem: PlanningProblem, plan: Plan) -> float:

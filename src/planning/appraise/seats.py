@@ -38,10 +38,10 @@ def entries(problem: PlanningProblem, plan: Plan) -> FloatArray:
 def enrolled(problem: PlanningProblem, plan: Plan) -> FloatArray:
     """Return the pupils sitting, those placed before the horizon included, shape (F, B, T)."""
     taken = entries(problem, plan)
-    result = np.array(problem.legacy)
+    result = np.array(problem.enrolled_before)
     years = len(problem.years)
-    for k in range(min(problem.stay.shape[1], years)):
-        result[:, :, k:] += problem.stay[None, :, k, None] * taken[:, :, : years - k]
+    for k in range(min(problem.retention.shape[1], years)):
+        result[:, :, k:] += problem.retention[None, :, k, None] * taken[:, :, : years - k]
     return result
 
 

@@ -44,7 +44,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
     plan.check_fits(problem)
     seats, pupils = open_seats(problem, plan), enrolled(problem, plan)
     money = follow_money(problem, plan)
-    intakes, unhoused = problem.intakes.sum(axis=0), plan.unhoused.sum(axis=0)
+    intakes, unplaced = problem.intakes.sum(axis=0), plan.unplaced.sum(axis=0)
     programme = problem.programme
     chosen = plan.option.tolist()
     within_reach = seats_per_child(problem, seats)
@@ -54,16 +54,16 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         temporary=plan.temporary,
         surplus=np.clip(seats - pupils, 0.0, None),
         intake=problem.intakes,
-        unhoused=plan.unhoused,
-        unhoused_share=ratio(plan.unhoused, problem.intakes),
+        unplaced=plan.unplaced,
+        unplaced_share=ratio(plan.unplaced, problem.intakes),
         utilisation=ratio(pupils, seats),
         seats_per_child=within_reach,
         seat_balance=(within_reach - 1.0) * problem.intakes,
         zone_distance_m=zone_distance_m(problem, plan),
-        unhoused_pupil_years=plan.unhoused.sum(axis=(0, 2)) * problem.stay.sum(axis=1),
+        unplaced_pupil_years=plan.unplaced.sum(axis=(0, 2)) * problem.retention.sum(axis=1),
         intake_by_band=intakes,
-        unhoused_by_band=unhoused,
-        unhoused_share_by_band=ratio(unhoused, intakes),
+        unplaced_by_band=unplaced,
+        unplaced_share_by_band=ratio(unplaced, intakes),
         mean_distance_m=mean_distance_m(problem, plan),
         placed_km=placed_km(problem, plan),
         beyond_norm_share=beyond_norm_share(problem, plan),

@@ -117,14 +117,14 @@ def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...
     result = []
     for z in range(len(problem.zones)):
         for b, band in enumerate(problem.bands):
-            lacking = np.flatnonzero(plan.unhoused[z, b] >= max(lead.least_pupils, 1e-6))
+            lacking = np.flatnonzero(plan.unplaced[z, b] >= max(lead.least_pupils, 1e-6))
             idle = np.flatnonzero(empty[z, b] > lead.surplus_share)
             surplus = problem.years[int(idle[0])] if len(idle) else 0
             if not len(lacking):
                 result.append(_calm(z, b, surplus))
                 continue
             first = problem.years[int(lacking[0])]
-            worst = int(plan.unhoused[z, b].argmax())
+            worst = int(plan.unplaced[z, b].argmax())
             until = last_round(first, lead_months=lead.approvals_months + lead.works_months.get(band, 0.0))
             result.append(
                 Warning(
@@ -134,7 +134,7 @@ def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...
                     first_year=first,
                     last_year=problem.years[int(lacking[-1])],
                     worst_year=problem.years[worst],
-                    worst_pupils=float(plan.unhoused[z, b, worst]),
+                    worst_pupils=float(plan.unplaced[z, b, worst]),
                     last_round=until,
                     surplus_year=surplus,
                 )

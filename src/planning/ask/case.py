@@ -19,7 +19,7 @@ from planning.report.sheets.comparison import Labels
 from planning.report.sheets.sheet import Answer
 from planning.runs.background import labels_of
 from planning.runs.inputs import Inputs, load_inputs, make_problem
-from planning.runs.run import complete, solver_options
+from planning.runs.run import complete, solver_settings
 from planning.scenario.yaml_tree import Document
 
 #: Limits of money: one for every year, or by year.
@@ -51,7 +51,7 @@ class Case:
     @cached_property
     def bench(self) -> Workbench:
         """The model, built at the first question and asked again at each one."""
-        return Workbench(self.problem, solver_options(self.inputs.loaded.scenario))
+        return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
 
     def solve(
         self,

@@ -14,14 +14,14 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.catchments.allocate import shape_catchments
 from planning.optimise.model.objectives import price_of_placing
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Question, Workbench
 from planning.report.sheets.catchment_options import Way, catchments_answer
 from planning.report.sheets.sheet import Answer
-from planning.runs.run import solver_options
+from planning.runs.run import solver_settings
 
 #: Seconds for each way that needs whole zones or one piece, unless another time is asked for.
 SECONDS: Final = 120.0
@@ -59,7 +59,7 @@ def catchments(case: Case, *, seconds: float = SECONDS, listener: Listener = sil
     AuditError
         If a plan breaks its own rules; nothing is shown.
     """
-    options = solver_options(case.inputs.loaded.scenario)
+    options = solver_settings(case.inputs.loaded.scenario)
     ways = [
         Way(name=name, numbers=cost_of_catchments(problem, plan), outcome=plan.outcome, stages=plan.stages)
         for name, problem, plan in _drawn(case, options, seconds, listener)
@@ -68,7 +68,7 @@ def catchments(case: Case, *, seconds: float = SECONDS, listener: Listener = sil
 
 
 def _drawn(
-    case: Case, options: Options, seconds: float, listener: Listener
+    case: Case, options: SolverSettings, seconds: float, listener: Listener
 ) -> Iterator[tuple[str, PlanningProblem, Plan]]:
     """Yield each way with its problem and audited plan."""
     free = replace(
@@ -100,7 +100,7 @@ def _today(problem: PlanningProblem, price_10k: float) -> PlanningProblem:
     return replace(problem, prices=replace(problem.prices, outside_today_10k_per_pupil=price_10k))
 
 
-def _with_schedule(problem: PlanningProblem, plan: Plan, options: Options, listener: Listener) -> Plan:
+def _with_schedule(problem: PlanningProblem, plan: Plan, options: SolverSettings, listener: Listener) -> Plan:
     """Return the best plan with the schedule of another."""
     if not problem.programme.option_count:
         return optimise(problem, options, listener=listener)

@@ -28,7 +28,7 @@ from planning.report.sheets.answers import (
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence, warn_answer
 from planning.report.sheets.sheet import Answer
 from planning.runs.background import lead_of
-from planning.runs.run import solver_options
+from planning.runs.run import solver_settings
 
 #: Points of a frontier where no step is given.
 POINTS = 20
@@ -84,11 +84,11 @@ def frontier(
     limited = case.problem
     if not limited.has_budget:
         limited = with_limit(limited, high_10k)
-    bench = Workbench(limited, solver_options(case.inputs.loaded.scenario))
+    bench = Workbench(limited, solver_settings(case.inputs.loaded.scenario))
     step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
     found = trace(bench, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
     answer = frontier_answer(
-        [(p.budget_10k, p.o1, p.unhoused_pupil_years, p.openings, p.proven) for p in found.points],
+        [(p.budget_10k, p.o1, p.unplaced_pupil_years, p.openings, p.proven) for p in found.points],
         case.labels,
         none_at_10k=found.none_at_10k,
         step_10k=step,
@@ -124,7 +124,7 @@ def alternatives(
     Answer
         Openings by schedule, roles, objectives.
     """
-    bench = Workbench(case.problem, solver_options(case.inputs.loaded.scenario))
+    bench = Workbench(case.problem, solver_settings(case.inputs.loaded.scenario))
     found = find_alternatives(
         bench, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
     )
@@ -155,7 +155,7 @@ def warnings(case: Case, *, listener: Listener = silent) -> Answer:
         One row for each zone and band.
     """
     scenario = case.inputs.loaded.scenario
-    plan = optimise(case.problem, solver_options(scenario), listener=listener)
+    plan = optimise(case.problem, solver_settings(scenario), listener=listener)
     lead = lead_of(scenario)
     found = warn(case.problem, plan, lead)
     return warn_answer(found, case.labels, this_round=lead.this_round, outcome=plan.outcome)
@@ -178,7 +178,7 @@ def prices(case: Case, *, step_10k: float = 1000.0, listener: Listener = silent)
     Answer
         Worth of seats and of money.
     """
-    bench = Workbench(case.problem, solver_options(case.inputs.loaded.scenario))
+    bench = Workbench(case.problem, solver_settings(case.inputs.loaded.scenario))
     plan = bench.plan(listener=listener)
     seats = seat_prices(bench, plan)
     money = money_prices(bench, plan, step_10k=step_10k, listener=listener)
@@ -219,7 +219,7 @@ def stability(case: Case, *, listener: Listener = silent) -> Answer:
             fix_en="Name the folder of an earlier round's results",
         )
     findings.raise_if_any()
-    options = solver_options(case.inputs.loaded.scenario)
+    options = solver_settings(case.inputs.loaded.scenario)
     held = optimise(case.problem, options, listener=listener)
     loose = replace(case.problem, rules=replace(case.problem.rules, reference=None))
     free = optimise(loose, options, listener=listener)

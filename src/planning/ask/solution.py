@@ -12,7 +12,7 @@ from planning.report.map.page import make_page
 from planning.report.sheets.comparison import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
 from planning.report.sheets.sheet import Answer
-from planning.report.tables import Table, bands, budget, placements, schedule, seats, unhoused
+from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
 from planning.runs.imprint import make_imprint
 from planning.runs.record import make_digests
 from planning.runs.run import Solved
@@ -70,7 +70,7 @@ class Solution:
 
     @property
     def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, unhoused, distance, indicators."""
+        """One row a band and year: seats, pupils, entrants, unplaced, distance, indicators."""
         return bands(self.solved.subject)
 
     @property
@@ -79,9 +79,9 @@ class Solution:
         return seats(self.solved.subject)
 
     @property
-    def unhoused(self) -> Table:
+    def unplaced(self) -> Table:
         """One row a zone, band and year: intake, and those of it without a seat."""
-        return unhoused(self.solved.subject)
+        return unplaced(self.solved.subject)
 
     @property
     def placements(self) -> Table:
@@ -118,7 +118,7 @@ class Solution:
 
     def _words(self) -> tuple[str, str]:
         zh, en = OUTCOME_NAMES[self.solved.plan.outcome]
-        lacking = float(self.solved.appraisal.unhoused.sum())
+        lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
         return (
             f"方案{zh}；各年合计 {lacking:,.0f} 名新生没有学位；审核{'通过' if passed else '未通过'}",

@@ -12,7 +12,7 @@ from planning.optimise.schedule.what_if import Wish, fulfil
 from planning.report.sheets.answers import action_words
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.sheet import Answer
-from planning.runs.run import solver_options
+from planning.runs.run import solver_settings
 
 
 def why(
@@ -51,7 +51,7 @@ def why(
         If the scenario itself has no plan.
     """
     _check_project(case, project)
-    bench = Workbench(case.problem, solver_options(case.inputs.loaded.scenario))
+    bench = Workbench(case.problem, solver_settings(case.inputs.loaded.scenario))
     best = bench.plan(listener=listener)
     position = case.problem.projects.index(project)
     wish = Wish(project=position, opening_year=opening_year, forbidden=forbidden)

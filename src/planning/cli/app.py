@@ -193,11 +193,11 @@ def intake(
 ) -> None:
     """说明一个新生数由何而来。Show the sum behind one intake, each step with its source."""
     from planning.assemble.forecast.provenance import explain_intake  # noqa: PLC0415
-    from planning.cli.show.trail import print_trail  # noqa: PLC0415
+    from planning.cli.show.provenance import print_provenance  # noqa: PLC0415
     from planning.runs.inputs import load_inputs  # noqa: PLC0415
 
     inputs = load_inputs(scenario, apply=apply or ())
-    print_trail(explain_intake(inputs.district, inputs.loaded.scenario, zone=zone, band=band, year=year))
+    print_provenance(explain_intake(inputs.district, inputs.loaded.scenario, zone=zone, band=band, year=year))
 
 
 def _years_ahead(text: str) -> tuple[int, ...]:

@@ -86,9 +86,9 @@ class Appraisal:
     ----------
     open_seats, enrolled, temporary, surplus
         Permanent seats open, pupils sitting, temporary seats used, permanent seats standing empty; (F, B, T).
-    intake, unhoused
+    intake, unplaced
         Pupils who need a placement, and those without one; (Z, B, T).
-    unhoused_share
+    unplaced_share
         Unhoused as a share of the intake; (Z, B, T); NaN where nobody needs a placement.
     utilisation
         Enrolled over open seats; (F, B, T); NaN where no seat is open.
@@ -100,9 +100,9 @@ class Appraisal:
         to the places less the entrants of the district.
     zone_distance_m
         Mean distance of the entrants placed, by zone; (Z, B, T); NaN where nobody is placed.
-    unhoused_pupil_years
+    unplaced_pupil_years
         Pupil-years without a seat by band, unweighted; (B,).
-    intake_by_band, unhoused_by_band, unhoused_share_by_band
+    intake_by_band, unplaced_by_band, unplaced_share_by_band
         Totals of the district; (B, T).
     mean_distance_m
         Mean distance of the pupils placed, by band and year; (B, T); NaN where nobody is placed.
@@ -125,16 +125,16 @@ class Appraisal:
     temporary: FloatArray
     surplus: FloatArray
     intake: FloatArray
-    unhoused: FloatArray
-    unhoused_share: FloatArray
+    unplaced: FloatArray
+    unplaced_share: FloatArray
     utilisation: FloatArray
     seats_per_child: FloatArray
     seat_balance: FloatArray
     zone_distance_m: FloatArray
-    unhoused_pupil_years: FloatArray
+    unplaced_pupil_years: FloatArray
     intake_by_band: FloatArray
-    unhoused_by_band: FloatArray
-    unhoused_share_by_band: FloatArray
+    unplaced_by_band: FloatArray
+    unplaced_share_by_band: FloatArray
     mean_distance_m: FloatArray
     placed_km: FloatArray
     beyond_norm_share: FloatArray

@@ -47,7 +47,7 @@ def facility_location(
     Returns
     -------
     PlanningProblem
-        ``optimise(problem, Options(gap_o2=0.0)).stages[1].value`` is the least cost.
+        ``optimise(problem, SolverSettings(gap_o2=0.0)).stages[1].value`` is the least cost.
 
     Raises
     ------
@@ -63,11 +63,11 @@ def facility_location(
     --------
     Two sites of 10 at a fixed cost of 5 and 9; opening the first alone serves all 8 for 5 + 8:
 
-    >>> from planning.optimise import Options, optimise
+    >>> from planning.optimise import SolverSettings, optimise
     >>> problem = facility_location(
     ...     demand=[3, 5], capacity=[10, 10], unit_cost=[[1, 2], [1, 0.5]], fixed_cost=[5, 9]
     ... )
-    >>> optimise(problem, Options(gap_o2=0.0)).stages[1].value
+    >>> optimise(problem, SolverSettings(gap_o2=0.0)).stages[1].value
     13.0
     """
     needs, room = np.array(demand, dtype=np.float64), np.array(capacity, dtype=np.float64)

@@ -8,7 +8,7 @@ from planning.domain.frozen import FloatArray
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Around:
+class Context:
     """What is known of the district beside the planning problem.
 
     Parameters

@@ -61,7 +61,7 @@ class Plan:
         Chosen option of each project, or -1 where it is not started, shape (P,).
     place
         Pupils of each year's intake placed on each pair, shape (N, T).
-    unhoused
+    unplaced
         Intake with no seat within the rules, shape (Z, B, T).
     temporary
         Temporary seats used, shape (F, B, T).
@@ -73,7 +73,7 @@ class Plan:
 
     option: IntArray
     place: FloatArray
-    unhoused: FloatArray
+    unplaced: FloatArray
     temporary: FloatArray
     stages: tuple[Stage, ...] = ()
     outcome: Outcome = Outcome.BEST_FOUND
@@ -81,7 +81,7 @@ class Plan:
     def __post_init__(self) -> None:
         """Freeze; whether the figures keep the rules is the audit's question."""
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
-        shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unhoused", "temporary")}
+        shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unplaced", "temporary")}
         freeze_floats(self, shapes, minimum=None)
         if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in self.stages):
             raise ProblemError("a plan is proven only where each of its stages is")
@@ -95,7 +95,7 @@ class Plan:
             If a shape differs or an option does not belong to its project.
         """
         z, f, b, t = problem.shape
-        wanted = {"place": (len(problem.pairs), t), "unhoused": (z, b, t), "temporary": (f, b, t)}
+        wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}
         for name, shape in wanted.items():
             if getattr(self, name).shape != shape:
                 raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")

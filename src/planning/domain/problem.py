@@ -27,12 +27,12 @@ class PlanningProblem:
         Labels of the axes. Years are consecutive school years, named by the year of their September.
     intakes
         Pupils who need a placement, shape (Z, B, T).
-    stay
+    retention
         Share of an intake still sitting k years later, shape (B, K); column 0 is the entry year.
-    legacy
+    enrolled_before
         Pupils placed before the horizon who still occupy seats, shape (F, B, T).
     band_weight
-        Weight of an unhoused pupil-year in the first objective, shape (B,).
+        Weight of an unplaced pupil-year in the first objective, shape (B,).
     band_years
         Length of each band in years, shape (B,).
     seats
@@ -71,8 +71,8 @@ class PlanningProblem:
     years: tuple[int, ...]
     projects: tuple[str, ...]
     intakes: FloatArray
-    stay: FloatArray
-    legacy: FloatArray
+    retention: FloatArray
+    enrolled_before: FloatArray
     band_weight: FloatArray
     band_years: FloatArray
     seats: FloatArray
@@ -95,13 +95,13 @@ class PlanningProblem:
         if len(set(self.projects)) != len(self.projects):
             raise ProblemError("axis projects has a label twice")
         z, f, b, t = self.shape
-        k = np.shape(self.stay)[1] if np.ndim(self.stay) == 2 else 0
+        k = np.shape(self.retention)[1] if np.ndim(self.retention) == 2 else 0
         freeze_floats(
             self,
             {
                 "intakes": (z, b, t),
-                "stay": (b, k),
-                "legacy": (f, b, t),
+                "retention": (b, k),
+                "enrolled_before": (f, b, t),
                 "band_weight": (b,),
                 "band_years": (b,),
                 "seats": (f, b),
@@ -118,9 +118,9 @@ class PlanningProblem:
         z, f, b, t = self.shape
         if self.years != tuple(range(self.years[0], self.years[0] + t)):
             raise ProblemError("years must be consecutive")
-        if self.stay.shape[1] == 0:
-            raise ProblemError("stay needs at least the entry year")
-        for name in ("intakes", "stay", "legacy", "band_weight", "seats", "temporary_limit"):
+        if self.retention.shape[1] == 0:
+            raise ProblemError("retention needs at least the entry year")
+        for name in ("intakes", "retention", "enrolled_before", "band_weight", "seats", "temporary_limit"):
             if not np.isfinite(getattr(self, name)).all():
                 raise ProblemError(f"{name} must be finite")
         finite = np.isfinite(self.budget_10k)
@@ -182,16 +182,16 @@ class PlanningProblem:
 
     @property
     def pupil_years(self) -> FloatArray:
-        """Years that one unhoused pupil of the intake goes without a seat, shape (B,)."""
-        return np.asarray(self.stay.sum(axis=1), dtype=np.float64)
+        """Years that one unplaced pupil of the intake goes without a seat, shape (B,)."""
+        return np.asarray(self.retention.sum(axis=1), dtype=np.float64)
 
     @classmethod
     def build(cls, **parts: Any) -> Self:
         """Make a problem and fill what is not given with the plainest meaning.
 
         Required are ``zones``, ``facilities``, ``bands``, ``years``, ``intakes``, ``seats`` and ``pairs``.
-        Left out, the rest means: nobody stays beyond a year, no legacy, bands weigh 1, no temporary seats,
-        no limit on entry, no projects, no budget, no norm, the prices' defaults.
+        Left out, the rest means: nobody stays beyond a year, nobody enrolled before, bands weigh 1, no
+        temporary seats, no limit on entry, no projects, no budget, no norm, the prices' defaults.
 
         Parameters
         ----------
@@ -206,8 +206,8 @@ class PlanningProblem:
         f, b, t = len(parts["facilities"]), len(parts["bands"]), len(parts["years"])
         defaults: dict[str, Any] = {
             "projects": (),
-            "stay": np.ones((b, 1)),
-            "legacy": np.zeros((f, b, t)),
+            "retention": np.ones((b, 1)),
+            "enrolled_before": np.zeros((f, b, t)),
             "band_weight": np.ones(b),
             "band_years": np.array([float(BAND_YEARS.get(name, 1)) for name in parts["bands"]]),
             "temporary_limit": np.zeros((f, b, t)),

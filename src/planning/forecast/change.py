@@ -10,7 +10,7 @@ import numpy as np
 
 from planning.domain.bands import ENTRY_AGE
 from planning.domain.frozen import FloatArray
-from planning.forecast.compose import Basis, People
+from planning.forecast.compose import People, ScenarioInputs
 from planning.forecast.participation import share_in
 
 #: Causes, in the order in which they are shown.
@@ -30,7 +30,7 @@ class Change:
     parts: Mapping[str, FloatArray]
 
 
-def explain_change(basis: Basis, people: People) -> Change:
+def explain_change(scenario_inputs: ScenarioInputs, people: People) -> Change:
     """Split the change of each band's intake by cause.
 
     ``cohort`` is the number born, or counted in the base year, less the deaths since; ``migration`` what
@@ -55,12 +55,12 @@ def explain_change(basis: Basis, people: People) -> Change:
     zones, bands, years = people.intakes.shape
     factors = {name: np.ones((zones, bands, years)) for name in CAUSES if name != "homes"}
     ages = people.ages
-    for b, band in enumerate(basis.bands):
-        for t, year in enumerate(basis.years):
+    for b, band in enumerate(scenario_inputs.bands):
+        for t, year in enumerate(scenario_inputs.years):
             age = ENTRY_AGE[band]
             factors["cohort"][:, b, t] = ages.start[:, age, t + 1] * ages.survival[:, age, t + 1]
             factors["migration"][:, b, t] = ages.migration[:, age, t + 1]
-            factors["participation"][:, b, t] = share_in(basis.participation[band], year)
+            factors["participation"][:, b, t] = share_in(scenario_inputs.participation[band], year)
     factors["agreement"] = people.factor
     trend: FloatArray = np.prod(list(factors.values()), axis=0)
     parts = {name: np.zeros((bands, years)) for name in CAUSES}

@@ -47,7 +47,7 @@ class Controls:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Basis:
+class ScenarioInputs:
     """Everything that the forecast of one variant stands on.
 
     Parameters
@@ -116,7 +116,7 @@ class People:
     rolls: FloatArray
 
 
-def compose(basis: Basis) -> People:
+def compose(scenario_inputs: ScenarioInputs) -> People:
     """Forecast intakes and rolls.
 
     Zones are forecast by their ages, to which the homes add those of their children whom the trend brings
@@ -140,30 +140,33 @@ def compose(basis: Basis) -> People:
         If controls contradict each other.
     """
     ages = roll_ages(
-        persons=basis.persons,
-        births=basis.births,
-        birth_share=basis.birth_share,
-        survival=basis.survival,
-        net_migration_rate=basis.net_migration_rate,
-        zone_growth=basis.zone_growth,
+        persons=scenario_inputs.persons,
+        births=scenario_inputs.births,
+        birth_share=scenario_inputs.birth_share,
+        survival=scenario_inputs.survival,
+        net_migration_rate=scenario_inputs.net_migration_rate,
+        zone_growth=scenario_inputs.zone_growth,
     )
     by_ages = make_rolls_ahead(
         ages=ages.persons,
-        base_year=basis.years[0] - 1,
-        bands=basis.bands,
-        years=basis.years,
-        participation=basis.participation,
+        base_year=scenario_inputs.years[0] - 1,
+        bands=scenario_inputs.bands,
+        years=scenario_inputs.years,
+        participation=scenario_inputs.participation,
     )
     children = home_children(
-        basis.homes, survival=basis.survival, years=basis.years, slip_years=basis.slip_years
+        scenario_inputs.homes,
+        survival=scenario_inputs.survival,
+        years=scenario_inputs.years,
+        slip_years=scenario_inputs.slip_years,
     )
-    home_rolls, joiners = _home_pupils(basis, children)
-    zone, in_trend = basis.homes.zone, basis.homes.in_trend_share
+    home_rolls, joiners = _home_pupils(scenario_inputs, children)
+    zone, in_trend = scenario_inputs.homes.zone, scenario_inputs.homes.in_trend_share
     seed = np.array(by_ages)
     np.add.at(seed, zone, home_rolls * in_trend[:, None, None, None])
     seed = np.maximum(seed, 0.0)
-    control = _control(basis, seed.sum(axis=0))
-    rolls, factor = _agree(basis, seed, control)
+    control = _control(scenario_inputs, seed.sum(axis=0))
+    rolls, factor = _agree(scenario_inputs, seed, control)
     beyond = 1.0 - in_trend
     np.add.at(rolls, zone, home_rolls * beyond[:, None, None, None])
     rolls = np.maximum(rolls, 0.0)
@@ -181,53 +184,60 @@ def compose(basis: Basis) -> People:
     )
 
 
-def _home_pupils(basis: Basis, children: HomeChildren) -> tuple[FloatArray, FloatArray]:
+def _home_pupils(scenario_inputs: ScenarioInputs, children: HomeChildren) -> tuple[FloatArray, FloatArray]:
     """Return pupils of the homes by grade (H, B, G, T), and who joins between grades, weighed; (H, B, T)."""
-    grades = max(BAND_YEARS[band] for band in basis.bands)
-    count, years = len(basis.homes.keys), basis.years
-    rolls = np.zeros((count, len(basis.bands), grades, len(years)))
-    joiners = np.zeros((count, len(basis.bands), len(years)))
-    for b, band in enumerate(basis.bands):
+    grades = max(BAND_YEARS[band] for band in scenario_inputs.bands)
+    count, years = len(scenario_inputs.homes.keys), scenario_inputs.years
+    rolls = np.zeros((count, len(scenario_inputs.bands), grades, len(years)))
+    joiners = np.zeros((count, len(scenario_inputs.bands), len(years)))
+    for b, band in enumerate(scenario_inputs.bands):
         length = BAND_YEARS[band]
         for g in range(length):
             age = ENTRY_AGE[band] + g
             for t, year in enumerate(years):
-                share = share_in(basis.participation[band], year - g)
+                share = share_in(scenario_inputs.participation[band], year - g)
                 rolls[:, b, g, t] = children.persons[:, age, t] * share
                 if g:
                     joiners[:, b, t] += children.arrivals[:, age, t] * share * (length - g) / length
     return rolls, joiners
 
 
-def _control(basis: Basis, seed: FloatArray) -> FloatArray:
+def _control(scenario_inputs: ScenarioInputs, seed: FloatArray) -> FloatArray:
     """Return what the district's grades add up to, shape (B, G, T)."""
-    control, known = np.array(seed), basis.controls.bands
-    if basis.ladder is None:
+    control, known = np.array(seed), scenario_inputs.controls.bands
+    if scenario_inputs.ladder is None:
         control[:, 0] = np.where(np.isnan(known), control[:, 0], known)
         return control
-    steps = rungs(basis.bands)
-    fixed = np.full((len(steps), len(basis.years)), np.nan)
+    steps = rungs(scenario_inputs.bands)
+    fixed = np.full((len(steps), len(scenario_inputs.years)), np.nan)
     for rung, (b, g) in enumerate(steps):
         if g == 0:
             fixed[rung] = known[b]
-    climbed = climb(now=basis.ladder.now, entries=seed[0, 0], ratios=basis.ladder.ratios, fixed=fixed)
+    climbed = climb(
+        now=scenario_inputs.ladder.now, entries=seed[0, 0], ratios=scenario_inputs.ladder.ratios, fixed=fixed
+    )
     for rung, (b, g) in enumerate(steps):
         control[b, g] = climbed[rung]
     return control
 
 
-def _agree(basis: Basis, seed: FloatArray, control: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _agree(
+    scenario_inputs: ScenarioInputs, seed: FloatArray, control: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Scale the zones' grades to the district's; return rolls and the factor of the intakes."""
     total = seed.sum(axis=0)
     scale = np.divide(control, total, out=np.ones_like(total), where=total > 0)
-    rolls, factor = seed * scale[None], np.ones((len(seed), len(basis.bands), len(basis.years)))
-    groups = basis.controls.groups
-    for t in range(len(basis.years)):
+    rolls, factor = (
+        seed * scale[None],
+        np.ones((len(seed), len(scenario_inputs.bands), len(scenario_inputs.years))),
+    )
+    groups = scenario_inputs.controls.groups
+    for t in range(len(scenario_inputs.years)):
         columns = np.where(total[:, 0, t] > 0, control[:, 0, t], 0.0)
         agreed = reconcile(
             seed[:, :, 0, t],
             columns=columns,
-            group=basis.controls.group,
+            group=scenario_inputs.controls.group,
             groups=None if groups is None else groups[:, t],
         )
         rolls[:, :, 0, t], factor[:, :, t] = agreed.cells, agreed.factor

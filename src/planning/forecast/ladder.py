@@ -52,7 +52,7 @@ def climb(
     return result
 
 
-def stay_from(ratios: FloatArray, bands: Sequence[str]) -> FloatArray:
+def retention_from(ratios: FloatArray, bands: Sequence[str]) -> FloatArray:
     """Return the share of an intake still sitting k years later, shape (B, K), from ratios (R - 1,)."""
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))

@@ -1,6 +1,6 @@
 """The model: variables, equations, solve, extract. PuLP and highspy are used here and nowhere else."""
 
 from planning.optimise.optimise import optimise
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 
-__all__ = ["Options", "optimise"]
+__all__ = ["SolverSettings", "optimise"]

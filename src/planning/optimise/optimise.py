@@ -10,12 +10,12 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.presolve_checks import impossible
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
 
 
 def optimise(
-    problem: PlanningProblem, options: Options | None = None, *, listener: Listener = silent
+    problem: PlanningProblem, options: SolverSettings | None = None, *, listener: Listener = silent
 ) -> Plan:
     """Schedule the projects and place the intakes.
 
@@ -58,4 +58,4 @@ def optimise(
     plan = place(free, listener=listener) if is_placement(free) else None
     if plan is None:
         plan = Workbench(free, options).plan(listener=listener)
-    return shape_catchments(problem, plan, options or Options(), listener=listener)
+    return shape_catchments(problem, plan, options or SolverSettings(), listener=listener)

@@ -25,7 +25,7 @@ def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
         "schedule": schedule(subject),
         "placements": placements(subject),
         "seats": seats(subject),
-        "unhoused": unhoused(subject),
+        "unhoused": unplaced(subject),
         "budget": budget(subject),
         "bands": bands(subject),
     }
@@ -84,7 +84,7 @@ def seats(subject: Subject) -> pd.DataFrame:
     return table
 
 
-def unhoused(subject: Subject) -> pd.DataFrame:
+def unplaced(subject: Subject) -> pd.DataFrame:
     """Return one row for each zone, band and year."""
     problem, appraisal = subject.problem, subject.appraisal
     index = pd.MultiIndex.from_product(
@@ -93,7 +93,7 @@ def unhoused(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "intake": subject.shown(appraisal.intake.ravel().round(DECIMALS)),
-            "unhoused": subject.shown(appraisal.unhoused.ravel().round(DECIMALS)),
+            "unhoused": subject.shown(appraisal.unplaced.ravel().round(DECIMALS)),
         },
         index=index,
     ).reset_index()
@@ -122,8 +122,8 @@ def bands(subject: Subject) -> pd.DataFrame:
         "intake": appraisal.intake_by_band,
         "intake_p10": shown.intake_low,
         "intake_p90": shown.intake_high,
-        "unhoused": appraisal.unhoused_by_band,
-        "unhoused_share": appraisal.unhoused_share_by_band,
+        "unhoused": appraisal.unplaced_by_band,
+        "unhoused_share": appraisal.unplaced_share_by_band,
         "mean_distance_m": appraisal.mean_distance_m,
         "placed_pupil_km": appraisal.placed_km,
         "norm_m": np.repeat(problem.norm_m[:, None], len(problem.years), axis=1),
@@ -137,11 +137,11 @@ def bands(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(table, index=index).reset_index()
 
 
-def unhoused_by_band(subject: Subject) -> pd.DataFrame:
+def unplaced_by_band(subject: Subject) -> pd.DataFrame:
     """Return unhoused pupils of each year's intake, bands by years."""
     problem = subject.problem
     return pd.DataFrame(
-        subject.appraisal.unhoused_by_band, index=list(problem.bands), columns=list(problem.years)
+        subject.appraisal.unplaced_by_band, index=list(problem.bands), columns=list(problem.years)
     )
 
 

@@ -62,7 +62,7 @@ class BriefSource:
     """Tables of a run, its record, its zones and its map page."""
 
     schedule: pd.DataFrame
-    unhoused: pd.DataFrame
+    unplaced: pd.DataFrame
     budget: pd.DataFrame
     seats: pd.DataFrame
     bands: pd.DataFrame
@@ -115,7 +115,7 @@ def read_brief_source(folder: Path) -> BriefSource:
     findings.raise_if_any()
     return BriefSource(
         schedule=tables["schedule"],
-        unhoused=tables["unhoused"],
+        unplaced=tables["unhoused"],
         budget=tables["budget"],
         seats=tables["seats"],
         bands=tables["bands"],

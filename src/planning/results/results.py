@@ -24,7 +24,7 @@ class Results:
     """Tables of a run, and what may be said of its plan."""
 
     schedule: pd.DataFrame
-    unhoused: pd.DataFrame
+    unplaced: pd.DataFrame
     budget: pd.DataFrame
     outcome: str
 
@@ -55,7 +55,7 @@ def read_results(folder: Path) -> Results:
     findings.raise_if_any()
     return Results(
         schedule=tables["schedule"],
-        unhoused=tables["unhoused"],
+        unplaced=tables["unhoused"],
         budget=tables["budget"],
         outcome=str(record["outcome"]),
     )
@@ -64,7 +64,7 @@ def read_results(folder: Path) -> Results:
 def results_of(tables: Mapping[str, pd.DataFrame], *, outcome: str) -> Results:
     """Return the tables of a run that was not read from files."""
     return Results(
-        schedule=tables["schedule"], unhoused=tables["unhoused"], budget=tables["budget"], outcome=outcome
+        schedule=tables["schedule"], unplaced=tables["unhoused"], budget=tables["budget"], outcome=outcome
     )
 
 

@@ -12,14 +12,14 @@ from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import warn
 from planning.assemble.forecast.people import forecast_demand
-from planning.assemble.plan.context import make_around
+from planning.assemble.plan.context import make_context
 from planning.assemble.plan.problem import assemble_problem
 from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
-from planning.optimise import Options, optimise
+from planning.optimise import SolverSettings, optimise
 from planning.report.sheets.sheet import Answer
 from planning.report.subject import Subject
 from planning.runs.atomic_folder import check_target, replaced_folder
@@ -219,7 +219,7 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
     with clock.stage("assemble"):
         problem = assemble_problem(district, scenario, demand, announced=announced_before(scenario))
     with clock.stage("optimise"):
-        plan = optimise(problem, solver_options(scenario), listener=listener)
+        plan = optimise(problem, solver_settings(scenario), listener=listener)
     return complete(inputs, problem, plan, clock=clock)
 
 
@@ -246,12 +246,12 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         audited = audit(problem, plan)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)
-        around = make_around(district, scenario, problem)
+        context = make_context(district, scenario, problem)
     subject = Subject(
         problem=problem,
         plan=plan,
         appraisal=appraisal,
-        indicators=make_indicators(problem, appraisal, around),
+        indicators=make_indicators(problem, appraisal, context),
         warnings=warn(problem, plan, lead_of(scenario)),
         today=district.tables["catchments"],
         zones=district.zones,
@@ -266,10 +266,10 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
     )
 
 
-def solver_options(scenario: Scenario) -> Options:
+def solver_settings(scenario: Scenario) -> SolverSettings:
     """Return how hard the scenario asks to try."""
     solver = scenario.solver
-    return Options(
+    return SolverSettings(
         gap_o1=solver.gap_o1,
         gap_o2=solver.gap_o2,
         tolerance_o1=solver.tolerance_o1,

@@ -39,7 +39,7 @@ class Budget(Strict):
 class Band(Strict):
     """Rules of one band."""
 
-    weight: Positive = Field(description="Weight of an unhoused pupil-year in O1")
+    weight: Positive = Field(description="Weight of an unplaced pupil-year in O1")
     norm_m: Positive | None = Field(description="Service radius, metres; null: the field has none")
     reach_m: Positive | None = Field(
         description="Farthest seat allowed, metres of travel; null: district-wide"
@@ -101,7 +101,7 @@ class Travel(Strict):
 
 
 class Solver(Strict):
-    """How hard to try; see ``planning.optimise.Options``."""
+    """How hard to try; see ``planning.optimise.SolverSettings``."""
 
     gap_o1: Annotated[float, Field(ge=0, lt=1)]
     gap_o2: Annotated[float, Field(ge=0, lt=1)]

@@ -9,7 +9,7 @@ import numpy as np
 from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.past import PastRolls, trusted_rolls
 from planning.assemble.forecast.people import compose_checked, forecast_people
-from planning.assemble.forecast.scenario_inputs import make_basis, residents_ahead
+from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, residents_ahead
 from planning.district.district import District
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
@@ -51,9 +51,9 @@ def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: in
     made: dict[str, People] = {}
     changes, quantiles, totals = {}, {}, {}
     for name, variant in variants.items():
-        basis = make_basis(sources, scenario, variant)
-        made[name] = compose_checked(basis, district)
-        changes[name] = explain_change(basis, made[name]).parts
+        scenario_inputs = make_scenario_inputs(sources, scenario, variant)
+        made[name] = compose_checked(scenario_inputs, district)
+        changes[name] = explain_change(scenario_inputs, made[name]).parts
         drawn = draw_intakes(
             intakes=made[name].intakes,
             late=late,

@@ -10,26 +10,26 @@ import numpy as np
 from planning.assemble.forecast.counted import counted_pupils
 from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.past import PastRolls
-from planning.assemble.forecast.scenario_inputs import make_basis
+from planning.assemble.forecast.scenario_inputs import make_scenario_inputs
 from planning.district.district import District
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, ProblemError, Where
-from planning.forecast.compose import Basis, People, compose
-from planning.forecast.ladder import stay_from
-from planning.forecast.legacy import make_legacy
-from planning.forecast.stay import make_stay
+from planning.forecast.compose import People, ScenarioInputs, compose
+from planning.forecast.enrolled_before import make_enrolled_before
+from planning.forecast.ladder import retention_from
+from planning.forecast.retention import make_retention
 from planning.scenario.forecast import Variant
 from planning.scenario.schema import Scenario
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Demand:
-    """What the forecast hands on: intakes (Z, B, T), stay (B, K), legacy (F, B, T)."""
+    """What the forecast hands on: intakes (Z, B, T), retention (B, K), enrolled before (F, B, T)."""
 
     intakes: FloatArray
-    stay: FloatArray
-    legacy: FloatArray
+    retention: FloatArray
+    enrolled_before: FloatArray
 
 
 def forecast_demand(district: District, scenario: Scenario) -> Demand:
@@ -45,8 +45,8 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
     Returns
     -------
     Demand
-        Intakes, stay and legacy. Stay and legacy come from the progression of past rolls where more than one
-        autumn was counted, else from the ages.
+        Intakes, retention and pupils enrolled before. The latter two come from the progression of past
+        rolls where more than one autumn was counted, else from the ages.
 
     Raises
     ------
@@ -58,13 +58,15 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         return _counted_demand(district, scenario)
     sources = make_sources(district, scenario)
     follows = scenario.forecast.follows
-    basis = make_basis(sources, scenario, None if follows is None else scenario.forecast.variants[follows])
-    people = compose_checked(basis, district)
+    scenario_inputs = make_scenario_inputs(
+        sources, scenario, None if follows is None else scenario.forecast.variants[follows]
+    )
+    people = compose_checked(scenario_inputs, district)
     past = sources.past
-    stay = _stay(basis)
-    ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(stay, past)
-    legacy = make_legacy(rolls=past.now, ratios=ratios, bands=BANDS, years=scenario.years)
-    return Demand(intakes=people.intakes, stay=stay, legacy=legacy)
+    retention = _retention(scenario_inputs)
+    ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(retention, past)
+    enrolled_before = make_enrolled_before(rolls=past.now, ratios=ratios, bands=BANDS, years=scenario.years)
+    return Demand(intakes=people.intakes, retention=retention, enrolled_before=enrolled_before)
 
 
 def _counted_demand(district: District, scenario: Scenario) -> Demand:
@@ -73,8 +75,8 @@ def _counted_demand(district: District, scenario: Scenario) -> Demand:
     facilities = len(district.tables["facilities"])
     return Demand(
         intakes=intakes,
-        stay=np.ones((len(BANDS), 1)),
-        legacy=np.zeros((facilities, len(BANDS), len(scenario.years))),
+        retention=np.ones((len(BANDS), 1)),
+        enrolled_before=np.zeros((facilities, len(BANDS), len(scenario.years))),
     )
 
 
@@ -106,13 +108,13 @@ def forecast_people(
     InputError
         As for :func:`forecast_demand`.
     """
-    return compose_checked(make_basis(sources, scenario, variant, late), district)
+    return compose_checked(make_scenario_inputs(sources, scenario, variant, late), district)
 
 
-def compose_checked(basis: Basis, district: District) -> People:
+def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> People:
     """Forecast, and say in the planner's words where his controls contradict each other."""
     try:
-        return compose(basis)
+        return compose(scenario_inputs)
     except ProblemError as error:
         findings = Findings()
         findings.add(
@@ -126,13 +128,19 @@ def compose_checked(basis: Basis, district: District) -> People:
         raise
 
 
-def _stay(basis: Basis) -> FloatArray:
-    if basis.ladder is None:
-        return make_stay(bands=BANDS, survival=basis.survival, net_migration_rate=basis.net_migration_rate)
-    return stay_from(basis.ladder.ratios[:, 0], BANDS)
+def _retention(scenario_inputs: ScenarioInputs) -> FloatArray:
+    if scenario_inputs.ladder is None:
+        return make_retention(
+            bands=BANDS,
+            survival=scenario_inputs.survival,
+            net_migration_rate=scenario_inputs.net_migration_rate,
+        )
+    return retention_from(scenario_inputs.ladder.ratios[:, 0], BANDS)
 
 
-def _same_everywhere(stay: FloatArray, past: PastRolls) -> FloatArray:
-    """Return the stay's steps for every facility, shape (F, B, K - 1)."""
-    step = np.divide(stay[:, 1:], stay[:, :-1], out=np.zeros_like(stay[:, 1:]), where=stay[:, :-1] > 0)
+def _same_everywhere(retention: FloatArray, past: PastRolls) -> FloatArray:
+    """Return the steps of retention for every facility, shape (F, B, K - 1)."""
+    step = np.divide(
+        retention[:, 1:], retention[:, :-1], out=np.zeros_like(retention[:, 1:]), where=retention[:, :-1] > 0
+    )
     return np.repeat(step[None], len(past.now), axis=0)

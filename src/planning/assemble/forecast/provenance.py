@@ -10,7 +10,7 @@ import pandas as pd
 from planning.assemble.forecast.axes import check_axes
 from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.people import compose_checked
-from planning.assemble.forecast.scenario_inputs import admission, make_basis, plan_variant
+from planning.assemble.forecast.scenario_inputs import admission, make_scenario_inputs, plan_variant
 from planning.district.district import District
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
 from planning.domain.sources import CONFIDENCES
@@ -50,7 +50,7 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trail:
+class Provenance:
     """The steps that lead to an intake, the last of which is its value."""
 
     zone: tuple[str, str, str]
@@ -64,7 +64,7 @@ class Trail:
         return self.steps[-1].persons
 
 
-def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Trail:
+def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:
     """Follow one intake back to its inputs.
 
     Parameters
@@ -76,7 +76,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 
     Returns
     -------
-    Trail
+    Provenance
         Steps that make up the intake.
 
     Raises
@@ -102,7 +102,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
     walk.agree(band, year)
     walk.homes_beyond(band, year)
     names = walk.zone_row
-    return Trail(
+    return Provenance(
         zone=(zone, str(names["name_zh"]), str(names["name_en"])),
         band=band,
         year=year,
@@ -118,8 +118,8 @@ class _Walk:
         self._tables, self._scenario, self._zone = district.tables, scenario, zone
         self._base_year = district.base_year
         self._sources: Sources = make_sources(district, scenario)
-        self._basis = make_basis(self._sources, scenario, plan_variant(scenario))
-        self._people = compose_checked(self._basis, district)
+        self._scenario_inputs = make_scenario_inputs(self._sources, scenario, plan_variant(scenario))
+        self._people = compose_checked(self._scenario_inputs, district)
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
 
@@ -140,10 +140,10 @@ class _Walk:
         births = EARLIER * float(earlier["births"]) + (1.0 - EARLIER) * float(later["births"])
         self._add(zh, f"{en} the next's", "start", births, _both(earlier, later))
         at = cohort - self._base_year - 1
-        factor = float(self._basis.births[at] / self._sources.births[at]) if births else 1.0
+        factor = float(self._scenario_inputs.births[at] / self._sources.births[at]) if births else 1.0
         if abs(factor - 1.0) > NOTHING:
             self._add("情景：出生人数系数", "scenario: factor on births", "times", factor, _scenario_row())
-        share = float(self._basis.birth_share[self._z, cohort - self._base_year - 1])
+        share = float(self._scenario_inputs.birth_share[self._z, cohort - self._base_year - 1])
         if self._sources.women is None:
             zh = f"该区占比（{self._base_year} 年 3 岁以下，按附加迁入增长）"
             en = f"the zone's share (under {YOUNG} in {self._base_year}, grown by its own migration)"
@@ -158,8 +158,8 @@ class _Walk:
         zh = f"{now}→{now + 1}，{age}→{age + 1} 岁：存活"
         en = f"{now} to {now + 1}, age {age} to {age + 1}: survival"
         self._add(zh, en, "times", float(rates["survival"]), rates)
-        by_age = float(self._basis.net_migration_rate[age])
-        by_zone = float(self._basis.zone_growth[self._z, now - self._base_year])
+        by_age = float(self._scenario_inputs.net_migration_rate[age])
+        by_zone = float(self._scenario_inputs.zone_growth[self._z, now - self._base_year])
         zh = f"同年净迁入：按年龄 {by_age:+.2%}，按区 {by_zone:+.2%}"
         en = f"net migration of the same year: by age {by_age:+.2%}, by zone {by_zone:+.2%}"
         row = rates if by_zone == 0 else _both(rates, self._first("zone_growth", zone_id=self._zone))
@@ -216,7 +216,7 @@ class _Walk:
     def _control_words(self, band: str, year: int) -> tuple[str, str]:
         """Return how the district's number came about."""
         b, t = self._at(band, year)
-        ladder = self._basis.ladder
+        ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
             return "控制数", "a control"
         before = BANDS[b - 1]

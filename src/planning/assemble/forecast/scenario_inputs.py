@@ -10,7 +10,7 @@ from planning.assemble.forecast.district_inputs import Sources
 from planning.domain.bands import BANDS, ENTRY_AGE
 from planning.domain.frozen import FloatArray
 from planning.forecast.births import share_by_children, share_by_women
-from planning.forecast.compose import Basis, Ladder
+from planning.forecast.compose import Ladder, ScenarioInputs
 from planning.forecast.ladder import first_rungs, rungs
 from planning.forecast.participation import share_in
 from planning.scenario.forecast import Variant
@@ -19,12 +19,12 @@ from planning.scenario.schema import Scenario
 YOUNG = 3
 
 
-def make_basis(
+def make_scenario_inputs(
     sources: Sources,
     scenario: Scenario,
     variant: Variant | None = None,
     late: Sequence[int] | None = None,
-) -> Basis:
+) -> ScenarioInputs:
     """Turn the dials of a scenario and of a variant.
 
     Parameters
@@ -50,7 +50,7 @@ def make_basis(
     slip = dials.homes_slip_years + (0 if variant is None else variant.homes_slip_years)
     further = late if late is not None else [0] * len(sources.homes.keys)
     growth = _growth(sources, dials.migration_factor, len(years))
-    return Basis(
+    return ScenarioInputs(
         bands=BANDS,
         years=scenario.years,
         persons=sources.persons,

@@ -10,7 +10,7 @@ from planning.assemble.forecast.district_inputs import make_sources
 from planning.assemble.forecast.outlook import late_effects, make_spread
 from planning.assemble.forecast.scenario_inputs import plan_variant, residents_ahead
 from planning.district.district import District
-from planning.domain.indicators import Around
+from planning.domain.indicators import Context
 from planning.domain.problem import PlanningProblem
 from planning.forecast.draws import draw_intakes
 from planning.scenario.schema import Scenario
@@ -22,7 +22,7 @@ DRAWS: Final = 200
 SEED: Final = 1
 
 
-def make_around(district: District, scenario: Scenario, problem: PlanningProblem) -> Around:
+def make_context(district: District, scenario: Scenario, problem: PlanningProblem) -> Context:
     """Return what the indicators of a plan need beside it.
 
     Parameters
@@ -34,14 +34,14 @@ def make_around(district: District, scenario: Scenario, problem: PlanningProblem
 
     Returns
     -------
-    Around
+    Context
         Residents, operators and draws around the plan's own intakes.
     """
     operators = district.tables["facilities"]["operator"]
     public = np.asarray(operators.isin(PUBLIC), dtype=np.float64)
     if district.counted:
         unknown = np.full(len(problem.years), np.nan)
-        return Around(residents=unknown, public=public, drawn_intakes=problem.intakes.sum(axis=0)[None])
+        return Context(residents=unknown, public=public, drawn_intakes=problem.intakes.sum(axis=0)[None])
     sources = make_sources(district, scenario)
     spread, _ = make_spread(district, scenario)
     drawn = draw_intakes(
@@ -54,7 +54,7 @@ def make_around(district: District, scenario: Scenario, problem: PlanningProblem
         draws=DRAWS,
         seed=SEED,
     )
-    return Around(
+    return Context(
         residents=residents_ahead(sources, scenario, plan_variant(scenario)),
         public=public,
         drawn_intakes=drawn.sum(axis=1),

@@ -37,7 +37,7 @@ def assemble_problem(
     scenario
         The scenario.
     demand
-        Intakes, stay and legacy of the same district and scenario.
+        Intakes, retention and pupils enrolled before of the same district and scenario.
     announced
         What an earlier round announced: what it has begun is frozen, the rest may change at a price.
 
@@ -77,12 +77,12 @@ def assemble_problem(
         years=scenario.years,
         projects=tuple(district.tables["projects"]["project_id"]),
         intakes=demand.intakes,
-        stay=demand.stay,
-        legacy=demand.legacy,
+        retention=demand.retention,
+        enrolled_before=demand.enrolled_before,
         band_weight=np.array([rule.weight for rule in rules]),
         band_years=_band_years(district),
         seats=seats,
-        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.legacy),
+        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.enrolled_before),
         entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
         entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
         pairs=pairs,
@@ -130,12 +130,12 @@ def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray,
     return seats, temporary
 
 
-def _temporary_limit(temporary: FloatArray, seats: FloatArray, legacy: FloatArray) -> FloatArray:
+def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:
     """Return the limit by year: the stated one, and never below what pupils in place already need.
 
     Nobody placed is moved, so large classes that exist today are a fact that ends as their pupils leave.
     """
-    return np.asarray(np.maximum(temporary, legacy - seats[:, :, None]), dtype=np.float64)
+    return np.asarray(np.maximum(temporary, enrolled_before - seats[:, :, None]), dtype=np.float64)
 
 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:

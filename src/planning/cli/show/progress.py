@@ -16,7 +16,7 @@ STAGES = {
     "forecast": "预测新生 Forecasting intakes",
     "assemble": "组装模型输入 Assembling the problem",
     "optimise": "建立模型 Building the model",
-    "O1": "求解 O1 无学位最少 Solving O1, fewest unhoused",
+    "O1": "求解 O1 无学位最少 Solving O1, fewest unplaced",
     "catchments": "按学区要求分配 Shaping the catchments",
     "O2": "求解 O2 距离与费用 Solving O2, distance and cost",
     "O3": "求解 O3 变动与先后 Solving O3, change and order",

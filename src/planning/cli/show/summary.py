@@ -12,7 +12,7 @@ from planning.assemble.forecast.counted import repeat_note
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.problem import PlanningProblem
-from planning.report.tables import budget, schedule, unhoused_by_band
+from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.inputs import Inputs
 from planning.runs.run import Run
 
@@ -36,7 +36,7 @@ def print_run(run: Run) -> None:
     console = _console()
     if run.problem.projects:
         console.print(_projects(run))
-    console.print(_unhoused(run))
+    console.print(_unplaced(run))
     if run.problem.has_budget or run.problem.projects:
         console.print(_money(run))
     for line in _distance(run):
@@ -107,17 +107,17 @@ def _projects(run: Run) -> Table:
     return table
 
 
-def _unhoused(run: Run) -> Table:
+def _unplaced(run: Run) -> Table:
     table = Table(title="当年新生中无学位人数 Entrants without a seat", title_justify="left")
     table.add_column("学段 Band")
     for year in run.problem.years:
         table.add_column(str(year), justify="right")
-    frame = unhoused_by_band(run.subject)
+    frame = unplaced_by_band(run.subject)
     for b, band in enumerate(run.problem.bands):
         if not run.appraisal.intake_by_band[b].any():
             continue
         zh, en = BAND_NAMES[band]
-        values = [round(float(value)) for value in frame.loc[band].to_numpy(float).tolist()]
+        values = [round(float(value)) for value in frame.loc[band].to_numpy(float).ravel()]
         table.add_row(
             f"{zh} {en}", *(Text(f"{value:,}", style="bold red" if value else "dim") for value in values)
         )
@@ -132,7 +132,7 @@ def _distance(run: Run) -> list[str]:
         if not intake:
             continue
         zh, en = BAND_NAMES[band]
-        lacking = float(run.appraisal.unhoused_by_band[b].sum())
+        lacking = float(run.appraisal.unplaced_by_band[b].sum())
         km = float(run.appraisal.placed_km[b].sum())
         placed = intake - lacking
         mean = f"{km / placed:,.3f}" if placed > 0 else "–"
@@ -141,7 +141,7 @@ def _distance(run: Run) -> list[str]:
             f"平均 mean {mean} km"
         )
         if lacking >= 1:
-            by_zone = run.appraisal.unhoused[:, b].sum(axis=1).tolist()
+            by_zone = run.appraisal.unplaced[:, b].sum(axis=1).tolist()
             worst = ", ".join(
                 f"{run.problem.zones[z]} {by_zone[z]:,.0f}"
                 for z in sorted(range(len(by_zone)), key=lambda z: -by_zone[z])[:5]

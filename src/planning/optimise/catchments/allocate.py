@@ -17,11 +17,11 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.stages import ROUNDING
 from planning.optimise.solver.highs import relative_gap
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 
 
 def shape_catchments(
-    problem: PlanningProblem, free: Plan, options: Options, *, listener: Listener = silent
+    problem: PlanningProblem, free: Plan, options: SolverSettings, *, listener: Listener = silent
 ) -> Plan:
     """Allocate the bands that have a rule on catchments anew, with the schedule of a plan kept.
 
@@ -52,7 +52,7 @@ def shape_catchments(
     if rules is None:
         return free
     began = time.perf_counter()
-    place, unhoused, temporary = np.array(free.place), np.array(free.unhoused), np.array(free.temporary)
+    place, unplaced, temporary = np.array(free.place), np.array(free.unplaced), np.array(free.temporary)
     bands: dict[int, ShapedBand] = {}
     asked = [b for b in rules.bands if problem.intakes[:, b].any()]
     for i, b in enumerate(asked):
@@ -65,8 +65,8 @@ def shape_catchments(
         bands[b] = found
         own = problem.pairs.band == b
         place[own] = found.place
-        unhoused[:, b], temporary[:, b] = found.unhoused, found.temporary
-    plan = Plan(option=free.option, place=place, unhoused=unhoused, temporary=temporary)
+        unplaced[:, b], temporary[:, b] = found.unplaced, found.temporary
+    plan = Plan(option=free.option, place=place, unplaced=unplaced, temporary=temporary)
     stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began)
     proven = all(stage.proven for stage in stages)
     return replace(plan, stages=stages, outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND)
@@ -77,7 +77,7 @@ def _stages(
     free: Plan,
     plan: Plan,
     bands: dict[int, ShapedBand],
-    options: Options,
+    options: SolverSettings,
     seconds: float,
 ) -> tuple[Stage, ...]:
     """Return the objectives of the plan, with the bounds that hold for any schedule."""

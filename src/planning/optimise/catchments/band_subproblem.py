@@ -19,7 +19,7 @@ MANY: Final = 50_000
 LIKELY: Final = 5
 
 
-def alone(problem: PlanningProblem, band: int, free: Plan) -> tuple[PlanningProblem, IntArray]:
+def band_subproblem(problem: PlanningProblem, band: int, free: Plan) -> tuple[PlanningProblem, IntArray]:
     """Return the problem of one band, and the positions of its pairs among all.
 
     The other bands have no intake; money and rules but those on catchments are left out, since the schedule

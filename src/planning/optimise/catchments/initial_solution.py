@@ -13,7 +13,7 @@ from planning.domain.problem import PlanningProblem
 Key = tuple[int, int]
 
 
-def nearly_free(problem: PlanningProblem, free: Plan, keys: Iterable[Key]) -> set[Key]:
+def initial_solution(problem: PlanningProblem, free: Plan, keys: Iterable[Key]) -> set[Key]:
     """Return which pairs serve their zone, and when.
 
     A whole zone goes where most of it went; what does not lean on a zone a step nearer to the facility is

@@ -15,15 +15,15 @@ from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
-from planning.optimise.catchments.band_subproblem import alone
-from planning.optimise.catchments.initial_solution import nearly_free
-from planning.optimise.catchments.neighbourhoods import KINDS, SERVED, Windows
+from planning.optimise.catchments.band_subproblem import band_subproblem
+from planning.optimise.catchments.initial_solution import initial_solution
+from planning.optimise.catchments.neighbourhoods import KINDS, SERVED, Neighbourhoods
 from planning.optimise.model.build import build_model
 from planning.optimise.model.extract import extract_plan
-from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.solver.highs import ROOM, ROOM_RELATIVE, LiveModel, Solved
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 
 #: Yes-or-no variables up to which everything is decided at once, and proven where time allows.
 AT_ONCE: Final = 1000
@@ -47,7 +47,7 @@ class ShapedBand:
     ----------
     place
         Pupils on each pair of the band, shape (pairs of the band, T).
-    unhoused, temporary
+    unplaced, temporary
         By zone and year, shape (Z, T); by facility and year, shape (F, T).
     o1, o1_bound, o2, o2_bound
         Objectives of the band, and what no allocation under the same schedule goes below, minus infinity
@@ -55,7 +55,7 @@ class ShapedBand:
     """
 
     place: FloatArray
-    unhoused: FloatArray
+    unplaced: FloatArray
     temporary: FloatArray
     o1: float
     o1_bound: float
@@ -63,7 +63,9 @@ class ShapedBand:
     o2_bound: float
 
 
-def allocate_band(problem: PlanningProblem, schedule: Plan, band: int, *, options: Options) -> ShapedBand:
+def allocate_band(
+    problem: PlanningProblem, schedule: Plan, band: int, *, options: SolverSettings
+) -> ShapedBand:
     """Allocate the intakes of one band under its rules on catchments.
 
     Parameters
@@ -80,7 +82,7 @@ def allocate_band(problem: PlanningProblem, schedule: Plan, band: int, *, option
     Returns
     -------
     ShapedBand
-        Fewest unhoused found first, least cost of distance next.
+        Fewest unplaced found first, least cost of distance next.
 
     Raises
     ------
@@ -100,27 +102,27 @@ def allocate_band(problem: PlanningProblem, schedule: Plan, band: int, *, option
 class _Search:
     """The model of one band, with the starts fixed and the decisions made so far."""
 
-    def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: Options) -> None:
+    def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: SolverSettings) -> None:
         self.whole, self.band, self.options = problem, band, options
-        self.problem, self.kept = alone(problem, band, schedule)
+        self.problem, self.kept = band_subproblem(problem, band, schedule)
         near_free = replace(schedule, place=schedule.place[self.kept], stages=(), outcome=Outcome.BEST_FOUND)
         self.model = build_model(self.problem)
         chosen = set(schedule.option.tolist())
         variables = self.model.variables
         self.starts = {variable: float(o in chosen) for o, variable in variables.start.items()}
-        self.first: Costs = o1_unhoused(self.model)
+        self.first: Costs = o1_unplaced(self.model)
         prices = o2_cost_and_distance(self.model)
         self.second: Costs = {v: cost for v, cost in prices.items() if v not in self.starts}
         self.live = LiveModel(self.model.prob, threads=options.threads, settings={})
         # What stands in no row decides nothing, and the solver does not know it.
         used = {variable.name for variable in self.model.prob.variables()}
         self.serve = {key: v for key, v in variables.serve.items() if v.name in used}
-        near = nearly_free(self.problem, near_free, variables.serve)
+        near = initial_solution(self.problem, near_free, variables.serve)
         self.near = {variable: float(key in near) for key, variable in self.serve.items()}
         self.decided: dict[pulp.LpVariable, float] = {}
         self.best: FloatArray | None = None
         self.began = time.perf_counter()
-        self.windows = Windows(problem=self.problem, serve=self.serve)
+        self.neighbourhoods = Neighbourhoods(problem=self.problem, serve=self.serve)
         self.every_pair = len(self.kept) == int((problem.pairs.band == band).sum())
         self.at_once = len(self.serve) <= AT_ONCE
 
@@ -163,7 +165,7 @@ class _Search:
         second = math.fsum(cost * float(values[v.index]) for v, cost in self.second.items())
         return ShapedBand(
             place=place[self.whole.pairs.band == b],
-            unhoused=plan.unhoused[:, b],
+            unplaced=plan.unplaced[:, b],
             temporary=plan.temporary[:, b],
             o1=least.stage.value,
             o1_bound=min(o1_bound, least.stage.value),
@@ -179,7 +181,7 @@ class _Search:
 
     def _one_after_another(self, costs: Costs, name: str) -> None:
         """Decide one window of years after the other, later ones relaxed."""
-        for opened in self.windows.years(0):
+        for opened in self.neighbourhoods.years(0):
             found = self._decide(
                 opened, costs, name, WINDOW_GAP, start={v.index: self.near[v] for v in opened}
             )
@@ -190,13 +192,13 @@ class _Search:
     def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
         """Decide each window anew while the others are held, until nothing gains or time is up.
 
-        Windows are years, exchanges and neighbourhoods in turn: what one year cannot mend, a few schools that
-        trade their zones may, or zones that trade schools over all years.
+        Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot mend, a few
+        schools that trade their zones may, or zones that trade schools over all years.
         """
         idle = sweep = 0
         while idle < KINDS:
             before = value
-            for opened in self.windows.of(sweep, self.decided):
+            for opened in self.neighbourhoods.of(sweep, self.decided):
                 if value - bound <= GAIN * max(1.0, abs(value)) or time.perf_counter() >= until:
                     return value
                 found = self._decide(opened, costs, name, WINDOW_GAP)
@@ -247,7 +249,7 @@ class _Search:
             return math.inf
         if self.at_once:
             return max(limit / 2, SHORTEST_S)
-        return max(limit / (SWEEPS * len(self.windows.years(0))), SHORTEST_S)
+        return max(limit / (SWEEPS * len(self.neighbourhoods.years(0))), SHORTEST_S)
 
     def _until(self, share: float) -> float:
         """Return the time of the clock when a share of the time is up."""

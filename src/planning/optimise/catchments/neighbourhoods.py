@@ -24,8 +24,8 @@ Window = list[pulp.LpVariable]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Windows:
-    """Windows over the decisions of one band.
+class Neighbourhoods:
+    """Neighbourhoods over the decisions of one band.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class Windows:
         beside = {} if rules is None else rules.beside
         order = sorted(by_zone)
         covered: set[int] = set()
-        windows = []
+        neighbourhoods = []
         for i in np.random.default_rng(turn).permutation(len(order)).tolist():
             if order[i] in covered:
                 continue
@@ -95,8 +95,8 @@ class Windows:
                         edge.append(zone)
                         size += len(by_zone[zone])
             covered |= set(members)
-            windows.append([variable for zone in members for variable in by_zone[zone]])
-        return windows
+            neighbourhoods.append([variable for zone in members for variable in by_zone[zone]])
+        return neighbourhoods
 
     def exchanges(self, turn: int, decided: Mapping[pulp.LpVariable, float]) -> list[Window]:
         """Return what serves the zones of a few facilities, by those facilities; which ones is drawn."""
@@ -110,7 +110,7 @@ class Windows:
         }
         every = sorted(set(facility.values()))
         draw = np.random.default_rng(turn)
-        windows = []
+        neighbourhoods = []
         for _ in range(EXCHANGE * len(every)):
             chosen = set(draw.choice(every, size=min(EXCHANGE, len(every)), replace=False).tolist())
             opened = [
@@ -118,8 +118,8 @@ class Windows:
                 for key, variable in self.serve.items()
                 if facility[key] in chosen and served.get(zone[key], facility[key]) in chosen
             ]
-            windows.append(opened if len(opened) <= 2 * TOGETHER else self._some(opened, zone, draw))
-        return windows
+            neighbourhoods.append(opened if len(opened) <= 2 * TOGETHER else self._some(opened, zone, draw))
+        return neighbourhoods
 
     def _some(
         self, opened: Window, zone: Mapping[tuple[int, int], tuple[int, int]], draw: np.random.Generator

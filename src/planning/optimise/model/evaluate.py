@@ -12,7 +12,7 @@ from planning.optimise.model.objectives import cost_of_options, o3_weights, pric
 def o1_of(problem: PlanningProblem, plan: Plan) -> float:
     """Return O1 of a plan, weighted pupil-years without a seat."""
     weight = problem.band_weight * problem.pupil_years
-    return float(np.einsum("zbt,b->", plan.unhoused, weight))
+    return float(np.einsum("zbt,b->", plan.unplaced, weight))
 
 
 def o2_of(problem: PlanningProblem, plan: Plan) -> float:

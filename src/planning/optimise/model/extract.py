@@ -66,20 +66,20 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
     place = np.zeros((len(problem.pairs), t))
     for place_at, variable in model.variables.place.items():
         place[place_at] = values[variable.index]
-    unhoused = np.zeros((z, b, t))
-    for zone_at, variable in model.variables.unhoused.items():
-        unhoused[zone_at] = values[variable.index]
+    unplaced = np.zeros((z, b, t))
+    for zone_at, variable in model.variables.unplaced.items():
+        unplaced[zone_at] = values[variable.index]
     temporary = np.zeros((f, b, t))
     for site_at, variable in model.variables.temporary.items():
         temporary[site_at] = values[variable.index]
-    for array in (place, unhoused, temporary):
+    for array in (place, unplaced, temporary):
         array[np.abs(array) < NOBODY] = 0.0
         np.clip(array, 0.0, None, out=array)
     proven = all(stage.proven for stage in stages)
     return Plan(
         option=_chosen(model, rounded_starts(model, values)),
         place=place,
-        unhoused=unhoused,
+        unplaced=unplaced,
         temporary=temporary,
         stages=stages,
         outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND,

@@ -16,15 +16,15 @@ from planning.optimise.model.rows import Model
 ORDER = 1e-3
 
 
-def o1_unhoused(model: Model) -> dict[pulp.LpVariable, float]:
+def o1_unplaced(model: Model) -> dict[pulp.LpVariable, float]:
     """Return O1: pupil-years without a seat, bands weighted.
 
     A pupil without a seat at entry goes without it for the whole band, so each counts for
-    ``sum_k stay[b,k]`` years, whatever part of them lies beyond the horizon: otherwise the last years would
-    weigh less than the first.
+    ``sum_k retention[b,k]`` years, whatever part of them lies beyond the horizon: otherwise the last
+    years would weigh less than the first.
     """
     weight = model.problem.band_weight * model.problem.pupil_years
-    return {variable: float(weight[b]) for (_, b, _), variable in model.variables.unhoused.items()}
+    return {variable: float(weight[b]) for (_, b, _), variable in model.variables.unplaced.items()}
 
 
 def o2_cost_and_distance(model: Model) -> dict[pulp.LpVariable, float]:

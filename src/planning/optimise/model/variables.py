@@ -15,7 +15,7 @@ class Variables:
     """Variables by position on the problem's axes.
 
     A variable stands only where it can be more than nothing: ``place`` where the zone has an intake and the
-    site has or may have seats by then, ``unhoused`` where there is an intake, ``temporary`` where the site
+    site has or may have seats by then, ``unplaced`` where there is an intake, ``temporary`` where the site
     has a limit.
 
     Parameters
@@ -24,7 +24,7 @@ class Variables:
         1 where an option is carried out; key: option.
     place
         Pupils of an intake placed on a pair; key: (pair, year).
-    unhoused
+    unplaced
         Pupils of an intake without a seat; key: (zone, band, year).
     temporary
         Temporary seats used; key: (facility, band, year).
@@ -36,7 +36,7 @@ class Variables:
 
     start: dict[int, pulp.LpVariable]
     place: dict[tuple[int, int], pulp.LpVariable]
-    unhoused: dict[tuple[int, int, int], pulp.LpVariable]
+    unplaced: dict[tuple[int, int, int], pulp.LpVariable]
     temporary: dict[tuple[int, int, int], pulp.LpVariable]
     carry: dict[int, pulp.LpVariable]
     serve: dict[tuple[int, int], pulp.LpVariable]
@@ -79,9 +79,9 @@ def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
         for t in years
         if usable[f, b, t] and needed[z, b, t]
     }
-    unhoused = {
+    unplaced = {
         (z, b, t): add(
-            f"unhoused_z{z:03d}_b{b}_t{t:02d}",
+            f"unplaced_z{z:03d}_b{b}_t{t:02d}",
             0,
             0.0 if problem.unmet_forbidden else float(problem.intakes[z, b, t]),
         )
@@ -97,7 +97,7 @@ def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
     return Variables(
         start=start,
         place=place,
-        unhoused=unhoused,
+        unplaced=unplaced,
         temporary=temporary,
         carry=carry,
         serve=_serving(prob, problem, place, usable),

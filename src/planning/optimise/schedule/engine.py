@@ -16,12 +16,12 @@ from planning.domain.progress import Listener, silent
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.extract import extract_plan, rounded_starts
-from planning.optimise.model.objectives import o1_unhoused, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.stages import ROUNDING, Costs, not_reached, restated
 from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 
 Starts = Mapping[int, float]
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
@@ -58,10 +58,10 @@ class Workbench:
         Gaps, tolerances, time limit of one answer, threads.
     """
 
-    def __init__(self, problem: PlanningProblem, options: Options | None = None) -> None:
-        self.problem, self.options = free_catchments(problem), options or Options()
+    def __init__(self, problem: PlanningProblem, options: SolverSettings | None = None) -> None:
+        self.problem, self.options = free_catchments(problem), options or SolverSettings()
         self.model = build_model(self.problem)
-        self.first: Costs = o1_unhoused(self.model)
+        self.first: Costs = o1_unplaced(self.model)
         self.second: Costs = o2_cost_and_distance(self.model)
         self._constant, self._third = o3_change_and_start(self.model)
         self.live = LiveModel(self.model.prob, threads=self.options.threads)
@@ -112,7 +112,7 @@ class Workbench:
             third = replace(third, seconds=time.perf_counter() - settling)
         return self._exactly(found.stage, second, third, best)
 
-    def fewest_unhoused(self, question: Question, *, listener: Listener = silent) -> Solved:
+    def fewest_unplaced(self, question: Question, *, listener: Listener = silent) -> Solved:
         """Solve O1 alone.
 
         Parameters
@@ -133,12 +133,12 @@ class Workbench:
             self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
         )
 
-    def least_cost(self, unhoused: float) -> float:
+    def least_cost(self, unplaced: float) -> float:
         """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
 
         Parameters
         ----------
-        unhoused
+        unplaced
             O1 allowed, weighted pupil-years.
 
         Returns
@@ -147,7 +147,7 @@ class Workbench:
             No such plan costs less; 0 where the solver said nothing in time.
         """
         self.ask(Question())
-        self.live.hold(self.first, value=unhoused, tolerance=self.options.tolerance_o1)
+        self.live.hold(self.first, value=unplaced, tolerance=self.options.tolerance_o1)
         limit, gap = self.options.time_limit_s, self.options.gap_o2
         found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)
         return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
@@ -245,7 +245,7 @@ class Workbench:
         """Allocate once more with the starts fixed, without the room that the search needed.
 
         The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
-        integers' tolerance and uses up the room given to what is held: a millionth of a pupil left unhoused
+        integers' tolerance and uses up the room given to what is held: a millionth of a pupil left unplaced
         for a few yuan.
         """
         live, options = self.live, self.options

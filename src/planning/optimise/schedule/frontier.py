@@ -27,7 +27,7 @@ class Point:
         Least yearly limit at which the schedule found can be paid, 10,000 yuan.
     o1
         Weighted pupil-years without a seat from there on up to the next point above.
-    unhoused_pupil_years
+    unplaced_pupil_years
         The same unweighted, of the allocation found.
     openings
         Opening of each project, 0 where it is not started.
@@ -37,7 +37,7 @@ class Point:
 
     budget_10k: float
     o1: float
-    unhoused_pupil_years: float
+    unplaced_pupil_years: float
     openings: tuple[int, ...]
     proven: bool
 
@@ -80,7 +80,7 @@ def trace(
     limit, problem = high_10k, bench.problem
     none_at = None
     while limit >= low_10k - 1e-9:
-        found = bench.fewest_unhoused(_limited(problem, limit), listener=listener)
+        found = bench.fewest_unplaced(_limited(problem, limit), listener=listener)
         if found.stage is None or found.values is None:
             none_at = limit
             break
@@ -90,7 +90,7 @@ def trace(
         point = Point(
             budget_10k=least,
             o1=found.stage.value,
-            unhoused_pupil_years=0.0,
+            unplaced_pupil_years=0.0,
             openings=openings_of(problem, chosen),
             proven=found.stage.proven,
         )
@@ -121,9 +121,9 @@ def _settled(bench: Workbench, point: Point, listener: Listener) -> Point:
         point,
         budget_10k=min(point.budget_10k, least_limit_10k(problem, chosen)),
         openings=openings_of(problem, chosen),
-        unhoused_pupil_years=sum(
+        unplaced_pupil_years=sum(
             years[b] * float(solved.values[variable.index])
-            for (_, b, _), variable in bench.model.variables.unhoused.items()
+            for (_, b, _), variable in bench.model.variables.unplaced.items()
         ),
     )
 

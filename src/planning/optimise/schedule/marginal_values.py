@@ -20,7 +20,7 @@ class SeatPrices:
     Parameters
     ----------
     o1
-        Fall of weighted unhoused pupil-years, by facility, band and year, shape (F, B, T).
+        Fall of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
     o2_10k
         Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
     """
@@ -76,7 +76,7 @@ def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Lis
     Returns
     -------
     numpy.ndarray
-        Fall of weighted unhoused pupil-years for each 10,000 yuan; 0 without a budget.
+        Fall of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
     """
     problem = bench.problem
     result = np.zeros(len(problem.years))
@@ -85,7 +85,7 @@ def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Lis
     for t in range(len(problem.years)):
         more = np.array(problem.budget_10k)
         more[t] += step_10k
-        found = bench.fewest_unhoused(Question(budget_10k=more), listener=listener)
+        found = bench.fewest_unplaced(Question(budget_10k=more), listener=listener)
         if found.stage is not None:
             gain = plan.stages[0].value - found.stage.value
             result[t] = gain / step_10k if gain > INTEGER_TOLERANCE else 0.0

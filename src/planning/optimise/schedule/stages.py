@@ -11,7 +11,7 @@ import pulp
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.optimise.solver.highs import relative_gap
-from planning.optimise.solver.settings import Options
+from planning.optimise.solver.settings import SolverSettings
 
 #: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.
 ROUNDING: Final = 1e-5
@@ -19,7 +19,7 @@ ROUNDING: Final = 1e-5
 Costs = Mapping[pulp.LpVariable, float]
 
 
-def restated(stage: Stage, value: float, *, options: Options) -> Stage:
+def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
     """Return O2 with the value of the final allocation.
 
     It is better than the incumbent where the search was cut short, worse by no more than its tolerance where

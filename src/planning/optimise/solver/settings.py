@@ -9,7 +9,7 @@ from planning.errors import ProblemError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class SolverSettings:
     """Options of the solver.
 
     Parameters

@@ -17,7 +17,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.model.evaluate import o1_of, o2_of
 from planning.optimise.model.objectives import price_of_placing
-from planning.optimise.transport.entropic_duals import likely_prices
+from planning.optimise.transport.entropic_duals import entropic_duals
 
 #: Pairs of each zone, the likeliest ones, with which the search begins.
 FIRST: Final = 2
@@ -52,7 +52,7 @@ def is_placement(problem: PlanningProblem) -> bool:
     """
     return (
         problem.programme.project_count == 0
-        and not np.any(problem.stay[:, 1:])
+        and not np.any(problem.retention[:, 1:])
         and not np.isfinite(problem.entry_factor).any()
         and not np.isfinite(problem.entry_factor_opening).any()
         and problem.rules.nothing
@@ -61,7 +61,7 @@ def is_placement(problem: PlanningProblem) -> bool:
 
 
 def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | None:
-    """Place every intake at least unhoused, and among those at least cost of distance.
+    """Place every intake at least unplaced, and among those at least cost of distance.
 
     Parameters
     ----------
@@ -87,12 +87,12 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
     listener(Progress(stage="O2"))
     z, f, b, t = problem.shape
     placed = np.zeros((len(problem.pairs), t))
-    unhoused, temporary = np.array(problem.intakes), np.zeros((f, b, t))
+    unplaced, temporary = np.array(problem.intakes), np.zeros((f, b, t))
     for band in range(b):
         for year in range(t):
             market = _market(problem, band, year)
             # Pupils in place who exceed the seats hold temporary ones, whoever comes.
-            over = problem.legacy[:, band, year] - problem.seats[:, band]
+            over = problem.enrolled_before[:, band, year] - problem.seats[:, band]
             if (over > problem.temporary_limit[:, band, year] + NOBODY).any():
                 return None
             temporary[:, band, year] = np.clip(over, 0.0, None)
@@ -104,17 +104,17 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
             placed[market.pairs, year] = flow
             seated = np.bincount(market.zone, weights=flow, minlength=z)
             taken = np.bincount(market.site, weights=flow, minlength=f)
-            unhoused[:, band, year] = np.clip(market.pupils - seated, 0.0, None)
+            unplaced[:, band, year] = np.clip(market.pupils - seated, 0.0, None)
             temporary[:, band, year] = np.clip(taken + over, 0.0, None)
-    plan = Plan(option=np.zeros(0, dtype=np.int64), place=placed, unhoused=unhoused, temporary=temporary)
+    plan = Plan(option=np.zeros(0, dtype=np.int64), place=placed, unplaced=unplaced, temporary=temporary)
     stages = _stages(problem, plan, time.perf_counter() - began)
     return replace(plan, stages=stages, outcome=Outcome.PROVEN)
 
 
 def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
     pairs = np.flatnonzero(problem.pairs.band == band)
-    legacy = problem.legacy[:, band, year]
-    free = problem.seats[:, band] - legacy
+    enrolled_before = problem.enrolled_before[:, band, year]
+    free = problem.seats[:, band] - enrolled_before
     limit = problem.temporary_limit[:, band, year]
     return _Market(
         pairs=pairs,
@@ -138,7 +138,7 @@ def _cheapest(market: _Market) -> FloatArray | None:
     alive = market.pupils[market.zone] > NOBODY
     # Costs are counted in units of the largest, so that the solver's tolerances mean the same anywhere.
     unit = max(largest, 1e-6)
-    guessed = likely_prices(
+    guessed = entropic_duals(
         zone=market.zone, site=market.site, cost=market.cost / unit, pupils=market.pupils,
         room=market.room, spare=market.spare, spare_price=market.spare_price / unit, refused=refused / unit,
     )  # fmt: skip

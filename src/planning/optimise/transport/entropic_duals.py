@@ -14,7 +14,7 @@ SMOOTHING: Final = (0.03, 0.01, 0.003, 0.001)
 STEPS: Final = 60
 
 
-def likely_prices(
+def entropic_duals(
     *,
     zone: IntArray,
     site: IntArray,

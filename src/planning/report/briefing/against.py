@@ -38,7 +38,7 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
     before, after, title = last.before, last.after, last.title
     sheets = results_sheets(before, after)
     moved = sheets[0].rows
-    lacking = float(after.unhoused["unhoused"].sum() - before.unhoused["unhoused"].sum())
+    lacking = float(after.unplaced["unhoused"].sum() - before.unplaced["unhoused"].sum())
     spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
     said = [(f"与上一轮“{title[0]}”相比：", f"Against the last round, {title[1]}:")]
     if moved:

@@ -82,7 +82,7 @@ def _seats(source: BriefSource) -> Figure:
     figure = Figure(figsize=(10.5, 5.4), layout="constrained")
     panels = figure.subplots(2, 2).ravel()
     seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
-    lacking = source.unhoused.groupby(["band", "year"])["unhoused"].sum()
+    lacking = source.unplaced.groupby(["band", "year"])["unhoused"].sum()
     for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
         if band not in seats.index.get_level_values(0):
             axes.set_axis_off()

@@ -70,7 +70,7 @@ def make_briefing(
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
         warned_bands=[BAND_NAMES[band] for band in _warned(source)],
-        years=sorted(source.unhoused["year"].unique().tolist()),
+        years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
         digest=record["digests"]["all"],
@@ -108,7 +108,7 @@ def _warned(source: BriefSource) -> list[str]:
 
 
 def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
-    sums = source.unhoused.groupby(["band", "year"])["unhoused"].sum()
+    sums = source.unplaced.groupby(["band", "year"])["unhoused"].sum()
     return [
         (names, [float(value) for value in sums.loc[band]])
         for band, names in BAND_NAMES.items()

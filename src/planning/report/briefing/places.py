@@ -24,7 +24,7 @@ def draw_places(source: BriefSource) -> Figure:
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
     for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
         axes.set_axis_off()
-        own = source.unhoused[source.unhoused["band"] == band]
+        own = source.unplaced[source.unplaced["band"] == band]
         if own.empty:
             continue
         sums = own.groupby("year")["unhoused"].sum()

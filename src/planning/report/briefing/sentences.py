@@ -21,7 +21,7 @@ def headline(source: BriefSource) -> list[Said]:
 
 
 def _shortage(source: BriefSource) -> list[Said]:
-    table = source.unhoused
+    table = source.unplaced
     said: list[Said] = []
     for band, (zh, en) in BAND_NAMES.items():
         own = table[table["band"] == band]

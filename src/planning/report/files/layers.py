@@ -37,7 +37,7 @@ def _zones(subject: Subject) -> gpd.GeoDataFrame:
     table = zones[["zone_id", "name_zh", "name_en", "source", "confidence"]].copy()
     for b, band in enumerate(subject.problem.bands):
         table[f"intake_{band}"] = subject.shown(appraisal.intake[:, b].sum(axis=1).round(1))
-        table[f"unhoused_{band}"] = subject.shown(appraisal.unhoused[:, b].sum(axis=1).round(1))
+        table[f"unhoused_{band}"] = subject.shown(appraisal.unplaced[:, b].sum(axis=1).round(1))
     return gpd.GeoDataFrame(table, geometry=zones.geometry.to_numpy(), crs=WGS84)
 
 

@@ -69,8 +69,8 @@ def seats_sheet(subject: Subject) -> Sheet:
             year,
             *(float(sums[name][b, t]) for name in sums),
             float(appraisal.intake_by_band[b, t]),
-            float(appraisal.unhoused_by_band[b, t]),
-            float(appraisal.unhoused_share_by_band[b, t]),
+            float(appraisal.unplaced_by_band[b, t]),
+            float(appraisal.unplaced_share_by_band[b, t]),
         )
         for b, band in enumerate(problem.bands)
         for t, year in enumerate(problem.years)
@@ -96,7 +96,7 @@ def seats_sheet(subject: Subject) -> Sheet:
 
 def zones_sheet(subject: Subject) -> Sheet:
     """Return one row a zone and band that lacks seats."""
-    problem, unhoused = subject.problem, subject.appraisal.unhoused
+    problem, unplaced = subject.problem, subject.appraisal.unplaced
     zones = subject.zones
     rows = [
         (
@@ -104,11 +104,11 @@ def zones_sheet(subject: Subject) -> Sheet:
             zones["name_zh"].iloc[z],
             zones["name_en"].iloc[z],
             problem.bands[b],
-            *subject.shown(unhoused[z, b]),
+            *subject.shown(unplaced[z, b]),
         )
         for z in range(len(problem.zones))
         for b in range(len(problem.bands))
-        if unhoused[z, b].sum() >= 0.5
+        if unplaced[z, b].sum() >= 0.5
     ]
     return Sheet(
         name="zones",

@@ -98,9 +98,9 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
             "key": band,
             **_both(BAND_NAMES.get(band, (band, band))),
             "norm": _number(problem.norm_m[b], 0),
-            "unhoused": _row(appraisal.unhoused_by_band[b], 1),
+            "unhoused": _row(appraisal.unplaced_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),
-            "share": _row(appraisal.unhoused_share_by_band[b], SHARE_DECIMALS),
+            "share": _row(appraisal.unplaced_share_by_band[b], SHARE_DECIMALS),
         }
         for b, band in enumerate(problem.bands)
     ]
@@ -116,8 +116,8 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
             "source": record["source"],
             "shape": _rings(shape),
             "intake": [_row(subject.shown(values), 1) for values in appraisal.intake[z]],
-            "unhoused": [_row(subject.shown(values), 1) for values in appraisal.unhoused[z]],
-            "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unhoused_share[z]],
+            "unhoused": [_row(subject.shown(values), 1) for values in appraisal.unplaced[z]],
+            "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unplaced_share[z]],
             "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
             "balance": [_row(values, 1) for values in appraisal.seat_balance[z]],
             "distance": [_row(values, 0) for values in appraisal.zone_distance_m[z]],

@@ -69,8 +69,8 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
             n = way.numbers
             rows.append(
                 (
-                    " ".join(BAND_NAMES[band]), " ".join(WAYS[way.name]), float(n.unhoused[b]),
-                    float(n.unhoused[b] - free.unhoused[b]), float(n.worst_year_unhoused[b]),
+                    " ".join(BAND_NAMES[band]), " ".join(WAYS[way.name]), float(n.unplaced[b]),
+                    float(n.unplaced[b] - free.unplaced[b]), float(n.worst_year_unplaced[b]),
                     float(n.mean_distance_m[b]), float(n.mean_distance_m[b] - free.mean_distance_m[b]),
                     int(n.split[b]), float(n.outside[b]), PROOF[way.outcome],
                 )

@@ -81,7 +81,7 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
             for p in comparison.moved
         ),
     )
-    one, two = before.unhoused_pupil_years.sum(axis=0), after.unhoused_pupil_years.sum(axis=0)
+    one, two = before.unplaced_pupil_years.sum(axis=0), after.unplaced_pupil_years.sum(axis=0)
     bands = Sheet(
         name="bands",
         zh="各学段",
@@ -110,7 +110,7 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
 
 
 def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
-    change = comparison.unhoused_change
+    change = comparison.unplaced_change
     order = np.argsort(-np.abs(change), axis=None)[: WORST_ZONES * 4]
     places = [np.unravel_index(int(i), change.shape) for i in order]
     kept = [(int(z), int(b)) for z, b in places if abs(change[z, b]) >= NOBODY]
@@ -131,8 +131,8 @@ def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
             (
                 *labels.zone(z),
                 " ".join(BAND_NAMES.get(labels.bands[b], (labels.bands[b], ""))),
-                float(comparison.before.unhoused_pupil_years[z, b]),
-                float(comparison.after.unhoused_pupil_years[z, b]),
+                float(comparison.before.unplaced_pupil_years[z, b]),
+                float(comparison.after.unplaced_pupil_years[z, b]),
                 float(change[z, b]),
             )
             for z, b in kept[:WORST_ZONES]

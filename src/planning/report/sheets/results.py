@@ -42,7 +42,7 @@ def _moved(before: Results, after: Results) -> Sheet:
 
 
 def _bands(before: Results, after: Results) -> Sheet:
-    one, two = (side.unhoused.groupby("band")["unhoused"].sum() for side in (before, after))
+    one, two = (side.unplaced.groupby("band")["unhoused"].sum() for side in (before, after))
     keys = [band for band in BAND_NAMES if band in one.index or band in two.index]
     rows = [
         (" ".join(BAND_NAMES[b]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
@@ -64,7 +64,7 @@ def _bands(before: Results, after: Results) -> Sheet:
 
 
 def _zones(before: Results, after: Results) -> Sheet:
-    one, two = (side.unhoused.groupby(["zone", "band"])["unhoused"].sum() for side in (before, after))
+    one, two = (side.unplaced.groupby(["zone", "band"])["unhoused"].sum() for side in (before, after))
     table = pd.DataFrame({"before": one, "after": two}).fillna(0.0)
     table["change"] = table["after"] - table["before"]
     table = table[table["change"].abs() >= LEAST_PUPILS]

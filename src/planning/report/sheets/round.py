@@ -53,13 +53,13 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
     ]
     rows = []
     for member in members:
-        unhoused = member.results.unhoused.groupby("band")["unhoused"].sum()
+        unplaced = member.results.unplaced.groupby("band")["unhoused"].sum()
         rows.append(
             (
                 member.name,
                 " ".join(OUTCOME_NAMES[Outcome(member.results.outcome)]),
                 float(member.objectives.get("O1", float("nan"))),
-                *(float(unhoused.get(band, 0.0)) for band in BAND_NAMES),
+                *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
                 float(member.results.budget["spent_10k"].sum()),
             )
         )
@@ -150,7 +150,7 @@ def _total(member: RoundMember, table: str, column: str) -> float:
 
 def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
     """Return the three zones that gain, and that lose, most pupils with a seat."""
-    one, two = (m.results.unhoused.groupby("zone")["unhoused"].sum() for m in (before, after))
+    one, two = (m.results.unplaced.groupby("zone")["unhoused"].sum() for m in (before, after))
     change = (two - one.reindex(two.index).fillna(0.0)).sort_values(kind="stable")
     gains = [f"{zone} {value:+,.0f}" for zone, value in change.head(3).items() if value <= -0.5]
     loses = [f"{zone} {value:+,.0f}" for zone, value in change.tail(3)[::-1].items() if value >= 0.5]

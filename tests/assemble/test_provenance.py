@@ -28,13 +28,13 @@ def test_the_steps_make_up_the_forecasts_number(inputs: Inputs) -> None:
     zones = district.tables["zones"]["zone_id"].tolist()
     rng = np.random.default_rng(4)
     for z, b, t in zip(rng.integers(0, 43, 60), rng.integers(0, 4, 60), rng.integers(0, 13, 60), strict=True):
-        trail = explain_intake(district, scenario, zone=zones[z], band=BANDS[b], year=scenario.years[t])
-        assert trail.pupils == pytest.approx(demand.intakes[z, b, t], rel=1e-9)
+        provenance = explain_intake(district, scenario, zone=zones[z], band=BANDS[b], year=scenario.years[t])
+        assert provenance.pupils == pytest.approx(demand.intakes[z, b, t], rel=1e-9)
         total = 0.0
-        for step in trail.steps:
+        for step in provenance.steps:
             total = total * step.amount if step.kind == "times" else total + step.amount
             assert total == pytest.approx(step.persons, rel=1e-9)
-        assert total == pytest.approx(trail.pupils, rel=1e-9)
+        assert total == pytest.approx(provenance.pupils, rel=1e-9)
 
 
 def test_the_scenarios_dials_are_in_the_sum(tmp_path: Path) -> None:
@@ -45,30 +45,32 @@ def test_the_scenarios_dials_are_in_the_sum(tmp_path: Path) -> None:
     )
     made = load_inputs(path)
     demand = forecast_demand(made.district, made.loaded.scenario)
-    trail = explain_intake(made.district, made.loaded.scenario, zone="Z33", band="primary", year=2033)
-    assert trail.pupils == pytest.approx(demand.intakes[32, 1, 10], rel=1e-9)
-    assert any("factor on births" in step.en and step.amount == 0.8 for step in trail.steps)
+    provenance = explain_intake(made.district, made.loaded.scenario, zone="Z33", band="primary", year=2033)
+    assert provenance.pupils == pytest.approx(demand.intakes[32, 1, 10], rel=1e-9)
+    assert any("factor on births" in step.en and step.amount == 0.8 for step in provenance.steps)
 
 
 def test_every_step_says_where_it_comes_from(inputs: Inputs) -> None:
-    trail = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z07", band="senior", year=2025)
-    assert trail.steps[0].en == "aged 12 on 31 August 2022"
-    assert [step.confidence for step in trail.steps if not step.source] == []
-    assert {step.confidence for step in trail.steps} <= {"official", "press", "estimated", "assumed"}
-    assert trail.steps[-2].amount == 0.65
-    assert trail.steps[-1].en.startswith("agreement with the district's grades")
-    assert "admission rate and border flows 0.6565" in trail.steps[-1].source
+    provenance = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z07", band="senior", year=2025)
+    assert provenance.steps[0].en == "aged 12 on 31 August 2022"
+    assert [step.confidence for step in provenance.steps if not step.source] == []
+    assert {step.confidence for step in provenance.steps} <= {"official", "press", "estimated", "assumed"}
+    assert provenance.steps[-2].amount == 0.65
+    assert provenance.steps[-1].en.startswith("agreement with the district's grades")
+    assert "admission rate and border flows 0.6565" in provenance.steps[-1].source
 
 
 def test_a_zone_with_new_homes_says_which_pupils_are_theirs(inputs: Inputs) -> None:
-    trail = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z39", band="primary", year=2026)
-    added = [step for step in trail.steps if step.kind == "plus"]
+    provenance = explain_intake(
+        inputs.district, inputs.loaded.scenario, zone="Z39", band="primary", year=2026
+    )
+    added = [step for step in provenance.steps if step.kind == "plus"]
     assert {step.en.split(":")[0] for step in added} == {
         "Dingmei new housing (assumed)", "Dingmei old village demolition (assumed)",
     }  # fmt: skip
     assert {step.confidence for step in added} == {"assumed"}
     assert any("beyond the trend" in step.en for step in added)
-    assert any("method" in step.source for step in trail.steps if step.kind == "times")
+    assert any("method" in step.source for step in provenance.steps if step.kind == "times")
 
 
 def test_unknown_axes_are_told_at_once(inputs: Inputs) -> None:

@@ -6,21 +6,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planning.assemble.forecast.provenance import Step, Trail
+from planning.assemble.forecast.provenance import Provenance, Step
 from planning.domain.bands import BAND_NAMES
 from planning.domain.sources import CONFIDENCE_NAMES
 
 LEAST_WIDTH = 118
 
 
-def print_trail(trail: Trail) -> None:
+def print_provenance(provenance: Provenance) -> None:
     """Print the steps of an intake and its sum."""
     probe = Console()
     console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
-    zone, zh, en = trail.zone
-    band_zh, band_en = BAND_NAMES[trail.band]
+    zone, zh, en = provenance.zone
+    band_zh, band_en = BAND_NAMES[provenance.band]
     table = Table(
-        title=f"{zone} {zh} · {band_zh} · {trail.year}\n{zone} {en} · {band_en} · {trail.year}",
+        title=f"{zone} {zh} · {band_zh} · {provenance.year}\n{zone} {en} · {band_en} · {provenance.year}",
         title_justify="left",
     )
     table.add_column("步骤 Step", overflow="fold")
@@ -28,7 +28,7 @@ def print_trail(trail: Trail) -> None:
     table.add_column("人数\nPersons", justify="right")
     table.add_column("可信度\nConfidence")
     table.add_column("来源 Source", overflow="fold")
-    for step in trail.steps:
+    for step in provenance.steps:
         table.add_row(
             Text(f"{step.zh}\n{step.en}"),
             _amount(step),
@@ -37,7 +37,7 @@ def print_trail(trail: Trail) -> None:
             Text(_source(step)),
         )
     console.print(table)
-    console.print(Text(f"需要学位的新生 Entrants who need a seat: {trail.pupils:,.1f}"))
+    console.print(Text(f"需要学位的新生 Entrants who need a seat: {provenance.pupils:,.1f}"))
 
 
 def _amount(step: Step) -> str:

@@ -10,7 +10,7 @@ from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 
 
-def make_legacy(
+def make_enrolled_before(
     *, rolls: FloatArray, ratios: FloatArray, bands: Sequence[str], years: Sequence[int]
 ) -> FloatArray:
     """Carry today's grades forward until they leave their band.

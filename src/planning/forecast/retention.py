@@ -10,7 +10,9 @@ from planning.domain.bands import BAND_YEARS, ENTRY_AGE
 from planning.domain.frozen import FloatArray
 
 
-def make_stay(*, bands: Sequence[str], survival: FloatArray, net_migration_rate: FloatArray) -> FloatArray:
+def make_retention(
+    *, bands: Sequence[str], survival: FloatArray, net_migration_rate: FloatArray
+) -> FloatArray:
     """Follow one pupil of each band through the ages of the band.
 
     Parameters
@@ -25,7 +27,7 @@ def make_stay(*, bands: Sequence[str], survival: FloatArray, net_migration_rate:
     numpy.ndarray
         Share of an intake still sitting k years later, shape (B, K); above 1 where families move in. The
         zones' own growth is left out: pupils who move into a new estate come as later intakes or fill seats
-        that the stay has already counted on the district's average.
+        that retention has already counted on the district's average.
     """
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))
