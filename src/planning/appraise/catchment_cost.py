@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from planning.appraise.distance import mean_distance_m
-from planning.domain.frozen import FloatArray, IntArray
+from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
 #: Fewer pupils than this are rounding.
 NOBODY = 1e-6
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class CatchmentCost:
-    """Numbers of one plan by band, all years together; shape (B,) each.
-
-    Parameters
-    ----------
-    unplaced
-        Entrants without a seat.
-    worst_year_unplaced
-        The same in the worst year.
-    mean_distance_m
-        Mean distance of those placed; NaN where nobody is.
-    split
-        Zone-years whose entrants go to several facilities.
-    outside
-        Entrants placed outside today's catchment, as far as a zone has one.
-    """
-
-    unplaced: FloatArray
-    worst_year_unplaced: FloatArray
-    mean_distance_m: FloatArray
-    split: IntArray
-    outside: FloatArray
 
 
 def cost_of_catchments(problem: PlanningProblem, plan: Plan) -> CatchmentCost:

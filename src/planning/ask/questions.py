@@ -16,7 +16,7 @@ from planning.optimise import optimise
 from planning.optimise.schedule.alternatives import find_alternatives
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace, with_limit
-from planning.optimise.schedule.marginal_values import money_prices, seat_prices
+from planning.optimise.schedule.marginal_values import money_values, seat_values
 from planning.optimise.schedule.repair import find_repairs
 from planning.report.sheets.answers import (
     alternatives_answer,
@@ -180,10 +180,15 @@ def prices(case: Case, *, step_10k: float = 1000.0, listener: Listener = silent)
     """
     bench = Workbench(case.problem, solver_settings(case.inputs.loaded.scenario))
     plan = bench.plan(listener=listener)
-    seats = seat_prices(bench, plan)
-    money = money_prices(bench, plan, step_10k=step_10k, listener=listener)
+    seats = seat_values(bench, plan)
+    money = money_values(bench, plan, step_10k=step_10k, listener=listener)
     answer = prices_answer(
-        seats.o1, seats.o2_10k, money, case.labels, facilities=case.problem.facilities, step_10k=step_10k
+        seats.o1,
+        seats.o2_10k,
+        money.o1_per_10k,
+        case.labels,
+        facilities=case.problem.facilities,
+        step_10k=step_10k,
     )
     return case.noted(answer)
 

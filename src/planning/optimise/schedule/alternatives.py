@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from planning.domain.alternatives import COULD, MUST, NEVER, UNKNOWN, Alternative, Alternatives
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -16,57 +16,10 @@ from planning.optimise.schedule.engine import Question, Workbench
 from planning.optimise.schedule.frontier import openings_of
 from planning.optimise.solver.highs import Solved
 
-MUST, COULD, NEVER, UNKNOWN = "must", "could", "never", "unknown"
 #: Any September.
 ANY: Final = -1
 #: Rounding when values are held against the tolerance.
 ROOM: Final = 1e-6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alternative:
-    """A schedule within the tolerance.
-
-    Parameters
-    ----------
-    openings
-        Opening of each project, 0 where it is not started.
-    o1, o2
-        Its objectives.
-    differs
-        Number of projects that open otherwise than in the best plan.
-    """
-
-    openings: tuple[int, ...]
-    o1: float
-    o2: float
-    differs: int
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Alternatives:
-    """What may be chosen without losing more than the tolerance.
-
-    Parameters
-    ----------
-    best
-        The best plan.
-    schedules
-        The best schedule, then those that differ most from the ones before.
-    role
-        For each project: built in every schedule within the tolerance, in some, in none; or unknown where
-        time ran out.
-    tolerance
-        Share by which O1 and O2 may be worse.
-    complete
-        True where every role is proven.
-    """
-
-    best: Plan
-    schedules: tuple[Alternative, ...]
-    role: tuple[str, ...]
-    tolerance: float
-    complete: bool
 
 
 def find_alternatives(

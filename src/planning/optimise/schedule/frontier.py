@@ -1,12 +1,13 @@
-"""Unhoused pupil-years against the yearly limit of money."""
+"""Unplaced pupil-years against the yearly limit of money."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from planning.domain.frontier import Frontier, FrontierPoint
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -15,40 +16,6 @@ from planning.optimise.schedule.engine import Question, Workbench
 
 #: Values of O1 that agree to this, relative, are one.
 SAME: Final = 1e-6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """A step of the frontier.
-
-    Parameters
-    ----------
-    budget_10k
-        Least yearly limit at which the schedule found can be paid, 10,000 yuan.
-    o1
-        Weighted pupil-years without a seat from there on up to the next point above.
-    unplaced_pupil_years
-        The same unweighted, of the allocation found.
-    openings
-        Opening of each project, 0 where it is not started.
-    proven
-        True where O1 is.
-    """
-
-    budget_10k: float
-    o1: float
-    unplaced_pupil_years: float
-    openings: tuple[int, ...]
-    proven: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frontier:
-    """Points from the highest limit down; and the limit at which no plan is left, if it was met."""
-
-    points: tuple[Point, ...]
-    none_at_10k: float | None
-    step_10k: float
 
 
 def trace(
@@ -76,7 +43,7 @@ def trace(
     Frontier
         Points with different O1, the highest limit first.
     """
-    points: list[Point] = []
+    points: list[FrontierPoint] = []
     limit, problem = high_10k, bench.problem
     none_at = None
     while limit >= low_10k - 1e-9:
@@ -87,7 +54,7 @@ def trace(
         starts = rounded_starts(bench.model, found.values)
         chosen = [o for o, value in starts.items() if value == 1.0]
         least = min(limit, least_limit_10k(problem, chosen))
-        point = Point(
+        point = FrontierPoint(
             budget_10k=least,
             o1=found.stage.value,
             unplaced_pupil_years=0.0,
@@ -103,7 +70,7 @@ def trace(
     return Frontier(points=settled, none_at_10k=none_at, step_10k=step_10k)
 
 
-def _settled(bench: Workbench, point: Point, listener: Listener) -> Point:
+def _settled(bench: Workbench, point: FrontierPoint, listener: Listener) -> FrontierPoint:
     """Take, of the schedules that are as good at a point, the cheapest: others build what helps nobody."""
     problem = bench.problem
     bench.ask(_limited(problem, point.budget_10k))

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from planning.domain.frozen import FloatArray
+from planning.domain.marginal_values import MoneyValues, SeatValues
 from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import INTEGER_TOLERANCE
 from planning.optimise.schedule.engine import Question, Workbench
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class SeatPrices:
-    """What one more permanent seat in one year is worth, with the schedule as it is.
-
-    Parameters
-    ----------
-    o1
-        Fall of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
-    o2_10k
-        Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
-    """
-
-    o1: FloatArray
-    o2_10k: FloatArray
-
-
-def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
+def seat_values(bench: Workbench, plan: Plan) -> SeatValues:
     """Read the duals of the linear programme that is left when the starts are fixed.
 
     The duals of a mixed-integer programme are nought; those of the allocation are what a planner may add up.
@@ -44,7 +27,7 @@ def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
 
     Returns
     -------
-    SeatPrices
+    SeatValues
         Not negative: a seat more never hurts.
     """
     live, model = bench.live, bench.model
@@ -56,11 +39,13 @@ def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
     o1 = _by_seat(bench, live.row_duals())
     live.hold(bench.first, value=held.stage.value, tolerance=0.0)
     live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
-    return SeatPrices(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))
+    return SeatValues(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))
 
 
-def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent) -> FloatArray:
-    """Return the fall of O1 for each 10,000 yuan more in one year, by solving again; shape (T,).
+def money_values(
+    bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent
+) -> MoneyValues:
+    """Return the fall of O1 for each 10,000 yuan more in one year, by solving again.
 
     Parameters
     ----------
@@ -75,13 +60,13 @@ def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Lis
 
     Returns
     -------
-    numpy.ndarray
+    MoneyValues
         Fall of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
     """
     problem = bench.problem
     result = np.zeros(len(problem.years))
     if not problem.has_budget:
-        return result
+        return MoneyValues(o1_per_10k=result, step_10k=step_10k)
     for t in range(len(problem.years)):
         more = np.array(problem.budget_10k)
         more[t] += step_10k
@@ -89,7 +74,7 @@ def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Lis
         if found.stage is not None:
             gain = plan.stages[0].value - found.stage.value
             result[t] = gain / step_10k if gain > INTEGER_TOLERANCE else 0.0
-    return result
+    return MoneyValues(o1_per_10k=result, step_10k=step_10k)
 
 
 def _by_seat(bench: Workbench, duals: FloatArray) -> FloatArray:

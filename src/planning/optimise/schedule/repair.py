@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,7 @@ import pulp
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
+from planning.domain.repair import Action, Repair
 from planning.optimise.model.build import build_model
 from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
@@ -50,44 +51,6 @@ EVERYWHERE: Final = "*"
 
 #: Kind and place of a change.
 Part = tuple[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action:
-    """One part of a repair.
-
-    Parameters
-    ----------
-    kind
-        Kind of rule that is changed.
-    where
-        Year, project or share.
-    amount
-        By how much, in the kind's unit.
-    """
-
-    kind: str
-    where: str
-    amount: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Repair:
-    """A change that makes the rules possible.
-
-    Parameters
-    ----------
-    actions
-        What is changed.
-    cost
-        Weighted sum of the changes.
-    proven
-        True where no change of those allowed costs less.
-    """
-
-    actions: tuple[Action, ...]
-    cost: float
-    proven: bool
 
 
 def find_repairs(

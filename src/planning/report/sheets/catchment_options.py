@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planning.appraise.catchment_cost import CatchmentCost
 from planning.domain.bands import BAND_NAMES
+from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
 from planning.report.sheets.comparison import Labels

@@ -1,0 +1,91 @@
+"""Schedules nearly as good as the best, and what each project is to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from planning.domain.plan import Plan
+from planning.errors import ProblemError
+
+#: A project is built in every schedule within the tolerance, in some, in none; UNKNOWN where time ran out.
+MUST: Final = "must"
+COULD: Final = "could"
+NEVER: Final = "never"
+UNKNOWN: Final = "unknown"
+ROLES: Final = (MUST, COULD, NEVER, UNKNOWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternative:
+    """A schedule within the tolerance.
+
+    Parameters
+    ----------
+    openings
+        Opening of each project, 0 where it is not started.
+    o1
+        Weighted pupil-years without a seat.
+    o2
+        Second objective, 10,000 yuan.
+    differs
+        Number of projects that open otherwise than in the best plan.
+    """
+
+    openings: tuple[int, ...]
+    o1: float
+    o2: float
+    differs: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Alternatives:
+    """What may be chosen without losing more than the tolerance.
+
+    Parameters
+    ----------
+    best
+        The best plan.
+    schedules
+        The best schedule, then those that differ most from the ones before.
+    role
+        For each project one of ``ROLES``.
+    tolerance
+        Share by which O1 and O2 may be worse.
+    complete
+        True where every role is proven.
+
+    Raises
+    ------
+    ProblemError
+        If a role is none of ``ROLES``, or a schedule does not have one opening for each project.
+    """
+
+    best: Plan
+    schedules: tuple[Alternative, ...]
+    role: tuple[str, ...]
+    tolerance: float
+    complete: bool
+
+    def __post_init__(self) -> None:
+        """Check."""
+        strange = set(self.role) - set(ROLES)
+        if strange:
+            raise ProblemError(f"role {sorted(strange)[0]} is none of {', '.join(ROLES)}")
+        if any(len(item.openings) != len(self.role) for item in self.schedules):
+            raise ProblemError("a schedule does not have one opening for each project")
+
+    def with_role(self, role: str) -> tuple[int, ...]:
+        """Return the projects that have a role, positions on the project axis.
+
+        Parameters
+        ----------
+        role
+            One of ``ROLES``.
+
+        Returns
+        -------
+        tuple of int
+            Positions, in the order of the projects.
+        """
+        return tuple(p for p, own in enumerate(self.role) if own == role)

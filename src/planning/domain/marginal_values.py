@@ -1,0 +1,62 @@
+"""Marginal values: what one more seat, and one more yuan, is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.domain.frozen import FloatArray, freeze_floats
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SeatValues:
+    """What one more permanent seat in one year is worth, with the schedule as it is.
+
+    Parameters
+    ----------
+    o1
+        Fall of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
+    o2_10k
+        Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
+
+    Raises
+    ------
+    ProblemError
+        If the shapes differ or a value is negative: a seat more never hurts.
+    """
+
+    o1: FloatArray
+    o2_10k: FloatArray
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        shape = np.shape(self.o1)
+        freeze_floats(self, {"o1": shape, "o2_10k": shape})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MoneyValues:
+    """What more money in one year is worth, found by solving again.
+
+    Parameters
+    ----------
+    o1_per_10k
+        Fall of weighted unplaced pupil-years for each 10,000 yuan more in a year, shape (T,); 0 without a
+        budget.
+    step_10k
+        Money that was added to one year at a time, 10,000 yuan: whole projects are built or not, so the worth
+        of a yuan depends on how many come together.
+
+    Raises
+    ------
+    ProblemError
+        If a value is negative or not a number.
+    """
+
+    o1_per_10k: FloatArray
+    step_10k: float
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        freeze_floats(self, {"o1_per_10k": np.shape(self.o1_per_10k)})
