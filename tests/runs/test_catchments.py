@@ -11,8 +11,6 @@ import pytest
 import yaml
 
 from planning.ask.case import open_case
-from planning.ask.catchments import catchments
-from planning.ask.questions import prices, repair
 from planning.cli import app as cli
 from planning.domain.plan import Outcome
 from planning.importing.request import Request
@@ -85,9 +83,9 @@ def test_a_dial_keeps_the_rule(district: Path) -> None:
 
 def test_answers_on_schedules_say_that_they_leave_the_shape_aside(district: Path) -> None:
     case = open_case(with_rules(district, whole_zones=True))
-    assert any("leaves aside" in en for _, en in prices(case).sentences)
+    assert any("leaves aside" in en for _, en in case.prices().sentences)
     assert not any("leaves aside" in en for _, en in prices(open_case(district / "base.yaml")).sentences)
-    assert any("leaves aside" in en for _, en in repair(case).sentences)
+    assert any("leaves aside" in en for _, en in case.repair().sentences)
 
 
 def test_the_command_prints_both_languages_and_writes_tables(

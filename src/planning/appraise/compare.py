@@ -23,6 +23,8 @@ class Side:
     ----------
     start_year, opening_year
         By project, 0 where it is not started, shape (P,).
+    unplaced_entrants
+        Entrants without a seat over all years, by band, shape (B,).
     unplaced_pupil_years
         By zone and band, shape (Z, B).
     mean_distance_m
@@ -35,6 +37,7 @@ class Side:
 
     start_year: IntArray
     opening_year: IntArray
+    unplaced_entrants: FloatArray
     unplaced_pupil_years: FloatArray
     mean_distance_m: FloatArray
     spent_10k: FloatArray
@@ -81,6 +84,7 @@ def take_side(problem: PlanningProblem, plan: Plan) -> Side:
     return Side(
         start_year=start,
         opening_year=opening,
+        unplaced_entrants=plan.unplaced.sum(axis=(0, 2)),
         unplaced_pupil_years=plan.unplaced.sum(axis=2) * problem.pupil_years[None, :],
         mean_distance_m=mean_distance_m(problem, plan),
         spent_10k=spending(problem, plan),

@@ -1,63 +1,49 @@
-"""A scenario ready to be asked and solved."""
+"""A scenario that is solved and asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any
 
+from planning.ask.questions import Questions
 from planning.ask.solution import Solution
-from planning.domain.problem import PlanningProblem
+from planning.ask.source import Source
+from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
-from planning.errors import Findings, NoPlanError, Where
 from planning.optimise.catchments.allocate import shape_catchments
-from planning.optimise.schedule.engine import Question, Workbench
-from planning.optimise.schedule.what_if import Wish
-from planning.report.sheets.comparison import Labels
-from planning.report.sheets.sheet import Answer
 from planning.runs.background import labels_of
-from planning.runs.inputs import Inputs, load_inputs, make_problem
-from planning.runs.run import complete, solver_settings
-from planning.scenario.yaml_tree import Document
-
-#: Limits of money: one for every year, or by year.
-Limits = float | Mapping[int, float]
-
-#: Said of answers about schedules and money, which are sought with free catchments.
-SHAPE_ASIDE: Final = (
-    "此回答按自由划片计算，未计整区入一校与学区连片的要求",
-    "this answer leaves aside that zones be kept whole and catchments be one piece",
-)
+from planning.runs.inputs import Inputs, make_problem
+from planning.runs.run import complete
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Case:
-    """A scenario ready to be asked and solved.
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Case(Questions):
+    """A scenario ready to be solved and asked.
+
+    Make one with :func:`planning.open_case` or :func:`planning.case_from`. The model is built at the first
+    question that needs it and kept; what was solved once is not solved again.
 
     Parameters
     ----------
-    inputs, problem
-        What was read, and the problem made of it.
+    inputs
+        Scenario and district, read and checked.
+    problem
+        The problem made of them.
     labels
         Keys and names.
+    source
+        The scenario as it was named, with the overrides applied and the changes laid over it.
     """
 
-    inputs: Inputs
-    problem: PlanningProblem
-    labels: Labels
-
-    @cached_property
-    def bench(self) -> Workbench:
-        """The model, built at the first question and asked again at each one."""
-        return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
+    source: Source
 
     def solve(
         self,
         *,
         budget_10k: Limits | None = None,
-        openings: Mapping[str, int | None] | None = None,
+        openings: Mapping[str, Opening] | None = None,
         settle: bool = True,
         listener: Listener = silent,
     ) -> Solution:
@@ -68,11 +54,11 @@ class Case:
         budget_10k
             Limit of every year, or limits by year (the others stay), 10,000 yuan.
         openings
-            Year in which a project must open, by its key; None where it must not be started.
+            By key of a project, the year in which it must open, or ``"never"`` if it must not be started.
         settle
-            False leaves O3 aside, which settles between plans that are as good; quicker by a third.
+            False leaves O3 aside, which settles between plans that are as good; quicker.
         listener
-            Told the gap.
+            Receives the stage and the gap while the solver works.
 
         Returns
         -------
@@ -86,94 +72,91 @@ class Case:
         NoPlanError
             If no plan keeps the rules, with the reason; an opening outside a project's window among them.
         """
-        question = self._question(budget_10k, openings or {})
-        free = self.bench.plan(question, settle=settle, listener=listener)
-        posed = replace(self.bench.posed(question), rules=self.problem.rules)
-        plan = shape_catchments(posed, free, self.bench.options, listener=listener)
+        question = posed_question(self.problem, budget_10k, openings or {})
+        free = self.engine.plan(question, settle=settle, listener=listener)
+        posed = replace(self.engine.posed(question), rules=self.problem.rules)
+        plan = shape_catchments(posed, free, self.engine.options, listener=listener)
         return Solution(solved=complete(self.inputs, posed, plan))
 
-    def with_births(self, factor: float) -> Case:
-        """Return the case with births to come multiplied; its model is built anew.
+    def with_changes(self, changes: Mapping[str, Any]) -> Case:
+        """Return the case with other entries of its scenario; its overrides and earlier changes stay.
 
         Parameters
         ----------
-        factor
-            On top of nothing: it takes the place of the scenario's ``forecast.births_factor``.
+        changes
+            As a scenario file would say it, such as ``{"forecast": {"births_factor": 0.9}}``.
 
         Returns
         -------
         Case
-            Another case.
+            Another case, with a model of its own.
+
+        Raises
+        ------
+        InputError
+            If a change names an entry that scenarios have not, or a value that is not allowed.
         """
-        data = {"forecast": {"births_factor": factor}}
-        patch = Document(path=Path("with_births"), data=data)
-        return _make_case(load_inputs(self.inputs.loaded.path, patch=patch))
+        return case_of(self.source.changed(changes))
 
-    def noted(self, answer: Answer) -> Answer:
-        """Return an answer that says so where it leaves the shape of catchments aside."""
-        if self.problem.rules.catchments is None:
-            return answer
-        return replace(answer, sentences=(*answer.sentences, SHAPE_ASIDE))
+    def with_births(self, factor: float) -> Case:
+        """Return the case with births to come multiplied.
 
-    def _question(self, budget: Limits | None, openings: Mapping[str, int | None]) -> Question:
-        findings = Findings()
-        for what, known, given in (
-            ("openings", self.problem.projects, list(openings)),
-            ("budget_10k", self.problem.years, list(budget) if isinstance(budget, Mapping) else []),
-        ):
-            for key in given:
-                if key not in known:
-                    listed = ", ".join(map(str, known))
-                    findings.add(
-                        Where(file=what),
-                        zh=f"没有“{key}”；现有：{listed}",
-                        en=f"there is no '{key}'; there are: {listed}",
-                        fix_zh="请改用其中一个",
-                        fix_en="Use one of them",
-                    )
-        findings.raise_if_any()
-        forced: dict[int, int] = {}
-        required: list[tuple[int, ...]] = []
-        for key, year in openings.items():
-            wish = Wish(project=self.problem.projects.index(key), opening_year=year, forbidden=year is None)
-            if not wish.possible(self.problem):
-                listed = ", ".join(map(str, wish.openings(self.problem))) or "–"
-                raise NoPlanError(zh=f"{key} 只能在 {listed} 启用", en=f"{key} can open in {listed} only")
-            asked = wish.question(self.problem)
-            forced |= asked.forced
-            required += asked.required
-        question = Question(forced=forced, required=tuple(required))
-        if budget is None:
-            return question
-        limits = self.problem.budget_10k.copy()
-        for t, year in enumerate(self.problem.years):
-            limits[t] = budget.get(year, limits[t]) if isinstance(budget, Mapping) else budget
-        return replace(question, budget_10k=limits)
+        Parameters
+        ----------
+        factor
+            Takes the place of the scenario's ``forecast.births_factor``.
+
+        Returns
+        -------
+        Case
+            Another case; overrides and earlier changes stay.
+        """
+        return self.with_changes({"forecast": {"births_factor": factor}})
+
+    def __repr__(self) -> str:
+        """Return what the case is about, in a few lines."""
+        problem, scenario = self.problem, self.inputs.loaded.scenario
+        zones, facilities, bands, _ = problem.shape
+        limits = sorted({float(limit) for limit in problem.budget_10k}) if problem.has_budget else []
+        money = " to ".join(f"{limit:,.0f}" for limit in dict.fromkeys((*limits[:1], *limits[-1:])))
+        lines = [
+            f"Case {scenario.scenario}: {scenario.title.en} ({self.inputs.district.name[1]})",
+            f"  {zones} zones, {facilities} facilities, {bands} bands, {len(problem.projects)} projects, "
+            f"{problem.years[0]} to {problem.years[-1]}",
+            f"  budget {money} (10,000 yuan) a year" if limits else "  no budget",
+        ]
+        return "\n".join([*lines, *(f"  {line}" for line in self.source.said())])
 
 
-def open_case(path: str | Path, *, apply: Sequence[str] = ()) -> Case:
+def open_case(source: str | Path | Mapping[str, Any], *, apply: Collection[str] = ()) -> Case:
     """Read a scenario and make its problem.
 
     Parameters
     ----------
-    path
-        Scenario file.
+    source
+        Scenario file; or a dict that says what such a file would, its paths relative to the working folder.
     apply
         Overrides to apply.
 
     Returns
     -------
     Case
-        The case.
+        Ready to be solved and asked.
 
     Raises
     ------
     InputError
         If an input is at fault.
     """
-    return _make_case(load_inputs(Path(path), apply=apply))
+    return case_of(Source.named(source, apply=tuple(apply)))
 
 
-def _make_case(inputs: Inputs) -> Case:
+def case_of(source: Source) -> Case:
+    """Make the case of a scenario that is named with its overrides and changes."""
+    return case_of_inputs(source.load(), source)
+
+
+def case_of_inputs(inputs: Inputs, source: Source) -> Case:
+    """Make the case of inputs that are read already."""
     problem = make_problem(inputs)
-    return Case(inputs=inputs, problem=problem, labels=labels_of(inputs.district, problem))
+    return Case(inputs=inputs, problem=problem, labels=labels_of(inputs.district, problem), source=source)

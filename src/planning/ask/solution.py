@@ -9,9 +9,9 @@ from pathlib import Path
 from planning.domain.plan import Outcome
 from planning.report.files.plan_sheets import schedule_sheet
 from planning.report.map.page import make_page
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
 from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
 from planning.runs.imprint import make_imprint
 from planning.runs.record import make_digests

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from planning.ask.case import Case
     from planning.domain.progress import Listener
-    from planning.report.sheets.sheet import Answer
+    from planning.report.sheets.answer import Answer
 
 
 ScenarioPath = Annotated[
@@ -64,14 +64,10 @@ def why(
     lang: Language = Lang.both,
 ) -> None:
     """项目改期或取消的代价。What it costs to open a project otherwise, or never."""
-    from planning.ask.why import why as ask  # noqa: PLC0415
-
     if sum((open_in is not None, not_in is not None, never)) > 1:
         raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")
-    forbidden = never or not_in is not None
-    year = open_in if open_in is not None else not_in
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, project, opening_year=year, forbidden=forbidden, listener=told), out, lang)
+    _give(lambda told: case.why(project, opens=open_in, not_in=not_in, never=never, listener=told), out, lang)
 
 
 def repair(
@@ -88,15 +84,13 @@ def repair(
     lang: Language = Lang.both,
 ) -> None:
     """没有可行方案时的最小改动。The smallest change that makes an impossible round possible."""
-    from planning.ask.questions import repair as ask  # noqa: PLC0415
-
     unknown = [kind for kind in keep or () if kind not in KINDS]
     if unknown:
         raise typer.BadParameter(
             f"没有 {unknown[0]}，可用 Use one of: {', '.join(KINDS)}", param_hint="--keep"
         )
     case = _open(scenario, apply)
-    _give(lambda _: ask(case, count=count, untouchable=keep or ()), out, lang)
+    _give(lambda _: case.repair(count=count, keep=keep or ()), out, lang)
 
 
 def frontier(
@@ -113,11 +107,9 @@ def frontier(
     lang: Language = Lang.both,
 ) -> None:
     """年度限额与缺学位的关系。The shortage against the yearly limit of money."""
-    from planning.ask.questions import frontier as ask  # noqa: PLC0415
-
     low, high = _range(budget)
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, low_10k=low, high_10k=high, step_10k=step, listener=told), out, lang)
+    _give(lambda told: case.frontier(low, high, step_10k=step, listener=told), out, lang)
 
 
 def alternatives(
@@ -134,10 +126,12 @@ def alternatives(
     lang: Language = Lang.both,
 ) -> None:
     """几乎同样好的其他方案。Schedules nearly as good that differ most; must, could, never."""
-    from planning.ask.questions import alternatives as ask  # noqa: PLC0415
-
     tolerance, case = _share(within), _open(scenario, apply)
-    _give(lambda told: ask(case, tolerance=tolerance, count=count, seconds=seconds, listener=told), out, lang)
+    _give(
+        lambda told: case.alternatives(within=tolerance, count=count, seconds=seconds, listener=told),
+        out,
+        lang,
+    )
 
 
 def catchments(
@@ -150,18 +144,14 @@ def catchments(
     lang: Language = Lang.both,
 ) -> None:
     """各种划片方式的代价。What each way of drawing catchments costs in seats and metres."""
-    from planning.ask.catchments import catchments as ask  # noqa: PLC0415
-
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, seconds=seconds, listener=told), out, lang)
+    _give(lambda told: case.catchments(seconds=seconds, listener=told), out, lang)
 
 
 def warn(scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both) -> None:
     """学位预警。Warnings of seats: red, amber, green by zone and band."""
-    from planning.ask.questions import warnings as ask  # noqa: PLC0415
-
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, listener=told), out, lang)
+    _give(lambda told: case.warnings(listener=told), out, lang)
 
 
 def compare(
@@ -186,30 +176,24 @@ def prices(
     lang: Language = Lang.both,
 ) -> None:
     """每增一个学位、一万元的价值。What one more seat, and one more yuan, is worth."""
-    from planning.ask.questions import prices as ask  # noqa: PLC0415
-
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, step_10k=step, listener=told), out, lang)
+    _give(lambda told: case.prices(step_10k=step, listener=told), out, lang)
 
 
 def stability(
     scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both
 ) -> None:
     """遵守原公布方案的代价。The price of keeping to what an earlier round announced."""
-    from planning.ask.questions import stability as ask  # noqa: PLC0415
-
     case = _open(scenario, apply)
-    _give(lambda told: ask(case, listener=told), out, lang)
+    _give(lambda told: case.stability(listener=told), out, lang)
 
 
 def progress(
     scenario: ScenarioPath, out: Out = None, apply: Apply = None, lang: Language = Lang.both
 ) -> None:
     """在建项目进度与预计启用。How far works have got, and when seats are to be expected."""
-    from planning.ask.questions import progress as ask  # noqa: PLC0415
-
     case = _open(scenario, apply)
-    _give(lambda _: ask(case), out, lang)
+    _give(lambda _: case.progress(), out, lang)
 
 
 def _open(scenario: Path, apply: list[str] | None) -> Case:

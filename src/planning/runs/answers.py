@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from planning.report.sheets.sheet import Answer
+from planning.report.sheets.answer import Answer
 from planning.report.tables import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
 from planning.results.results import Results, read_results
 
 

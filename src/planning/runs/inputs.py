@@ -30,7 +30,7 @@ class Inputs:
 
 
 def load_inputs(
-    path: Path,
+    source: Path | Document,
     *,
     apply: Sequence[str] = (),
     patch: Document | None = None,
@@ -40,8 +40,8 @@ def load_inputs(
 
     Parameters
     ----------
-    path
-        Scenario file.
+    source
+        Scenario file, or what such a file would say.
     apply
         Overrides to apply beside those that the file applies.
     patch
@@ -59,7 +59,7 @@ def load_inputs(
     InputError
         With every fault of the scenario, or else of the district.
     """
-    loaded = load_scenario(path, apply=apply, patch=patch)
+    loaded = load_scenario(source, apply=apply, patch=patch)
     _check_crs(loaded)
     folder = loaded.district_folder
     district = load_district(

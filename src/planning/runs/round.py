@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.round import RoundMember, round_sheets
-from planning.report.sheets.sheet import Answer
 from planning.results.results import read_results
 from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests

@@ -20,7 +20,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
 from planning.optimise import SolverSettings, optimise
-from planning.report.sheets.sheet import Answer
+from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
 from planning.runs.atomic_folder import check_target, replaced_folder
 from planning.runs.background import lead_of, make_background

@@ -12,9 +12,9 @@ from planning.district.read.workbook import Workbook, header_row, read_workbook,
 from planning.domain.progress import Listener, silent
 from planning.errors import Findings, InputError, Where
 from planning.report.files.inputs_workbook import GUIDE, SCENARIO, write_inputs
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.edits import edits_sheet
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
 from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.run import RESULTS, Run, Solved, run_inputs, solve
 from planning.runs.tables import results_of_solved

@@ -10,7 +10,8 @@ from planning.report.briefing.charts import CHARTS
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.map.page import make_page
-from planning.report.sheets.sheet import Answer, Sheet
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.sheet import Sheet
 from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables, plain_text
 

@@ -65,13 +65,16 @@ def parent_of(path: Path) -> Path | None:
     return (path.parent / parent).resolve() if isinstance(parent, str) else None
 
 
-def load_scenario(path: Path, *, apply: Sequence[str] = (), patch: Document | None = None) -> LoadedScenario:
+def load_scenario(
+    source: Path | Document, *, apply: Sequence[str] = (), patch: Document | None = None
+) -> LoadedScenario:
     """Read, merge and check a scenario.
 
     Parameters
     ----------
-    path
-        The scenario file.
+    source
+        The scenario file, or what such a file would say; a document's path tells what its own paths are
+        relative to.
     apply
         Names of overrides to apply beside those that the file applies.
     patch
@@ -88,7 +91,8 @@ def load_scenario(path: Path, *, apply: Sequence[str] = (), patch: Document | No
         With every fault, named by file, line and path.
     """
     findings = Findings()
-    merged = merge_file(path, apply=apply, patch=patch, findings=findings)
+    path = source.path if isinstance(source, Document) else source
+    merged = merge_file(source, apply=apply, patch=patch, findings=findings)
     findings.raise_if_any()
     assert merged is not None
     try:

@@ -44,7 +44,7 @@ class Merged:
 
 
 def merge_file(
-    path: Path, *, apply: Sequence[str], findings: Findings, patch: Document | None = None
+    source: Path | Document, *, apply: Sequence[str], findings: Findings, patch: Document | None = None
 ) -> Merged | None:
     """Read a scenario with its parents and lay the patches on one another.
 
@@ -53,8 +53,8 @@ def merge_file(
 
     Parameters
     ----------
-    path
-        The scenario file.
+    source
+        The scenario file, or what such a file would say.
     apply
         Names of further overrides to apply.
     findings
@@ -67,7 +67,7 @@ def merge_file(
     Merged or None
         The result; None after a fault.
     """
-    chain = _chain(path, findings)
+    chain = _chain(source, findings)
     if chain is None:
         return None
     data: dict[str, Any] = {}
@@ -104,17 +104,17 @@ def merge_file(
     return Merged(data=data, origins=origins)
 
 
-def _chain(path: Path, findings: Findings) -> list[Document] | None:
+def _chain(source: Path | Document, findings: Findings) -> list[Document] | None:
     """Return the file and its parents, oldest first."""
     chain: list[Document] = []
     seen: set[Path] = set()
-    here: Path | None = path
-    while here is not None:
-        document = read_yaml(here, findings=findings)
+    here: Path | Document = source
+    while True:
+        document = here if isinstance(here, Document) else read_yaml(here, findings=findings)
         if document is None:
             return None
         chain.insert(0, document)
-        seen.add(here.resolve())
+        seen.add(document.path.resolve())
         parent = document.data.get("extends")
         if parent is None:
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,6 +12,7 @@ from planning.assemble.forecast.people import compose_checked
 from planning.assemble.forecast.scenario_inputs import admission, make_scenario_inputs, plan_variant
 from planning.district.district import District
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
+from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
@@ -20,48 +20,6 @@ from planning.scenario.schema import Scenario
 YOUNG = 3
 #: A part of the sum that is smaller than this many pupils is left out.
 NOTHING = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of the sum.
-
-    Parameters
-    ----------
-    zh, en
-        What is done.
-    kind
-        The sum starts with the amount, is multiplied by it, or has it added.
-    amount
-        Number that the step brings.
-    persons
-        Persons after the step.
-    source, confidence
-        Where the number comes from and how sure it is.
-    """
-
-    zh: str
-    en: str
-    kind: Literal["start", "times", "plus"]
-    amount: float
-    persons: float
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """The steps that lead to an intake, the last of which is its value."""
-
-    zone: tuple[str, str, str]
-    band: str
-    year: int
-    steps: tuple[Step, ...]
-
-    @property
-    def pupils(self) -> float:
-        """The intake."""
-        return self.steps[-1].persons
 
 
 def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planning.report.sheets.sheet import Answer, Language
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.sheet import Language
 
 LEAST_WIDTH = 118
 #: Beyond so many columns the English names are left to the files.

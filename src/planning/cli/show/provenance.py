@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planning.assemble.forecast.provenance import Provenance, Step
 from planning.domain.bands import BAND_NAMES
+from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
 
 LEAST_WIDTH = 118

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from matplotlib.patches import Patch
 from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.places import draw_places
-from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
+from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
 from planning.results.briefing_source import BriefSource
 
 #: Every chart, in the order of the page.
@@ -39,7 +38,7 @@ def draw_all(source: BriefSource) -> dict[str, Figure]:
 def charts(source: BriefSource) -> dict[str, str]:
     """Return every chart as SVG, by name."""
     with chart_style():
-        return {name: _svg(figure) for name, figure in draw_all(source).items()}
+        return {name: svg_of(figure) for name, figure in draw_all(source).items()}
 
 
 def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str]) -> list[str]:
@@ -68,14 +67,6 @@ def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str])
                 figure.savefig(folder / name, format=ending, dpi=200, metadata=metadata)
                 names.append(name)
     return names
-
-
-def _svg(figure: Figure) -> str:
-    text = io.StringIO()
-    write_svg_to(figure, text)
-    svg = text.getvalue()
-    # The page is HTML: the prologue of an XML document has no place in it.
-    return svg[svg.index("<svg") :]
 
 
 def _seats(source: BriefSource) -> Figure:

@@ -16,7 +16,7 @@ from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
 
 STATUS_NAMES = {

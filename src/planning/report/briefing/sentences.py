@@ -6,7 +6,7 @@ import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
 
 Said = tuple[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Iterator
@@ -56,6 +57,15 @@ def write_svg(figure: Figure, path: Path) -> None:
 def write_svg_to(figure: Figure, text: IO[str]) -> None:
     """Write a chart into an open text."""
     figure.savefig(text, format="svg", metadata={"Date": None})
+
+
+def svg_of(figure: Figure) -> str:
+    """Return a chart as SVG that may stand in a page; call it inside the style."""
+    text = io.StringIO()
+    write_svg_to(figure, text)
+    svg = text.getvalue()
+    # A page is HTML: the prologue of an XML document has no place in it.
+    return svg[svg.index("<svg") :]
 
 
 def plain(axes: Axes) -> None:

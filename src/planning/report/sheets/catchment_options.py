@@ -10,8 +10,9 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
-from planning.report.sheets.comparison import Labels
-from planning.report.sheets.sheet import Answer, Sheet, fields_of, rows_of
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import Labels
+from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 WAYS: Final = {
     "free": ("自由划片", "free"),

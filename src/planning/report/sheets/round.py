@@ -11,7 +11,7 @@ import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results
 

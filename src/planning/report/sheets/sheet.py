@@ -82,7 +82,7 @@ class Sheet:
     def records(self) -> list[dict[str, Any]]:
         """Return a dict for each row, with null where a number is not known."""
         names = [field.name for field in self.fields]
-        return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
+        return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
     def to_html(self, language: Language = "both") -> str:
         """Return the table as HTML; text is escaped."""
@@ -95,40 +95,6 @@ class Sheet:
         )
         caption = f"<caption>{escape(self.title(language))}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """Sheets and sentences that answer a question; shows itself in a notebook.
-
-    Parameters
-    ----------
-    name
-        Name of the JSON file, without an ending.
-    sheets
-        Tables, the main one first.
-    sentences
-        What is to be read first, Chinese and English.
-    facts
-        Further values for the JSON file.
-    """
-
-    name: str
-    sheets: tuple[Sheet, ...]
-    sentences: tuple[tuple[str, str], ...] = ()
-    facts: tuple[tuple[str, Any], ...] = ()
-
-    def content(self) -> dict[str, Any]:
-        """Return everything as plain values."""
-        return {
-            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
-            **{key: _plain(value) for key, value in self.facts},
-            **{sheet.name: sheet.records() for sheet in self.sheets},
-        }
-
-    def _repr_html_(self) -> str:
-        said = "".join(f"<p>{escape(zh)}<br>{escape(en)}</p>" for zh, en in self.sentences)
-        return said + "".join(sheet.to_html() for sheet in self.sheets)
 
 
 def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
@@ -144,6 +110,7 @@ def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return a value as JSON takes it: plain Python, None if it is no finite number."""
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value

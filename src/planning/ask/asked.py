@@ -1,0 +1,74 @@
+"""What every question is put to: a scenario's inputs, its problem, and one engine for all answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from planning.domain.plan import Plan
+from planning.domain.problem import PlanningProblem
+from planning.domain.progress import Listener, silent
+from planning.optimise.catchments.allocate import shape_catchments
+from planning.optimise.schedule.engine import Workbench
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import Labels
+from planning.runs.inputs import Inputs
+from planning.runs.run import solver_settings
+
+#: Said of answers about schedules and money, which are sought with free catchments.
+SHAPE_ASIDE: Final = (
+    "此回答按自由划片计算，未计整区入一校与学区连片的要求",
+    "this answer leaves aside that zones be kept whole and catchments be one piece",
+)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Asked:
+    """A scenario ready to be asked.
+
+    Parameters
+    ----------
+    inputs
+        Scenario and district, read and checked.
+    problem
+        The problem made of them.
+    labels
+        Keys and names.
+    """
+
+    inputs: Inputs
+    problem: PlanningProblem
+    labels: Labels
+
+    @cached_property
+    def engine(self) -> Workbench:
+        """The live model: built at the first question that needs it, and asked again at each one."""
+        return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
+
+    def plan(self, *, listener: Listener = silent) -> Plan:
+        """Return the best plan of the case as it stands, catchments shaped as its rules have them.
+
+        Parameters
+        ----------
+        listener
+            Receives the stage and the gap while the solver works.
+
+        Returns
+        -------
+        Plan
+            Not audited; :meth:`planning.ask.case.Case.solve` does that.
+
+        Raises
+        ------
+        NoPlanError
+            If no plan keeps the rules, or none was found in time.
+        """
+        free = self.engine.plan(listener=listener)
+        return shape_catchments(self.problem, free, self.engine.options, listener=listener)
+
+    def noted(self, answer: Answer) -> Answer:
+        """Add to an answer that it leaves the shape of catchments aside, where it does."""
+        if self.problem.rules.catchments is None:
+            return answer
+        return replace(answer, sentences=(*answer.sentences, SHAPE_ASIDE))

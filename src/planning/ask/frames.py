@@ -1,0 +1,75 @@
+"""A case made of two tables that are in memory: zones with pupils, schools with seats."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planning.ask.case import Case, case_of
+from planning.ask.source import Source
+from planning.importing.request import Request
+from planning.runs.bring import import_district
+
+
+@dataclass(frozen=True, eq=False)
+class KeptFolder:
+    """A folder that goes when the last case that reads it goes."""
+
+    path: Path
+
+    @classmethod
+    def made(cls) -> KeptFolder:
+        """Make an empty folder."""
+        folder = cls(Path(tempfile.mkdtemp(prefix="planning-")))
+        weakref.finalize(folder, shutil.rmtree, folder.path, ignore_errors=True)
+        return folder
+
+
+def case_from(
+    *,
+    zones: Any,
+    schools: Any,
+    year: int,
+    band: str = "primary",
+    name: str = "district",
+    confidence: str = "estimated",
+) -> Case:
+    """Make a case of two GeoDataFrames, columns guessed as ``planning import`` guesses them.
+
+    Parameters
+    ----------
+    zones
+        GeoDataFrame of polygons or points with the pupils of each zone, in any CRS that it names.
+    schools
+        GeoDataFrame of points with the seats of each school.
+    year
+        School year of the pupils; the first year of the plan.
+    band
+        Band of pupils and seats if the columns do not tell it.
+    name
+        Name of the district.
+    confidence
+        How sure the figures are: ``official``, ``press``, ``estimated`` or ``assumed``.
+
+    Returns
+    -------
+    Case
+        Ready to be solved and asked: every pupil placed in one year, distance alone counted.
+
+    Raises
+    ------
+    InputError
+        With every fault of the tables.
+    """
+    kept = KeptFolder.made()
+    files = {"zones": kept.path / "zones.gpkg", "schools": kept.path / "schools.gpkg"}
+    for kind, frame in (("zones", zones), ("schools", schools)):
+        frame.to_file(files[kind], driver="GPKG", layer=kind)
+    request = Request(name_zh=name, name_en=name, year=year, band=band, confidence=confidence)
+    district = kept.path / "district"
+    import_district(district, files, request=request)
+    return case_of(Source(scenario=district / "base.yaml", kept=kept))

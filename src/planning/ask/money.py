@@ -1,0 +1,70 @@
+"""What money buys: the shortage against the yearly limit, and the worth of a seat and of a yuan."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planning.ask.asked import Asked
+from planning.domain.progress import Listener
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.frontier import trace, with_limit
+from planning.optimise.schedule.marginal_values import money_values, seat_values
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.frontier import frontier_answer
+from planning.report.sheets.marginal_values import prices_answer
+
+#: Searches over a frontier's range if no step is given.
+POINTS: Final = 20
+
+
+def frontier(
+    case: Asked, *, low_10k: float, high_10k: float, step_10k: float | None, listener: Listener
+) -> Answer:
+    """Answer :meth:`planning.ask.case.Case.frontier`.
+
+    Parameters
+    ----------
+    case
+        What is asked; its own limits are set aside.
+    low_10k, high_10k
+        Ends of the range, 10,000 yuan a year.
+    step_10k
+        Step between searches; a twentieth of the range if None.
+    listener
+        Receives the stage and the gap while the solver works.
+
+    Returns
+    -------
+    Answer
+        Points with their break points, the lowest limit first.
+    """
+    # A problem without a budget has no rows of money to change, so it gets a model that has them.
+    engine = case.engine
+    if not case.problem.has_budget:
+        engine = Workbench(with_limit(case.problem, high_10k), case.engine.options)
+    step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
+    found = trace(engine, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
+    return case.noted(frontier_answer(found, case.labels))
+
+
+def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
+    """Answer :meth:`planning.ask.case.Case.prices`.
+
+    Parameters
+    ----------
+    case
+        What is asked.
+    step_10k
+        Money added to one year at a time, 10,000 yuan.
+    listener
+        Receives the stage and the gap while the solver works.
+
+    Returns
+    -------
+    Answer
+        Worth of seats and of money.
+    """
+    plan = case.engine.plan(listener=listener)
+    seats = seat_values(case.engine, plan)
+    money = money_values(case.engine, plan, step_10k=step_10k, listener=listener)
+    return case.noted(prices_answer(seats, money, case.labels))

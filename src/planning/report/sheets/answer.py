@@ -1,0 +1,114 @@
+"""An answer: one plain sentence first, then tables, and a chart where it says more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from planning.report.sheets.sheet import Sheet, plain_value
+
+#: Rows of a table that plain text shows.
+SHOWN_ROWS: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What is answered to a question.
+
+    It shows itself: in a notebook as sentences, tables and the chart, at a prompt as sentences and the main
+    table.
+
+    Parameters
+    ----------
+    name
+        Name of the JSON file, without an ending.
+    sheets
+        Tables, the main one first.
+    sentences
+        What is to be read first, Chinese and English.
+    facts
+        Further values for the JSON file.
+    result
+        The figures as the optimiser or the appraisal found them, a noun of ``planning.domain``; None if the
+        tables hold everything.
+    draw
+        Draws the chart as SVG text; None if a chart says no more than the table.
+
+    Examples
+    --------
+    >>> from planning.report.sheets.sheet import Sheet, fields_of
+    >>> seats = fields_of(("seats", "学位", "Seats", "count"))
+    >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=seats, rows=((90,),))
+    >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),))
+    >>> answer.sentence
+    'Seats suffice.'
+    >>> answer.frame()["seats"].tolist()
+    [90]
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    sentences: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
+    result: Any = None
+    draw: Callable[[], str] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence, in English."""
+        return _sentence(self.sentences[0][1]) if self.sentences else ""
+
+    def frame(self, name: str | None = None) -> pd.DataFrame:
+        """Return a table, tidy: one row an observation, units in the names of the columns.
+
+        Parameters
+        ----------
+        name
+            Name of the sheet; the main one if left out.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Its rows; no rows if the answer has no table.
+
+        Raises
+        ------
+        KeyError
+            If there is no such sheet; the message lists those there are.
+        """
+        if name is None:
+            return self.sheets[0].frame() if self.sheets else pd.DataFrame()
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet.frame()
+        raise KeyError(f"no sheet '{name}'; there are: {', '.join(sheet.name for sheet in self.sheets)}")
+
+    def content(self) -> dict[str, Any]:
+        """Return everything as plain values."""
+        return {
+            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
+            **{key: plain_value(value) for key, value in self.facts},
+            **{sheet.name: sheet.records() for sheet in self.sheets},
+        }
+
+    def _repr_html_(self) -> str:
+        said = "".join(
+            f"<p>{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}</p>" for zh, en in self.sentences
+        )
+        chart = "" if self.draw is None else self.draw()
+        return said + chart + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
+
+    def __repr__(self) -> str:
+        """Return the sentences in English, and the main table as plain text."""
+        lines = [_sentence(en) for _, en in self.sentences]
+        if self.sheets and self.sheets[0].rows:
+            lines.append(self.frame().to_string(max_rows=SHOWN_ROWS, index=False))
+        return "\n".join(lines)
+
+
+def _sentence(text: str, stop: str = ".") -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(stop) else stop}"
