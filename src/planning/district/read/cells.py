@@ -78,7 +78,8 @@ def _series(values: list[object], dtype: str) -> pd.Series:
     """Return a column in its type; texts are not guessed at, and whole numbers come by way of floats."""
     if dtype == "object":
         return pd.Series(values, dtype=object)
-    return pd.Series(values, dtype="float64").astype(dtype)
+    numbers = pd.Series(values, dtype="float64")
+    return numbers.astype("int64") if dtype == "int64" else numbers
 
 
 def _values(raw: RawTable, column: Column, findings: Findings) -> list[object]:
