@@ -13,7 +13,7 @@ import pytest
 from planning.cli import app as cli
 from planning.errors import InputError
 from planning.report.briefing.against import LastRound, against
-from planning.report.briefing.charts import CHARTS
+from planning.report.briefing.names import CHARTS
 from planning.report.briefing.sentences import headline
 from planning.results.briefing_source import read_brief_source
 from planning.results.results import read_results

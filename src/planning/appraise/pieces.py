@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -30,6 +28,10 @@ def scattered(problem: PlanningProblem, plan: Plan, *, least: float) -> Iterator
     rules, pairs = problem.rules.catchments, problem.pairs
     if rules is None:
         return
+    # Imported here, because few plans have rules on catchments.
+    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     one, other = rules.neighbours.reshape(-1, 2).T
     ones, shape = np.ones(len(one)), (len(problem.zones), len(problem.zones))
     graph = csr_array((ones, (one, other)), shape=shape)

@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from planning.errors import Findings, Where
 
+#: Where the folders of results go unless told otherwise.
+RESULTS: Final = Path("results")
 #: Linux: swap two paths in one step (renameat2).
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -13,9 +13,8 @@ from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
 from planning.report.sheets.outlook import outlook_tables
 from planning.report.tables import plain_text
-from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
 from planning.runs.inputs import load_inputs
-from planning.runs.run import RESULTS
 
 OUTPUTS: Final = frozenset(
     {

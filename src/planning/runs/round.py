@@ -14,9 +14,10 @@ from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.round import RoundMember, round_sheets
 from planning.results.results import read_results
+from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
-from planning.runs.run import RESULTS, run_scenario
+from planning.runs.run import run_scenario
 from planning.scenario.load import parent_of
 
 DONE, KEPT, FAILED = "done", "kept", "failed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from planning.appraise.audit import audit
 from planning.appraise.indicators import make_indicators
@@ -22,7 +22,7 @@ from planning.errors import AuditError, NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
-from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
 from planning.runs.background import lead_of, make_background
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
@@ -31,8 +31,6 @@ from planning.runs.inputs import Inputs, announced_before, load_inputs
 from planning.runs.record import as_text, make_digests, make_record
 from planning.runs.write import DERIVED, OUTPUTS, write_results
 from planning.scenario.schema import Scenario
-
-RESULTS: Final = Path("results")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -15,8 +15,9 @@ from planning.report.files.inputs_workbook import GUIDE, SCENARIO, write_inputs
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.edits import edits_sheet
 from planning.report.sheets.results import results_sheets
+from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import Inputs, load_inputs
-from planning.runs.run import RESULTS, Run, Solved, run_inputs, solve
+from planning.runs.run import Run, Solved, run_inputs, solve
 from planning.runs.tables import results_of_solved
 from planning.scenario.entries import entries, patch_of
 from planning.scenario.yaml_tree import Document

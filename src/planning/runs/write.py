@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planning.report.briefing.charts import CHARTS
+from planning.report.briefing.names import CHARTS
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.map.page import make_page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from pyproj import Proj, Transformer
-from scipy.spatial.distance import cdist
 
 from planning.domain.frozen import FloatArray
 
@@ -44,7 +43,8 @@ def travel_distance_m(
     zones = np.column_stack(transformer.transform(zone_lon, zone_lat))
     sites = np.column_stack(transformer.transform(site_lon, site_lat))
     scale = _scale(crs, zone_lon, zone_lat) if ground and len(zone_lon) else 1.0
-    return np.asarray(cdist(zones, sites) * (detour_factor / scale), dtype=np.float64)
+    straight = np.linalg.norm(zones[:, None] - sites[None], axis=-1)
+    return np.asarray(straight * (detour_factor / scale), dtype=np.float64)
 
 
 def _scale(crs: str, lon: FloatArray, lat: FloatArray) -> float:

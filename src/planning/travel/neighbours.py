@@ -7,8 +7,6 @@ from typing import Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from planning.domain.frozen import IntArray
 
@@ -62,6 +60,10 @@ def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
 
 def _joined(pairs: IntArray, shapes: NDArray[np.object_]) -> IntArray:
     """Return the pairs with the shortest link added between groups, until all hang together."""
+    # Imported here, because few scenarios have rules on catchments.
+    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     count = len(shapes)
     while True:
         one, other = pairs.reshape(-1, 2).T

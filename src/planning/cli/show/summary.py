@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -13,8 +14,10 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.problem import PlanningProblem
 from planning.report.tables import budget, schedule, unplaced_by_band
-from planning.runs.inputs import Inputs
-from planning.runs.run import Run
+
+if TYPE_CHECKING:
+    from planning.runs.inputs import Inputs
+    from planning.runs.run import Run
 
 STATUS = {
     "completing": "竣工 completing",

@@ -20,9 +20,14 @@ EXAMPLES = 3
 
 def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: Findings) -> None:
     """Tell each key that stands twice."""
-    keys = frame[list(contract.key)].astype(str).agg(" / ".join, axis=1)
+    columns = list(contract.key)
+    # Only rows that share their key with another one are written out; in a sound table there are none.
+    twice = frame[frame.duplicated(columns, keep=False)]
+    if twice.empty:
+        return
+    keys = twice[columns].astype(str).agg(" / ".join, axis=1)
     first: dict[str, int] = {}
-    for key, row in zip(keys, frame["row"], strict=True):
+    for key, row in zip(keys, twice["row"], strict=True):
         if key in first:
             where = Where(file=file, row=int(row), column=", ".join(contract.key))
             messages.duplicate_key(findings, where, key, first[key])
@@ -41,11 +46,10 @@ def check_references(
             table, key = column.refers_to.split(".")
             if table not in tables:
                 continue
-            known = set(tables[table][key])
-            for value, row in zip(frame[column.name], frame["row"], strict=True):
-                if value not in known:
-                    where = Where(file=files[name], row=int(row), column=column.name)
-                    messages.unknown_key(findings, where, str(value), files[table])
+            lost = frame[~frame[column.name].isin(set(tables[table][key]))]
+            for value, row in zip(lost[column.name], lost["row"], strict=True):
+                where = Where(file=files[name], row=int(row), column=column.name)
+                messages.unknown_key(findings, where, str(value), files[table])
 
 
 def check_complete(
@@ -108,10 +112,10 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
 
 def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
     """Tell grades beyond the length of their band."""
-    for band, grade, row in zip(frame["band"], frame["grade"], frame["row"], strict=True):
-        if grade > BAND_YEARS[band]:
-            where = Where(file=file, row=int(row), column="grade")
-            messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
+    beyond = frame[frame["grade"] > frame["band"].map(BAND_YEARS)]
+    for band, grade, row in zip(beyond["band"], beyond["grade"], beyond["row"], strict=True):
+        where = Where(file=file, row=int(row), column="grade")
+        messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
 
 
 def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:

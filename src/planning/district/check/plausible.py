@@ -114,8 +114,11 @@ def _idle_sites(tables: Tables) -> list[Oddity]:
 def _missing_grades(tables: Tables) -> list[Oddity]:
     """Return bands of a school in an autumn with fewer grades than the band has."""
     frame = tables["enrolment"]
+    keys = ["facility_id", "band", "school_year"]
+    listed_grades = frame.groupby(keys)["grade"].transform("nunique")
+    frame = frame[listed_grades < frame["band"].map(BAND_YEARS)]
     result = []
-    for key, own in frame.groupby(["facility_id", "band", "school_year"]):
+    for key, own in frame.groupby(keys):
         facility, band, year = key
         missing = sorted(set(range(1, BAND_YEARS[str(band)] + 1)) - set(own["grade"]))
         if missing:

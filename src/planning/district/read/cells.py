@@ -37,6 +37,7 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
     """
     before = len(findings)
     data: dict[str, list[object]] = {"row": list(raw.rows)}
+    dtypes = _dtypes(contract)
     for column in contract.columns:
         if column.name not in raw.columns and column.column_optional:
             empty: object = "" if column.kind == "text" else math.nan
@@ -46,13 +47,10 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
             where = Where(file=raw.file, column=column.name)
             messages.missing_column(findings, where, raw.columns)
             continue
-        cells = raw.columns[column.name]
-        data[column.name] = [
-            _value(cell, column, raw.where(index, column.name), findings) for index, cell in enumerate(cells)
-        ]
+        data[column.name] = _values(raw, column, findings)
     if len(findings) > before:
         return None
-    frame = pd.DataFrame(data).astype({column.name: _dtype(column) for column in contract.columns})
+    frame = pd.DataFrame({name: _series(values, dtypes[name]) for name, values in data.items()})
     if raw.geometry is None:
         return frame
     layer: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=raw.geometry, crs=WGS84)
@@ -61,8 +59,11 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
 
 def no_rows(contract: Contract) -> pd.DataFrame:
     """Return a table without rows, for an optional one that a district does without."""
-    dtypes = {"row": "int64"} | {column.name: _dtype(column) for column in contract.columns}
-    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in dtypes.items()})
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _dtypes(contract).items()})
+
+
+def _dtypes(contract: Contract) -> dict[str, str]:
+    return {"row": "int64"} | {column.name: _dtype(column) for column in contract.columns}
 
 
 def _dtype(column: Column) -> str:
@@ -71,6 +72,26 @@ def _dtype(column: Column) -> str:
     if column.kind == "integer" and not column.optional:
         return "int64"
     return "float64"
+
+
+def _series(values: list[object], dtype: str) -> pd.Series:
+    """Return a column in its type; texts are not guessed at, and whole numbers come by way of floats."""
+    if dtype == "object":
+        return pd.Series(values, dtype=object)
+    numbers = pd.Series(values, dtype="float64")
+    return numbers.astype("int64") if dtype == "int64" else numbers
+
+
+def _values(raw: RawTable, column: Column, findings: Findings) -> list[object]:
+    """Interpret a column: each distinct text once, and cell by cell only where one of them is at fault."""
+    cells = raw.columns[column.name]
+    faults, anywhere = Findings(), Where(file=raw.file)
+    known = {cell: _value(cell, column, anywhere, faults) for cell in set(cells)}
+    if len(faults):
+        return [
+            _value(cell, column, raw.where(index, column.name), findings) for index, cell in enumerate(cells)
+        ]
+    return [known[cell] for cell in cells]
 
 
 def _value(cell: str, column: Column, where: Where, findings: Findings) -> object:

@@ -98,14 +98,15 @@ def _csv(text: str, name: str, findings: Findings) -> RawTable | None:
                 return None
         records: list[list[str]] = []
         rows: list[int] = []
-        for record in reader:
-            if not any(cell.strip() for cell in record):
+        for line in reader:
+            record = [cell.strip() for cell in line]
+            if not any(record):
                 continue
             if len(record) != len(header):
                 row = Where(file=name, row=reader.line_num)
                 messages.wrong_width(findings, row, len(record), len(header))
                 continue
-            records.append([cell.strip() for cell in record])
+            records.append(record)
             rows.append(reader.line_num)
     except csv.Error as fault:
         messages.broken_text(findings, Where(file=name, row=reader.line_num), str(fault))
@@ -160,8 +161,8 @@ def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
 def _check_garbled(table: RawTable, findings: Findings) -> None:
     """Tell the first garbled cell of each column."""
     for column, cells in table.columns.items():
-        for index, cell in enumerate(cells):
+        for cell in dict.fromkeys(cells):
             meant = ungarble(cell)
             if meant is not None:
-                messages.garbled(findings, table.where(index, column), cell, meant)
+                messages.garbled(findings, table.where(cells.index(cell), column), cell, meant)
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 
 from planning.district import messages
@@ -9,6 +10,7 @@ from planning.errors import Findings, Where
 
 #: Last of the Latin letters with accents.
 LAST_LATIN = "\u024f"
+CHINESE = re.compile("[\u4e00-\u9fff]")
 CODECS = {"utf-8": "utf-8-sig", "gbk": "gb18030"}
 
 
@@ -33,11 +35,8 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
         The text; None after a fault.
     """
     if encoding == "auto":
-        utf8 = _try(data, CODECS["utf-8"]) is not None and not _looks_like_gbk(data)
-        encoding = "utf-8" if utf8 else "gbk"
-    other = "gbk" if encoding == "utf-8" else "utf-8"
-    as_other = _try(data, CODECS[other])
-    if encoding == "gbk" and as_other is not None and not data.isascii() and not _looks_like_gbk(data):
+        encoding = "utf-8" if _is_utf8(data) else "gbk"
+    if encoding == "gbk" and _is_utf8(data) and not data.isascii():
         messages.utf8_read_as_gbk(findings, where)
         return None
     if encoding == "utf-8" and _looks_like_gbk(data):
@@ -46,7 +45,7 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
     try:
         return data.decode(CODECS[encoding])
     except UnicodeDecodeError as fault:
-        if encoding == "utf-8" and as_other is not None:
+        if encoding == "utf-8" and _try(data, CODECS["gbk"]) is not None:
             messages.gbk_read_as_utf8(findings, where)
         else:
             messages.unknown_bytes(findings, where, encoding, fault.start)
@@ -68,23 +67,30 @@ def ungarble(text: str) -> str | None:
     return meant if _has_chinese(meant) else None
 
 
+def _is_utf8(data: bytes) -> bool:
+    return _try(data, CODECS["utf-8"]) is not None and not _looks_like_gbk(data)
+
+
 def _looks_like_gbk(data: bytes) -> bool:
     """Tell bytes that are valid in both encodings, and make sense in GBK alone.
 
     Some common words are: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin letters are
     taken as they stand, and Russian or Greek text is no valid GB 2312, so neither is mistaken.
     """
-    if data.startswith(BOM_UTF8):
+    if data.isascii() or data.startswith(BOM_UTF8):
         return False
-    utf8, chinese = _try(data, CODECS["utf-8"]), _try(data, "gb2312")
-    if utf8 is None or chinese is None or _has_chinese(utf8) or not _has_chinese(chinese):
+    utf8 = _try(data, CODECS["utf-8"])
+    if utf8 is None or _has_chinese(utf8):
+        return False
+    chinese = _try(data, "gb2312")
+    if chinese is None or not _has_chinese(chinese):
         return False
     letters = [letter for letter in utf8 if not letter.isascii()]
     return sum(letter > LAST_LATIN for letter in letters) > len(letters) / 2
 
 
 def _has_chinese(text: str) -> bool:
-    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
+    return CHINESE.search(text) is not None
 
 
 def _try(data: bytes, codec: str) -> str | None:

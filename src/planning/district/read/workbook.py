@@ -11,10 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from planning.district import messages
 from planning.district.contract import Contract
 from planning.district.read.raw import RawTable
@@ -67,6 +63,10 @@ def read_workbook(path: Path, *, name: str, findings: Findings) -> Workbook | No
     if not path.is_file():
         messages.missing_file(findings, Where(file=name))
         return None
+    # Imported here, because a district is mostly read from CSV.
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheets = {page.title: _rows(page.iter_rows(values_only=True)) for page in book.worksheets}
@@ -125,6 +125,8 @@ def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> int:
 
 def with_cells(findings: Iterable[Finding], book: Workbook) -> list[Finding]:
     """Return findings that name sheet and cell where they are of a workbook."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     letters: dict[str, dict[str, str]] = {}
     for sheet, rows in book.sheets.items():
         found: dict[str, str] = {}

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Outcome, Plan, Stage
@@ -163,6 +161,10 @@ def _solve(
     market: _Market, columns: IntArray, zones: IntArray, sites: IntArray, refused: float, unit: float
 ) -> tuple[FloatArray, FloatArray, FloatArray] | None:
     """Solve a market over some of its pairs; return flows, and prices of zones and of sites."""
+    # Imported here, because most problems have something to build and never come this way.
+    import scipy.sparse as sp  # noqa: PLC0415
+    from scipy.optimize import linprog  # noqa: PLC0415
+
     row_of_zone = np.zeros(len(market.pupils), dtype=np.int64)
     row_of_zone[zones] = np.arange(len(zones))
     row_of_site = np.zeros(int(sites.max(initial=0)) + 1, dtype=np.int64)

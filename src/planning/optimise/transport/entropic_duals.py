@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize
 
 from planning.domain.frozen import FloatArray, IntArray
 
@@ -49,6 +48,9 @@ def entropic_duals(
     soft minimum, as in entropic optimal transport (Cuturi 2013), which makes it differentiable; the smoothing
     is taken back in steps.
     """
+    # Imported here, because most problems have something to build and never come this way.
+    from scipy.optimize import minimize  # noqa: PLC0415
+
     order = np.argsort(zone, kind="stable")
     z, f, c = zone[order], site[order], cost[order]
     first = np.r_[0, np.flatnonzero(np.diff(z)) + 1]

@@ -17,8 +17,6 @@ from planning.report.briefing.places import draw_places
 from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
 from planning.results.briefing_source import BriefSource
 
-#: Every chart, in the order of the page.
-CHARTS = ("places", "seats", "indicators", "distance", "money", "schedule")
 NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
 
