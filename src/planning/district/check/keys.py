@@ -19,7 +19,19 @@ EXAMPLES = 3
 
 
 def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: Findings) -> None:
-    """Tell each key that stands twice."""
+    """Report duplicate keys.
+
+    Parameters
+    ----------
+    frame
+        Table with the column ``row``.
+    contract
+        Contract of the table, which names the key columns.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     keys = frame[list(contract.key)].astype(str).agg(" / ".join, axis=1)
     first: dict[str, int] = {}
     for key, row in zip(keys, frame["row"], strict=True):
@@ -33,7 +45,15 @@ def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: 
 def check_references(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell each cell that refers to a row that does not exist."""
+    """Report cells that refer to rows that do not exist.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:
             if column.refers_to is None:
@@ -51,7 +71,15 @@ def check_references(
 def check_complete(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell rows that must be there: every zone and age of the base year, every band, every age's rates."""
+    """Report missing rows: each zone and age of the base year, each band, the rates of each age.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     zones = tables["zones"]["zone_id"].tolist()
     if not tables["pupils"].empty:
@@ -81,7 +109,7 @@ def check_complete(
 def _check_pupils(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell zones that a band and year of the count leaves out."""
+    """Report zones missing from a counted band and year."""
     table = tables["pupils"]
     zones = set(tables["zones"]["zone_id"])
     for (band, year), own in table.groupby(["band", "year"]):
@@ -92,7 +120,17 @@ def _check_pupils(
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell projects whose payments do not add up or whose window is reversed."""
+    """Report projects whose payments do not add up to 1 or whose window is reversed.
+
+    Parameters
+    ----------
+    frame
+        Table of projects.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     names = [f"spend_share_{i}" for i in range(1, SPEND_YEARS + 1)]
     for record in frame.to_dict("records"):
         row = int(record["row"])
@@ -107,7 +145,17 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
 
 
 def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell grades beyond the length of their band."""
+    """Report grades beyond the length of their band.
+
+    Parameters
+    ----------
+    frame
+        Table with bands and grades.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     for band, grade, row in zip(frame["band"], frame["grade"], frame["row"], strict=True):
         if grade > BAND_YEARS[band]:
             where = Where(file=file, row=int(row), column="grade")
@@ -115,7 +163,15 @@ def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
 
 
 def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:
-    """Warn of counted pupils beside ages: the plan follows the forecast from the ages."""
+    """Warn of counted pupils in a district with ages: the plan follows the forecast from the ages.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warning.
+    """
     if tables["pupils"].empty or tables["population"].empty:
         return
     warnings.add(
@@ -131,7 +187,15 @@ def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str],
 def warn_overfull(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings
 ) -> None:
-    """Warn of sites that hold more pupils than permanent and temporary seats."""
+    """Warn of sites with more pupils than permanent and temporary seats.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warnings.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     enrolment, seats = tables["enrolment"], tables["seats"]
     pupils: Counter[tuple[str, str]] = Counter()

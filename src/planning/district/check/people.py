@@ -15,7 +15,15 @@ GROUP_YEARS = 5
 
 
 def check_people(tables: Tables, *, files: Files, findings: Findings) -> None:
-    """Tell what does not fit between the tables of the forecast."""
+    """Report contradictions between the tables of the forecast.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     _check_homes(tables, files=files, findings=findings)
     _check_women(tables, files=files, findings=findings)
     _check_controls(tables, files=files, findings=findings)

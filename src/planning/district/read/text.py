@@ -13,24 +13,24 @@ CODECS = {"utf-8": "utf-8-sig", "gbk": "gb18030"}
 
 
 def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> str | None:
-    """Decode a file as the manifest says.
+    """Decode a file in the encoding that the manifest names.
 
     Parameters
     ----------
     data
         Bytes of the file.
     encoding
-        ``utf-8`` (with or without a byte-order mark), ``gbk``, or ``auto`` where no manifest says: UTF-8
-        where the bytes are that, else GBK.
+        ``utf-8`` (with or without a byte-order mark), ``gbk``, or ``auto`` without a manifest: UTF-8 if the
+        bytes are valid UTF-8, else GBK.
     where
-        The file.
+        Place that the fault names.
     findings
         Receives the fault, if any.
 
     Returns
     -------
     str or None
-        The text; None after a fault.
+        Text of the file; None after a fault.
     """
     if encoding == "auto":
         utf8 = _try(data, CODECS["utf-8"]) is not None and not _looks_like_gbk(data)
@@ -54,10 +54,10 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
 
 
 def ungarble(text: str) -> str | None:
-    """Return what a text was before UTF-8 was taken for GBK, or None where it looks sound.
+    """Recover a text whose UTF-8 bytes were read as GBK; return None if it looks sound.
 
-    Chinese text that is sound almost never makes valid UTF-8 when written as GBK, so a text that does was
-    read in the wrong encoding.
+    Sound Chinese text encoded as GBK is almost never valid UTF-8, so text that is was read in the wrong
+    encoding.
     """
     if text.isascii():
         return None
@@ -69,10 +69,10 @@ def ungarble(text: str) -> str | None:
 
 
 def _looks_like_gbk(data: bytes) -> bool:
-    """Tell bytes that are valid in both encodings, and make sense in GBK alone.
+    """Return True if bytes valid in both encodings make sense only in GBK.
 
-    Some common words are: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin letters are
-    taken as they stand, and Russian or Greek text is no valid GB 2312, so neither is mistaken.
+    Some common words are ambiguous: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin
+    letters are kept, and Russian or Greek text is not valid GB 2312, so neither is mistaken.
     """
     if data.startswith(BOM_UTF8):
         return False
