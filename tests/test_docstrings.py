@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "planning"
 #: From this many arguments on, each is described.
 MANY = 3
 #: Rooms whose docstrings are still to be written.
-WAITING = frozenset({"district", "scenario", "forecast", "assemble", "results", "report", "importing", "notebook",
+WAITING = frozenset({"district", "assemble", "results", "report", "importing", "notebook",
                      "optimise", "ask", "cli", "runs"})  # fmt: skip
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
