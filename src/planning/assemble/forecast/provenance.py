@@ -24,20 +24,20 @@ NOTHING = 1e-9
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the sum.
+    """One step of the calculation behind an intake.
 
     Parameters
     ----------
     zh, en
-        What is done.
+        Description in Chinese and English.
     kind
-        The sum starts with the amount, is multiplied by it, or has it added.
+        How ``amount`` enters: as the start, as a factor, or as an addition.
     amount
-        Number that the step brings.
+        Start, factor or addition of the step.
     persons
         Persons after the step.
     source, confidence
-        Where the number comes from and how sure it is.
+        Source of the amount and its confidence.
     """
 
     zh: str
@@ -51,7 +51,17 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """The steps that lead to an intake, the last of which is its value."""
+    """Steps that lead to an intake.
+
+    Parameters
+    ----------
+    zone
+        Key, Chinese and English name of the zone.
+    band, year
+        Band and school year.
+    steps
+        Steps in order; the last one gives the intake.
+    """
 
     zone: tuple[str, str, str]
     band: str
@@ -60,24 +70,24 @@ class Provenance:
 
     @property
     def pupils(self) -> float:
-        """The intake."""
+        """Pupils of the intake: the result of the last step."""
         return self.steps[-1].persons
 
 
 def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:
-    """Follow one intake back to its inputs.
+    """Trace one intake back to its inputs.
 
     Parameters
     ----------
     district, scenario
-        The same that the forecast takes.
+        Checked district and scenario, as the forecast takes them.
     zone, band, year
-        Which intake.
+        Key of the zone, band and school year of the intake.
 
     Returns
     -------
     Provenance
-        Steps that make up the intake.
+        Steps that lead to the intake.
 
     Raises
     ------
@@ -111,7 +121,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 
 
 class _Walk:
-    """Collects the steps; each changes the persons so far."""
+    """Collect the steps; each changes the number of persons so far."""
 
     def __init__(self, district: District, scenario: Scenario, zone: str) -> None:
         self.steps: list[Step] = []
@@ -214,7 +224,7 @@ class _Walk:
             self._plus_home(h, zh, en, joining * beyond)
 
     def _control_words(self, band: str, year: int) -> tuple[str, str]:
-        """Return how the district's number came about."""
+        """Describe how the district's number came about."""
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
@@ -273,7 +283,7 @@ class _Walk:
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return the sources of two figures, and the lesser confidence."""
+    """Join the sources of two figures, with the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
     source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
     return {"source": source, "confidence": less}
