@@ -71,7 +71,7 @@ def by_band(
     findings: Findings,
     signed: bool = False,
 ) -> FloatArray | None:
-    """Return a figure by record and band, shape (N, B); None where the file has none.
+    """Return a figure by record and band, shape (N, B); None if the file has none.
 
     Columns of their own for each band come first; else one column with the band in another; else one column
     of the band that was asked for.
@@ -107,7 +107,7 @@ def bands_of(layer: Layer, columns: Columns, *, band: str, findings: Findings) -
 def points_of(
     layer: Layer, columns: Columns, *, crs: str | None, findings: Findings
 ) -> NDArray[np.object_] | None:
-    """Return the shapes of a layer, or points of its coordinates; WGS 84. None where there are neither.
+    """Return the shapes of a layer, or points of its coordinates; WGS 84. None if there are neither.
 
     Coordinates of a table are degrees, or those of the CRS that is stated.
     """

@@ -46,11 +46,11 @@ class Brought:
     crs
         Working CRS in metres.
     ground
-        True where the CRS is ours and not the files', so that its scale is taken out of distances.
+        True if the CRS is ours and not the files', so that its scale is taken out of distances.
     notes
         What was done and assumed, Chinese and English.
     confirmed
-        True where the planner has confirmed the columns.
+        True if the planner has confirmed the columns.
     files
         File by kind.
     backdrop

@@ -25,7 +25,7 @@ class Layer:
     shapes
         Shapes in WGS 84 degrees, or None for a table.
     crs
-        What the file says of its coordinates, such as ``EPSG:4326``; empty where it says nothing.
+        What the file says of its coordinates, such as ``EPSG:4326``; empty if it says nothing.
     notes
         What was done to it, Chinese and English.
     """

@@ -42,7 +42,7 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
     crs
         CRS or datum that stands in for what the file says; None believes the file.
     sheet
-        Layer of a GeoPackage or sheet of a workbook; the first where left out.
+        Layer of a GeoPackage or sheet of a workbook; the first if omitted.
     findings
         Receives the faults.
 

@@ -47,7 +47,7 @@ def outside_says(points: FloatArray, zones: NDArray[np.object_], metres: str) ->
     Returns
     -------
     tuple or None
-        Name of the datum; None where the points lie as well as they are.
+        Name of the datum; None if the points lie as well as they are.
     """
     whole = gpd.GeoSeries(zones, crs="EPSG:4326").to_crs(metres).union_all()
     before = _outside(points, whole, metres)
@@ -72,7 +72,7 @@ def pairs_say(one: FloatArray, two: FloatArray, metres: str) -> tuple[str, float
     Returns
     -------
     tuple or None
-        Name and metres; None where the places agree or differ without a common direction.
+        Name and metres; None if the places agree or differ without a common direction.
     """
     if len(one) < LEAST_PAIRS:
         return None

@@ -36,9 +36,9 @@ class Zones:
     at
         Longitude and latitude from which pupils travel, shape (Z, 2).
     pupils
-        Pupils by band, shape (Z, B); None where another file has them.
+        Pupils by band, shape (Z, B); None if another file has them.
     dwellings
-        Dwellings, shape (Z,); None where they are not known.
+        Dwellings, shape (Z,); None if they are not known.
     """
 
     keys: list[str]

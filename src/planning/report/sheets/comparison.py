@@ -33,7 +33,7 @@ class Labels:
     zones, bands, years, projects
         Labels of the axes.
     zone_names, project_names
-        Chinese and English name by key.
+        Chinese and English names by key.
     """
 
     zones: tuple[str, ...]
@@ -55,7 +55,7 @@ class Labels:
 
 
 def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ...]:
-    """Return what moved, pupil-years and distance by band, zones that gain and lose, and money by year."""
+    """Make the sheets of a comparison: projects moved, bands, zones that gain and lose, money by year."""
     before, after = comparison.before, comparison.after
     moved = Sheet(
         name="moved",
@@ -161,7 +161,7 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
 
 
 def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[str, str]:
-    """Return one sentence on the objectives, and whether both plans are proven."""
+    """Write one sentence on the objectives and on whether both plans are proven."""
     one, two = comparison.before, comparison.after
     o1, o2 = two.o1 - one.o1, two.o2 - one.o2
     o1, o2 = (0.0 if abs(value) < 0.05 else value for value in (o1, o2))
@@ -176,7 +176,24 @@ def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> t
 
 
 def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int, outcome: Outcome) -> Answer:
-    """Return the warnings, the worst first."""
+    """Answer with the warnings of seats, the worst first.
+
+    Parameters
+    ----------
+    warnings
+        Warnings of every zone and band.
+    labels
+        Keys and names of the axes.
+    this_round
+        Year of the budget round under decision.
+    outcome
+        Outcome of the plan behind the warnings.
+
+    Returns
+    -------
+    Answer
+        Sheet with one row for each zone and band.
+    """
     rank = {RED: 0, AMBER: 1, GREEN: 2}
     ordered = sorted(warnings, key=lambda w: (rank[w.colour], not w.first_year, -w.worst_pupils))
     sheet = Sheet(
