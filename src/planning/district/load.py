@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.check import geometry, keys, people
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
@@ -99,7 +99,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     missing = [name for name in needed if name not in set(frame["table"])]
     if missing:
         examples = [f"table={name}" for name in missing]
-        messages.missing_rows(findings, Where(file=file), examples, len(missing))
+        check_messages.missing_rows(findings, Where(file=file), examples, len(missing))
     return frame
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
@@ -103,7 +103,7 @@ def check_complete(
                 ", ".join(f"{column}={value}" for column, value in zip(columns, row, strict=True))
                 for row in missing[:EXAMPLES]
             ]
-            messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
 
 
 def _check_pupils(
@@ -116,7 +116,7 @@ def _check_pupils(
         missing = sorted(zones - set(own["zone_id"]))
         if missing:
             examples = [f"zone_id={zone}, band={band}, year={year}" for zone in missing[:EXAMPLES]]
-            messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
@@ -136,10 +136,10 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
         row = int(record["row"])
         total = sum(float(record[name]) for name in names)
         if abs(total - 1.0) > 1e-6:
-            messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
+            check_messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
         first, last = int(record["start_earliest"]), int(record["start_latest"])
         if first > last:
-            messages.window_reversed(
+            check_messages.window_reversed(
                 findings, Where(file=file, row=row, column="start_earliest"), first, last
             )
 
@@ -208,4 +208,4 @@ def warn_overfull(
     for (facility, band), number in pupils.items():
         limit = places.get((facility, band), 0)
         if number > limit:
-            messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)
+            check_messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)

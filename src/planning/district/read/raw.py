@@ -12,7 +12,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planning.district import messages, shape_messages
+from planning.district import messages, shape_messages, text_messages
 from planning.district.contract import Contract
 from planning.district.read.text import decode, ungarble
 from planning.errors import Findings, Where
@@ -163,5 +163,5 @@ def _check_garbled(table: RawTable, findings: Findings) -> None:
         for index, cell in enumerate(cells):
             meant = ungarble(cell)
             if meant is not None:
-                messages.garbled(findings, table.where(index, column), cell, meant)
+                text_messages.garbled(findings, table.where(index, column), cell, meant)
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 
-from planning.district import messages
+from planning.district import text_messages
 from planning.errors import Findings, Where
 
 #: Last of the Latin letters with accents.
@@ -38,18 +38,18 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
     other = "gbk" if encoding == "utf-8" else "utf-8"
     as_other = _try(data, CODECS[other])
     if encoding == "gbk" and as_other is not None and not data.isascii() and not _looks_like_gbk(data):
-        messages.utf8_read_as_gbk(findings, where)
+        text_messages.utf8_read_as_gbk(findings, where)
         return None
     if encoding == "utf-8" and _looks_like_gbk(data):
-        messages.gbk_read_as_utf8(findings, where)
+        text_messages.gbk_read_as_utf8(findings, where)
         return None
     try:
         return data.decode(CODECS[encoding])
     except UnicodeDecodeError as fault:
         if encoding == "utf-8" and as_other is not None:
-            messages.gbk_read_as_utf8(findings, where)
+            text_messages.gbk_read_as_utf8(findings, where)
         else:
-            messages.unknown_bytes(findings, where, encoding, fault.start)
+            text_messages.unknown_bytes(findings, where, encoding, fault.start)
         return None
 
 
