@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Where:
-    """The place of a fault: a file, and in it a row and column of a table or a path of a YAML document.
+    """Place of a fault: a file, and in it a row and column of a table or a path of a YAML document.
 
     Parameters
     ----------
     file
-        The file as the user named it.
+        File as the user named it.
     row
         Line of a text table as an editor counts it (the header is row 1), or the number of a feature in a
         GeoJSON file, counted from 1.
     column
-        Column or property.
+        Name of the column or property.
     path
         Dotted path in a YAML document.
     line
         Line in a YAML document, counted from 1.
     sheet, cell
-        Sheet of a workbook, and cell in it such as ``C7``.
+        Sheet of a workbook, and a cell in it such as ``C7``.
     """
 
     file: str
@@ -76,7 +76,17 @@ class Where:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One fault: where it is, what is wrong, and the way out, in Chinese and English."""
+    """One fault: where it is, what is wrong, and the way out, in Chinese and English.
+
+    Parameters
+    ----------
+    where
+        Place of the fault.
+    zh, en
+        What is wrong, in Chinese and English, without a full stop.
+    fix_zh, fix_en
+        The way out, in Chinese and English, without a full stop.
+    """
 
     where: Where
     zh: str
@@ -85,22 +95,37 @@ class Finding:
     fix_en: str
 
     def __str__(self) -> str:
-        """Return two lines, Chinese first."""
+        """Return the fault in two lines, Chinese first."""
         return f"{self.where.zh()}：{self.zh}。{self.fix_zh}。\n{self.where.en()}: {self.en}. {self.fix_en}."
 
 
 @dataclass
 class Findings:
-    """A list of faults that raises once.
+    """Collect faults and raise them together.
 
-    The list is the one mutable thing in the readers; it is made by the caller and handed down, so that the
-    faults of all tables are told together.
+    The list is the one mutable object in the readers: the caller makes it and hands it down, so that the
+    faults of all tables are reported at once.
+
+    Parameters
+    ----------
+    items
+        Faults found so far.
     """
 
     items: list[Finding] = field(default_factory=list)
 
     def add(self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str) -> None:
-        """Add one fault."""
+        """Add one fault.
+
+        Parameters
+        ----------
+        where
+            Place of the fault.
+        zh, en
+            What is wrong, in Chinese and English, without a full stop.
+        fix_zh, fix_en
+            The way out, in Chinese and English, without a full stop.
+        """
         self.items.append(Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en))
 
     def __len__(self) -> int:
@@ -124,16 +149,16 @@ class Findings:
 
 
 class PlanningError(Exception):
-    """Base of all errors that this package raises on purpose."""
+    """Base of the errors that this package raises on purpose."""
 
 
 class InputError(PlanningError):
-    """Input that cannot be used; carries every fault that was found.
+    """Unusable input, with every fault found.
 
     Attributes
     ----------
     findings
-        The faults, in the order in which they were found.
+        Faults in the order in which they were found.
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
@@ -142,7 +167,7 @@ class InputError(PlanningError):
 
 
 class ProblemError(PlanningError, ValueError):
-    """A planning problem or plan whose parts do not fit together (a shape, an index, a range)."""
+    """Planning problem or plan whose parts do not fit together (a shape, an index, a range)."""
 
 
 class NoPlanError(PlanningError):
@@ -151,7 +176,7 @@ class NoPlanError(PlanningError):
     Attributes
     ----------
     zh, en
-        What is known about the reason, in both languages.
+        What is known of the reason, in Chinese and English.
     """
 
     def __init__(self, *, zh: str, en: str) -> None:
@@ -161,12 +186,12 @@ class NoPlanError(PlanningError):
 
 
 class AuditError(PlanningError):
-    """A plan that breaks one of its own rules; it is never shown.
+    """Plan that breaks one of its own rules and is never shown.
 
     Attributes
     ----------
     breaches
-        One line for each broken rule, with the worst breach.
+        One line for each broken rule, with its worst breach.
     """
 
     def __init__(self, breaches: tuple[str, ...]) -> None:

@@ -13,13 +13,13 @@ NOTHING = 1e-9
 
 
 def mean_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the mean distance of the pupils placed, shape (B, T); NaN where nobody is."""
+    """Return the mean distance of the pupils placed, metres, shape (B, T); NaN where nobody is placed."""
     weighted = plan.place * problem.pairs.distance_m[:, None]
     return _per_pupil(problem, plan, weighted)
 
 
 def placed_km(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the kilometres of all pupils placed together, shape (B, T)."""
+    """Return the kilometres from home to school, summed over the pupils placed, shape (B, T)."""
     total = np.zeros((len(problem.bands), plan.place.shape[1]))
     np.add.at(total, problem.pairs.band, plan.place * problem.pairs.distance_m[:, None] / 1000.0)
     return total
@@ -32,7 +32,7 @@ def beyond_norm_share(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def distance_price_10k(problem: PlanningProblem, plan: Plan) -> float:
-    """Return the price of distance and of distance beyond the norm over all stays, 10,000 yuan."""
+    """Return the price of distance and of distance beyond the norm over all years, 10,000 yuan."""
     pairs, prices = problem.pairs, problem.prices
     beyond_m = np.clip(pairs.distance_m - problem.norm_m[pairs.band], 0.0, None)
     per_km = (
@@ -53,7 +53,7 @@ def _per_pupil(problem: PlanningProblem, plan: Plan, amount: FloatArray) -> Floa
 
 
 def zone_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the mean distance of each zone's entrants placed, shape (Z, B, T); NaN where nobody is."""
+    """Return the mean distance of each zone's entrants, metres, shape (Z, B, T); NaN where none is placed."""
     z, _, b, t = problem.shape
     metres, pupils = np.zeros((z, b, t)), np.zeros((z, b, t))
     at = (problem.pairs.zone, problem.pairs.band)
@@ -63,7 +63,7 @@ def zone_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def ratio(amount: FloatArray, whole: FloatArray) -> FloatArray:
-    """Return ``amount / whole``, NaN where the whole is nothing."""
+    """Return ``amount / whole``, NaN where ``whole`` is 0."""
     result: FloatArray = np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > NOTHING)
     return result
 
@@ -71,14 +71,14 @@ def ratio(amount: FloatArray, whole: FloatArray) -> FloatArray:
 def seats_per_child(problem: PlanningProblem, open_seats: FloatArray) -> FloatArray:
     """Return the entry places within reach for each child of the intake.
 
-    Each site's steady yearly entry, ``open seats / length of the band``, is divided by all the children who
-    may choose it; a zone then adds up what it finds at its eligible sites. The mean over the children is the
-    district's places per child, so 1 means a seat for everyone if all seats lay equally well.
+    Divide each site's steady yearly entry, ``open seats / length of the band``, by the children who may
+    choose it, then add up the ratios of a zone's eligible sites. The mean over the children is the district's
+    places per child, so 1 means a seat for everyone if all seats were equally near.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem with intakes and eligible pairs.
     open_seats
         Permanent seats open, shape (F, B, T).
 

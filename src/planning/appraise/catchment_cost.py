@@ -1,4 +1,4 @@
-"""What a way of drawing catchments costs: pupils without a seat, and metres."""
+"""The cost of a way of drawing catchments: pupils without a seat, and metres."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ NOBODY = 1e-6
 
 
 def cost_of_catchments(problem: PlanningProblem, plan: Plan) -> CatchmentCost:
-    """Return what the catchments of a plan cost.
+    """Compute the cost of a plan's catchments.
 
     Parameters
     ----------
     problem, plan
-        A plan and its problem.
+        Plan and its problem.
 
     Returns
     -------
     CatchmentCost
-        The numbers.
+        Cost by band.
     """
     pairs, bands = problem.pairs, len(problem.bands)
     placed = plan.place.sum(axis=1)

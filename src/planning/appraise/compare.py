@@ -17,7 +17,7 @@ from planning.domain.problem import PlanningProblem
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Side:
-    """The numbers of one plan that are compared.
+    """Figures of one plan that a comparison uses.
 
     Parameters
     ----------
@@ -26,13 +26,13 @@ class Side:
     unplaced_entrants
         Entrants without a seat over all years, by band, shape (B,).
     unplaced_pupil_years
-        By zone and band, shape (Z, B).
+        Pupil-years without a seat by zone and band, shape (Z, B).
     mean_distance_m
-        Of all pupils placed, by band, shape (B,); NaN where nobody is placed.
+        Mean distance of the pupils placed, by band, metres, shape (B,); NaN where nobody is placed.
     spent_10k
-        By year, shape (T,).
+        Spending by year, 10,000 yuan, shape (T,).
     o1, o2
-        Objectives.
+        Values of the objectives: weighted pupil-years without a seat, and 10,000 yuan.
     """
 
     start_year: IntArray
@@ -52,7 +52,7 @@ class Comparison:
     Parameters
     ----------
     before, after
-        The two.
+        Figures of the two plans.
     moved
         Positions of the projects whose start or opening differs.
     """
@@ -63,22 +63,22 @@ class Comparison:
 
     @property
     def unplaced_change(self) -> FloatArray:
-        """Change of unplaced pupil-years by zone and band, shape (Z, B); below 0: gains."""
+        """Change of unplaced pupil-years by zone and band, shape (Z, B); negative values are gains."""
         return self.after.unplaced_pupil_years - self.before.unplaced_pupil_years
 
 
 def take_side(problem: PlanningProblem, plan: Plan) -> Side:
-    """Return the numbers of a plan that are compared.
+    """Collect the figures of a plan that a comparison uses.
 
     Parameters
     ----------
     problem, plan
-        A plan and its problem.
+        Plan and its problem.
 
     Returns
     -------
     Side
-        The numbers.
+        Figures of the plan.
     """
     start, opening = years_of(problem, plan)
     return Side(
@@ -96,21 +96,21 @@ def take_side(problem: PlanningProblem, plan: Plan) -> Side:
 def compare(
     problem: PlanningProblem, before: Plan, after: Plan, *, other: PlanningProblem | None = None
 ) -> Comparison:
-    """Compare two plans.
+    """Compare two plans on the same axes.
 
     Parameters
     ----------
     problem
         Problem of the first plan.
     before, after
-        The plans.
+        Plans to compare.
     other
-        Problem of the second plan, on the same axes; the first's where left out.
+        Problem of the second plan, on the same axes; ``problem`` if omitted.
 
     Returns
     -------
     Comparison
-        The two side by side.
+        Figures of both plans and the projects that moved.
     """
     one, two = take_side(problem, before), take_side(other or problem, after)
     differ = (one.start_year != two.start_year) | (one.opening_year != two.opening_year)

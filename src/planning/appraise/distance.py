@@ -10,7 +10,7 @@ from planning.domain.problem import PlanningProblem
 
 
 def mean_distance_m(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the mean distance of those placed in all years, by band, shape (B,); NaN where nobody is."""
+    """Return the mean distance of the pupils placed in all years, metres, shape (B,); NaN where none is."""
     pairs, bands = problem.pairs, len(problem.bands)
     placed = plan.place.sum(axis=1)
     pupils = np.bincount(pairs.band, weights=placed, minlength=bands)

@@ -14,19 +14,21 @@ LOW, HIGH = 0.10, 0.90
 
 
 def make_indicators(problem: PlanningProblem, appraisal: Appraisal, context: Context) -> Indicators:
-    """Return the indicators of a plan.
+    """Compute the indicators of a plan.
 
     Parameters
     ----------
-    problem, appraisal
-        A problem, and the numbers of its plan.
-    around
-        Residents, operators and draws.
+    problem
+        Planning problem of the plan.
+    appraisal
+        Appraisal of the plan.
+    context
+        Residents, operators and draws of the district.
 
     Returns
     -------
     Indicators
-        By band and year.
+        Indicators by band and year; the spread is the 10th to 90th percentile of the draws.
     """
     seats = appraisal.open_seats.sum(axis=0)
     public = (appraisal.open_seats * context.public[:, None, None]).sum(axis=0)
@@ -46,19 +48,19 @@ def make_indicators(problem: PlanningProblem, appraisal: Appraisal, context: Con
 
 
 def sitting(problem: PlanningProblem, intakes: FloatArray) -> FloatArray:
-    """Return the pupils who would need a seat if every one of these intakes had one.
+    """Return the pupils who would be enrolled if every entrant of these intakes had a seat.
 
     Parameters
     ----------
     problem
-        Its retention and pupils enrolled before.
+        Planning problem with retention and pupils enrolled before.
     intakes
-        Intakes of the district, shape (D, B, T).
+        D draws of the district's intakes, shape (D, B, T).
 
     Returns
     -------
     numpy.ndarray
-        Pupils, shape (D, B, T).
+        Pupils of all grades, shape (D, B, T).
     """
     years = len(problem.years)
     result = np.repeat(problem.enrolled_before.sum(axis=0)[None], len(intakes), axis=0)

@@ -13,7 +13,19 @@ from planning.domain.problem import PlanningProblem
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Money:
-    """Limit, money carried in, spent and carried out, 10,000 yuan, shape (T,) each."""
+    """Money of each year, 10,000 yuan.
+
+    Parameters
+    ----------
+    limit_10k
+        Spending limit of the year, shape (T,); infinity without a budget.
+    carried_in_10k
+        Rest of earlier years, negative if they overspent, shape (T,).
+    spent_10k
+        Spending on projects, shape (T,).
+    carried_out_10k
+        Rest handed to the next year, shape (T,).
+    """
 
     limit_10k: FloatArray
     carried_in_10k: FloatArray
@@ -22,13 +34,13 @@ class Money:
 
 
 def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the money that the chosen options spend, shape (T,)."""
+    """Return the spending of the chosen options, 10,000 yuan, shape (T,)."""
     chosen = plan.option[plan.option >= 0]
     return np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
 
 
 def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
-    """Follow the money from year to year; what is overspent is carried on as a debt, so that it shows."""
+    """Follow the money from year to year; carry overspending on as a debt, so that it shows."""
     spent = spending(problem, plan)
     carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
     rest = 0.0

@@ -12,13 +12,13 @@ from planning.domain.problem import PlanningProblem
 
 
 def o1_value(problem: PlanningProblem, plan: Plan) -> float:
-    """Return weighted pupil-years without a seat."""
+    """Return O1, the weighted pupil-years without a seat."""
     per_pupil = problem.band_weight * problem.retention.sum(axis=1)
     return float(np.einsum("zbt,b->", plan.unplaced, per_pupil))
 
 
 def o2_value(problem: PlanningProblem, plan: Plan) -> float:
-    """Return distance, temporary seats and discounted cost at policy prices, 10,000 yuan."""
+    """Return O2, distance, temporary seats and discounted cost at policy prices, 10,000 yuan."""
     prices = problem.prices
     return (
         distance_price_10k(problem, plan)
@@ -28,7 +28,7 @@ def o2_value(problem: PlanningProblem, plan: Plan) -> float:
 
 
 def o3_value(problem: PlanningProblem, plan: Plan) -> float:
-    """Return change against the reference, and lateness of what is built."""
+    """Return O3, the priced changes against the reference and the lateness of projects."""
     _, opening = years_of(problem, plan)
     lateness = 0.0
     for p in np.flatnonzero(opening).tolist():

@@ -11,19 +11,19 @@ from planning.domain.problem import PlanningProblem
 
 
 def scattered(problem: PlanningProblem, plan: Plan, *, least: float) -> Iterator[tuple[float, int, int, int]]:
-    """Yield the catchments that are in several pieces although they must not be.
+    """Yield the catchments in several pieces whose rules require one piece.
 
     Parameters
     ----------
     problem, plan
-        A plan and its problem.
+        Plan and its problem.
     least
-        Pupils from which on a zone counts as sending some.
+        Fewest pupils with which a zone counts as sending pupils.
 
     Yields
     ------
     tuple
-        Pupils in pieces that hang on nothing, position of facility, band and year.
+        Pupils in detached pieces, and positions of facility, band and year.
     """
     rules, pairs = problem.rules.catchments, problem.pairs
     if rules is None:

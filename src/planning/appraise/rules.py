@@ -11,7 +11,7 @@ from planning.domain.problem import PlanningProblem
 
 
 def years_of(problem: PlanningProblem, plan: Plan) -> tuple[IntArray, IntArray]:
-    """Return start and opening year of each project, 0 where it is not started, shape (P,) each."""
+    """Return start and opening year of each project, 0 if it is not started, shape (P,) each."""
     chosen = np.maximum(plan.option, 0)
     started = plan.option >= 0
     programme = problem.programme
@@ -52,7 +52,7 @@ def staff_needed(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def changed_projects(problem: PlanningProblem, plan: Plan) -> IntArray:
-    """Return 1 for each project that opens otherwise than announced, shape (P,)."""
+    """Return 1 for each project whose opening differs from the announced one, else 0, shape (P,)."""
     reference = problem.rules.reference
     if reference is None:
         return np.zeros(len(plan.option), dtype=np.int64)

@@ -10,7 +10,7 @@ from planning.domain.problem import PlanningProblem
 
 
 def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return permanent seats open, shape (F, B, T)."""
+    """Return the permanent seats open, shape (F, B, T)."""
     result = np.repeat(problem.seats[:, :, None], len(problem.years), axis=2)
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
@@ -19,7 +19,7 @@ def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return seats in their first autumn, shape (F, B, T); seats that are lost count as none."""
+    """Return seats in their first autumn, shape (F, B, T); lost seats do not count."""
     result = np.zeros((*problem.seats.shape, len(problem.years)))
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
@@ -36,7 +36,7 @@ def entries(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def enrolled(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the pupils sitting, those placed before the horizon included, shape (F, B, T)."""
+    """Return the pupils enrolled, those placed before the horizon included, shape (F, B, T)."""
     taken = entries(problem, plan)
     result = np.array(problem.enrolled_before)
     years = len(problem.years)

@@ -22,19 +22,19 @@ from planning.domain.problem import PlanningProblem
 
 
 def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
-    """Appraise a plan.
+    """Appraise a plan: recompute its figures from problem and plan alone.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem of the plan.
     plan
-        A plan that fits it.
+        Plan to appraise.
 
     Returns
     -------
     Appraisal
-        The numbers.
+        Seats, pupils, distances, money and objectives of the plan.
 
     Raises
     ------

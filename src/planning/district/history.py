@@ -14,24 +14,24 @@ from planning.errors import Findings
 
 
 def load_history(path: Path, *, contract: Contract) -> pd.DataFrame:
-    """Read and check one file of past rolls or births.
+    """Read and check a file of past rolls or births.
 
     Parameters
     ----------
     path
-        CSV file, UTF-8 or GBK.
+        CSV file in UTF-8 or GBK.
     contract
-        Its contract.
+        Contract of the file.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of the contract, ``row`` first.
+        Columns of the contract, ``row`` first.
 
     Raises
     ------
     InputError
-        With every fault, named by row and column.
+        If the file has faults; carries all of them, each named by row and column.
     """
     findings = Findings()
     raw = read_raw(path, name=str(path), contract=contract, encoding="auto", findings=findings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.check import geometry, keys, people
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
@@ -27,7 +27,7 @@ MANIFEST_FILE = "manifest.csv"
 def load_district(
     folder: Path, *, crs: str, name: str | None = None, workbook: Path | None = None
 ) -> District:
-    """Read and check a district.
+    """Read and check a district from its folder.
 
     Parameters
     ----------
@@ -36,19 +36,19 @@ def load_district(
     crs
         Projected CRS in which areas and distances are measured.
     name
-        The folder as messages name it; as given where left out.
+        Folder as messages name it; ``folder`` if omitted.
     workbook
-        Workbook whose sheets stand in for the tables of the same names; layers stay those of the folder.
+        Workbook whose sheets replace the tables of the same names; layers are read from the folder.
 
     Returns
     -------
     District
-        The checked district.
+        District that passed every check.
 
     Raises
     ------
     InputError
-        With every fault of every table.
+        If a table has faults; carries those of all tables.
     """
     findings, warnings = Findings(), Findings()
     shown = name or str(folder)
@@ -99,7 +99,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     missing = [name for name in needed if name not in set(frame["table"])]
     if missing:
         examples = [f"table={name}" for name in missing]
-        messages.missing_rows(findings, Where(file=file), examples, len(missing))
+        check_messages.missing_rows(findings, Where(file=file), examples, len(missing))
     return frame
 
 
@@ -158,7 +158,7 @@ def _check(
     findings: Findings,
     warnings: Findings,
 ) -> None:
-    """Run the checks between tables, as far as the tables they need could be read."""
+    """Run the checks between tables whose tables could all be read."""
     keys.check_references(tables, files=files, findings=findings)
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
@@ -177,7 +177,7 @@ def _check(
 def _digests(
     manifest: pd.DataFrame, folder: Path, files: dict[str, str], book: Workbook | None
 ) -> dict[str, str]:
-    """Return the digest of each file, and of each sheet that stands in for one."""
+    """Return the digest of each file, and of each sheet that replaces one."""
     sheets = {} if book is None else {book.place(sheet): value for sheet, value in book.digests.items()}
     listed = set(manifest["table"])
     return {
@@ -188,7 +188,7 @@ def _digests(
 
 
 def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Findings) -> None:
-    """Warn of files that are no longer what the manifest has listed."""
+    """Warn of files that differ from the digests in the manifest."""
     listed = manifest[manifest["sha256"] != ""]
     names = [Path(str(file)).name for file in listed["file"]]
     changed = [
@@ -205,7 +205,7 @@ def _digest(path: Path) -> str:
 
 
 def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
-    """Count the figures of all tables by how sure they are."""
+    """Count the figures of all tables by confidence."""
     counts: Counter[str] = Counter()
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:

@@ -1,4 +1,4 @@
-"""Every message about a district's tables, in planners' words, in both languages."""
+"""Every message about files, columns, cells and keys, in planners' words, in both languages."""
 
 from __future__ import annotations
 
@@ -49,51 +49,6 @@ def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> Non
         en=f"these files are not what was listed, they have been changed since: {listed}",
         fix_zh="若为有意改动，请清空或更新其 sha256；否则请恢复原文件",
         fix_en="If the change is meant, clear or renew their sha256; else restore the files",
-    )
-
-
-def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are GBK although the manifest says UTF-8."""
-    findings.add(
-        where,
-        zh="清单写明编码为 utf-8，但文件内容是 GBK 编码",
-        en="the manifest says utf-8, but the file is encoded in GBK",
-        fix_zh="请另存为“CSV UTF-8”，或在 manifest.csv 的 encoding 列写 gbk",
-        fix_en="Save it as 'CSV UTF-8', or write gbk in column encoding of manifest.csv",
-    )
-
-
-def utf8_read_as_gbk(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are UTF-8 although the manifest says GBK."""
-    findings.add(
-        where,
-        zh="清单写明编码为 gbk，但文件内容是 UTF-8 编码",
-        en="the manifest says gbk, but the file is encoded in UTF-8",
-        fix_zh="请在 manifest.csv 的 encoding 列写 utf-8",
-        fix_en="Write utf-8 in column encoding of manifest.csv",
-    )
-
-
-def garbled(findings: Findings, where: Where, text: str, meant: str) -> None:
-    """Tell that a cell holds UTF-8 text that was once opened as GBK and saved."""
-    findings.add(
-        where,
-        zh=f"文字“{text}”是乱码：UTF-8 文件曾被当作 GBK 打开并保存，原文应为“{meant}”",
-        en=f"the text '{text}' is garbled: a UTF-8 file was once opened as GBK and saved; it was '{meant}'",
-        fix_zh="请恢复原文件，并以 UTF-8 打开",
-        fix_en="Restore the file, and open it as UTF-8",
-    )
-
-
-def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) -> None:
-    """Tell that the bytes are neither UTF-8 nor GBK."""
-    findings.add(
-        where,
-        zh=f"无法按 {encoding} 读取：第 {offset + 1} 个字节起不是该编码的文字，文件可能已损坏",
-        en=f"it cannot be read as {encoding}: from byte {offset + 1} on it is no such text, "
-        "the file may be damaged",
-        fix_zh="请恢复原文件，或另存为“CSV UTF-8”",
-        fix_en="Restore the file, or save it again as 'CSV UTF-8'",
     )
 
 
@@ -209,50 +164,4 @@ def unknown_key(findings: Findings, where: Where, text: str, target: str) -> Non
         en=f"'{text}' does not exist in {target}",
         fix_zh=f"请改正，或在 {target} 中补上",
         fix_en=f"Correct it, or add it to {target}",
-    )
-
-
-def missing_rows(findings: Findings, where: Where, examples: Iterable[str], count: int) -> None:
-    """Tell that combinations a table must hold are not there."""
-    listed = "; ".join(examples)
-    findings.add(
-        where,
-        zh=f"缺少 {count} 行，例如：{listed}",
-        en=f"{count} rows are missing, for example: {listed}",
-        fix_zh="请补齐；没有人数的写 0",
-        fix_en="Add them; where there is nobody, write 0",
-    )
-
-
-def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
-    """Tell that payment shares do not add up to one."""
-    findings.add(
-        where,
-        zh=f"付款比例合计为 {total:g}，应为 1",
-        en=f"the shares add up to {total:g}, not to 1",
-        fix_zh="请改正 spend_share_1 至 spend_share_4",
-        fix_en="Correct spend_share_1 to spend_share_4",
-    )
-
-
-def window_reversed(findings: Findings, where: Where, first: int, last: int) -> None:
-    """Tell that a window ends before it begins."""
-    findings.add(
-        where,
-        zh=f"最早开工年 {first} 晚于最晚开工年 {last}",
-        en=f"start_earliest {first} is later than start_latest {last}",
-        fix_zh="请改正其中之一",
-        fix_en="Correct one of them",
-    )
-
-
-def overfull(findings: Findings, where: Where, facility: str, band: str, pupils: int, places: float) -> None:
-    """Warn that a site holds more pupils than permanent and temporary seats."""
-    findings.add(
-        where,
-        zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places:g} 个",
-        en=f"{facility} has {pupils} pupils in {band}, more than its {places:g} permanent and temporary "
-        "seats",
-        fix_zh="已按现状接纳在校生，其间不再招收；请核对数字",
-        fix_en="Pupils in place stay and no others are placed there meanwhile; check the figures",
     )

@@ -18,18 +18,18 @@ ROLES: Final = (MUST, COULD, NEVER, UNKNOWN)
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """A schedule within the tolerance.
+    """Schedule within the tolerance.
 
     Parameters
     ----------
     openings
-        Opening of each project, 0 where it is not started.
+        Opening year of each project, 0 if it is not started.
     o1
         Weighted pupil-years without a seat.
     o2
-        Second objective, 10,000 yuan.
+        Value of the second objective, 10,000 yuan.
     differs
-        Number of projects that open otherwise than in the best plan.
+        Number of projects whose opening differs from that in the best plan.
     """
 
     openings: tuple[int, ...]
@@ -40,20 +40,20 @@ class Alternative:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Alternatives:
-    """What may be chosen without losing more than the tolerance.
+    """Schedules nearly as good as the best, and the role of each project in them.
 
     Parameters
     ----------
     best
-        The best plan.
+        Best plan.
     schedules
-        The best schedule, then those that differ most from the ones before.
+        Best schedule, then those that differ most from the ones before.
     role
-        For each project one of ``ROLES``.
+        Role of each project, one of ``ROLES``.
     tolerance
         Share by which O1 and O2 may be worse.
     complete
-        True where every role is proven.
+        True if every role is proven.
 
     Raises
     ------
@@ -68,7 +68,7 @@ class Alternatives:
     complete: bool
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check roles and openings against the projects."""
         strange = set(self.role) - set(ROLES)
         if strange:
             raise ProblemError(f"role {sorted(strange)[0]} is none of {', '.join(ROLES)}")
@@ -76,7 +76,7 @@ class Alternatives:
             raise ProblemError("a schedule does not have one opening for each project")
 
     def with_role(self, role: str) -> tuple[int, ...]:
-        """Return the projects that have a role, positions on the project axis.
+        """Return the projects with a role, as positions on the project axis.
 
         Parameters
         ----------

@@ -13,9 +13,9 @@ class Announced:
     Parameters
     ----------
     folder
-        Where it was read.
+        Folder it was read from.
     schedule
-        Start and opening year by project; 0 and 0 where it was not to start.
+        Start and opening year by project; 0 and 0 for a project that was not to start.
     catchments
         Pairs of zone, facility and band with pupils, by year.
     """

@@ -9,20 +9,20 @@ from planning.domain.frozen import FloatArray, IntArray
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CatchmentCost:
-    """Numbers of one plan by band, all years together; shape (B,) each.
+    """Cost of one plan's catchments by band over all years; each array has shape (B,).
 
     Parameters
     ----------
     unplaced
         Entrants without a seat.
     worst_year_unplaced
-        The same in the worst year.
+        Entrants without a seat in the worst year.
     mean_distance_m
-        Mean distance of those placed; NaN where nobody is.
+        Mean distance of the entrants placed, metres; NaN where nobody is placed.
     split
-        Zone-years whose entrants go to several facilities.
+        Number of zone-years whose entrants go to several facilities.
     outside
-        Entrants placed outside today's catchment, as far as a zone has one.
+        Entrants placed outside today's catchment, among zones that have one.
     """
 
     unplaced: FloatArray

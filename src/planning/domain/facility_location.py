@@ -25,24 +25,24 @@ def facility_location(
     fixed_cost: Sequence[float] | None = None,
     unmet_forbidden: bool = True,
 ) -> PlanningProblem:
-    """Make a one-year problem of sites that may be opened and customers to be served.
+    """Build a one-year problem of sites that may be opened and customers to serve.
 
     Each site with a fixed cost is a project that may open in the one year; without fixed costs every site
-    is open, and the problem is the transportation problem. O1 is what is not served, O2 is the cost.
+    is open and the problem is the transportation problem. O1 is the demand not served, O2 the cost.
 
     Parameters
     ----------
     demand
-        Of each customer, shape (Z,).
+        Demand of each customer, shape (Z,).
     capacity
-        Of each site, shape (F,).
+        Capacity of each site, shape (F,).
     unit_cost
         Cost of serving one unit of a customer from a site, shape (Z, F); infinity where it is not allowed.
-        Published tables often give the cost of serving a customer whole: divide it by his demand.
+        Published tables often give the cost of a customer's whole demand: divide it by the demand.
     fixed_cost
-        Of opening each site, shape (F,); None where all are open.
+        Cost of opening each site, shape (F,); None if all sites are open.
     unmet_forbidden
-        True where all demand must be served.
+        True if all demand must be served.
 
     Returns
     -------

@@ -10,20 +10,20 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True)
 class FrontierPoint:
-    """A step of the frontier.
+    """One step of the frontier.
 
     Parameters
     ----------
     budget_10k
-        Least yearly limit at which the schedule found can be paid, 10,000 yuan.
+        Smallest yearly limit that pays for the schedule found, 10,000 yuan.
     o1
-        Weighted pupil-years without a seat from there on up to the next point above.
+        Weighted pupil-years without a seat from this limit up to the next point above.
     unplaced_pupil_years
-        The same unweighted, of the allocation found.
+        Unweighted pupil-years without a seat in the allocation found.
     openings
-        Opening of each project, 0 where it is not started.
+        Opening year of each project, 0 if it is not started.
     proven
-        True where O1 is.
+        True if O1 is proven.
     """
 
     budget_10k: float
@@ -35,16 +35,16 @@ class FrontierPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class Frontier:
-    """Points from the highest limit down.
+    """Pupils without a seat against the yearly limit of money, from the highest limit down.
 
     Parameters
     ----------
     points
         Steps with different O1, the highest limit first.
     none_at_10k
-        Yearly limit at which no plan is left, 10,000 yuan; None where none was met in the range.
+        Yearly limit at which no plan is left, 10,000 yuan; None if every limit in the range has a plan.
     step_10k
-        Distance between two searches, 10,000 yuan: break points closer than this may be missed.
+        Step between two searches, 10,000 yuan: break points closer than this may be missed.
 
     Raises
     ------
@@ -68,7 +68,7 @@ class Frontier:
     step_10k: float
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check that limits fall from point to point and the step is above 0."""
         if not self.step_10k > 0:
             raise ProblemError(f"the step of a frontier is {self.step_10k}; it must be above 0")
         limits = [point.budget_10k for point in self.points]
@@ -77,5 +77,5 @@ class Frontier:
 
     @property
     def proven(self) -> bool:
-        """True where O1 is proven at every point."""
+        """True if O1 is proven at every point."""
         return all(point.proven for point in self.points)

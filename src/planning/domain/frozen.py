@@ -26,8 +26,8 @@ def freeze_floats(
     shapes
         Field name to shape.
     minimum
-        Smallest value allowed; None allows any finite value. Infinity is allowed where a minimum is given
-        (an unlimited budget), NaN never.
+        Smallest value allowed; None allows any finite value. Infinity is allowed if there is a minimum (an
+        unlimited budget), NaN never.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def freeze_ints(
     shapes
         Field name to shape.
     limits
-        Field name to the smallest and one more than the largest value allowed.
+        Field name to the smallest value allowed and one more than the largest.
 
     Raises
     ------
@@ -82,12 +82,19 @@ def freeze_ints(
 
 
 def check_labels(name: str, labels: Sequence[object]) -> None:
-    """Raise where labels of an axis are missing or repeated.
+    """Raise if labels of an axis are missing or repeated.
+
+    Parameters
+    ----------
+    name
+        Name of the axis, for the message.
+    labels
+        Labels of the axis.
 
     Raises
     ------
     ProblemError
-        If the axis is empty or a label stands twice.
+        If the axis is empty or a label is repeated.
     """
     if not labels:
         raise ProblemError(f"axis {name} is empty")

@@ -11,14 +11,14 @@ from planning.domain.frozen import FloatArray, freeze_floats
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SeatValues:
-    """What one more permanent seat in one year is worth, with the schedule as it is.
+    """Value of one more permanent seat in one year, with the schedule kept.
 
     Parameters
     ----------
     o1
-        Fall of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
+        Decrease of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
     o2_10k
-        Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
+        Decrease of O2 with O1 held, 10,000 yuan, shape (F, B, T).
 
     Raises
     ------
@@ -37,16 +37,16 @@ class SeatValues:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MoneyValues:
-    """What more money in one year is worth, found by solving again.
+    """Value of more money in one year, found by solving again.
 
     Parameters
     ----------
     o1_per_10k
-        Fall of weighted unplaced pupil-years for each 10,000 yuan more in a year, shape (T,); 0 without a
-        budget.
+        Decrease of weighted unplaced pupil-years for each extra 10,000 yuan in a year, shape (T,); 0 without
+        a budget.
     step_10k
-        Money that was added to one year at a time, 10,000 yuan: whole projects are built or not, so the worth
-        of a yuan depends on how many come together.
+        Money added to one year at a time, 10,000 yuan. Projects are built whole or not at all, so the value
+        of a yuan depends on the step.
 
     Raises
     ------

@@ -21,13 +21,13 @@ class Pairs:
     distance_m
         Travel distance in metres, shape (N,).
     outside
-        1 where the facility is none of the zone's today, although it has one; shape (N,). None counts nobody
-        as outside.
+        1 if the zone has a catchment facility today and this facility is not it, else 0; shape (N,). None
+        counts nobody as outside.
 
     Raises
     ------
     ProblemError
-        If lengths differ, a distance is negative or not finite, or a triple stands twice.
+        If lengths differ, a distance is negative or not finite, or a triple is repeated.
     """
 
     zone: IntArray
@@ -37,7 +37,7 @@ class Pairs:
     outside: IntArray | None = None
 
     def __post_init__(self) -> None:
-        """Check and freeze."""
+        """Check the arrays and make them read-only."""
         n = (len(self.zone),)
         high = {"zone": (0, 2**31), "facility": (0, 2**31), "band": (0, 2**31)}
         freeze_ints(self, dict.fromkeys(high, n), limits=high)
@@ -52,5 +52,5 @@ class Pairs:
                 raise ProblemError("pairs hold a (zone, facility, band) triple twice")
 
     def __len__(self) -> int:
-        """Return N."""
+        """Return N, the number of pairs."""
         return len(self.zone)

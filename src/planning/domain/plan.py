@@ -13,7 +13,7 @@ from planning.errors import ProblemError
 
 
 class Outcome(StrEnum):
-    """What may be said of a plan."""
+    """What is known of a plan: proven best, best found, or none found."""
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -22,24 +22,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One objective, sought while the earlier ones are held.
+    """One objective, optimised while the earlier ones are held.
 
     Parameters
     ----------
     name
-        ``O1`` or ``O2``.
+        ``O1``, ``O2`` or ``O3``.
     value
         Objective of the plan found.
     bound
-        Value that no plan can go below, as far as the solver has shown.
+        Best lower bound that the solver has shown.
     gap
         ``(value - bound) / |value|``; 0 where both are 0.
     seconds
         Wall-clock time of the stage.
     proven
-        True where the gap is within the target that was asked for and the solver ended by itself.
+        True if the gap is within its target and the solver stopped by itself.
     tolerance
-        Share by which the plan may be worse than ``value`` for the sake of a later objective.
+        Share by which later objectives may make the plan worse than ``value``.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Plan:
     Parameters
     ----------
     option
-        Chosen option of each project, or -1 where it is not started, shape (P,).
+        Chosen option of each project, or -1 if it is not started, shape (P,).
     place
         Pupils of each year's intake placed on each pair, shape (N, T).
     unplaced
@@ -66,9 +66,9 @@ class Plan:
     temporary
         Temporary seats used, shape (F, B, T).
     stages
-        The objectives in their order.
+        Results of the objectives, in their order.
     outcome
-        ``proven`` only where every stage is.
+        ``proven`` only if every stage is proven.
     """
 
     option: IntArray
@@ -79,7 +79,7 @@ class Plan:
     outcome: Outcome = Outcome.BEST_FOUND
 
     def __post_init__(self) -> None:
-        """Freeze; whether the figures keep the rules is the audit's question."""
+        """Make the arrays read-only; the audit checks the rules."""
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
         shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unplaced", "temporary")}
         freeze_floats(self, shapes, minimum=None)
@@ -87,7 +87,12 @@ class Plan:
             raise ProblemError("a plan is proven only where each of its stages is")
 
     def check_fits(self, problem: PlanningProblem) -> None:
-        """Raise where the plan's arrays do not have the problem's shapes.
+        """Raise if the plan's arrays do not have the problem's shapes.
+
+        Parameters
+        ----------
+        problem
+            Problem that the plan should fit.
 
         Raises
         ------

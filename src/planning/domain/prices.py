@@ -15,17 +15,17 @@ class Prices:
     Parameters
     ----------
     distance_10k_per_pupil_km
-        One pupil living one kilometre from the seat for one school year.
+        Price of one pupil's kilometre between home and seat for one school year.
     beyond_norm_10k_per_pupil_km
-        Added to it for each kilometre beyond the service radius of the band.
+        Extra price of each kilometre beyond the service radius of the band.
     temporary_10k_per_seat_year
-        One temporary seat used for one school year.
+        Price of one temporary seat used for one school year.
     outside_today_10k_per_pupil
-        One pupil of an intake placed outside today's catchment, once.
+        Price of one entrant placed outside today's catchment, counted once.
     cost_weight
         Weight of the discounted building cost; 1 counts a yuan as a yuan.
     discount_rate
-        Yearly rate at which later spending counts less.
+        Yearly discount rate of later spending.
     base_year
         Year whose spending is not discounted.
 
@@ -44,7 +44,7 @@ class Prices:
     base_year: int = 2023
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check that every price is finite and not negative."""
         for item in fields(self):
             value = getattr(self, item.name)
             if not math.isfinite(value) or value < 0:

@@ -1,4 +1,4 @@
-"""How long work tells what it is doing."""
+"""Progress reports of long work."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ class Progress:
     Parameters
     ----------
     stage
-        ``read``, ``forecast``, ``assemble``, ``O1``, ``O2``, ``audit``, ``report`` or ``store``.
+        Name of the stage: ``read``, ``forecast``, ``assemble``, ``O1``, ``O2``, ``audit``, ``report`` or
+        ``store``.
     gap
-        Current relative gap of the solver, or None where there is none yet.
+        Current relative gap of the solver; None before the solver has one.
     seconds
-        Time since the stage began.
+        Seconds since the stage began.
     """
 
     stage: str
@@ -29,4 +30,4 @@ Listener = Callable[[Progress], None]
 
 
 def silent(_: Progress) -> None:
-    """Listen to nothing."""
+    """Ignore a report: the listener of callers that want none."""

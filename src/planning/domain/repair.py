@@ -10,17 +10,17 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """One part of a repair.
+    """One change of a rule in a repair.
 
     Parameters
     ----------
     kind
-        Kind of rule that is changed: ``budget``, ``window``, ``committed``, ``order``, ``works``, ``share``,
+        Kind of rule changed: ``budget``, ``window``, ``committed``, ``order``, ``works``, ``share``,
         ``staff``, ``changes`` or ``temporary``.
     where
         Labels of the place: a year, a project, a share, a facility with its band and year.
     amount
-        By how much, in the kind's unit: 10,000 yuan, years, projects, weighted seats, staff, seats.
+        Size of the change, in the kind's unit: 10,000 yuan, years, projects, weighted seats, staff, seats.
 
     Raises
     ------
@@ -38,23 +38,23 @@ class Action:
     amount: float
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check that the amount is finite and above 0."""
         if not (math.isfinite(self.amount) and self.amount > 0):
             raise ProblemError(f"a repair of {self.kind} by {self.amount}; it must be above 0")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Repair:
-    """A change that makes the rules possible.
+    """Smallest change of the rules that makes a plan possible.
 
     Parameters
     ----------
     actions
-        What is changed; empty where the rules can be kept as they are.
+        Changes of rules; empty if the rules can be kept as they are.
     cost
         Weighted sum of the changes.
     proven
-        True where no change of those allowed costs less.
+        True if it is proven that no allowed change costs less.
 
     Examples
     --------
@@ -68,5 +68,5 @@ class Repair:
 
     @property
     def nothing_to_do(self) -> bool:
-        """True where the rules can be kept as they are."""
+        """True if the rules can be kept as they are."""
         return not self.actions

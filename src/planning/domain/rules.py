@@ -13,18 +13,23 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SeatShare:
-    """Seats of some sites as a share of a band's open seats, never below a floor.
+    """Floor on the share of a band's open seats that some sites hold.
 
     Parameters
     ----------
     name
-        What the share is called, such as ``public`` or ``inclusive``.
+        Name of the share, such as ``public`` or ``inclusive``.
     band
         Position of the band.
     member
-        1 where a site's seats count, shape (F,).
+        1 for sites whose seats count, else 0, shape (F,).
     floor
-        Least share.
+        Smallest share allowed, from 0 to 1.
+
+    Raises
+    ------
+    ProblemError
+        If the floor is no share or a member is neither 0 nor 1.
     """
 
     name: str
@@ -41,16 +46,21 @@ class SeatShare:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Staff:
-    """Staff that openings need.
+    """Limits on the staff that openings need.
 
     Parameters
     ----------
     per_seat
         Staff for each seat by the norm of its band, shape (B,).
     recruitment
-        Most staff recruited for openings in a year, shape (T,); infinity where there is no limit.
+        Most staff recruited for openings in a year, shape (T,); infinity without a limit.
     posts
-        Posts available for openings up to and including a year, shape (T,); infinity likewise.
+        Posts available for openings up to and including a year, shape (T,); infinity without a limit.
+
+    Raises
+    ------
+    ProblemError
+        If a figure is negative or not a number.
     """
 
     per_seat: FloatArray
@@ -65,20 +75,25 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reference:
-    """What was announced before.
+    """Plan announced before, and the limits and prices of departing from it.
 
     Parameters
     ----------
     opening_year
-        Announced opening of each project, 0 where it was not to start, shape (P,).
+        Announced opening year of each project, 0 if it was not to start, shape (P,).
     pair
-        1 where a pair of zone and facility belongs to an announced catchment, shape (N, T).
+        1 for pairs that belong to an announced catchment, else 0, shape (N, T).
     change_limit
-        Most projects whose opening may differ; infinity where there is no limit.
+        Most projects whose opening may differ; infinity without a limit.
     change_price
         Price of a project whose opening differs, in O3.
     pupil_price
         Price of a pupil placed outside the announced catchments, in O3.
+
+    Raises
+    ------
+    ProblemError
+        If a limit or price is negative or a year or flag is out of range.
     """
 
     opening_year: IntArray
@@ -105,19 +120,20 @@ class Rules:
     Parameters
     ----------
     after
-        Pairs (project, earlier): works of the first begin no sooner than the year in which the other opens.
+        Pairs (project, earlier): works of ``project`` begin no sooner than the year in which ``earlier``
+        opens.
     exclusive
         Groups of projects of which at most one is carried out.
     works_at_once
         Most projects under works in a year, shape (T,); None without such a limit.
     shares
-        Shares of seats that hold in every year.
+        Floors on shares of seats, held in every year.
     staff
-        Staff that openings need; None without such a limit.
+        Limits on staff; None without such a limit.
     reference
-        What was announced; None where nothing was.
+        Plan announced before; None without one.
     catchments
-        Shape of catchments; None where they are free.
+        Rules on the shape of catchments; None if they are free.
     """
 
     after: tuple[tuple[int, int], ...] = ()
@@ -130,7 +146,7 @@ class Rules:
 
     @property
     def nothing(self) -> bool:
-        """True where no rule is stated."""
+        """True if no rule is set."""
         parts = (self.after, self.exclusive, self.shares)
         stated = (self.works_at_once, self.staff, self.reference, self.catchments)
         return not any(parts) and all(part is None for part in stated)
@@ -138,7 +154,14 @@ class Rules:
     def check_fits(
         self, *, projects: int, zones: int, facilities: int, bands: int, years: int, pairs: int
     ) -> None:
-        """Raise where a rule does not fit the axes.
+        """Raise if a rule does not fit the axes.
+
+        Parameters
+        ----------
+        projects, zones, facilities, bands, years
+            Lengths of the axes.
+        pairs
+            Number of eligible pairs.
 
         Raises
         ------

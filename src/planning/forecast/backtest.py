@@ -34,16 +34,16 @@ BAND_GRADES: Final = {"kindergarten": (0, 0), "primary": (1, 6), "junior": (7, 9
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Backtest:
-    """Forecasts of totals that were made at past autumns and whose outcome is known.
+    """Forecasts of totals made at past autumns whose outcome is known.
 
     Parameters
     ----------
     cases
         One row for each level, band, method, origin, horizon and place: forecast, actual, low and high ends.
     choices
-        What the last autumn chose for each place and horizon.
+        Method chosen at the last autumn for each place and horizon.
     leans
-        What was learnt of all grades by each origin year.
+        Evidence on all grades at each origin year.
     """
 
     cases: pd.DataFrame
@@ -52,7 +52,7 @@ class Backtest:
 
     @property
     def main(self) -> pd.DataFrame:
-        """Cases of single places and all their grades."""
+        """Cases of single places over all their grades."""
         return self.cases[(self.cases["level"] == PLACE) & (self.cases["band"] == ALL_GRADES)]
 
     def summary(self, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -60,8 +60,8 @@ class Backtest:
 
         ``wape`` is the sum of absolute errors over the sum of actuals, ``mape`` the mean of relative errors,
         ``mean_error`` the sum of errors over the sum of actuals (above 0: too high), ``largest_error`` the
-        largest relative error, all as shares. Without ``level`` and ``band`` among ``by``, it is of single
-        places and all their grades.
+        largest relative error, all as shares. Without ``level`` in ``by`` only single places count, and
+        without ``band`` only all grades together.
         """
         rows = []
         keys = ["method", "horizon", *by]
@@ -89,23 +89,23 @@ class Backtest:
 def run_backtest(
     rolls: Rolls, births: Births | None, *, horizons: Sequence[int], least_history: int = LEAST_HISTORY
 ) -> Backtest:
-    """Forecast from every autumn that has enough history, looking at nothing that came later.
+    """Forecast from every autumn with enough history, without using anything later.
 
     Parameters
     ----------
     rolls
         Past rolls.
     births
-        Births of all places together, or None.
+        Births of all places together; None if they are not known.
     horizons
-        Years ahead.
+        Years ahead to forecast.
     least_history
-        Autumns of history before the first forecast.
+        Number of autumns of history before the first forecast.
 
     Returns
     -------
     Backtest
-        The cases. A place counts where it was counted at the origin and at the target.
+        Forecasts and outcomes, of places with a count at both the origin and the target.
     """
     furthest = max(horizons)
     slices = _slices(rolls.grades)
@@ -139,16 +139,16 @@ def run_backtest(
 
 
 def learn(rolls: Rolls, births: Births | None, *, horizon: int, least_history: int) -> Choice:
-    """Return what the past of the rolls chooses at their last autumn, over all grades.
+    """Choose method and weights by the past of the rolls at their last autumn, over all grades.
 
     Parameters
     ----------
     rolls, births
-        Past rolls, and births where they are known.
+        Past rolls, and births; None if births are not known.
     horizon
-        Years ahead.
+        Number of years ahead.
     least_history
-        Autumns of history before the first forecast that is tested.
+        Number of autumns of history before the first forecast tested.
 
     Returns
     -------
@@ -165,7 +165,7 @@ def learn(rolls: Rolls, births: Births | None, *, horizon: int, least_history: i
 
 
 def _slices(grades: tuple[int, ...]) -> dict[str, slice]:
-    """Return the columns of all grades and of each band that is there in full or in part."""
+    """Return the columns of all grades and of each band present in full or in part."""
     result = {ALL_GRADES: slice(0, len(grades))}
     for band, (first, last) in BAND_GRADES.items():
         inside = [g for g, grade in enumerate(grades) if first <= grade <= last]
@@ -177,7 +177,7 @@ def _slices(grades: tuple[int, ...]) -> dict[str, slice]:
 def _learn(
     made: Candidates, past: Sequence[Past], totals: FloatArray, *, grades: slice, origin: int
 ) -> tuple[Past, Choice, Lean]:
-    """Choose by what is known at an autumn, and make its forecast of some grades together."""
+    """Choose by the evidence at an autumn, and make its forecast of some grades together."""
     top = {name: one[:, :, grades].sum(axis=2) for name, one in made.top_down.items()}
     own, steady = made.own[:, :, grades].sum(axis=2), made.steady[:, :, grades].sum(axis=2)
     horizon = own.shape[1]
@@ -215,7 +215,7 @@ def _choices(places: tuple[str, ...], band: str, choice: Choice, lean: Lean) -> 
 
 
 def join(tests: Sequence[Backtest]) -> Backtest:
-    """Put the cases of several groups of places together; what each learnt stays with it."""
+    """Concatenate the cases of several groups of places; each keeps its own evidence."""
     return Backtest(
         cases=pd.concat([test.cases for test in tests], ignore_index=True),
         choices=pd.concat([test.choices for test in tests], ignore_index=True),
@@ -224,7 +224,7 @@ def join(tests: Sequence[Backtest]) -> Backtest:
 
 
 def as_whole(rolls: Rolls, *, name: str) -> Rolls | None:
-    """Add all places up to one, the district.
+    """Add all places up to a single one, the district.
 
     Parameters
     ----------
@@ -236,8 +236,8 @@ def as_whole(rolls: Rolls, *, name: str) -> Rolls | None:
     Returns
     -------
     Rolls or None
-        None where there is one place only. A year counts where no place lacks a count between its first and
-        its last, so that a school that opens or closes is part of the whole, and a gap is none.
+        Rolls of the sum; None if there is only one place. A year counts if no place lacks a count between
+        its own first and last years, so that schools may open and close but gaps exclude the year.
     """
     if len(rolls.places) < 2:
         return None
@@ -261,7 +261,7 @@ class _Case:
     ahead: int
 
     def frame(self, method: str, forecast: FloatArray, lean: Lean | None) -> pd.DataFrame:
-        """Return the rows of the places that were counted at the origin and at the target."""
+        """Return the rows of the places counted at both the origin and the target."""
         rolls, origin, ahead = self.rolls, self.origin, self.ahead
         totals = rolls.pupils[:, :, self.grades].sum(axis=2)
         base, actual = totals[:, origin], totals[:, origin + ahead]

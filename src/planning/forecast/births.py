@@ -18,13 +18,13 @@ GROUP_YEARS = 5
 
 
 def cohort_births(earlier: float, later: float) -> float:
-    """Return the births of a school-year cohort from those of its two calendar years.
+    """Return the births of a school-year cohort from the births of its two calendar years.
 
     Parameters
     ----------
     earlier, later
-        Births of the calendar year in which the cohort begins on 1 September, and of the next, in which it
-        ends on 31 August. Births are spread evenly over a calendar year.
+        Births of the calendar year in which the cohort begins on 1 September, and of the next year, in which
+        it ends on 31 August. Births are assumed even over a calendar year.
 
     Returns
     -------
@@ -40,40 +40,40 @@ def make_cohorts(by_year: Mapping[int, float], cohorts: Sequence[int]) -> FloatA
 
 
 def share_by_children(young: FloatArray, growth: FloatArray) -> FloatArray:
-    """Share births out by the zones' children under three in the base year, grown by the zones' migration.
+    """Share births among zones by children under three in the base year, grown by the zones' migration.
 
     Parameters
     ----------
     young
-        Children under three in the base year, shape (Z,). A single year is too small a number in a village.
+        Children under three in the base year, shape (Z,); a single age is too few children in a village.
     growth
         Net in-migration of a zone in each year after the base year, shape (Z, Y).
 
     Returns
     -------
     numpy.ndarray
-        Shares of each year, shape (Z, Y), each year adding up to 1; all zones alike where no child lives.
+        Shares of each year, shape (Z, Y); each year adds up to 1; equal shares if there are no children.
     """
     return _shares(young[:, None] * np.cumprod(1.0 + growth, axis=1))
 
 
 def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> FloatArray:
-    """Share births out by the women of childbearing age who will live there.
+    """Share births among zones by the women of childbearing age who will live there.
 
     Parameters
     ----------
     women
         Women of the base year by zone and five-year group, the youngest first, shape (Z, G).
     rates
-        Births a year to a woman of each group, shape (G,).
+        Births per woman and year in each group, shape (G,).
     growth
         Net in-migration of a zone in each year after the base year, shape (Z, Y).
 
     Returns
     -------
     numpy.ndarray
-        Shares of each year, shape (Z, Y). Groups grow older year by year, spread evenly over their ages; the
-        youngest group is followed by one as large.
+        Shares of each year, shape (Z, Y). Groups age year by year, evenly over their ages; a group as large
+        follows the youngest.
     """
     zones, years = growth.shape
     expected = np.zeros((zones, years))
@@ -87,7 +87,7 @@ def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> 
 
 
 def _older(women: FloatArray, groups: int) -> FloatArray:
-    """Move every group up; below the youngest stand groups as large as it."""
+    """Move every group up; groups as large as the youngest follow it."""
     if groups == 0:
         return women
     youngest = np.repeat(women[:, :1], min(groups, women.shape[1]), axis=1)

@@ -1,4 +1,4 @@
-"""Legacy: pupils placed before the horizon who still occupy seats."""
+"""Enrolled before: pupils placed before the horizon who still occupy seats."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def make_enrolled_before(
     ratios
         Progression from each grade to the next in each facility, shape (F, B, K - 1).
     bands
-        Bands; a band's last grade leaves.
+        Bands; pupils leave after the last grade of their band.
     years
-        Years of the horizon, from the year after the base year on.
+        Years of the horizon, beginning with the year after the base year.
 
     Returns
     -------
     numpy.ndarray
-        Pupils still sitting, shape (F, B, T).
+        Pupils still enrolled, shape (F, B, T).
     """
     facilities, count, grades = rolls.shape
     result = np.zeros((facilities, count, len(years)))

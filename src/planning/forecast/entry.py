@@ -15,15 +15,15 @@ AGE_OF_GRADE_0 = 5
 
 
 def level_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
-    """Return the mean of the last three counts of the entry grade, every year alike; shape (P, H)."""
+    """Return the mean of the last three counts of the entry grade for every year, shape (P, H)."""
     return np.repeat(_level(rolls)[:, None], horizon, axis=1)
 
 
 def growing_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
-    """Return the level moved on by the pool's growth, which fades out; shape (P, H).
+    """Return the recent level extended by the pool's growth, which fades out; shape (P, H).
 
-    The growth is that of the last three years over the three before, of the places with all six. A damped
-    trend (Gardner and McKenzie 1985, *Management Science* 31) does better far ahead than a straight one.
+    Growth compares the last three years with the three before, over the places counted in all six. A damped
+    trend (Gardner and McKenzie 1985, *Management Science* 31) is better far ahead than a straight one.
     """
     growth = _pooled_growth(rolls)
     years = 1.0 + np.cumsum(FADE ** np.arange(1, horizon + 1))
@@ -31,14 +31,23 @@ def growing_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
 
 
 def births_entries(rolls: Rolls, births: Births, *, horizon: int) -> FloatArray | None:
-    """Return births of the entering cohort times the share of the last three that came; shape (P, H).
+    """Return the births of the entering cohorts times the share that entered in the last three years.
 
     Places share the pool's entries as in the last three years.
+
+    Parameters
+    ----------
+    rolls
+        Past rolls of P places.
+    births
+        Births of the places together.
+    horizon
+        Number of years ahead, H.
 
     Returns
     -------
     numpy.ndarray or None
-        None where births of no past cohort are known.
+        Pupils of the entry grade, shape (P, H); None if births of no past cohort are known.
     """
     age, now = AGE_OF_GRADE_0 + rolls.grades[0], rolls.years[-1]
     entered = np.nansum(rolls.pupils[:, :, 0], axis=0)
@@ -77,7 +86,7 @@ def _pooled_growth(rolls: Rolls) -> float:
 
 
 def _known_years(rolls: Rolls) -> FloatArray:
-    """Return the entry grade in the years in which anybody was counted, shape (P, years)."""
+    """Return the entry grade in the years with any count, shape (P, years)."""
     entry: FloatArray = rolls.pupils[:, :, 0]
     counted = np.flatnonzero(~np.isnan(entry).all(axis=0))
     return entry[:, counted]

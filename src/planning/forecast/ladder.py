@@ -11,7 +11,7 @@ from planning.domain.frozen import FloatArray
 
 
 def rungs(bands: Sequence[str]) -> list[tuple[int, int]]:
-    """Return band and grade (from 0) of each rung, in the order in which pupils climb them."""
+    """List band and grade (from 0) of each rung, in the order in which pupils climb them."""
     return [(b, g) for b, band in enumerate(bands) for g in range(BAND_YEARS[band])]
 
 
@@ -23,23 +23,23 @@ def first_rungs(bands: Sequence[str]) -> list[int]:
 def climb(
     *, now: FloatArray, entries: FloatArray, ratios: FloatArray, fixed: FloatArray | None = None
 ) -> FloatArray:
-    """Move every rung up by its ratio and let the first one be entered.
+    """Move every rung up by its ratio and let entrants onto the first.
 
     Parameters
     ----------
     now
         Pupils on each rung in the base year, shape (R,).
     entries
-        Pupils who enter the first rung in the years to come, shape (T,).
+        Pupils who enter the first rung in each year, shape (T,).
     ratios
         Progression to each rung but the first, by the year of arrival, shape (R - 1, T).
     fixed
-        Pupils on a rung that are known from elsewhere, shape (R, T); NaN where they are not.
+        Pupils on a rung known from other sources, shape (R, T); NaN where nothing is known.
 
     Returns
     -------
     numpy.ndarray
-        Pupils, shape (R, T). Whoever climbs on from a fixed rung climbs from the fixed number.
+        Pupils, shape (R, T). Pupils above a fixed rung climb from the fixed number.
     """
     result = np.zeros((len(now), len(entries)))
     before = now
@@ -53,7 +53,7 @@ def climb(
 
 
 def retention_from(ratios: FloatArray, bands: Sequence[str]) -> FloatArray:
-    """Return the share of an intake still sitting k years later, shape (B, K), from ratios (R - 1,)."""
+    """Return the share of an intake still enrolled k years later, shape (B, K), from ratios (R - 1,)."""
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))
     for rung, (b, g) in enumerate(rungs(bands)):

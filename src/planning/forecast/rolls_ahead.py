@@ -19,18 +19,18 @@ def make_rolls_ahead(
     years: Sequence[int],
     participation: Mapping[str, Mapping[int, float]],
 ) -> FloatArray:
-    """Take each grade's age, and the share that entered when this grade began.
+    """Return the pupils of each grade: persons of its age times the share that entered with it.
 
     Parameters
     ----------
     ages
         Persons by zone, age and year from the base year on, shape (Z, A, Y + 1).
     base_year
-        Year of ``ages[:, :, 0]``.
+        School year of ``ages[:, :, 0]``.
     bands, years
-        Axes of the result.
+        Labels of the axes of the result.
     participation
-        Share by band and the year from which it holds.
+        Share that enters, by band and the year from which it holds.
 
     Returns
     -------

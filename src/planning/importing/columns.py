@@ -16,7 +16,17 @@ CUT_BYTES: Final = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Guess:
-    """Column that is taken for a field, and why."""
+    """Column taken for a field, and the reason.
+
+    Parameters
+    ----------
+    field
+        Name of the field.
+    column
+        Name of the column in the file.
+    how
+        Reason: stated by the planner, known name, known name cut short, or part of a known name.
+    """
 
     field: str
     column: str
@@ -29,16 +39,16 @@ def guess_columns(columns: Sequence[str], wanted: Iterable[Wanted], *, stated: d
     Parameters
     ----------
     columns
-        Names in the file.
+        Names of the columns in the file.
     wanted
-        Fields that may be there.
+        Fields to look for.
     stated
-        Column by field, where a planner has said so; those are taken as they are.
+        Columns that the planner states, by field; they are taken without a check.
 
     Returns
     -------
     list of Guess
-        In the order of the fields; a field without a column has none. No column serves two fields.
+        Guesses in the order of the fields, without fields that have no column. No column serves two fields.
     """
     fields = list(wanted)
     found = {
@@ -72,7 +82,7 @@ def _matches(column: str, known: str, how: str) -> bool:
 
 
 def _cut(column: str, known: str) -> bool:
-    """Tell whether a name is another one cut at ten bytes, in either encoding, a broken letter left out."""
+    """Return True if a name is a known one cut at ten bytes in either encoding, without a broken letter."""
     clean = column.rstrip("\ufffd?")
     for encoding in ("utf-8", "gb18030"):
         raw = known.encode(encoding, errors="ignore")
@@ -84,6 +94,6 @@ def _cut(column: str, known: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a name without case, blanks, brackets and units behind them."""
+    """Return a name in lower case without blanks, brackets and the units after it."""
     text = re.sub(r"[（(].*?[）)]", "", text.lower())
     return re.sub(r"[\s_\-./:：、]+", "", text)

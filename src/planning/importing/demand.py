@@ -21,9 +21,9 @@ Years = dict[int, FloatArray]
 
 
 def find_zones(files: Files) -> Zones | None:
-    """Return the zones of the file that has them; None after a fault.
+    """Find the zones of a district; None after a fault.
 
-    Without such a file, zones are cells of gathered pupils, or the catchments of today themselves.
+    Without a file of zones, the zones are cells of gathered pupils, or today's catchments.
     """
     if "zones" in files:
         return make_zones(
@@ -48,16 +48,16 @@ def find_zones(files: Files) -> Zones | None:
 
 
 def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Years | None]) -> Years | None:
-    """Return pupils by year from the file that counts them best.
+    """Find pupils by year in the file that counts them best.
 
     Parameters
     ----------
     files
-        The planner's files.
+        Planner's files.
     zones
-        The zones.
+        Zones of the district.
     from_rolls
-        Gives pupils by the rolls of schools; asked where no file counts them where they live.
+        Function that derives pupils from the rolls of schools, called if no file counts pupils by home.
 
     Returns
     -------
@@ -96,7 +96,7 @@ def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Years | Non
 
 
 def _of_catchments(files: Files) -> Zones | None:
-    """Return the catchments of the band that has most of them as zones."""
+    """Return the catchments of the band with the most catchments as zones."""
     layer, columns = files.layers["catchments"], files.columns("catchments")
     bands = bands_of(layer, columns, band=files.request.band, findings=files.findings)
     own = np.flatnonzero(bands == np.bincount(bands).argmax()).tolist()

@@ -16,22 +16,22 @@ from planning.importing.zones import Notes
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Files:
-    """Everything that the parts of an import look into.
+    """Files, statements and findings that the parts of an import share.
 
     Parameters
     ----------
     layers
-        Files by kind: zones, schools, and what else there is.
+        Files by kind: zones, schools and others.
     guesses
-        Column of each field, by kind.
+        Columns of the fields, by kind.
     stated
-        What the planner says of the files.
+        Planner's statements on the files.
     request
-        Names, year, band, confidence.
+        Name of the district, year, band and confidence.
     findings
         Receives every fault of every file.
     notes
-        Receives what was done and assumed.
+        Receives notes on what was done and assumed.
     metres
         CRS in which lengths and areas are measured.
     """
@@ -45,13 +45,13 @@ class Files:
     metres: str = ""
 
     def __contains__(self, kind: str) -> bool:
-        """Tell whether there is a file of a kind."""
+        """Return True if there is a file of a kind."""
         return kind in self.layers
 
     def columns(self, kind: str) -> Columns:
-        """Return the column of each field of a file."""
+        """Return the columns of a file, by field."""
         return columns_of(self.guesses[kind])
 
     def crs(self, kind: str) -> str | None:
-        """Return the CRS that the planner states of a file."""
+        """Return the CRS that the planner states for a file; None without a statement."""
         return self.stated.of(kind).crs

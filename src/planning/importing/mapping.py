@@ -24,7 +24,17 @@ SETTINGS: Final = ("file", "sheet", "crs", "columns")
 
 @dataclass(frozen=True, kw_only=True)
 class FileMap:
-    """What a planner says of one file: its CRS or datum, its sheet or layer, its columns."""
+    """Planner's statements on one file.
+
+    Parameters
+    ----------
+    crs
+        CRS or datum of its coordinates; None accepts what the file states.
+    sheet
+        Sheet of a workbook or layer of a GeoPackage; None takes the first.
+    columns
+        Columns by field.
+    """
 
     crs: str | None = None
     sheet: str | None = None
@@ -33,18 +43,18 @@ class FileMap:
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:
-    """What a planner says of all files."""
+    """Planner's statements on all files, and whether they are confirmed."""
 
     confirmed: bool = False
     files: dict[str, FileMap] = field(default_factory=dict)
 
     def of(self, kind: str) -> FileMap:
-        """Return what is said of one kind of file."""
+        """Return the statements on one kind of file."""
         return self.files.get(kind, FileMap())
 
 
 def read_mapping(path: Path, findings: Findings) -> Stated:
-    """Read a mapping; a file that is not there says nothing."""
+    """Read a mapping; a missing file states nothing."""
     if not path.is_file():
         return Stated()
     try:
@@ -79,7 +89,19 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
 def write_mapping(
     path: Path, *, stated: Stated, layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]]
 ) -> None:
-    """Write what was used, for the planner to check."""
+    """Write the mapping that was used, for the planner to check.
+
+    Parameters
+    ----------
+    path
+        File to write.
+    stated
+        Planner's statements.
+    layers
+        Files by kind.
+    guesses
+        Columns of the fields, by kind.
+    """
     data: dict[str, Any] = {"confirmed": stated.confirmed}
     lines = [HEAD, yaml.safe_dump(data)]
     for kind, layer in layers.items():

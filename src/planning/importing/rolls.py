@@ -34,31 +34,31 @@ METHOD: Final = "weighted"
 def pupils_from_rolls(
     files: Files, zones: Zones, facilities: Rows, catchments: Rows
 ) -> dict[int, FloatArray] | None:
-    """Return pupils by year from the rolls of schools, shared out to the zones from which they may come.
+    """Derive pupils by year from the rolls of schools, shared among the zones they may come from.
 
     Parameters
     ----------
     files
-        The planner's files, ``rolls`` among them: school, year, grade or band, pupils.
+        Planner's files, with ``rolls``: school, year, grade or band, pupils.
     zones
-        The zones.
+        Zones of the district.
     facilities
-        Schools, told by key or name.
+        Schools, which the rolls name by key or name.
     catchments
-        Today's catchments, perhaps none.
+        Today's catchments; may be empty.
 
     Returns
     -------
     dict or None
-        Pupils by zone and band, shape (Z, B): of the plan's first year, and of ten more where rolls come by
-        grade. None after a fault.
+        Pupils by year, shape (Z, B) each: of the plan's first year, and of ten more if rolls come by grade.
+        None after a fault.
 
     Notes
     -----
-    Rolls by grade move on by the ratios of progression of all schools together, their entry grade stays at
-    the mean of its last three counts; see :mod:`planning.forecast.progression`. Each school's pupils live in
-    its catchment of today, else in the zones to which it is the nearest of its band, and spread over them as
-    dwellings do, else as area does.
+    Rolls by grade move on by the ratios of progression of all schools together, and the entry grade stays at
+    the mean of its last three counts; see :mod:`planning.forecast.progression`. The pupils of a school live
+    in its catchment of today, or else in the zones to which it is the nearest of its band, spread over them
+    by dwellings, or else by area.
     """
     layer, columns, findings = files.layers["rolls"], files.columns("rolls"), files.findings
     before = len(findings)
@@ -108,7 +108,7 @@ def pupils_from_rolls(
 
 
 def _sites(files: Files, facilities: Rows) -> list[int]:
-    """Return the position of each record's school; one that is not there is told."""
+    """Return the position of each record's school, and report unknown schools."""
     layer, columns = files.layers["rolls"], files.columns("rolls")
     known = {str(row[key]): f for f, row in enumerate(facilities) for key in ("name_zh", "name_en")}
     known |= {str(row["facility_id"]): f for f, row in enumerate(facilities)}
@@ -123,7 +123,7 @@ def _sites(files: Files, facilities: Rows) -> list[int]:
 def _held(
     table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int
 ) -> dict[int, FloatArray]:
-    """Return pupils of the last count by school and band, whatever the year asked for."""
+    """Return pupils of the last count by school and band, whatever the plan's year."""
     total = np.zeros((count, len(BANDS)))
     for (site, band), cells in table.items():
         total[site, band] = sum(pupils for (year, _), pupils in cells.items() if year == last)
@@ -133,7 +133,7 @@ def _held(
 def _ahead(
     table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int, years: range
 ) -> dict[int, FloatArray]:
-    """Return pupils by school and band for the years to come, grades moved on."""
+    """Return pupils by school and band in the years ahead, with grades moved on."""
     result = {year: np.zeros((count, len(BANDS))) for year in (last, *years)}
     for b, band in enumerate(BANDS):
         own = {site: cells for (site, at), cells in table.items() if at == b}

@@ -42,23 +42,23 @@ WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
 def make_schools(
     layer: Layer, columns: Columns, *, crs: str | None, request: Request, findings: Findings, notes: Notes
 ) -> tuple[Rows, Rows] | None:
-    """Return the rows of facilities and of seats.
+    """Build the rows of facilities and of seats.
 
     Parameters
     ----------
     layer, columns
-        The file, and its columns by field.
+        File, and its columns by field.
     crs
-        CRS of coordinates that stand in columns.
+        CRS of coordinates in columns; None for degrees.
     request
-        Band and confidence.
+        Band of seats without one, and confidence.
     findings, notes
-        Receive faults, and what was assumed.
+        Receive the faults, and notes on what was assumed.
 
     Returns
     -------
     tuple or None
-        Facilities and seats; None after a fault.
+        Rows of facilities and of seats; None after a fault.
     """
     before = len(findings)
     shapes = points_of(layer, columns, crs=crs, findings=findings)
@@ -110,10 +110,27 @@ def make_projects(
     findings: Findings,
     notes: Notes,
 ) -> tuple[Rows, Rows]:
-    """Return the rows of projects, and of the sites that they need beside the schools.
+    """Build the rows of projects, and of the new sites that they need.
 
-    A project stands at the school that it names by key or name; else it has a site of its own where its
-    coordinates are.
+    A project belongs to the school that it names by key or name, or else to a new site at its coordinates.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    facilities
+        Schools.
+    crs
+        CRS of coordinates in columns; None for degrees.
+    request
+        Band of seats without one, and confidence.
+    findings, notes
+        Receive the faults, and notes on what was assumed.
+
+    Returns
+    -------
+    tuple of list
+        Rows of projects and of new sites; empty after a fault.
     """
     before = len(findings)
     keys = keys_of(layer, columns, "project_id", letter="P", findings=findings)
@@ -181,7 +198,20 @@ def make_projects(
 
 
 def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
-    """Return the rows of distances, or times, that were measured elsewhere; see :class:`Request`."""
+    """Build the rows of distances or times measured elsewhere.
+
+    Parameters
+    ----------
+    files
+        Planner's files, with ``distances``; :class:`Request` says whether time counts.
+    zones, facilities
+        Zones and schools that the file names by key or name.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``distances``, metres.
+    """
     layer, columns, request = files.layers["distances"], files.columns("distances"), files.request
     by_time = "minutes" in columns and (request.by == "time" or "distance_m" not in columns)
     if by_time:
@@ -200,7 +230,7 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 
 def time_note(request: Request) -> tuple[str, str]:
-    """Return how minutes became metres."""
+    """Return a note on the conversion of minutes to metres."""
     return (
         f"按时间计：每分钟折合 {request.walk_m_per_min:.1f} 米（步行 {request.walk_km_h:g} 公里/小时），"
         "半径与上限也按此理解",
@@ -212,7 +242,22 @@ def time_note(request: Request) -> tuple[str, str]:
 def pairs_of(
     layer: Layer, columns: Columns, zones: Zones, facilities: Rows, findings: Findings
 ) -> list[tuple[int, str, str]]:
-    """Return record, zone and facility; either may be told by key or by name."""
+    """Return the zone and the facility of each record, named by key or by name.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    zones, facilities
+        Zones and schools of the district.
+    findings
+        Receives unknown zones and schools.
+
+    Returns
+    -------
+    list of tuple
+        Position of the record, key of the zone and key of the facility.
+    """
     places = {zh: key for key, (zh, _) in zip(zones.keys, zones.names, strict=True)}
     places |= {key: key for key in zones.keys}
     sites = {str(row["name_zh"]): str(row["facility_id"]) for row in facilities}

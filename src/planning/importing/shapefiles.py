@@ -19,12 +19,12 @@ UNREADABLE_SHAPEFILE: Final = (shapefile.ShapefileException, struct.error, Index
 
 
 def read_shapefile(path: Path) -> gpd.GeoDataFrame:
-    """Return the features of a Shapefile with what its ``.prj`` says of their CRS.
+    """Read the features of a Shapefile with the CRS of its ``.prj``.
 
     Raises
     ------
     shapefile.ShapefileException, struct.error, IndexError, OSError
-        If it cannot be read.
+        If the file cannot be read.
     """
     encoding = shapefile_encoding(path)
     with shapefile.Reader(str(path), encoding=encoding, encodingErrors="replace") as reader:
@@ -46,9 +46,9 @@ def read_shapefile(path: Path) -> gpd.GeoDataFrame:
 
 
 def shapefile_encoding(path: Path) -> str:
-    """Return the encoding of a Shapefile's table: what its .cpg says, else what its bytes are.
+    """Return the encoding of a Shapefile's table, from its .cpg or else from its bytes.
 
-    Chinese exports often lack the .cpg and are GBK, which readers then take for Latin letters.
+    Chinese exports often lack the .cpg and are GBK, which readers then decode as Latin letters.
     """
     beside = path.with_suffix(".cpg")
     if beside.is_file():

@@ -34,7 +34,7 @@ GUIDE: Final = """\
 
 
 def write_template(folder: Path) -> list[str]:
-    """Write an empty table for each kind, and a guide, into an existing folder; return their names."""
+    """Write an empty table for each kind and a guide into an existing folder, and return their names."""
     files = folder / "files"
     files.mkdir()
     for kind in OFFERED:
@@ -47,7 +47,7 @@ def write_template(folder: Path) -> list[str]:
 
 
 def write_template_workbook(path: Path) -> None:
-    """Write the same as one workbook, a sheet for each kind; a comment on each header says what it means."""
+    """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
     book = xlsxwriter.Workbook(str(path))
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

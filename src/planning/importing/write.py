@@ -36,11 +36,11 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
     Parameters
     ----------
     brought
-        The district.
+        District to write.
     folder
-        An existing folder; tables go to ``data``.
+        Existing folder; tables go to ``data``.
     request
-        Names, year, confidence.
+        Name of the district, year and confidence.
     """
     data = folder / "data"
     data.mkdir()
@@ -82,7 +82,7 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
 
 
 def _how(brought: Brought, request: Request) -> tuple[str, str]:
-    """Return how travel was measured."""
+    """Describe how travel was measured."""
     if "distances" not in brought.tables:
         return "直线距离", "straight line"
     by_table = "distances" in brought.files
@@ -97,7 +97,7 @@ def _how(brought: Brought, request: Request) -> tuple[str, str]:
 
 
 def scenario_name(text: str) -> str:
-    """Return a name that results can be filed under."""
+    """Return a scenario name that is valid as a folder of results."""
     return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"
 
 

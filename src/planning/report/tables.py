@@ -20,7 +20,7 @@ DECIMALS: Final = 6
 
 
 def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
-    """Return the tables by file name without its ending."""
+    """Make the tables of a plan, by file name without suffix."""
     return {
         "schedule": schedule(subject),
         "placements": placements(subject),
@@ -32,7 +32,7 @@ def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
 
 
 def schedule(subject: Subject) -> pd.DataFrame:
-    """Return one row a project; the years of a project that is not started are missing."""
+    """Make the schedule, one row for each project; years are missing for a project that is not started."""
     problem, appraisal, projects = subject.problem, subject.appraisal, subject.projects
     table = pd.DataFrame(
         {
@@ -51,7 +51,7 @@ def schedule(subject: Subject) -> pd.DataFrame:
 
 
 def placements(subject: Subject) -> pd.DataFrame:
-    """Return one row for each pair and year with pupils."""
+    """Make the placements, one row for each pair and year with pupils."""
     problem, place = subject.problem, subject.plan.place
     n, t = np.nonzero(place > NOBODY)
     pairs = problem.pairs
@@ -68,7 +68,7 @@ def placements(subject: Subject) -> pd.DataFrame:
 
 
 def seats(subject: Subject) -> pd.DataFrame:
-    """Return one row for each facility, band and year in which it has seats or pupils."""
+    """Make the table of seats, one row for each facility, band and year with seats or pupils."""
     problem, appraisal = subject.problem, subject.appraisal
     used = (appraisal.open_seats > 0) | (appraisal.enrolled > NOBODY)
     f, b, t = np.nonzero(used)
@@ -85,7 +85,7 @@ def seats(subject: Subject) -> pd.DataFrame:
 
 
 def unplaced(subject: Subject) -> pd.DataFrame:
-    """Return one row for each zone, band and year."""
+    """Make the table of entrants without a seat, one row for each zone, band and year."""
     problem, appraisal = subject.problem, subject.appraisal
     index = pd.MultiIndex.from_product(
         [problem.zones, problem.bands, problem.years], names=["zone", "band", "year"]
@@ -100,7 +100,7 @@ def unplaced(subject: Subject) -> pd.DataFrame:
 
 
 def budget(subject: Subject) -> pd.DataFrame:
-    """Return one row a year, 10,000 yuan; limits are missing where there is no budget."""
+    """Make the table of money, 10,000 yuan, one row for each year; limits are missing without a budget."""
     appraisal = subject.appraisal
     table = pd.DataFrame({"year": subject.problem.years})
     for name in ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k"):
@@ -110,7 +110,7 @@ def budget(subject: Subject) -> pd.DataFrame:
 
 
 def bands(subject: Subject) -> pd.DataFrame:
-    """Return one row for each band and year: seats, pupils with their interval, and indicators."""
+    """Make the table of bands: seats, pupils with their interval and indicators, by band and year."""
     problem, appraisal, shown = subject.problem, subject.appraisal, subject.indicators
     whole = {
         "open_seats": appraisal.open_seats.sum(axis=0),
@@ -138,7 +138,7 @@ def bands(subject: Subject) -> pd.DataFrame:
 
 
 def unplaced_by_band(subject: Subject) -> pd.DataFrame:
-    """Return unhoused pupils of each year's intake, bands by years."""
+    """Return the entrants without a seat, bands by years."""
     problem = subject.problem
     return pd.DataFrame(
         subject.appraisal.unplaced_by_band, index=list(problem.bands), columns=list(problem.years)
@@ -146,7 +146,7 @@ def unplaced_by_band(subject: Subject) -> pd.DataFrame:
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text a spreadsheet will not take for a formula."""
+    """Return a table whose text a spreadsheet cannot take for a formula."""
     result = frame.copy()
     for name in result.columns:
         if not pd.api.types.is_numeric_dtype(result[name]):

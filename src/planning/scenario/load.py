@@ -21,20 +21,20 @@ from planning.scenario.yaml_tree import Document, Path_
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedScenario:
-    """A checked scenario and its trail.
+    """Checked scenario with the provenance of its values.
 
     Parameters
     ----------
     scenario
-        The scenario.
+        Merged and checked scenario.
     path
-        Its file.
+        File of the scenario.
     district_folder
         Folder of the district, resolved from the file that named it.
     origins
-        Where each value came from.
+        File, line and override from which each value came.
     digest
-        SHA-256 of the merged values: two files that say the same have the same digest.
+        SHA-256 of the merged values; files with equal values have equal digests.
     """
 
     scenario: Scenario
@@ -45,17 +45,17 @@ class LoadedScenario:
 
 
 def parent_of(path: Path) -> Path | None:
-    """Return the file that a scenario extends, resolved; None where it extends none or cannot be read.
+    """Return the file that a scenario extends, resolved; None if it extends none or cannot be read.
 
     Parameters
     ----------
     path
-        The scenario file.
+        Scenario file.
 
     Returns
     -------
     pathlib.Path or None
-        The parent; whether it is sound is for :func:`load_scenario` to tell.
+        Path of the parent, not checked; :func:`load_scenario` checks it.
     """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -76,19 +76,19 @@ def load_scenario(
         The scenario file, or what such a file would say; a document's path tells what its own paths are
         relative to.
     apply
-        Names of overrides to apply beside those that the file applies.
+        Names of overrides to apply after those that the file applies.
     patch
-        Values laid over the merged whole, with the place of each.
+        Values that replace those of the merged scenario, with the place of each.
 
     Returns
     -------
     LoadedScenario
-        The checked scenario.
+        Checked scenario.
 
     Raises
     ------
     InputError
-        With every fault, named by file, line and path.
+        If the scenario has faults; carries all of them, each named by file, line and path.
     """
     findings = Findings()
     path = source.path if isinstance(source, Document) else source
@@ -123,7 +123,7 @@ def digest_of(scenario: Scenario) -> str:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of scenario files, for editors.
 
-    A file may leave out what its parent says, so nothing is required but in the merged whole.
+    A file may omit what its parent sets, so no key is required before merging.
     """
     schema = Scenario.model_json_schema()
     schema["properties"] |= {

@@ -89,7 +89,7 @@ class PricesPart(Strict):
 
 
 class Travel(Strict):
-    """How distance is measured."""
+    """Measurement of travel distance."""
 
     crs: Annotated[str, Field(pattern=r"^EPSG:\d+$")] = Field(description="Projected working CRS")
     detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(description="Road distance over straight line")
@@ -101,7 +101,7 @@ class Travel(Strict):
 
 
 class Solver(Strict):
-    """How hard to try; see ``planning.optimise.SolverSettings``."""
+    """Settings of the solver; see ``planning.optimise.SolverSettings``."""
 
     gap_o1: Annotated[float, Field(ge=0, lt=1)]
     gap_o2: Annotated[float, Field(ge=0, lt=1)]
@@ -114,7 +114,7 @@ class Solver(Strict):
 
 
 class MapPart(Strict):
-    """What the map may show beside the plan."""
+    """Content of the map beside the plan."""
 
     tile_url: str | None = Field(description="URL of tiles with {z}, {x}, {y}; null: no network at all")
     tile_attribution: str | None
@@ -127,7 +127,7 @@ class MapPart(Strict):
 
 
 class Privacy(Strict):
-    """What is kept out of exported tables, layers and maps."""
+    """Data kept out of exported tables, layers and maps."""
 
     least_count: Annotated[int, Field(ge=0, le=1000)] = Field(
         default=5,
@@ -136,9 +136,9 @@ class Privacy(Strict):
 
 
 class Scenario(Strict):
-    """A whole scenario.
+    """Scenario of a plan.
 
-    ``extends``, ``overrides`` and ``apply`` steer the merging and are gone once a scenario is merged.
+    ``extends``, ``overrides`` and ``apply`` control the merging and do not appear in a merged scenario.
     """
 
     scenario: Annotated[str, Field(pattern=r"^[\w][\w.+-]*$", max_length=80)] = Field(

@@ -15,16 +15,16 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One YAML file.
+    """Content of one YAML file.
 
     Parameters
     ----------
     path
-        The file.
+        File that was read.
     data
-        Its mapping, plain Python values.
+        Mapping of plain Python values.
     lines
-        Line of each value, by path.
+        Line of each value, by path, counted from 1.
     """
 
     path: Path
@@ -38,14 +38,14 @@ def read_yaml(path: Path, *, findings: Findings) -> Document | None:
     Parameters
     ----------
     path
-        The file.
+        File to read.
     findings
-        Receives the faults: no file, wrong encoding, broken YAML, a key that stands twice.
+        Receives the faults: no file, wrong encoding, broken YAML, a repeated key.
 
     Returns
     -------
     Document or None
-        The document; None after a fault.
+        Content of the file; None after a fault.
     """
     file = str(path)
     if not path.is_file():

@@ -18,26 +18,26 @@ def travel_distance_m(
     detour_factor: float,
     ground: bool = False,
 ) -> FloatArray:
-    """Measure every zone against every site.
+    """Measure the travel distance from every zone to every site.
 
     Parameters
     ----------
     zone_lon, zone_lat
-        Points from which pupils travel, degrees WGS 84, shape (Z,).
+        Starting points of the pupils, degrees WGS 84, shape (Z,).
     site_lon, site_lat
-        Sites, degrees WGS 84, shape (F,).
+        Points of the sites, degrees WGS 84, shape (F,).
     crs
         Projected CRS whose unit is the metre.
     detour_factor
-        Road distance over straight line.
+        Road distance divided by straight-line distance.
     ground
-        True divides by the projection's scale at the middle of the zones, so that metres are those of the
-        ground; False keeps metres of the map.
+        True divides by the projection's scale at the middle of the zones and gives metres on the ground;
+        False keeps metres on the map.
 
     Returns
     -------
     numpy.ndarray
-        Metres, shape (Z, F).
+        Distances in metres, shape (Z, F).
     """
     transformer = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     zones = np.column_stack(transformer.transform(zone_lon, zone_lat))

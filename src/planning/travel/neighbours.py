@@ -1,4 +1,4 @@
-"""Which zones border on each other, and in which zone a facility stands."""
+"""Which zones border on each other, and which zone holds each facility."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ BORDER_M: Final = 10.0
 
 
 def neighbours(shapes: NDArray[np.object_]) -> IntArray:
-    """Return the pairs of zones that have a border in common, shape (M, 2).
+    """Return the pairs of adjacent zones, shape (M, 2).
 
-    Groups of zones that touch no other, such as islands, are joined to the nearest zone, or no catchment
-    could hold them with a school elsewhere.
+    Groups of zones that touch no other, such as islands, are joined to the nearest zone; otherwise no
+    catchment could join them to a school elsewhere.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def neighbours(shapes: NDArray[np.object_]) -> IntArray:
 
 
 def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
-    """Return the zone in which each point stands, or the nearest, shape (F,).
+    """Return the zone that contains each point, or else the nearest, shape (F,).
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
     Returns
     -------
     numpy.ndarray
-        Positions of zones.
+        Positions of the zones, shape (F,).
     """
     return np.asarray(shapely.STRtree(shapes).nearest(points), dtype=np.int64)
 

@@ -14,7 +14,7 @@ from planning.scenario.schema import Scenario
 def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     """Return the pupils who need a seat in each year, shape (Z, B, T).
 
-    A year that is not listed repeats the last one before it, band by band.
+    A year without a count repeats the last count before it, band by band.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
 
 
 def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | None:
-    """Return the sentence on years that repeat an earlier count; None where nothing is repeated."""
+    """Return a note on years that repeat an earlier count; None if no year does."""
     known = set(district.tables["pupils"]["year"].tolist())
     years = [str(year) for year in scenario.years if year not in known]
     if not district.counted or not years:

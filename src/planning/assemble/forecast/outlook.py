@@ -25,19 +25,19 @@ LATEST = 4
 
 
 def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: int) -> Outlook:
-    """Forecast every variant of a scenario and draw around it.
+    """Forecast every variant of a scenario, with draws around it.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     draws, seed
-        Number of draws; the same seed gives the same draws, and every variant the same shocks.
+        Number of draws, and seed of the random numbers; every variant has the same shocks.
 
     Returns
     -------
     Outlook
-        Views and quantiles.
+        Expected values, parts and percentiles of every variant.
 
     Raises
     ------
@@ -88,7 +88,18 @@ def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: in
 
 
 def late_effects(sources: Sources, scenario: Scenario, district: District) -> FloatArray:
-    """Return what 1, 2, 3 and so on years of lateness of each housing project change, (H, S, Z, B, T)."""
+    """Compute the change of the intakes by delays of each housing project.
+
+    Parameters
+    ----------
+    sources, scenario, district
+        Arrays of the district, the scenario and the district.
+
+    Returns
+    -------
+    numpy.ndarray
+        Change if a project is 1, 2, ..., S years late, shape (H, S, Z, B, T).
+    """
     count = len(sources.homes.keys)
     on_time = forecast_people(sources, scenario, district).intakes
     result = np.zeros((count, LATEST, *on_time.shape))
@@ -102,7 +113,7 @@ def late_effects(sources: Sources, scenario: Scenario, district: District) -> Fl
 
 
 def make_spread(district: District, scenario: Scenario) -> tuple[Spread, tuple[str, str]]:
-    """Return the scenario's spread, moved by residuals of rolls that are official or press; and a note."""
+    """Return the scenario's spread, updated by residuals of official and press rolls, and a note on it."""
     part = scenario.forecast.spread
     shared, pupil, counted = part.shared_sd**2, part.pupil_variance, 0.0
     for rolls in trusted_rolls(district):

@@ -25,7 +25,17 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Demand:
-    """What the forecast hands on: intakes (Z, B, T), retention (B, K), enrolled before (F, B, T)."""
+    """Demand for seats that the forecast hands to the planning problem.
+
+    Parameters
+    ----------
+    intakes
+        Pupils who need a placement, shape (Z, B, T).
+    retention
+        Share of an intake still enrolled k years later, shape (B, K).
+    enrolled_before
+        Pupils placed before the horizon who still occupy seats, shape (F, B, T).
+    """
 
     intakes: FloatArray
     retention: FloatArray
@@ -33,20 +43,20 @@ class Demand:
 
 
 def forecast_demand(district: District, scenario: Scenario) -> Demand:
-    """Forecast who needs a seat, with the scenario's dials.
+    """Forecast the demand for seats under the scenario's dials.
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
     scenario
-        The scenario; its horizon begins in the year after the district's base year.
+        Scenario whose horizon begins in the year after the district's base year.
 
     Returns
     -------
     Demand
-        Intakes, retention and pupils enrolled before. The latter two come from the progression of past
-        rolls where more than one autumn was counted, else from the ages.
+        Intakes, retention and pupils enrolled before. The latter two follow the progression of past rolls if
+        more than one autumn was counted, else the ages.
 
     Raises
     ------
@@ -70,7 +80,7 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
 
 
 def _counted_demand(district: District, scenario: Scenario) -> Demand:
-    """Return counted pupils as intakes of one year each: all are placed anew, and nobody sits already."""
+    """Return counted pupils as intakes of one year each: all are placed anew and nobody enrolled before."""
     intakes = counted_pupils(district, scenario)
     facilities = len(district.tables["facilities"])
     return Demand(
@@ -92,16 +102,16 @@ def forecast_people(
     Parameters
     ----------
     sources, scenario, district
-        Arrays of the district, and the dials.
+        Arrays of the district, the scenario and the district.
     variant
-        Factor on births, further net migration, and slip of the homes; None for the plan's own.
+        Variant with its births, migration and delays of homes; None for the scenario's own dials.
     late
-        Further years by which each housing project is late.
+        Further years by which each housing project is late; None for no delay.
 
     Returns
     -------
     People
-        The forecast and its parts.
+        Forecast and its parts.
 
     Raises
     ------
@@ -112,7 +122,7 @@ def forecast_people(
 
 
 def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> People:
-    """Forecast, and say in the planner's words where his controls contradict each other."""
+    """Forecast, and report contradictory controls in planners' words."""
     try:
         return compose(scenario_inputs)
     except ProblemError as error:
@@ -139,7 +149,7 @@ def _retention(scenario_inputs: ScenarioInputs) -> FloatArray:
 
 
 def _same_everywhere(retention: FloatArray, past: PastRolls) -> FloatArray:
-    """Return the steps of retention for every facility, shape (F, B, K - 1)."""
+    """Repeat the yearly steps of retention for every facility, shape (F, B, K - 1)."""
     step = np.divide(
         retention[:, 1:], retention[:, :-1], out=np.zeros_like(retention[:, 1:]), where=retention[:, :-1] > 0
     )

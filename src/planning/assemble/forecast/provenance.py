@@ -23,19 +23,19 @@ NOTHING = 1e-9
 
 
 def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:
-    """Follow one intake back to its inputs.
+    """Trace one intake back to its inputs.
 
     Parameters
     ----------
     district, scenario
-        The same that the forecast takes.
+        Checked district and scenario, as the forecast takes them.
     zone, band, year
-        Which intake.
+        Key of the zone, band and school year of the intake.
 
     Returns
     -------
     Provenance
-        Steps that make up the intake.
+        Steps that lead to the intake.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 
 
 class _Walk:
-    """Collects the steps; each changes the persons so far."""
+    """Collect the steps; each changes the number of persons so far."""
 
     def __init__(self, district: District, scenario: Scenario, zone: str) -> None:
         self.steps: list[Step] = []
@@ -172,7 +172,7 @@ class _Walk:
             self._plus_home(h, zh, en, joining * beyond)
 
     def _control_words(self, band: str, year: int) -> tuple[str, str]:
-        """Return how the district's number came about."""
+        """Describe how the district's number came about."""
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
@@ -231,7 +231,7 @@ class _Walk:
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return the sources of two figures, and the lesser confidence."""
+    """Join the sources of two figures, with the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
     source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
     return {"source": source, "confidence": less}

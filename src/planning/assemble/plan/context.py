@@ -23,14 +23,14 @@ SEED: Final = 1
 
 
 def make_context(district: District, scenario: Scenario, problem: PlanningProblem) -> Context:
-    """Return what the indicators of a plan need beside it.
+    """Collect the facts that the indicators of a plan need beside its problem.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     problem
-        The problem made of them.
+        Planning problem built from them.
 
     Returns
     -------

@@ -24,25 +24,30 @@ def make_rules(
     announced: Announced | None,
     findings: Findings,
 ) -> Rules:
-    """Turn names into positions.
+    """Build the rules of the problem, with names turned into positions.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     seats
         Permanent seats of today, shape (F, B).
     pairs
         Eligible pairs.
     announced
-        What an earlier round announced; None where there is no reference.
+        Plan announced by an earlier round; None if there is no reference.
     findings
-        Receives projects that a rule names and the table does not.
+        Receives projects that a rule names and the table lacks; may already hold other faults.
 
     Returns
     -------
     Rules
-        The rules; those that the scenario does not state are off.
+        Rules; those that the scenario does not set are off.
+
+    Raises
+    ------
+    InputError
+        If ``findings`` holds a fault.
     """
     part = scenario.rules
     position = {key: p for p, key in enumerate(district.tables["projects"]["project_id"])}
@@ -94,7 +99,7 @@ def _staff(scenario: Scenario) -> Staff | None:
 
 
 def _reference(district: District, scenario: Scenario, announced: Announced, pairs: Pairs) -> Reference:
-    """Return what was announced; a year that the earlier round did not reach holds whatever is done."""
+    """Return the announced plan; years without announced catchments allow every pair."""
     zones = district.tables["zones"]["zone_id"].tolist()
     facilities = district.tables["facilities"]["facility_id"].tolist()
     names = [

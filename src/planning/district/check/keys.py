@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
@@ -38,7 +38,15 @@ def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: 
 def check_references(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell each cell that refers to a row that does not exist."""
+    """Report cells that refer to rows that do not exist.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:
             if column.refers_to is None:
@@ -55,7 +63,15 @@ def check_references(
 def check_complete(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell rows that must be there: every zone and age of the base year, every band, every age's rates."""
+    """Report missing rows: each zone and age of the base year, each band, the rates of each age.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     zones = tables["zones"]["zone_id"].tolist()
     if not tables["pupils"].empty:
@@ -79,33 +95,43 @@ def check_complete(
                 ", ".join(f"{column}={value}" for column, value in zip(columns, row, strict=True))
                 for row in missing[:EXAMPLES]
             ]
-            messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
 
 
 def _check_pupils(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell zones that a band and year of the count leaves out."""
+    """Report zones missing from a counted band and year."""
     table = tables["pupils"]
     zones = set(tables["zones"]["zone_id"])
     for (band, year), own in table.groupby(["band", "year"]):
         missing = sorted(zones - set(own["zone_id"]))
         if missing:
             examples = [f"zone_id={zone}, band={band}, year={year}" for zone in missing[:EXAMPLES]]
-            messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell projects whose payments do not add up or whose window is reversed."""
+    """Report projects whose payments do not add up to 1 or whose window is reversed.
+
+    Parameters
+    ----------
+    frame
+        Table of projects.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     names = [f"spend_share_{i}" for i in range(1, SPEND_YEARS + 1)]
     for record in frame.to_dict("records"):
         row = int(record["row"])
         total = sum(float(record[name]) for name in names)
         if abs(total - 1.0) > 1e-6:
-            messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
+            check_messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
         first, last = int(record["start_earliest"]), int(record["start_latest"])
         if first > last:
-            messages.window_reversed(
+            check_messages.window_reversed(
                 findings, Where(file=file, row=row, column="start_earliest"), first, last
             )
 
@@ -119,7 +145,15 @@ def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
 
 
 def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:
-    """Warn of counted pupils beside ages: the plan follows the forecast from the ages."""
+    """Warn of counted pupils in a district with ages: the plan follows the forecast from the ages.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warning.
+    """
     if tables["pupils"].empty or tables["population"].empty:
         return
     warnings.add(
@@ -135,7 +169,15 @@ def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str],
 def warn_overfull(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings
 ) -> None:
-    """Warn of sites that hold more pupils than permanent and temporary seats."""
+    """Warn of sites with more pupils than permanent and temporary seats.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warnings.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     enrolment, seats = tables["enrolment"], tables["seats"]
     pupils: Counter[tuple[str, str]] = Counter()
@@ -148,4 +190,4 @@ def warn_overfull(
     for (facility, band), number in pupils.items():
         limit = places.get((facility, band), 0)
         if number > limit:
-            messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)
+            check_messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)

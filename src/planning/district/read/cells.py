@@ -19,21 +19,21 @@ NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.DataFrame | None:
-    """Interpret the cells of a table.
+    """Convert the text cells of a table to typed columns.
 
     Parameters
     ----------
     raw
-        The cells.
+        Text cells of the table.
     contract
-        What the table must look like.
+        Contract of the table.
     findings
         Receives the faults.
 
     Returns
     -------
     pandas.DataFrame or geopandas.GeoDataFrame or None
-        Columns of the contract in its order, ``row`` first; None where a column is missing or a cell wrong.
+        Columns of the contract in its order, ``row`` first; None if a column is missing or a cell is wrong.
     """
     before = len(findings)
     data: dict[str, list[object]] = {"row": list(raw.rows)}

@@ -12,7 +12,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planning.district import messages, shape_messages
+from planning.district import messages, shape_messages, text_messages
 from planning.district.contract import Contract
 from planning.district.read.text import decode, ungarble
 from planning.errors import Findings, Where
@@ -20,18 +20,18 @@ from planning.errors import Findings, Where
 
 @dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """Cells of one file.
+    """Text cells of one file.
 
     Parameters
     ----------
     file
-        The file as messages name it.
+        File as messages name it.
     columns
         Cells by column.
     rows
-        Row number of each record, as an editor counts, or the number of the feature.
+        Row number of each record as an editor counts it, or number of the feature.
     geometry
-        Geometry of each record; None for a table without.
+        Geometry of each record; None for a table without geometry.
     """
 
     file: str
@@ -52,11 +52,11 @@ def read_raw(
     Parameters
     ----------
     path
-        The file.
+        File to read.
     name
-        The file as messages name it.
+        File as messages name it.
     contract
-        What the table should look like; its shape tells whether the file is GeoJSON or CSV.
+        Contract of the table; a contract with a shape means GeoJSON, without one CSV.
     encoding
         ``utf-8`` or ``gbk``.
     findings
@@ -65,7 +65,7 @@ def read_raw(
     Returns
     -------
     RawTable or None
-        The cells; None where the file cannot be read at all.
+        Text cells; None if the file cannot be read.
     """
     where = Where(file=name)
     if not path.is_file():
@@ -145,7 +145,7 @@ def _geojson(text: str, name: str, findings: Findings) -> RawTable | None:
 
 
 def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
-    """Return the geometry of a feature; an empty one after a fault."""
+    """Return the geometry of a feature, or an empty one after a fault."""
     empty = shapely.Polygon()
     if value is None:
         shape_messages.wrong_shape(findings, where, "empty")
@@ -159,7 +159,7 @@ def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
 
 
 def _check_garbled(table: RawTable, findings: Findings) -> None:
-    """Tell the first garbled cell of each column."""
+    """Report the first garbled cell of each column."""
     for column, cells in table.columns.items():
         for cell in dict.fromkeys(cells):
             meant = ungarble(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from planning.district import messages
+from planning.district import text_messages
 from planning.errors import Findings, Where
 
 #: Last of the Latin letters with accents.
@@ -15,24 +15,24 @@ CODECS = {"utf-8": "utf-8-sig", "gbk": "gb18030"}
 
 
 def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> str | None:
-    """Decode a file as the manifest says.
+    """Decode a file in the encoding that the manifest names.
 
     Parameters
     ----------
     data
         Bytes of the file.
     encoding
-        ``utf-8`` (with or without a byte-order mark), ``gbk``, or ``auto`` where no manifest says: UTF-8
-        where the bytes are that, else GBK.
+        ``utf-8`` (with or without a byte-order mark), ``gbk``, or ``auto`` without a manifest: UTF-8 if the
+        bytes are valid UTF-8, else GBK.
     where
-        The file.
+        Place that the fault names.
     findings
         Receives the fault, if any.
 
     Returns
     -------
     str or None
-        The text; None after a fault.
+        Text of the file; None after a fault.
     """
     if encoding == "auto":
         encoding = "utf-8" if _is_utf8(data) else "gbk"
@@ -40,7 +40,7 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
         messages.utf8_read_as_gbk(findings, where)
         return None
     if encoding == "utf-8" and _looks_like_gbk(data):
-        messages.gbk_read_as_utf8(findings, where)
+        text_messages.gbk_read_as_utf8(findings, where)
         return None
     try:
         return data.decode(CODECS[encoding])
@@ -48,15 +48,15 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
         if encoding == "utf-8" and _try(data, CODECS["gbk"]) is not None:
             messages.gbk_read_as_utf8(findings, where)
         else:
-            messages.unknown_bytes(findings, where, encoding, fault.start)
+            text_messages.unknown_bytes(findings, where, encoding, fault.start)
         return None
 
 
 def ungarble(text: str) -> str | None:
-    """Return what a text was before UTF-8 was taken for GBK, or None where it looks sound.
+    """Recover a text whose UTF-8 bytes were read as GBK; return None if it looks sound.
 
-    Chinese text that is sound almost never makes valid UTF-8 when written as GBK, so a text that does was
-    read in the wrong encoding.
+    Sound Chinese text encoded as GBK is almost never valid UTF-8, so text that is was read in the wrong
+    encoding.
     """
     if text.isascii():
         return None
@@ -72,10 +72,10 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _looks_like_gbk(data: bytes) -> bool:
-    """Tell bytes that are valid in both encodings, and make sense in GBK alone.
+    """Return True if bytes valid in both encodings make sense only in GBK.
 
-    Some common words are: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin letters are
-    taken as they stand, and Russian or Greek text is no valid GB 2312, so neither is mistaken.
+    Some common words are ambiguous: 学校 in GBK reads as two rare Cyrillic letters in UTF-8. Accented Latin
+    letters are kept, and Russian or Greek text is not valid GB 2312, so neither is mistaken.
     """
     if data.isascii() or data.startswith(BOM_UTF8):
         return False

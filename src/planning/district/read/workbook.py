@@ -22,14 +22,14 @@ HEADER_ROWS: Final = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Workbook:
-    """Cells of all sheets.
+    """Text cells of all sheets of a workbook.
 
     Parameters
     ----------
     file
-        The workbook as messages name it.
+        Workbook as messages name it.
     sheets
-        Rows of text cells by sheet; row 1 first.
+        Rows of text cells by sheet, row 1 first.
     digests
         SHA-256 of the cells of each sheet.
     """
@@ -39,7 +39,7 @@ class Workbook:
     digests: dict[str, str]
 
     def place(self, sheet: str) -> str:
-        """Return a sheet as messages name it."""
+        """Return the name of a sheet in messages."""
         return f"{self.file}!{sheet}"
 
 
@@ -49,16 +49,16 @@ def read_workbook(path: Path, *, name: str, findings: Findings) -> Workbook | No
     Parameters
     ----------
     path
-        The workbook.
+        Workbook to read.
     name
-        As messages name it.
+        Workbook as messages name it.
     findings
-        Receives the fault where it cannot be read.
+        Receives the fault if it cannot be read.
 
     Returns
     -------
     Workbook or None
-        Its cells; a formula counts as the value that was saved with it.
+        Cells of the workbook, formulas as their saved values; None if it cannot be read.
     """
     if not path.is_file():
         messages.missing_file(findings, Where(file=name))
@@ -79,21 +79,21 @@ def read_workbook(path: Path, *, name: str, findings: Findings) -> Workbook | No
 
 
 def sheet_table(book: Workbook, sheet: str, *, contract: Contract, findings: Findings) -> RawTable | None:
-    """Return one sheet as a table.
+    """Return one sheet of a workbook as a table.
 
     Parameters
     ----------
     book, sheet
-        A workbook and one of its sheets.
+        Workbook, and the name of one of its sheets.
     contract
-        What the table should look like: the first row that holds its key columns is the header.
+        Contract of the table; the first row that holds its key columns is the header.
     findings
         Receives the faults.
 
     Returns
     -------
     RawTable or None
-        The rows below the header, empty ones left out.
+        Rows below the header without empty ones; None after a fault.
     """
     rows = book.sheets[sheet]
     file = book.place(sheet)
@@ -115,7 +115,7 @@ def sheet_table(book: Workbook, sheet: str, *, contract: Contract, findings: Fin
 
 
 def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> int:
-    """Return the position of the first row that holds all the names wanted; 0 where none does."""
+    """Return the position of the first row that holds all the names wanted, or 0 without such a row."""
     names = set(wanted)
     for i, row in enumerate(rows[:HEADER_ROWS]):
         if names <= set(row):
@@ -155,7 +155,7 @@ def _rows(values: Iterable[tuple[Any, ...]]) -> list[list[str]]:
 
 
 def cell_text(value: Any) -> str:
-    """Return a cell as it would stand in a CSV."""
+    """Return a cell as CSV text."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):

@@ -22,7 +22,7 @@ STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting"
 
 
 def draw_all(source: BriefSource) -> dict[str, Figure]:
-    """Return every chart by name; call it inside the style."""
+    """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
     return {
         "places": draw_places(source),
         "seats": _seats(source),
@@ -34,27 +34,27 @@ def draw_all(source: BriefSource) -> dict[str, Figure]:
 
 
 def charts(source: BriefSource) -> dict[str, str]:
-    """Return every chart as SVG, by name."""
+    """Draw every chart as SVG, by name."""
     with chart_style():
         return {name: svg_of(figure) for name, figure in draw_all(source).items()}
 
 
 def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str]) -> list[str]:
-    """Write every chart as a picture for slides.
+    """Write every chart as a picture file for slides.
 
     Parameters
     ----------
     source
         Results of a run.
     folder
-        An existing folder.
+        Existing folder to write into.
     endings
-        ``png`` (at 200 dots an inch) and ``svg``.
+        Formats to write: ``png`` (at 200 dots per inch) and ``svg``.
 
     Returns
     -------
     list of str
-        Names of the files.
+        Names of the files written.
     """
     names = []
     with chart_style():

@@ -30,21 +30,21 @@ STATUS_NAMES = {
 def make_briefing(
     source: BriefSource, *, last: LastRound | None = None, others: Sequence[BriefSource] = ()
 ) -> str:
-    """Return the briefing as HTML.
+    """Make the briefing as one HTML page.
 
     Parameters
     ----------
     source
         Results of a run.
     last
-        The last round, to say what changes.
+        Results of the last round, for the section on changes; None without one.
     others
-        Further results whose maps the page can switch to.
+        Further results to whose maps the page can switch.
 
     Returns
     -------
     str
-        A page that asks no network. Text from files is escaped by the template.
+        HTML that needs no network; the template escapes text from files.
     """
     here = files("planning.report.briefing")
     environment = Environment(
@@ -90,7 +90,7 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _warnings(source: BriefSource) -> list[dict[str, Any]]:
-    """Return one row a zone that lacks seats in some year, and for each band what is known."""
+    """Return one row for each zone that lacks seats in some year, with its warning in each band."""
     lacking = source.warnings[source.warnings["first_year"] > 0]
     shown = _warned(source)
     rows = []

@@ -18,7 +18,7 @@ LINE = "#8a8578"
 
 
 def draw_places(source: BriefSource) -> Figure:
-    """Draw one small map a band: the share of a year's entrants without a seat, by zone."""
+    """Draw one small map for each band: the share of a year's entrants without a seat, by zone."""
     figure = Figure(figsize=(10.5, 4.4), layout="constrained")
     panels = figure.subplots(1, len(BAND_NAMES)).ravel()
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))

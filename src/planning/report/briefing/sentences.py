@@ -16,7 +16,7 @@ MOST_ZONES = 3
 
 
 def headline(source: BriefSource) -> list[Said]:
-    """Return what a director must know first: shortage, decisions, money, proof."""
+    """Write the sentences that a director needs first: shortage, decisions, money, proof."""
     return [*_shortage(source), *_decisions(source), *_money(source), _proof(source)]
 
 
@@ -74,7 +74,7 @@ def _decisions(source: BriefSource) -> list[Said]:
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, str, float, float]]:
-    """Return Chinese and English name, start and opening."""
+    """Return Chinese and English name, start and opening of each project."""
     return list(
         zip(table["name_zh"], table["name_en"], table["start_year"], table["opening_year"], strict=True)
     )

@@ -48,22 +48,22 @@ def write_inputs(
     tables: Mapping[str, pd.DataFrame],
     contracts: Mapping[str, Contract],
 ) -> None:
-    """Write the inputs.
+    """Write the inputs of a scenario as a workbook to edit.
 
     Parameters
     ----------
     path
         Workbook to write.
     file_name
-        Name that it will have, for the command that it shows.
+        Name of the workbook in the command that it shows.
     scenario_file
-        The scenario, relative to the workbook.
+        Path of the scenario, relative to the workbook.
     entries
-        Path and value of each of its entries.
+        Path and value of each entry of the scenario.
     tables
-        Tables of the district by name; those with outlines are left out.
+        Tables of the district by name; layers are left out.
     contracts
-        Their columns.
+        Contracts of the tables, by name.
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": MADE})
@@ -104,7 +104,7 @@ def write_inputs(
 
 
 class _Looks:
-    """The formats of the workbook."""
+    """Formats of the workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
@@ -147,7 +147,7 @@ def _meaning(column: Column) -> str:
 
 
 def _guard(page: Worksheet, columns: Sequence[Column], last: int) -> None:
-    """Let the spreadsheet offer the words allowed, and refuse figures out of range, as they are typed."""
+    """Let the spreadsheet offer the allowed words and refuse figures out of range on entry."""
     for c, column in enumerate(columns):
         rule: dict[str, Any] | None = None
         if column.choices and sum(len(word) + 1 for word in column.choices) < 255:

@@ -17,7 +17,7 @@ WGS84 = "EPSG:4326"
 
 
 def make_layers(subject: Subject) -> Mapping[str, gpd.GeoDataFrame]:
-    """Return the layers by name."""
+    """Build the layers of a plan, by name."""
     return {
         "zones": _zones(subject),
         "facilities": _facilities(subject),

@@ -50,15 +50,15 @@ def write_workbook(
     Parameters
     ----------
     subject
-        What is reported.
+        Plan to report, with its names.
     imprint
-        Its origin.
+        Origin of the run, printed on each sheet.
     path
-        File to write.
+        Workbook to write.
     warnings, assumptions, rules
-        Sheets that are made elsewhere.
+        Sheets made by other modules.
     difference
-        What an edit of the inputs changed, one sheet each.
+        Sheets on what an edit of the inputs changed; empty without an edit.
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
@@ -77,7 +77,7 @@ def write_workbook(
 
 
 class _Maker:
-    """Adds sheets of one look."""
+    """Add sheets of one style to a workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook, imprint: Imprint) -> None:
         self._book, self._imprint = book, imprint
@@ -123,7 +123,7 @@ class _Maker:
         return page
 
     def look(self, look: str, *, bold: bool = False) -> Format:
-        """Return the format of a look, made once."""
+        """Return the format of a look, creating it once."""
         if (look, bold) not in self._formats:
             parts: dict[str, Any] = {"bold": bold}
             if look == "text" and not bold:
@@ -156,12 +156,12 @@ def _width(field: Field, values: Sequence[Any]) -> float:
 
 
 def _breadth(text: str) -> int:
-    """Return columns that a text takes; Chinese letters take two."""
+    """Return the width of a text in columns; Chinese characters take two."""
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
 
 
 def _add_money(maker: _Maker, subject: Subject) -> None:
-    """Write the money so that it ties: what is carried on is a formula of the cells beside it."""
+    """Write the sheet of money, with the amounts carried over as formulas of the cells beside them."""
     appraisal, years = subject.appraisal, subject.problem.years
     rows = [
         (year, float(appraisal.limit_10k[t]), float(appraisal.carried_in_10k[t]),

@@ -37,20 +37,20 @@ OUTCOME_WORDS = {
 
 
 def make_payload(subject: Subject, imprint: Imprint) -> str:
-    """Return the JSON that the page's script reads.
+    """Build the JSON that the page's script reads.
 
     Parameters
     ----------
     subject
-        Problem, plan, appraisal and names.
+        Plan to draw, with its problem, appraisal and names.
     imprint
-        Title, digest and sources.
+        Title, digest and sources of the run.
 
     Returns
     -------
     str
         JSON in which ``<``, ``>``, ``&`` and ``%`` are escaped, so that no text from a file can end the
-        script element that carries it, or speak to the template engine behind the page.
+        script element that carries it or reach the template engine.
     """
     shapes = simple_shapes(subject.zones.geometry.to_numpy())
     document = {
@@ -131,7 +131,7 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
 
 
 def _warnings(subject: Subject) -> list[list[list[float | int | None]]]:
-    """Return for each zone and band: rank, first, last and worst year, pupils in it, last round to decide."""
+    """Return rank, first, last and worst year, pupils in it and last round to decide, by zone and band."""
     result: list[list[list[float | int | None]]] = [[] for _ in subject.problem.zones]
     for w in subject.warnings:
         rank = WARN_RANKS[w.colour] if w.first_year else 0
@@ -210,7 +210,7 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
 
 
 def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
-    """Return the sets of zones with their outline, and by band and year which facility has which set."""
+    """Return the sets of zones with their outlines, and the set of each facility by band and year."""
     catchments = subject.appraisal.catchments
     today = _today(subject)
     shapes = dissolve([*catchments, *today], zones)
@@ -229,7 +229,7 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
 
 
 def _today(subject: Subject) -> list[Catchment]:
-    """Return today's catchments by position on the axes."""
+    """Return today's catchments as positions on the axes."""
     problem = subject.problem
     at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
     result = []
@@ -242,7 +242,7 @@ def _today(subject: Subject) -> list[Catchment]:
 
 
 def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
-    """Return polygons as Leaflet takes them: polygons of rings of latitude and longitude."""
+    """Return polygons in Leaflet's form: rings of latitude and longitude."""
     polygons = []
     for part in shapely.get_parts(shape):
         if isinstance(part, shapely.Polygon):

@@ -19,7 +19,7 @@ WORST_ZONES: Final = 15
 
 
 def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ...]:
-    """Return what moved, pupil-years and distance by band, zones that gain and lose, and money by year."""
+    """Make the sheets of a comparison: projects moved, bands, zones that gain and lose, money by year."""
     before, after = comparison.before, comparison.after
     moved = Sheet(
         name="moved",
@@ -125,7 +125,7 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
 
 
 def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[str, str]:
-    """Return one sentence on the objectives, and whether both plans are proven."""
+    """Write one sentence on the objectives and on whether both plans are proven."""
     one, two = comparison.before, comparison.after
     o1, o2 = two.o1 - one.o1, two.o2 - one.o2
     o1, o2 = (0.0 if abs(value) < 0.05 else value for value in (o1, o2))

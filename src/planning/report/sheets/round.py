@@ -20,7 +20,19 @@ ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RoundMember:
-    """One scenario's name, tables and objectives, and the name of the scenario that it extends."""
+    """One scenario of a budget round.
+
+    Parameters
+    ----------
+    name
+        Name of the scenario.
+    parent
+        Name of the scenario that it extends; empty if it extends none of the round.
+    results
+        Tables of its run.
+    objectives
+        Values of the objectives by name.
+    """
 
     name: str
     parent: str
@@ -29,17 +41,17 @@ class RoundMember:
 
 
 def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
-    """Return one row for each scenario, openings of each project, and what changes from one to the next.
+    """Make the sheets of a round: scenarios, openings of each project, and changes between scenarios.
 
     Parameters
     ----------
     members
-        Scenarios in their order; none where all failed.
+        Scenarios in their order; empty if all failed.
 
     Returns
     -------
     tuple of Sheet
-        Scenarios, projects, changes; nothing without a member.
+        Sheets of scenarios, projects and changes; empty without a member.
     """
     if not members:
         return ()
@@ -149,7 +161,7 @@ def _total(member: RoundMember, table: str, column: str) -> float:
 
 
 def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
-    """Return the three zones that gain, and that lose, most pupils with a seat."""
+    """Return the three zones that gain and the three that lose the most pupils with a seat."""
     one, two = (m.results.unplaced.groupby("zone")["unhoused"].sum() for m in (before, after))
     change = (two - one.reindex(two.index).fillna(0.0)).sort_values(kind="stable")
     gains = [f"{zone} {value:+,.0f}" for zone, value in change.head(3).items() if value <= -0.5]

@@ -17,7 +17,17 @@ Look = Literal["text", "year", "count", "change", "number", "share"]
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column: its name in files, its title, and how its values look."""
+    """One column of a sheet.
+
+    Parameters
+    ----------
+    name
+        Name in files.
+    zh, en
+        Title in Chinese and English.
+    look
+        How values are shown.
+    """
 
     name: str
     zh: str
@@ -30,7 +40,7 @@ class Field:
         return {"zh": self.zh, "en": self.en, "both": both}[language]
 
     def show(self, value: Any) -> str:
-        """Return a value as it is shown; nothing known is a dash."""
+        """Format a value; an unknown value becomes a dash."""
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
         if self.look == "year":
@@ -48,20 +58,20 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table.
+    """Table that a terminal, a notebook and a file show alike.
 
     Parameters
     ----------
     name
-        Name of its file, without an ending.
+        Name of the file, without suffix.
     zh, en
-        Title.
+        Title in Chinese and English.
     fields
         Columns.
     rows
         Values by row.
     shown
-        Rows that a terminal shows; None for all.
+        Number of rows that a terminal shows; None shows all.
     """
 
     name: str
@@ -76,11 +86,11 @@ class Sheet:
         return {"zh": self.zh, "en": self.en, "both": f"{self.zh} {self.en}"}[language]
 
     def frame(self) -> pd.DataFrame:
-        """Return the values with the names of the columns."""
+        """Return the values as a frame with the names of the columns."""
         return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
 
     def records(self) -> list[dict[str, Any]]:
-        """Return a dict for each row, with null where a number is not known."""
+        """Return a dict for each row, with None for unknown numbers."""
         names = [field.name for field in self.fields]
         return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
@@ -98,7 +108,7 @@ class Sheet:
 
 
 def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
-    """Return columns from (name, zh, en) or (name, zh, en, look)."""
+    """Make columns from tuples (name, zh, en) or (name, zh, en, look)."""
     return tuple(
         Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
         for c in columns
@@ -106,7 +116,7 @@ def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
 
 
 def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as tuples of plain Python values."""
+    """Convert rows to tuples of plain Python values."""
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
 
 
