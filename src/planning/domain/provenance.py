@@ -35,7 +35,19 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """The steps that lead to an intake, the last of which is its value."""
+    """The steps that lead to an intake, the last of which is its value.
+
+    Parameters
+    ----------
+    zone
+        Key, Chinese and English name of the zone.
+    band
+        Key of the band.
+    year
+        School year.
+    steps
+        Steps in order.
+    """
 
     zone: tuple[str, str, str]
     band: str

@@ -164,5 +164,5 @@ def _check_garbled(table: RawTable, findings: Findings) -> None:
         for cell in dict.fromkeys(cells):
             meant = ungarble(cell)
             if meant is not None:
-                messages.garbled(findings, table.where(cells.index(cell), column), cell, meant)
+                text_messages.garbled(findings, table.where(cells.index(cell), column), cell, meant)
                 break

@@ -37,7 +37,7 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
     if encoding == "auto":
         encoding = "utf-8" if _is_utf8(data) else "gbk"
     if encoding == "gbk" and _is_utf8(data) and not data.isascii():
-        messages.utf8_read_as_gbk(findings, where)
+        text_messages.utf8_read_as_gbk(findings, where)
         return None
     if encoding == "utf-8" and _looks_like_gbk(data):
         text_messages.gbk_read_as_utf8(findings, where)
@@ -46,7 +46,7 @@ def decode(data: bytes, *, encoding: str, where: Where, findings: Findings) -> s
         return data.decode(CODECS[encoding])
     except UnicodeDecodeError as fault:
         if encoding == "utf-8" and _try(data, CODECS["gbk"]) is not None:
-            messages.gbk_read_as_utf8(findings, where)
+            text_messages.gbk_read_as_utf8(findings, where)
         else:
             text_messages.unknown_bytes(findings, where, encoding, fault.start)
         return None
