@@ -13,7 +13,15 @@ from planning.errors import ProblemError
 
 
 class Outcome(StrEnum):
-    """What may be said of a plan."""
+    """What may be said of a plan.
+
+    Examples
+    --------
+    >>> print(Outcome.BEST_FOUND)
+    best found
+    >>> Outcome("proven") is Outcome.PROVEN
+    True
+    """
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -40,6 +48,14 @@ class Stage:
         True where the gap is within the target that was asked for and the solver ended by itself.
     tolerance
         Share by which the plan may be worse than ``value`` for the sake of a later objective.
+
+    Examples
+    --------
+    100 pupil-years without a seat are found, and no plan can leave fewer than 95: not proven.
+
+    >>> stage = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> (stage.value - stage.bound) / stage.value
+    0.05
     """
 
     name: str
@@ -69,6 +85,16 @@ class Plan:
         The objectives in their order.
     outcome
         ``proven`` only where every stage is.
+
+    Examples
+    --------
+    Two zones of 30 and 20 entrants, one school of 40 seats, one year, no projects. Ten find no seat:
+
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> float(plan.unplaced.sum())
+    10.0
+    >>> str(plan.outcome)
+    'best found'
     """
 
     option: IntArray
@@ -93,6 +119,18 @@ class Plan:
         ------
         ProblemError
             If a shape differs or an option does not belong to its project.
+
+        Examples
+        --------
+        A plan of one year does not fit a problem with another number of pairs:
+
+        >>> from planning.domain.facility_location import facility_location
+        >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+        >>> plan = Plan(option=[], place=[[30]], unplaced=[[[0]], [[20]]], temporary=[[[0]]])
+        >>> plan.check_fits(town)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: place of the plan has shape (1, 1), not (2, 1)
         """
         z, f, b, t = problem.shape
         wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}

@@ -63,6 +63,24 @@ class PlanningProblem:
     ------
     ProblemError
         If shapes, labels or indices do not fit together.
+
+    Examples
+    --------
+    One school of 80 seats, two zones of 30 and 20 entrants a year who stay two years:
+
+    >>> problem = PlanningProblem.build(
+    ...     zones=("North", "South"), facilities=("School",), bands=("primary",), years=(2024, 2025),
+    ...     intakes=[[[30, 30]], [[20, 20]]],
+    ...     seats=[[80]],
+    ...     retention=[[1, 1]],
+    ...     pairs=Pairs(zone=[0, 1], facility=[0, 0], band=[0, 0], distance_m=[800, 1500]),
+    ... )
+    >>> problem.shape, problem.pupil_years
+    ((2, 1, 1, 2), array([2.]))
+    >>> problem.intakes[:, 0, 0]   # who needs a placement in 2024, by zone
+    array([30., 20.])
+    >>> problem.has_budget
+    False
     """
 
     zones: tuple[str, ...]
@@ -202,6 +220,27 @@ class PlanningProblem:
         -------
         PlanningProblem
             The checked problem.
+
+        Examples
+        --------
+        >>> problem = PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        >>> problem.band_years, problem.budget_10k, problem.projects
+        (array([3.]), array([inf]), ())
+
+        What does not fit is refused:
+
+        >>> PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30, 30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: intakes has shape (1, 1, 2); expected (1, 1, 1)
         """
         f, b, t = len(parts["facilities"]), len(parts["bands"]), len(parts["years"])
         defaults: dict[str, Any] = {
@@ -223,7 +262,14 @@ class PlanningProblem:
 
 
 def no_projects(*, bands: int, years: int) -> Programme:
-    """Return an empty programme for the given lengths of the axes."""
+    """Return an empty programme for the given lengths of the axes.
+
+    Examples
+    --------
+    >>> none = no_projects(bands=1, years=3)
+    >>> none.project_count, none.option_count
+    (0, 0)
+    """
     none = np.zeros(0, dtype=np.int64)
     return Programme(
         facility=none,

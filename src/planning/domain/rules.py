@@ -25,6 +25,18 @@ class SeatShare:
         1 where a site's seats count, shape (F,).
     floor
         Least share.
+
+    Examples
+    --------
+    At least half of the kindergarten seats at the first of two sites:
+
+    >>> share = SeatShare(name="public", band=0, member=[1, 0], floor=0.5)
+    >>> share.member, share.floor
+    (array([1, 0]), 0.5)
+    >>> SeatShare(name="public", band=0, member=[1, 0], floor=1.5)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: floor of public is 1.5; it must be a share
     """
 
     name: str
@@ -51,6 +63,14 @@ class Staff:
         Most staff recruited for openings in a year, shape (T,); infinity where there is no limit.
     posts
         Posts available for openings up to and including a year, shape (T,); infinity likewise.
+
+    Examples
+    --------
+    One post for 20 seats, at most 12 recruited a year, posts without limit:
+
+    >>> staff = Staff(per_seat=[0.05], recruitment=[12, 12], posts=[np.inf, np.inf])
+    >>> float(staff.recruitment[0] / staff.per_seat[0])   # most seats that one year can staff
+    240.0
     """
 
     per_seat: FloatArray
@@ -79,6 +99,14 @@ class Reference:
         Price of a project whose opening differs, in O3.
     pupil_price
         Price of a pupil placed outside the announced catchments, in O3.
+
+    Examples
+    --------
+    The first project was announced for 2026, the second not at all; one of them may change:
+
+    >>> last = Reference(opening_year=[2026, 0], pair=[[1]], change_limit=1)
+    >>> last.opening_year
+    array([2026,    0])
     """
 
     opening_year: IntArray
@@ -118,6 +146,14 @@ class Rules:
         What was announced; None where nothing was.
     catchments
         Shape of catchments; None where they are free.
+
+    Examples
+    --------
+    >>> Rules().nothing
+    True
+    >>> rules = Rules(after=((1, 0),), exclusive=((1, 2),))   # 1 begins once 0 is open; 1 or 2, not both
+    >>> rules.nothing
+    False
     """
 
     after: tuple[tuple[int, int], ...] = ()
@@ -144,6 +180,15 @@ class Rules:
         ------
         ProblemError
             If a position lies outside its axis or a shape differs.
+
+        Examples
+        --------
+        >>> rules = Rules(after=((1, 0),))
+        >>> rules.check_fits(projects=2, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        >>> rules.check_fits(projects=1, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: a rule names a project outside the axis
         """
         named = [p for pair in self.after for p in pair] + [p for group in self.exclusive for p in group]
         if any(not 0 <= p < projects for p in named):

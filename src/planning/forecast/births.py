@@ -30,12 +30,25 @@ def cohort_births(earlier: float, later: float) -> float:
     -------
     float
         Births from 1 September to 31 August.
+
+    Examples
+    --------
+    1,200 births in 2017 and 1,500 in 2018; four of the cohort's twelve months lie in 2017:
+
+    >>> round(cohort_births(1200, 1500))
+    1400
     """
     return EARLIER * earlier + (1.0 - EARLIER) * later
 
 
 def make_cohorts(by_year: Mapping[int, float], cohorts: Sequence[int]) -> FloatArray:
-    """Return the births of cohorts that close on 31 August of the given years, shape (Y,)."""
+    """Return the births of cohorts that close on 31 August of the given years, shape (Y,).
+
+    Examples
+    --------
+    >>> make_cohorts({2017: 1200.0, 2018: 1500.0, 2019: 900.0}, [2018, 2019]).round()
+    array([1400., 1100.])
+    """
     return np.array([cohort_births(by_year[year - 1], by_year[year]) for year in cohorts])
 
 
@@ -53,6 +66,14 @@ def share_by_children(young: FloatArray, growth: FloatArray) -> FloatArray:
     -------
     numpy.ndarray
         Shares of each year, shape (Z, Y), each year adding up to 1; all zones alike where no child lives.
+
+    Examples
+    --------
+    30 and 10 young children; the second zone grows by half within a year:
+
+    >>> share_by_children(np.array([30.0, 10.0]), np.array([[0.0], [0.5]])).round(3)
+    array([[0.667],
+           [0.333]])
     """
     return _shares(young[:, None] * np.cumprod(1.0 + growth, axis=1))
 
@@ -74,6 +95,15 @@ def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> 
     numpy.ndarray
         Shares of each year, shape (Z, Y). Groups grow older year by year, spread evenly over their ages; the
         youngest group is followed by one as large.
+
+    Examples
+    --------
+    200 women in each of two zones, in the first all of the fertile group, in the second all past it:
+
+    >>> women = np.array([[200.0, 0.0], [0.0, 200.0]])
+    >>> share_by_women(women, np.array([0.1, 0.0]), np.zeros((2, 1)))
+    array([[1.],
+           [0.]])
     """
     zones, years = growth.shape
     expected = np.zeros((zones, years))

@@ -31,5 +31,13 @@ class Past:
 
 
 def nearness(ahead: int, other: int) -> float:
-    """Return how much an error some years ahead tells of another horizon."""
+    """Return how much an error some years ahead tells of another horizon.
+
+    Examples
+    --------
+    >>> nearness(3, 3)
+    1.0
+    >>> nearness(3, 2) > nearness(3, 1)
+    True
+    """
     return math.exp(-1.5 * abs(math.log(other / ahead)))

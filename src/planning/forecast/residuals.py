@@ -40,6 +40,16 @@ def measure(rolls: Rolls) -> Strayed:
     -------
     Strayed
         Zero degrees of freedom where there are fewer than two usable years.
+
+    Examples
+    --------
+    A place in which exactly nine in ten move up every year never strays:
+
+    >>> rolls = Rolls(
+    ...     places=("A",), years=(2021, 2022, 2023), grades=(1, 2), pupils=[[[100, 0], [100, 90], [100, 90]]]
+    ... )
+    >>> measure(rolls).shared_variance
+    0.0
     """
     before, after = transitions(rolls)
     total, reached = before.sum(axis=0), after.sum(axis=0)
@@ -68,5 +78,12 @@ def updated(prior: float, strength: float, measured: float, count: float) -> flo
 
     The mean of a scaled inverse chi-squared belief after normal residuals (Gelman and others 2013, *Bayesian
     Data Analysis*, section 2.6), without the correction for few degrees of freedom.
+
+    Examples
+    --------
+    A belief that weighs as much as the evidence meets it half way:
+
+    >>> updated(prior=4.0, strength=10.0, measured=2.0, count=10.0)
+    3.0
     """
     return prior if strength + count == 0 else (strength * prior + count * measured) / (strength + count)

@@ -30,6 +30,14 @@ class Rolls:
     ------
     ProblemError
         If the axes do not fit or a count is negative.
+
+    Examples
+    --------
+    Two grades in two autumns; a year that lacks one count is left out whole:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, np.nan]]])
+    >>> rolls.totals
+    array([[190.,  nan]])
     """
 
     places: tuple[str, ...]
@@ -53,7 +61,14 @@ class Rolls:
         object.__setattr__(self, "pupils", pupils)
 
     def until(self, position: int) -> Rolls:
-        """Return the rolls as they were known in one autumn, that autumn included."""
+        """Return the rolls as they were known in one autumn, that autumn included.
+
+        Examples
+        --------
+        >>> rolls = Rolls(places=("A",), years=(2021, 2022, 2023), grades=(1,), pupils=[[[90], [100], [110]]])
+        >>> rolls.until(1).years
+        (2021, 2022)
+        """
         return Rolls(
             places=self.places,
             years=self.years[: position + 1],
@@ -98,6 +113,14 @@ class Births:
         -------
         float or None
             Births; None where fewer than one earlier year is known.
+
+        Examples
+        --------
+        Children of six on 31 August 2024 were born in 2017 (a third) and 2018 (the rest):
+
+        >>> births = Births(by_year={2017: 1200.0, 2018: 1500.0})
+        >>> round(births.cohort(autumn=2024, age=6, known_before=2024))
+        1400
         """
         known = {year: births for year, births in self.by_year.items() if year < known_before}
         if not known:

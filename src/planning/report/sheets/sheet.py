@@ -17,7 +17,14 @@ Look = Literal["text", "year", "count", "change", "number", "share"]
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column: its name in files, its title, and how its values look."""
+    """One column: its name in files, its title, and how its values look.
+
+    Examples
+    --------
+    >>> seats = Field(name="seats", zh="学位", en="Seats", look="count")
+    >>> seats.title("en"), seats.show(1350.0), seats.show(None)
+    ('Seats', '1,350', '–')
+    """
 
     name: str
     zh: str
@@ -30,7 +37,17 @@ class Field:
         return {"zh": self.zh, "en": self.en, "both": both}[language]
 
     def show(self, value: Any) -> str:
-        """Return a value as it is shown; nothing known is a dash."""
+        """Return a value as it is shown; nothing known is a dash.
+
+        Examples
+        --------
+        >>> Field(name="share", zh="比例", en="Share", look="share").show(0.125)
+        '12.5%'
+        >>> Field(name="change", zh="变化", en="Change", look="change").show(-40)
+        '-40'
+        >>> Field(name="opening", zh="启用", en="Opening", look="year").show(0)   # not started
+        '–'
+        """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
         if self.look == "year":
@@ -62,6 +79,20 @@ class Sheet:
         Values by row.
     shown
         Rows that a terminal shows; None for all.
+
+    Examples
+    --------
+    >>> sheet = Sheet(
+    ...     name="seats", zh="学位", en="Seats",
+    ...     fields=fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count")),
+    ...     rows=(("F1", 1350), ("F2", 900)),
+    ... )
+    >>> sheet.title("both")
+    '学位 Seats'
+    >>> print(sheet.frame().to_string(index=False))
+    school  seats
+        F1   1350
+        F2    900
     """
 
     name: str
@@ -80,12 +111,28 @@ class Sheet:
         return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
 
     def records(self) -> list[dict[str, Any]]:
-        """Return a dict for each row, with null where a number is not known."""
+        """Return a dict for each row, with null where a number is not known.
+
+        Examples
+        --------
+        >>> fields = fields_of(("school", "学校", "School"), ("distance_m", "距离", "Distance", "count"))
+        >>> sheet = Sheet(name="far", zh="距离", en="Distance", fields=fields, rows=(("F1", math.nan),))
+        >>> sheet.records()
+        [{'school': 'F1', 'distance_m': None}]
+        """
         names = [field.name for field in self.fields]
         return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
 
     def to_html(self, language: Language = "both") -> str:
-        """Return the table as HTML; text is escaped."""
+        """Return the table as HTML; text is escaped.
+
+        Examples
+        --------
+        >>> fields = fields_of(("seats", "学位", "Seats", "count"))
+        >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((1350,),))
+        >>> print(sheet.to_html("en"))
+        <table><caption>Seats</caption><thead><tr><th>Seats</th></tr></thead><tbody><tr><td>1,350</td></tr></tbody></table>
+        """
         head = "".join(f"<th>{escape(field.title(language))}</th>" for field in self.fields)
         body = "".join(
             "<tr>"
@@ -111,6 +158,14 @@ class Answer:
         What is to be read first, Chinese and English.
     facts
         Further values for the JSON file.
+
+    Examples
+    --------
+    >>> fields = fields_of(("n", "数", "Number"))
+    >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((3,),))
+    >>> answer = Answer(name="why", sheets=(sheet,), sentences=(("多三个学位", "Three seats more"),))
+    >>> answer.content()
+    {'sentences': [{'zh': '多三个学位', 'en': 'Three seats more'}], 'seats': [{'n': 3}]}
     """
 
     name: str
@@ -132,7 +187,13 @@ class Answer:
 
 
 def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
-    """Return columns from (name, zh, en) or (name, zh, en, look)."""
+    """Return columns from (name, zh, en) or (name, zh, en, look).
+
+    Examples
+    --------
+    >>> [field.look for field in fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count"))]
+    ['text', 'count']
+    """
     return tuple(
         Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
         for c in columns
@@ -140,7 +201,14 @@ def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
 
 
 def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as tuples of plain Python values."""
+    """Return rows as tuples of plain Python values.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_of(zip(("F1", "F2"), np.array([40.0, 25.0])))
+    (('F1', 40.0), ('F2', 25.0))
+    """
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
 
 
