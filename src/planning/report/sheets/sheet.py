@@ -158,14 +158,6 @@ class Answer:
         What is to be read first, Chinese and English.
     facts
         Further values for the JSON file.
-
-    Examples
-    --------
-    >>> fields = fields_of(("n", "数", "Number"))
-    >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((3,),))
-    >>> answer = Answer(name="why", sheets=(sheet,), sentences=(("多三个学位", "Three seats more"),))
-    >>> answer.content()
-    {'sentences': [{'zh': '多三个学位', 'en': 'Three seats more'}], 'seats': [{'n': 3}]}
     """
 
     name: str
