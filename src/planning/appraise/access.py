@@ -26,7 +26,19 @@ def placed_km(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def beyond_norm_share(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the share of the pupils placed who live beyond the service radius, shape (B, T)."""
+    """Return the share of the pupils placed who live beyond the service radius, shape (B, T).
+
+    Examples
+    --------
+    Ten of 40 pupils live 2 km away, beyond a norm of 1,500 metres:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> beyond_norm_share(replace(town, norm_m=[1500]), plan)
+    array([[0.25]])
+    """
     beyond = problem.pairs.distance_m > problem.norm_m[problem.pairs.band]
     return _per_pupil(problem, plan, plan.place * beyond[:, None])
 
@@ -91,6 +103,15 @@ def seats_per_child(problem: PlanningProblem, open_seats: FloatArray) -> FloatAr
     ----------
     Luo and Wang (2003), "Measures of spatial accessibility to health care in a GIS environment",
     *Environment and Planning B* 30, give the two-step floating catchment area method.
+
+    Examples
+    --------
+    40 places for 50 children who all may choose them:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> seats_per_child(town, np.array([[[40.0]]]))[:, 0, 0]
+    array([0.8, 0.8])
     """
     pairs = problem.pairs
     children = np.zeros_like(open_seats)

@@ -43,6 +43,20 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     ------
     ProblemError
         If the plan does not have the problem's shapes.
+
+    Examples
+    --------
+    A school of 40 seats and 50 entrants. Ten without a seat break no rule; ten too many in the school do:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(
+    ...     demand=[30, 20], capacity=[40], unit_cost=[[1], [2]], unmet_forbidden=False
+    ... )
+    >>> audit(town, Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])).passed
+    True
+    >>> crowded = Plan(option=[], place=[[30], [20]], unplaced=[[[0]], [[0]]], temporary=[[[0]]])
+    >>> print(audit(town, crowded).breaches[0])
+    C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
     found = [rule(problem, plan) for rule in RULES.values()]

@@ -28,7 +28,18 @@ def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def entries(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the pupils that each site takes in, shape (F, B, T)."""
+    """Return the pupils that each site takes in, shape (F, B, T).
+
+    Examples
+    --------
+    Two zones send 30 and ten pupils to the one school:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> entries(town, plan)
+    array([[[40.]]])
+    """
     _, f, b, t = problem.shape
     result = np.zeros((f, b, t))
     np.add.at(result, (problem.pairs.facility, problem.pairs.band), plan.place)
@@ -46,7 +57,16 @@ def enrolled(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def placed(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the pupils of each zone that are placed, shape (Z, B, T)."""
+    """Return the pupils of each zone that are placed, shape (Z, B, T).
+
+    Examples
+    --------
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> placed(town, plan)[:, 0, 0]
+    array([30., 10.])
+    """
     z, _, b, t = problem.shape
     result = np.zeros((z, b, t))
     np.add.at(result, (problem.pairs.zone, problem.pairs.band), plan.place)

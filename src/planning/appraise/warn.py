@@ -94,6 +94,13 @@ def last_round(year: int, *, lead_months: float) -> int:
     -------
     int
         Year of the round.
+
+    Examples
+    --------
+    Eight months are just enough within a year; a school that takes 30 must be decided two years before:
+
+    >>> last_round(2028, lead_months=8), last_round(2028, lead_months=9), last_round(2028, lead_months=30)
+    (2028, 2027, 2026)
     """
     return math.floor(year + (TO_AUTUMN - lead_months) / 12.0 + 1e-9)
 
@@ -112,6 +119,20 @@ def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...
     -------
     tuple of Warning
         One for each zone and band, in the order of the axes.
+
+    Examples
+    --------
+    Ten entrants lack a seat in 2000. A school takes 20 months, so that the round of 1999 is the last:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> lead = Lead(
+    ...     approvals_months=6, works_months={"service": 14}, least_pupils=1, surplus_share=0.2,
+    ...     this_round=1999,
+    ... )
+    >>> [(found.colour, found.worst_pupils, found.last_round) for found in warn(town, plan, lead)]
+    [('green', 0.0, 0), ('amber', 10.0, 1999)]
     """
     empty = _empty_share(problem, plan)
     result = []

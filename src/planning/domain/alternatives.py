@@ -59,6 +59,22 @@ class Alternatives:
     ------
     ProblemError
         If a role is none of ``ROLES``, or a schedule does not have one opening for each project.
+
+    Examples
+    --------
+    Two projects; the first opens in every schedule within 1 %, the second in some:
+
+    >>> best = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> found = Alternatives(
+    ...     best=best,
+    ...     schedules=(
+    ...         Alternative(openings=(2026, 0), o1=0.0, o2=500.0, differs=0),
+    ...         Alternative(openings=(2026, 2027), o1=0.0, o2=504.0, differs=1),
+    ...     ),
+    ...     role=(MUST, COULD), tolerance=0.01, complete=True,
+    ... )
+    >>> found.with_role(MUST), found.with_role(COULD), found.with_role(NEVER)
+    ((0,), (1,), ())
     """
 
     best: Plan

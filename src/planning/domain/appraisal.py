@@ -21,6 +21,11 @@ class Breach:
         Size of the worst breach, in the rule's own unit.
     unit
         That unit.
+
+    Examples
+    --------
+    >>> print(Breach(rule="C7", where="2026", amount=120.0, unit="10,000 yuan"))
+    C7 at 2026: 120 10,000 yuan
     """
 
     rule: str
@@ -45,6 +50,14 @@ class Audit:
         Relative tolerance within which a rule counts as kept.
     checked
         Rules that were recomputed.
+
+    Examples
+    --------
+    >>> Audit(breaches=(), tolerance=1e-6, checked=("C1", "C2")).passed
+    True
+    >>> over = Breach(rule="C2", where="F1, primary, 2024", amount=10.0, unit="pupils")
+    >>> Audit(breaches=(over,), tolerance=1e-6, checked=("C1", "C2")).passed
+    False
     """
 
     breaches: tuple[Breach, ...]

@@ -36,6 +36,16 @@ class CatchmentRules:
     ------
     ProblemError
         If a position lies outside its axis.
+
+    Examples
+    --------
+    Four zones in a row, a school in the first; its catchment must be in one piece:
+
+    >>> rules = CatchmentRules(whole=[0], contiguous=[1], neighbours=[[0, 1], [1, 2], [2, 3]], home=[0])
+    >>> rules.bands
+    (0,)
+    >>> sorted(rules.beside[1])
+    [0, 2]
     """
 
     whole: IntArray
@@ -67,6 +77,15 @@ class CatchmentRules:
         ------
         ProblemError
             If a length differs or a zone is outside its axis.
+
+        Examples
+        --------
+        >>> row = CatchmentRules(whole=[0], contiguous=[1], neighbours=[[0, 1]], home=[0])
+        >>> row.check_fits(zones=2, facilities=1, bands=1)
+        >>> row.check_fits(zones=1, facilities=1, bands=1)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: the rules of catchments name a zone outside the axis
         """
         if self.whole.shape != (bands,) or self.home.shape != (facilities,):
             raise ProblemError("the rules of catchments do not fit the axes")

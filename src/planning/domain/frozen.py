@@ -33,6 +33,21 @@ def freeze_floats(
     ------
     ProblemError
         If a shape differs or a value is out of range; the message names the field and the first index.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Seats:
+    ...     open: FloatArray
+    ...     def __post_init__(self):
+    ...         freeze_floats(self, {"open": (2,)})
+    >>> Seats(open=[40, 25]).open
+    array([40., 25.])
+    >>> Seats(open=[40, -1])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: open[1] is -1.0; it must be a number >= 0.0
     """
     for name, shape in shapes.items():
         array = np.array(getattr(owner, name), dtype=np.float64)
@@ -63,6 +78,21 @@ def freeze_ints(
     ------
     ProblemError
         If a shape differs or an index is out of range.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Chosen:
+    ...     band: IntArray
+    ...     def __post_init__(self):
+    ...         freeze_ints(self, {"band": (1,)}, limits={"band": (0, 4)})
+    >>> Chosen(band=[3]).band
+    array([3])
+    >>> Chosen(band=[4])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: band has values outside 0 to 3
     """
     for name, shape in shapes.items():
         raw: NDArray[Any] = np.asarray(getattr(owner, name))

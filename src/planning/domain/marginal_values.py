@@ -24,6 +24,14 @@ class SeatValues:
     ------
     ProblemError
         If the shapes differ or a value is negative: a seat more never hurts.
+
+    Examples
+    --------
+    A seat more at the second of two schools gives one child a seat for six years:
+
+    >>> values = SeatValues(o1=[[[0.0]], [[6.0]]], o2_10k=[[[0.0]], [[0.0]]])
+    >>> float(values.o1[1, 0, 0])
+    6.0
     """
 
     o1: FloatArray
@@ -52,6 +60,14 @@ class MoneyValues:
     ------
     ProblemError
         If a value is negative or not a number.
+
+    Examples
+    --------
+    1,000 (10,000 yuan) more in 2026 spare 50 pupil-years without a seat, in 2027 none:
+
+    >>> values = MoneyValues(o1_per_10k=[0.05, 0.0], step_10k=1000)
+    >>> values.o1_per_10k * values.step_10k
+    array([50.,  0.])
     """
 
     o1_per_10k: FloatArray

@@ -98,6 +98,18 @@ class Plan:
         ------
         ProblemError
             If a shape differs or an option does not belong to its project.
+
+        Examples
+        --------
+        A plan of one year does not fit a problem with another number of pairs:
+
+        >>> from planning.domain.facility_location import facility_location
+        >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+        >>> plan = Plan(option=[], place=[[30]], unplaced=[[[0]], [[20]]], temporary=[[[0]]])
+        >>> plan.check_fits(town)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: place of the plan has shape (1, 1), not (2, 1)
         """
         z, f, b, t = problem.shape
         wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}

@@ -33,6 +33,18 @@ class Prices:
     ------
     ProblemError
         If a price is negative or not finite.
+
+    Examples
+    --------
+    A kilometre for a year is worth 0.05 (10,000 yuan), money of later years counts 4 % less a year:
+
+    >>> prices = Prices(distance_10k_per_pupil_km=0.05, discount_rate=0.04, base_year=2024)
+    >>> 300 * 1.2 * prices.distance_10k_per_pupil_km   # 300 pupils who live 1.2 km away, 10,000 yuan a year
+    18.0
+    >>> Prices(discount_rate=-0.1)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: price discount_rate is -0.1; it must be a finite number >= 0
     """
 
     distance_10k_per_pupil_km: float = 1.0

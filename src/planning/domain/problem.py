@@ -63,6 +63,24 @@ class PlanningProblem:
     ------
     ProblemError
         If shapes, labels or indices do not fit together.
+
+    Examples
+    --------
+    One school of 80 seats, two zones of 30 and 20 entrants a year who stay two years:
+
+    >>> problem = PlanningProblem.build(
+    ...     zones=("North", "South"), facilities=("School",), bands=("primary",), years=(2024, 2025),
+    ...     intakes=[[[30, 30]], [[20, 20]]],
+    ...     seats=[[80]],
+    ...     retention=[[1, 1]],
+    ...     pairs=Pairs(zone=[0, 1], facility=[0, 0], band=[0, 0], distance_m=[800, 1500]),
+    ... )
+    >>> problem.shape, problem.pupil_years
+    ((2, 1, 1, 2), array([2.]))
+    >>> problem.intakes[:, 0, 0]   # who needs a placement in 2024, by zone
+    array([30., 20.])
+    >>> problem.has_budget
+    False
     """
 
     zones: tuple[str, ...]

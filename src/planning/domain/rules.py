@@ -167,6 +167,15 @@ class Rules:
         ------
         ProblemError
             If a position lies outside its axis or a shape differs.
+
+        Examples
+        --------
+        >>> rules = Rules(after=((1, 0),))
+        >>> rules.check_fits(projects=2, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        >>> rules.check_fits(projects=1, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: a rule names a project outside the axis
         """
         named = [p for pair in self.after for p in pair] + [p for group in self.exclusive for p in group]
         if any(not 0 <= p < projects for p in named):

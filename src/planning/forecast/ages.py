@@ -72,6 +72,18 @@ def roll_ages(
     ----------
     Preston, Heuveline and Guillot (2001), *Demography: Measuring and Modeling Population Processes*,
     chapter 6, gives the cohort-component method.
+
+    Examples
+    --------
+    100 children of age 0; a tenth moves in within the year, and 80 are born:
+
+    >>> ages = roll_ages(
+    ...     persons=np.array([[100.0, 0.0]]), births=np.array([80.0]), birth_share=np.array([[1.0]]),
+    ...     survival=np.array([1.0, 1.0]), net_migration_rate=np.array([0.1, 0.0]),
+    ...     zone_growth=np.array([[0.0]]),
+    ... )
+    >>> ages.persons[0, :, 1].round(6)   # by age, a year later
+    array([ 80., 110.])
     """
     zones, count = persons.shape
     years = len(births)

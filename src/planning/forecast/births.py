@@ -30,12 +30,25 @@ def cohort_births(earlier: float, later: float) -> float:
     -------
     float
         Births from 1 September to 31 August.
+
+    Examples
+    --------
+    1,200 births in 2017 and 1,500 in 2018; four of the cohort's twelve months lie in 2017:
+
+    >>> round(cohort_births(1200, 1500))
+    1400
     """
     return EARLIER * earlier + (1.0 - EARLIER) * later
 
 
 def make_cohorts(by_year: Mapping[int, float], cohorts: Sequence[int]) -> FloatArray:
-    """Return the births of cohorts that close on 31 August of the given years, shape (Y,)."""
+    """Return the births of cohorts that close on 31 August of the given years, shape (Y,).
+
+    Examples
+    --------
+    >>> make_cohorts({2017: 1200.0, 2018: 1500.0, 2019: 900.0}, [2018, 2019]).round()
+    array([1400., 1100.])
+    """
     return np.array([cohort_births(by_year[year - 1], by_year[year]) for year in cohorts])
 
 

@@ -16,7 +16,13 @@ def rungs(bands: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def first_rungs(bands: Sequence[str]) -> list[int]:
-    """Return the rung on which each band begins."""
+    """Return the rung on which each band begins.
+
+    Examples
+    --------
+    >>> first_rungs(["kindergarten", "primary", "junior", "senior"])
+    [0, 3, 9, 12]
+    """
     return [rung for rung, (_, grade) in enumerate(rungs(bands)) if grade == 0]
 
 

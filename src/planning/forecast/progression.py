@@ -64,6 +64,17 @@ def shrunken_ratios(rolls: Rolls, *, window: int) -> FloatArray:
     ----------
     Morris (1983), "Parametric Empirical Bayes Inference", *JASA* 78, equations 1.15 to 1.18 for unequal
     variances; DerSimonian and Laird (1986) for the moment estimator of t2.
+
+    Examples
+    --------
+    Three places that move up alike keep what they have in common:
+
+    >>> one = [[100, 0], [100, 90], [100, 90]]
+    >>> rolls = Rolls(places=("A", "B", "C"), years=(2021, 2022, 2023), grades=(1, 2), pupils=[one, one, one])
+    >>> shrunken_ratios(rolls, window=5)
+    array([[0.9],
+           [0.9],
+           [0.9]])
     """
     before, after = _last(transitions(rolls), window)
     together = divide(after.sum(axis=(0, 1)), before.sum(axis=(0, 1)), 1.0)

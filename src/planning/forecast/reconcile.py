@@ -63,6 +63,14 @@ def reconcile(
     ----------
     Deming and Stephan (1940), "On a Least Squares Adjustment of a Sampled Frequency Table When the Expected
     Marginal Totals are Known", *Annals of Mathematical Statistics* 11.
+
+    Examples
+    --------
+    Two zones of 30 and 20 pupils, of whom the district has 60 in all:
+
+    >>> agreed = reconcile(np.array([[30.0], [20.0]]), columns=np.array([60.0]), group=np.array([0, 0]))
+    >>> agreed.cells[:, 0], agreed.factor[:, 0]
+    (array([36., 24.]), array([1.2, 1.2]))
     """
     cells = np.array(seed, dtype=np.float64)
     _check(seed, columns, group, groups)

@@ -30,6 +30,14 @@ class Rolls:
     ------
     ProblemError
         If the axes do not fit or a count is negative.
+
+    Examples
+    --------
+    Two grades in two autumns; a year that lacks one count is left out whole:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, np.nan]]])
+    >>> rolls.totals
+    array([[190.,  nan]])
     """
 
     places: tuple[str, ...]

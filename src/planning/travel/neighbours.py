@@ -31,6 +31,15 @@ def neighbours(shapes: NDArray[np.object_]) -> IntArray:
     -------
     numpy.ndarray
         Positions of the zones, the smaller first, each pair once.
+
+    Examples
+    --------
+    Three squares of 100 metres in a row:
+
+    >>> row = np.array([shapely.box(100 * i, 0, 100 * i + 100, 100) for i in range(3)])
+    >>> neighbours(row)
+    array([[0, 1],
+           [1, 2]])
     """
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH_M)
     keep = one < other

@@ -95,7 +95,15 @@ class Sheet:
         return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
     def to_html(self, language: Language = "both") -> str:
-        """Return the table as HTML; text is escaped."""
+        """Return the table as HTML; text is escaped.
+
+        Examples
+        --------
+        >>> fields = fields_of(("seats", "学位", "Seats", "count"))
+        >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((1350,),))
+        >>> print(sheet.to_html("en"))
+        <table><caption>Seats</caption><thead><tr><th>Seats</th></tr></thead><tbody><tr><td>1,350</td></tr></tbody></table>
+        """
         head = "".join(f"<th>{escape(field.title(language))}</th>" for field in self.fields)
         body = "".join(
             "<tr>"
