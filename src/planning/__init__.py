@@ -1,8 +1,7 @@
 """From births to a defended school building schedule.
 
->>> import planning
->>> case = planning.open_case("scenarios/base.yaml")  # doctest: +SKIP
->>> plan = case.solve()  # doctest: +SKIP
+Begin with a case: ``case = planning.open_case("scenarios/base.yaml")``, ``plan = case.solve()``; every
+question is a method of it.
 
 The public names are loaded when they are first asked for, so that importing the package is quick.
 """

@@ -29,6 +29,14 @@ class Where:
         Line in a YAML document, counted from 1.
     sheet, cell
         Sheet of a workbook, and a cell in it such as ``C7``.
+
+    Examples
+    --------
+    >>> place = Where(file="facilities.csv", row=7, column="seats")
+    >>> print(place.en())
+    facilities.csv, row 7, column seats
+    >>> print(place.zh())
+    facilities.csv，第 7 行，“seats”列
     """
 
     file: str
@@ -86,6 +94,16 @@ class Finding:
         What is wrong, in Chinese and English, without a full stop.
     fix_zh, fix_en
         The way out, in Chinese and English, without a full stop.
+
+    Examples
+    --------
+    >>> fault = Finding(
+    ...     where=Where(file="base.yaml", path="budget.limits_10k", line=12),
+    ...     zh="限额为负", en="the limit is negative", fix_zh="改为 0 或以上", fix_en="Make it 0 or more",
+    ... )
+    >>> print(fault)
+    base.yaml，第 12 行，路径 budget.limits_10k：限额为负。改为 0 或以上。
+    base.yaml, line 12, path budget.limits_10k: the limit is negative. Make it 0 or more.
     """
 
     where: Where
@@ -110,6 +128,20 @@ class Findings:
     ----------
     items
         Faults found so far.
+
+    Examples
+    --------
+    >>> faults = Findings()
+    >>> faults.raise_if_any()
+    >>> where = Where(file="zones.csv", row=3, column="key")
+    >>> faults.add(where, zh="键重复", en="the key is repeated", fix_zh="换一个键", fix_en="Change it")
+    >>> len(faults)
+    1
+    >>> try:
+    ...     faults.raise_if_any()
+    ... except InputError as error:
+    ...     print(error.findings[0].where.row, error.findings[0].fix_en)
+    3 Change it
     """
 
     items: list[Finding] = field(default_factory=list)
@@ -177,6 +209,12 @@ class NoPlanError(PlanningError):
     ----------
     zh, en
         What is known of the reason, in Chinese and English.
+
+    Examples
+    --------
+    >>> error = NoPlanError(zh="第一年资金不足", en="the first year lacks money")
+    >>> error.en
+    'the first year lacks money'
     """
 
     def __init__(self, *, zh: str, en: str) -> None:

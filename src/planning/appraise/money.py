@@ -34,13 +34,36 @@ class Money:
 
 
 def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the spending of the chosen options, 10,000 yuan, shape (T,)."""
+    """Return the spending of the chosen options, 10,000 yuan, shape (T,).
+
+    Examples
+    --------
+    Of two schools the cheaper is built:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[-1, 1], place=[[0], [30]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> spending(town, plan)
+    array([300.])
+    """
     chosen = plan.option[plan.option >= 0]
     return np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
 
 
 def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
-    """Follow the money from year to year; carry overspending on as a debt, so that it shows."""
+    """Follow the money from year to year; carry overspending on as a debt, so that it shows.
+
+    Examples
+    --------
+    A limit of 600, of which a school takes 500; what is left may be spent next year:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40], unit_cost=[[1]], fixed_cost=[500])
+    >>> plan = Plan(option=[0], place=[[30]], unplaced=[[[0]]], temporary=[[[0]]])
+    >>> follow_money(replace(town, budget_10k=[600], carry_over=True), plan).carried_out_10k
+    array([100.])
+    """
     spent = spending(problem, plan)
     carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
     rest = 0.0

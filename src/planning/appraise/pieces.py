@@ -24,6 +24,20 @@ def scattered(problem: PlanningProblem, plan: Plan, *, least: float) -> Iterator
     ------
     tuple
         Pupils in detached pieces, and positions of facility, band and year.
+
+    Examples
+    --------
+    Three zones in a row and a school in the first; the third sends ten pupils, the one between sends none:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.catchment_rules import CatchmentRules
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Rules
+    >>> shape = CatchmentRules(whole=[0], contiguous=[1], neighbours=[[0, 1], [1, 2]], home=[0])
+    >>> town = facility_location(demand=[10, 10, 10], capacity=[20], unit_cost=[[0], [1], [2]])
+    >>> plan = Plan(option=[], place=[[10], [0], [10]], unplaced=[[[0]], [[10]], [[0]]], temporary=[[[0]]])
+    >>> list(scattered(replace(town, rules=Rules(catchments=shape)), plan, least=0.5))
+    [(10.0, 0, 0, 0)]
     """
     rules, pairs = problem.rules.catchments, problem.pairs
     if rules is None:

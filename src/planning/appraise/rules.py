@@ -11,7 +11,18 @@ from planning.domain.problem import PlanningProblem
 
 
 def years_of(problem: PlanningProblem, plan: Plan) -> tuple[IntArray, IntArray]:
-    """Return start and opening year of each project, 0 if it is not started, shape (P,) each."""
+    """Return start and opening year of each project, 0 if it is not started, shape (P,) each.
+
+    Examples
+    --------
+    The first of two projects is carried out:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> years_of(town, plan)
+    (array([2000,    0]), array([2000,    0]))
+    """
     chosen = np.maximum(plan.option, 0)
     started = plan.option >= 0
     programme = problem.programme
@@ -100,7 +111,21 @@ def staff_needed(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def changed_projects(problem: PlanningProblem, plan: Plan) -> IntArray:
-    """Return 1 for each project whose opening differs from the announced one, else 0, shape (P,)."""
+    """Return 1 for each project whose opening differs from the announced one, else 0, shape (P,).
+
+    Examples
+    --------
+    The second project was announced and the first is built:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Reference, Rules
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> last = Reference(opening_year=[0, 2000], pair=[[0], [1]])
+    >>> changed_projects(replace(town, rules=Rules(reference=last)), plan)
+    array([1, 1])
+    """
     reference = problem.rules.reference
     if reference is None:
         return np.zeros(len(plan.option), dtype=np.int64)

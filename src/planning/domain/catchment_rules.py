@@ -102,7 +102,16 @@ class CatchmentRules:
         return {zone: frozenset(others) for zone, others in found.items()}
 
     def steps(self, facility: int) -> dict[int, int]:
-        """Count the borders crossed from the zone of a facility to each zone that can be reached."""
+        """Count the borders crossed from the zone of a facility to each zone that can be reached.
+
+        Examples
+        --------
+        Three zones in a row, a school in the first:
+
+        >>> row = CatchmentRules(whole=[0], contiguous=[1], neighbours=[[0, 1], [1, 2]], home=[0])
+        >>> row.steps(0)
+        {0: 0, 1: 1, 2: 2}
+        """
         home = int(self.home[facility])
         found, edge = {home: 0}, [home]
         while edge:

@@ -125,6 +125,14 @@ def check_labels(name: str, labels: Sequence[object]) -> None:
     ------
     ProblemError
         If the axis is empty or a label is repeated.
+
+    Examples
+    --------
+    >>> check_labels("zones", ("North", "South"))
+    >>> check_labels("zones", ("North", "North"))
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: axis zones has a label twice
     """
     if not labels:
         raise ProblemError(f"axis {name} is empty")

@@ -28,6 +28,23 @@ class Pairs:
     ------
     ProblemError
         If lengths differ, a distance is negative or not finite, or a triple is repeated.
+
+    Examples
+    --------
+    Two zones that may use one school, 800 and 1,500 metres away:
+
+    >>> pairs = Pairs(zone=[0, 1], facility=[0, 0], band=[0, 0], distance_m=[800, 1500])
+    >>> len(pairs)
+    2
+    >>> pairs.distance_m
+    array([ 800., 1500.])
+
+    A place stands once:
+
+    >>> Pairs(zone=[0, 0], facility=[0, 0], band=[0, 0], distance_m=[800, 900])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: pairs hold a (zone, facility, band) triple twice
     """
 
     zone: IntArray

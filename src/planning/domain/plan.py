@@ -13,7 +13,15 @@ from planning.errors import ProblemError
 
 
 class Outcome(StrEnum):
-    """What is known of a plan: proven best, best found, or none found."""
+    """What is known of a plan: proven best, best found, or none found.
+
+    Examples
+    --------
+    >>> print(Outcome.BEST_FOUND)
+    best found
+    >>> Outcome("proven") is Outcome.PROVEN
+    True
+    """
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -40,6 +48,14 @@ class Stage:
         True if the gap is within its target and the solver stopped by itself.
     tolerance
         Share by which later objectives may make the plan worse than ``value``.
+
+    Examples
+    --------
+    100 pupil-years without a seat are found, and no plan can leave fewer than 95: not proven.
+
+    >>> stage = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> (stage.value - stage.bound) / stage.value
+    0.05
     """
 
     name: str
@@ -69,6 +85,16 @@ class Plan:
         Results of the objectives, in their order.
     outcome
         ``proven`` only if every stage is proven.
+
+    Examples
+    --------
+    Two zones of 30 and 20 entrants, one school of 40 seats, one year, no projects. Ten find no seat:
+
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> float(plan.unplaced.sum())
+    10.0
+    >>> str(plan.outcome)
+    'best found'
     """
 
     option: IntArray

@@ -225,6 +225,27 @@ class PlanningProblem:
         ------
         ProblemError
             If shapes, labels or indices do not fit together.
+
+        Examples
+        --------
+        >>> problem = PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        >>> problem.band_years, problem.budget_10k, problem.projects
+        (array([3.]), array([inf]), ())
+
+        What does not fit is refused:
+
+        >>> PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30, 30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: intakes has shape (1, 1, 2); expected (1, 1, 1)
         """
         f, b, t = len(parts["facilities"]), len(parts["bands"]), len(parts["years"])
         defaults: dict[str, Any] = {
@@ -246,7 +267,14 @@ class PlanningProblem:
 
 
 def no_projects(*, bands: int, years: int) -> Programme:
-    """Return a programme without projects for the given lengths of the axes."""
+    """Return a programme without projects for the given lengths of the axes.
+
+    Examples
+    --------
+    >>> none = no_projects(bands=1, years=3)
+    >>> none.project_count, none.option_count
+    (0, 0)
+    """
     none = np.zeros(0, dtype=np.int64)
     return Programme(
         facility=none,

@@ -43,6 +43,18 @@ class Programme:
     ProblemError
         If shapes or indices do not fit together, a figure is not finite, or an option opens before its works
         begin.
+
+    Examples
+    --------
+    One school of 90 places that may start in 2024 or 2025 and opens a year later, at 300 (10,000 yuan):
+
+    >>> programme = Programme(
+    ...     facility=[0], seats=[[90]], committed=[0], cost_10k=[300],
+    ...     option_project=[0, 0], option_start_year=[2024, 2025], option_opening_year=[2025, 2026],
+    ...     option_spend_10k=[[100, 200, 0], [0, 100, 200]],
+    ... )
+    >>> programme.project_count, programme.option_count
+    (1, 2)
     """
 
     facility: IntArray
@@ -97,5 +109,19 @@ class Programme:
         return len(self.option_project)
 
     def options_of(self, project: int) -> IntArray:
-        """Return the positions of one project's options on the option axis."""
+        """Return the positions of one project's options on the option axis.
+
+        Examples
+        --------
+        Two projects, of which the second has two options:
+
+        >>> programme = Programme(
+        ...     facility=[0, 1], seats=[[90], [45]], committed=[0, 0], cost_10k=[300, 200],
+        ...     option_project=[0, 1, 1],
+        ...     option_start_year=[2024, 2024, 2025], option_opening_year=[2025, 2025, 2026],
+        ...     option_spend_10k=[[300], [200], [200]],
+        ... )
+        >>> programme.options_of(1)
+        array([1, 2])
+        """
         return np.flatnonzero(self.option_project == project).astype(np.int64)

@@ -19,6 +19,14 @@ class Progress:
         Current relative gap of the solver; None before the solver has one.
     seconds
         Seconds since the stage began.
+
+    Examples
+    --------
+    >>> said = []
+    >>> listener: Listener = said.append
+    >>> listener(Progress(stage="O1", gap=0.02, seconds=1.5))
+    >>> said[0].stage, said[0].gap
+    ('O1', 0.02)
     """
 
     stage: str

@@ -30,6 +30,18 @@ class SeatShare:
     ------
     ProblemError
         If the floor is no share or a member is neither 0 nor 1.
+
+    Examples
+    --------
+    At least half of the kindergarten seats at the first of two sites:
+
+    >>> share = SeatShare(name="public", band=0, member=[1, 0], floor=0.5)
+    >>> share.member, share.floor
+    (array([1, 0]), 0.5)
+    >>> SeatShare(name="public", band=0, member=[1, 0], floor=1.5)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: floor of public is 1.5; it must be a share
     """
 
     name: str
@@ -61,6 +73,14 @@ class Staff:
     ------
     ProblemError
         If a figure is negative or not a number.
+
+    Examples
+    --------
+    One post for 20 seats, at most 12 recruited a year, posts without limit:
+
+    >>> staff = Staff(per_seat=[0.05], recruitment=[12, 12], posts=[np.inf, np.inf])
+    >>> float(staff.recruitment[0] / staff.per_seat[0])   # most seats that one year can staff
+    240.0
     """
 
     per_seat: FloatArray
@@ -94,6 +114,14 @@ class Reference:
     ------
     ProblemError
         If a limit or price is negative or a year or flag is out of range.
+
+    Examples
+    --------
+    The first project was announced for 2026, the second not at all; one of them may change:
+
+    >>> last = Reference(opening_year=[2026, 0], pair=[[1]], change_limit=1)
+    >>> last.opening_year
+    array([2026,    0])
     """
 
     opening_year: IntArray
@@ -134,6 +162,14 @@ class Rules:
         Plan announced before; None without one.
     catchments
         Rules on the shape of catchments; None if they are free.
+
+    Examples
+    --------
+    >>> Rules().nothing
+    True
+    >>> rules = Rules(after=((1, 0),), exclusive=((1, 2),))   # 1 begins once 0 is open; 1 or 2, not both
+    >>> rules.nothing
+    False
     """
 
     after: tuple[tuple[int, int], ...] = ()

@@ -106,6 +106,12 @@ def run_backtest(
     -------
     Backtest
         Forecasts and outcomes, of places with a count at both the origin and the target.
+
+    Examples
+    --------
+    >>> rolls = Rolls(places=("A",), years=tuple(range(2016, 2024)), grades=(1, 2), pupils=[[[100, 100]] * 8])
+    >>> run_backtest(rolls, None, horizons=[1]).summary().set_index("method")["wape"].to_dict()
+    {'ours': 0.0, 'last_value': 0.0, 'last_ratio': 0.0, 'mean_ratio_3': 0.0}
     """
     furthest = max(horizons)
     slices = _slices(rolls.grades)

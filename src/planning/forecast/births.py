@@ -66,6 +66,14 @@ def share_by_children(young: FloatArray, growth: FloatArray) -> FloatArray:
     -------
     numpy.ndarray
         Shares of each year, shape (Z, Y); each year adds up to 1; equal shares if there are no children.
+
+    Examples
+    --------
+    30 and 10 young children; the second zone grows by half within a year:
+
+    >>> share_by_children(np.array([30.0, 10.0]), np.array([[0.0], [0.5]])).round(3)
+    array([[0.667],
+           [0.333]])
     """
     return _shares(young[:, None] * np.cumprod(1.0 + growth, axis=1))
 
@@ -87,6 +95,15 @@ def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> 
     numpy.ndarray
         Shares of each year, shape (Z, Y). Groups age year by year, evenly over their ages; a group as large
         follows the youngest.
+
+    Examples
+    --------
+    200 women in each of two zones, in the first all of the fertile group, in the second all past it:
+
+    >>> women = np.array([[200.0, 0.0], [0.0, 200.0]])
+    >>> share_by_women(women, np.array([0.1, 0.0]), np.zeros((2, 1)))
+    array([[1.],
+           [0.]])
     """
     zones, years = growth.shape
     expected = np.zeros((zones, years))

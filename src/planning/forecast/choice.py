@@ -96,6 +96,14 @@ def choose(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: in
         in the place, shrunk towards the pool. Its weight grows with the number of tests; the mean of all
         methods has the rest. The weight of own ratios is fitted by least squares on past errors, shrunk
         towards one half for the pool and towards the pool for a place.
+
+    Examples
+    --------
+    Without a past the methods are believed alike and a place's own ratios count half:
+
+    >>> choice = choose([], np.array([[190.0, 200.0]]), origin=1, horizon=1)
+    >>> choice.own_weight[1], choice.belief, choice.method[1]
+    (array([0.5]), 0.0, ('weighted',))
     """
     known = totals[:, : origin + 1]
     by_itself = np.asarray((~np.isnan(known)).sum(axis=1) >= OWN_HISTORY, dtype=np.bool_)

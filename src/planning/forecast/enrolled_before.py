@@ -30,6 +30,16 @@ def make_enrolled_before(
     -------
     numpy.ndarray
         Pupils still enrolled, shape (F, B, T).
+
+    Examples
+    --------
+    A kindergarten with 30 children in each grade, all of whom move up; the oldest leave each summer:
+
+    >>> make_enrolled_before(
+    ...     rolls=np.full((1, 1, 3), 30.0), ratios=np.ones((1, 1, 2)),
+    ...     bands=["kindergarten"], years=[2024, 2025, 2026],
+    ... )
+    array([[[60., 30.,  0.]]])
     """
     facilities, count, grades = rolls.shape
     result = np.zeros((facilities, count, len(years)))

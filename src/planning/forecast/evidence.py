@@ -82,7 +82,15 @@ def weigh(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: int
 
 
 def believed_sd(totals: FloatArray, ahead: int) -> FloatArray:
-    """Return the prior standard deviation of a forecast's error, pupils."""
+    """Return the prior standard deviation of a forecast's error, pupils.
+
+    Examples
+    --------
+    Ten times the pupils, less than ten times the error:
+
+    >>> believed_sd(np.array([100.0, 1000.0]), 1).round(1)
+    array([ 7.8, 25.5])
+    """
     safe = np.maximum(totals, 1.0)
     return np.asarray(ahead**GROWTH * np.sqrt(SHARED * safe**2 + PER_PUPIL * safe), dtype=np.float64)
 
@@ -126,6 +134,13 @@ def interval(centre: FloatArray, lean: Lean, *, ahead: int, level: float) -> tup
     -------
     tuple of numpy.ndarray
         Lower and upper end, pupils, shape (P,) each; the lower end is never negative.
+
+    Examples
+    --------
+    >>> lean = Lean(weight={1: 0.0}, width={(0.8, 1): 1.0}, forecasts=0)
+    >>> low, high = interval(np.array([100.0]), lean, ahead=1, level=0.8)
+    >>> low.round(), high.round()
+    (array([90.]), array([110.]))
     """
     half = NormalDist().inv_cdf(0.5 + level / 2) * believed_sd(centre, ahead) * lean.width[level, ahead]
     return np.maximum(centre - half, 0.0), centre + half

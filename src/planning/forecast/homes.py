@@ -79,6 +79,21 @@ def home_children(
         ``persons[a, t] = persons[a-1, t-1] x survival[a-1] + newly occupied[t] x yield[a]`` for a above 0,
         and ``persons[0, t] = occupied[t] x yield[0]``: every occupied dwelling keeps having children at the
         rate of its first year.
+
+    Examples
+    --------
+    100 dwellings, half of them occupied in 2024 and all in 2025, each fifth with a child of age 1:
+
+    >>> estate = Homes(
+    ...     keys=("H1",), zone=np.array([0]), completion_year=np.array([2024]), dwellings=np.array([[100.0]]),
+    ...     in_trend_share=np.array([0.0]), occupied_share=np.array([[0.5, 1.0]]),
+    ...     persons_per_dwelling=np.array([[0.0, 0.2, 0.0]]),
+    ... )
+    >>> children = home_children(estate, survival=np.ones(3), years=[2024, 2025], slip_years=[0])
+    >>> children.persons[0]   # by age and year
+    array([[ 0.,  0.],
+           [10., 10.],
+           [ 0., 10.]])
     """
     count, ages = len(homes.keys), len(survival)
     persons, arrivals = np.zeros((count, ages, len(years))), np.zeros((count, ages, len(years)))

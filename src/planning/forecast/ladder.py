@@ -11,7 +11,13 @@ from planning.domain.frozen import FloatArray
 
 
 def rungs(bands: Sequence[str]) -> list[tuple[int, int]]:
-    """List band and grade (from 0) of each rung, in the order in which pupils climb them."""
+    """List band and grade (from 0) of each rung, in the order in which pupils climb them.
+
+    Examples
+    --------
+    >>> rungs(["junior"])
+    [(0, 0), (0, 1), (0, 2)]
+    """
     return [(b, g) for b, band in enumerate(bands) for g in range(BAND_YEARS[band])]
 
 
@@ -46,6 +52,16 @@ def climb(
     -------
     numpy.ndarray
         Pupils, shape (R, T). Pupils above a fixed rung climb from the fixed number.
+
+    Examples
+    --------
+    Three grades of 100; 90 enter, and all move up but for a tenth on the last step:
+
+    >>> ratios = np.array([[1.0, 1.0], [0.9, 0.9]])
+    >>> climb(now=np.full(3, 100.0), entries=np.array([90.0, 80.0]), ratios=ratios)
+    array([[ 90.,  80.],
+           [100.,  90.],
+           [ 90.,  90.]])
     """
     result = np.zeros((len(now), len(entries)))
     before = now
@@ -59,7 +75,15 @@ def climb(
 
 
 def retention_from(ratios: FloatArray, bands: Sequence[str]) -> FloatArray:
-    """Return the share of an intake still enrolled k years later, shape (B, K), from ratios (R - 1,)."""
+    """Return the share of an intake still enrolled k years later, shape (B, K), from ratios (R - 1,).
+
+    Examples
+    --------
+    A tenth leaves on the way to the second year of junior school:
+
+    >>> retention_from(np.array([0.9, 1.0]), ["junior"])
+    array([[1. , 0.9, 0.9]])
+    """
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))
     for rung, (b, g) in enumerate(rungs(bands)):

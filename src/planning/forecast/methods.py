@@ -56,6 +56,14 @@ def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> Flo
     -------
     numpy.ndarray
         Pupils by place, year ahead and grade, shape (P, H, G).
+
+    Examples
+    --------
+    Two grades of 100, of whom all move up; 90 and then 80 enter:
+
+    >>> project(last=np.full((1, 2), 100.0), ratios=np.ones((1, 1)), entries=np.array([[90.0, 80.0]]))
+    array([[[ 90., 100.],
+            [ 80.,  90.]]])
     """
     places, grades = last.shape
     result = np.zeros((places, entries.shape[1], grades))
@@ -81,6 +89,12 @@ def last_value(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
     -------
     numpy.ndarray
         Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, 95]]])
+    >>> last_value(rolls, None, 1)
+    array([[[110.,  95.]]])
     """
     del births
     return np.repeat(rolls.pupils[:, -1][:, None], horizon, axis=1)
@@ -102,6 +116,14 @@ def last_ratio(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
     -------
     numpy.ndarray
         Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    95 of 100 moved up last year, so 104.5 of 110 do next:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, 95]]])
+    >>> last_ratio(rolls, None, 1)
+    array([[[110. , 104.5]]])
     """
     return _plain_cohort(rolls, births, horizon, years=1)
 
@@ -120,6 +142,15 @@ def mean_ratio_3(rolls: Rolls, births: Births | None, horizon: int) -> FloatArra
     -------
     numpy.ndarray
         Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    >>> rolls = Rolls(
+    ...     places=("A",), years=(2020, 2021, 2022, 2023), grades=(1, 2),
+    ...     pupils=[[[100, 90], [100, 80], [100, 90], [100, 100]]],
+    ... )
+    >>> mean_ratio_3(rolls, None, 1).round(6)
+    array([[[100.,  90.]]])
     """
     return _plain_cohort(rolls, births, horizon, years=3)
 
@@ -140,6 +171,15 @@ def make_candidates(rolls: Rolls, births: Births | None, horizon: int) -> Candid
     -------
     Candidates
         Candidate forecasts; NaN for places without a count in the last autumn.
+
+    Examples
+    --------
+    A place that has not changed for six years is forecast alike in every way:
+
+    >>> rolls = Rolls(places=("A",), years=tuple(range(2018, 2024)), grades=(1, 2), pupils=[[[100, 100]] * 6])
+    >>> made = make_candidates(rolls, None, 1)
+    >>> made.own, sorted(made.top_down)
+    (array([[[100., 100.]]]), ['last', 'mean', 'median', 'trend', 'weighted'])
     """
     last = np.nan_to_num(rolls.pupils[:, -1])
     lasts = last.sum(axis=1)

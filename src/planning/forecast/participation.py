@@ -19,6 +19,12 @@ def share_in(path: Mapping[int, float], year: int) -> float:
     -------
     float
         Share that holds in the year.
+
+    Examples
+    --------
+    >>> path = {2020: 0.90, 2025: 0.95}
+    >>> share_in(path, 2019), share_in(path, 2024), share_in(path, 2030)
+    (0.9, 0.9, 0.95)
     """
     known = [start for start in path if start <= year]
     return path[max(known)] if known else path[min(path)]

@@ -31,5 +31,13 @@ class Past:
 
 
 def nearness(ahead: int, other: int) -> float:
-    """Return the weight, up to 1, of an error at one horizon as evidence for another."""
+    """Return the weight, up to 1, of an error at one horizon as evidence for another.
+
+    Examples
+    --------
+    >>> nearness(3, 3)
+    1.0
+    >>> nearness(3, 2) > nearness(3, 1)
+    True
+    """
     return math.exp(-1.5 * abs(math.log(other / ahead)))

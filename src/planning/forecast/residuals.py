@@ -40,6 +40,16 @@ def measure(rolls: Rolls) -> Strayed:
     -------
     Strayed
         Variances; with 0 degrees of freedom if fewer than two years are usable.
+
+    Examples
+    --------
+    A place in which exactly nine in ten move up every year never strays:
+
+    >>> rolls = Rolls(
+    ...     places=("A",), years=(2021, 2022, 2023), grades=(1, 2), pupils=[[[100, 0], [100, 90], [100, 90]]]
+    ... )
+    >>> measure(rolls).shared_variance
+    0.0
     """
     before, after = transitions(rolls)
     total, reached = before.sum(axis=0), after.sum(axis=0)
@@ -80,5 +90,12 @@ def updated(prior: float, strength: float, measured: float, count: float) -> flo
     -------
     float
         Combined variance.
+
+    Examples
+    --------
+    A belief that weighs as much as the evidence meets it half way:
+
+    >>> updated(prior=4.0, strength=10.0, measured=2.0, count=10.0)
+    3.0
     """
     return prior if strength + count == 0 else (strength * prior + count * measured) / (strength + count)

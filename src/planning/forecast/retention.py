@@ -28,6 +28,13 @@ def make_retention(
         Share of an intake still enrolled k years later, shape (B, K); above 1 if families move in. The zones'
         own growth does not count: pupils who move into a new estate come as later intakes, or fill seats
         that retention already counts on the district's average.
+
+    Examples
+    --------
+    A twentieth moves away in each year of age; junior school lasts three:
+
+    >>> make_retention(bands=["junior"], survival=np.ones(19), net_migration_rate=np.full(19, -0.05))
+    array([[1.    , 0.95  , 0.9025]])
     """
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))

@@ -61,7 +61,14 @@ class Rolls:
         object.__setattr__(self, "pupils", pupils)
 
     def until(self, position: int) -> Rolls:
-        """Return the rolls known in the autumn at a position, including that autumn."""
+        """Return the rolls known in the autumn at a position, including that autumn.
+
+        Examples
+        --------
+        >>> rolls = Rolls(places=("A",), years=(2021, 2022, 2023), grades=(1,), pupils=[[[90], [100], [110]]])
+        >>> rolls.until(1).years
+        (2021, 2022)
+        """
         return Rolls(
             places=self.places,
             years=self.years[: position + 1],
@@ -106,6 +113,14 @@ class Births:
         -------
         float or None
             Births; None if no earlier year is known.
+
+        Examples
+        --------
+        Children of six on 31 August 2024 were born in 2017 (a third) and 2018 (the rest):
+
+        >>> births = Births(by_year={2017: 1200.0, 2018: 1500.0})
+        >>> round(births.cohort(autumn=2024, age=6, known_before=2024))
+        1400
         """
         known = {year: births for year, births in self.by_year.items() if year < known_before}
         if not known:

@@ -18,6 +18,13 @@ def crs_fault(crs: str) -> tuple[str, str] | None:
     -------
     tuple or None
         Reason in Chinese and English; None for a projected CRS whose unit is the metre.
+
+    Examples
+    --------
+    >>> crs_fault("EPSG:4548") is None   # CGCS2000, Gauss-Krueger, metres
+    True
+    >>> print(crs_fault("EPSG:4326")[1])
+    EPSG:4326 (WGS 84) is not a projected CRS
     """
     try:
         found = CRS.from_user_input(crs)

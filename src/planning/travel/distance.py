@@ -38,6 +38,17 @@ def travel_distance_m(
     -------
     numpy.ndarray
         Distances in metres, shape (Z, F).
+
+    Examples
+    --------
+    A school a hundredth of a degree north of the zone, by roads 1.3 times as long as the straight line:
+
+    >>> metres = travel_distance_m(
+    ...     zone_lon=[117.0], zone_lat=[24.0], site_lon=[117.0], site_lat=[24.01],
+    ...     crs="EPSG:4548", detour_factor=1.3,
+    ... )
+    >>> metres.round()
+    array([[1440.]])
     """
     transformer = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     zones = np.column_stack(transformer.transform(zone_lon, zone_lat))

@@ -48,6 +48,15 @@ def eligible_pairs(*, distance_m: FloatArray, serves: NDArray[np.bool_], reach: 
     -------
     Pairs
         Eligible pairs, sorted by band, zone and facility.
+
+    Examples
+    --------
+    Two zones and two schools; the second school is 900 metres from the first zone and the limit is 850:
+
+    >>> metres, serves = np.array([[100.0, 900.0], [800.0, 200.0]]), np.array([[True], [True]])
+    >>> pairs = eligible_pairs(distance_m=metres, serves=serves, reach=[Reach(reach_m=850, nearest=None)])
+    >>> list(zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.distance_m.tolist()))
+    [(0, 0, 100.0), (1, 0, 800.0), (1, 1, 200.0)]
     """
     zones, bands, sites = [], [], []
     for b, rule in enumerate(reach):

@@ -63,6 +63,12 @@ def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
     -------
     numpy.ndarray
         Positions of the zones, shape (F,).
+
+    Examples
+    --------
+    >>> row = np.array([shapely.box(100 * i, 0, 100 * i + 100, 100) for i in range(3)])
+    >>> homes(row, shapely.points([[250, 50], [-20, 50]]))   # the second point lies outside
+    array([2, 0])
     """
     return np.asarray(shapely.STRtree(shapes).nearest(points), dtype=np.int64)
 

@@ -27,6 +27,12 @@ class Field:
         Title in Chinese and English.
     look
         How values are shown.
+
+    Examples
+    --------
+    >>> seats = Field(name="seats", zh="学位", en="Seats", look="count")
+    >>> seats.title("en"), seats.show(1350.0), seats.show(None)
+    ('Seats', '1,350', '–')
     """
 
     name: str
@@ -40,7 +46,17 @@ class Field:
         return {"zh": self.zh, "en": self.en, "both": both}[language]
 
     def show(self, value: Any) -> str:
-        """Format a value; an unknown value becomes a dash."""
+        """Format a value; an unknown value becomes a dash.
+
+        Examples
+        --------
+        >>> Field(name="share", zh="比例", en="Share", look="share").show(0.125)
+        '12.5%'
+        >>> Field(name="change", zh="变化", en="Change", look="change").show(-40)
+        '-40'
+        >>> Field(name="opening", zh="启用", en="Opening", look="year").show(0)   # not started
+        '–'
+        """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
         if self.look == "year":
@@ -72,6 +88,20 @@ class Sheet:
         Values by row.
     shown
         Number of rows that a terminal shows; None shows all.
+
+    Examples
+    --------
+    >>> sheet = Sheet(
+    ...     name="seats", zh="学位", en="Seats",
+    ...     fields=fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count")),
+    ...     rows=(("F1", 1350), ("F2", 900)),
+    ... )
+    >>> sheet.title("both")
+    '学位 Seats'
+    >>> print(sheet.frame().to_string(index=False))
+    school  seats
+        F1   1350
+        F2    900
     """
 
     name: str
@@ -90,7 +120,15 @@ class Sheet:
         return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
 
     def records(self) -> list[dict[str, Any]]:
-        """Return a dict for each row, with None for unknown numbers."""
+        """Return a dict for each row, with None for unknown numbers.
+
+        Examples
+        --------
+        >>> fields = fields_of(("school", "学校", "School"), ("distance_m", "距离", "Distance", "count"))
+        >>> sheet = Sheet(name="far", zh="距离", en="Distance", fields=fields, rows=(("F1", math.nan),))
+        >>> sheet.records()
+        [{'school': 'F1', 'distance_m': None}]
+        """
         names = [field.name for field in self.fields]
         return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
@@ -116,7 +154,13 @@ class Sheet:
 
 
 def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
-    """Make columns from tuples (name, zh, en) or (name, zh, en, look)."""
+    """Make columns from tuples (name, zh, en) or (name, zh, en, look).
+
+    Examples
+    --------
+    >>> [field.look for field in fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count"))]
+    ['text', 'count']
+    """
     return tuple(
         Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
         for c in columns
@@ -124,7 +168,14 @@ def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
 
 
 def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
-    """Convert rows to tuples of plain Python values."""
+    """Convert rows to tuples of plain Python values.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_of(zip(("F1", "F2"), np.array([40.0, 25.0])))
+    (('F1', 40.0), ('F2', 25.0))
+    """
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
 
 
