@@ -41,7 +41,7 @@ THIRD_PARTIES = {
     "matplotlib": {"report"},
     "xlsxwriter": {"report", "importing"},
     "openpyxl": {"district"},
-    "geopandas": {"district", "results", "assemble", "report", "importing"},
+    "geopandas": {"district", "assemble", "report", "importing"},
     "shapely": {"district", "travel", "report", "importing"},
     "pydantic": {"scenario"},
     "yaml": {"scenario", "importing"},

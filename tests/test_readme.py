@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from planning.optimise import optimise
+from planning.results.tables import OUTPUTS
 from planning.runs.run import Run
-from planning.runs.write import OUTPUTS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

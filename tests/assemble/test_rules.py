@@ -20,6 +20,7 @@ from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.record import make_digests
 from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
+from tests.sealed import seal
 
 Load = Callable[..., Path]
 STATUS = "project_id,as_of_year,as_of_month,planned_share,actual_share,year_plan_10k,year_done_10k,source,confidence"
@@ -165,14 +166,13 @@ def test_progress_moves_the_opening(scenario: Load) -> None:
 
 def reference_folder(tmp_path: Path, run: Run, **openings: int | None) -> Path:
     folder = tmp_path / "last_round"
-    folder.mkdir()
+    shutil.copytree(run.folder, folder)
     schedule = pd.read_csv(run.folder / "schedule.csv").set_index("project_id")
     for project, year in openings.items():
         schedule.loc[project, "opening_year"] = year
         schedule.loc[project, "start_year"] = None if year is None else year - 2
     schedule.reset_index().to_csv(folder / "schedule.csv", index=False)
-    shutil.copy(run.folder / "placements.csv", folder)
-    return folder
+    return seal(folder)
 
 
 def test_a_plan_keeps_to_its_own_announcement(scenario: Load, tmp_path: Path, base_run: Run) -> None:

@@ -104,3 +104,16 @@ def test_a_planners_script_runs(path: Path, tmp_path: Path) -> None:
         [sys.executable, str(path)], cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert "entrants" in done.stdout or "unhoused" in done.stdout
+
+
+def test_results_of_another_version_are_not_kept(folder: Path, tmp_path: Path) -> None:
+    for path in folder.glob("[2-4]*.yaml"):
+        path.unlink()
+    run_round(folder, out=tmp_path / "r")
+    record = tmp_path / "r" / "1-ask" / "run.json"
+    content = json.loads(record.read_text(encoding="utf-8"))
+    content["versions"]["planning"] = "0.0.1"
+    record.write_text(json.dumps(content), encoding="utf-8")
+    _, again = run_round(folder, out=tmp_path / "r")
+    assert [member.state for member in again] == [DONE]
+    assert json.loads(record.read_text(encoding="utf-8"))["versions"]["planning"] != "0.0.1"

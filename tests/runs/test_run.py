@@ -14,8 +14,8 @@ import shapely
 from planning.domain.bands import BANDS
 from planning.domain.plan import Plan
 from planning.errors import AuditError, InputError
+from planning.results.tables import OUTPUTS
 from planning.runs.run import Run, run_scenario
-from planning.runs.write import OUTPUTS
 from tests.conftest import BASE, ROOT
 
 

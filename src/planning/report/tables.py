@@ -1,4 +1,4 @@
-"""Tidy tables of a plan, units in the column names."""
+"""Tidy tables of a plan, units in the column names; which columns they have is said in ``results.tables``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from planning.report.subject import Subject
+from planning.results.tables import BANDS, BUDGET, PLACEMENTS, SCHEDULE, SEATS_TABLE, UNHOUSED
 
 #: A tidy table; so named for those who hand it on without knowing its library.
 Table: TypeAlias = pd.DataFrame
-#: Letters with which a spreadsheet begins a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Pupils fewer than this are left out of the list of placements.
 NOBODY = 1e-6
 DECIMALS: Final = 6
@@ -22,12 +21,12 @@ DECIMALS: Final = 6
 def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
     """Make the tables of a plan, by file name without suffix."""
     return {
-        "schedule": schedule(subject),
-        "placements": placements(subject),
-        "seats": seats(subject),
-        "unhoused": unplaced(subject),
-        "budget": budget(subject),
-        "bands": bands(subject),
+        SCHEDULE.name: schedule(subject),
+        PLACEMENTS.name: placements(subject),
+        SEATS_TABLE.name: seats(subject),
+        UNHOUSED.name: unplaced(subject),
+        BUDGET.name: budget(subject),
+        BANDS.name: bands(subject),
     }
 
 
@@ -47,7 +46,7 @@ def schedule(subject: Subject) -> pd.DataFrame:
     )
     for b, band in enumerate(problem.bands):
         table[f"seats_{band}"] = problem.programme.seats[:, b].round().astype(int)
-    return table
+    return SCHEDULE.conform(table, bands=problem.bands)
 
 
 def placements(subject: Subject) -> pd.DataFrame:
@@ -55,7 +54,7 @@ def placements(subject: Subject) -> pd.DataFrame:
     problem, place = subject.problem, subject.plan.place
     n, t = np.nonzero(place > NOBODY)
     pairs = problem.pairs
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "zone": np.array(problem.zones, dtype=object)[pairs.zone[n]],
             "facility": np.array(problem.facilities, dtype=object)[pairs.facility[n]],
@@ -65,6 +64,7 @@ def placements(subject: Subject) -> pd.DataFrame:
             "distance_m": pairs.distance_m[n].round(1),
         }
     )
+    return PLACEMENTS.conform(table)
 
 
 def seats(subject: Subject) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def seats(subject: Subject) -> pd.DataFrame:
     )
     for name in ("open_seats", "enrolled", "temporary", "surplus"):
         table[name] = getattr(appraisal, name)[used].round(DECIMALS)
-    return table
+    return SEATS_TABLE.conform(table)
 
 
 def unplaced(subject: Subject) -> pd.DataFrame:
@@ -90,13 +90,14 @@ def unplaced(subject: Subject) -> pd.DataFrame:
     index = pd.MultiIndex.from_product(
         [problem.zones, problem.bands, problem.years], names=["zone", "band", "year"]
     )
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "intake": subject.shown(appraisal.intake.ravel().round(DECIMALS)),
             "unhoused": subject.shown(appraisal.unplaced.ravel().round(DECIMALS)),
         },
         index=index,
-    ).reset_index()
+    )
+    return UNHOUSED.conform(table.reset_index())
 
 
 def budget(subject: Subject) -> pd.DataFrame:
@@ -106,7 +107,7 @@ def budget(subject: Subject) -> pd.DataFrame:
     for name in ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k"):
         values = getattr(appraisal, name)
         table[name] = np.where(np.isfinite(values), values.round(2), np.nan)
-    return table
+    return BUDGET.conform(table)
 
 
 def bands(subject: Subject) -> pd.DataFrame:
@@ -134,7 +135,7 @@ def bands(subject: Subject) -> pd.DataFrame:
     }
     index = pd.MultiIndex.from_product([problem.bands, problem.years], names=["band", "year"])
     table = {name: np.where(np.isfinite(v), v, np.nan).ravel().round(DECIMALS) for name, v in whole.items()}
-    return pd.DataFrame(table, index=index).reset_index()
+    return BANDS.conform(pd.DataFrame(table, index=index).reset_index())
 
 
 def unplaced_by_band(subject: Subject) -> pd.DataFrame:
@@ -143,18 +144,6 @@ def unplaced_by_band(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(
         subject.appraisal.unplaced_by_band, index=list(problem.bands), columns=list(problem.years)
     )
-
-
-def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text a spreadsheet cannot take for a formula."""
-    result = frame.copy()
-    for name in result.columns:
-        if not pd.api.types.is_numeric_dtype(result[name]):
-            result[name] = [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-                for cell in result[name]
-            ]
-    return result
 
 
 def _years(values: tuple[int, ...]) -> pd.Series[int]:

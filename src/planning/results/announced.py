@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+from typing import Final
 
 from planning.domain.announced import Announced
-from planning.errors import Findings
-from planning.results.results import read_table
+from planning.results.read import read_run
+from planning.results.record import sha256_of
+from planning.results.tables import PLACEMENTS, SCHEDULE
 
-NEEDED = {
-    "schedule.csv": ["project_id", "start_year", "opening_year"],
-    "placements.csv": ["zone", "facility", "band", "year", "pupils"],
-}
+#: Tables that tell what was announced.
+TOLD: Final = (SCHEDULE, PLACEMENTS)
 #: A handful of pupils makes no catchment.
 LEAST_PUPILS = 0.5
 
@@ -33,12 +32,10 @@ def read_announced(folder: Path) -> Announced:
     Raises
     ------
     InputError
-        If the folder holds no such results.
+        As for :func:`planning.results.read.read_run`: a file that was changed after the run is refused.
     """
-    findings = Findings()
-    frames = {name: read_table(folder / name, columns, findings) for name, columns in NEEDED.items()}
-    findings.raise_if_any()
-    schedule, placements = frames["schedule.csv"], frames["placements.csv"]
+    tables = read_run(folder, tables=[table.name for table in TOLD]).tables
+    schedule, placements = (tables[table.name] for table in TOLD)
     placed = placements[placements["pupils"] >= LEAST_PUPILS]
     years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
     return Announced(
@@ -72,7 +69,7 @@ def digest_announced(folder: Path) -> dict[str, str]:
         Digest by ``reference/FILE``.
     """
     return {
-        f"reference/{name}": hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in NEEDED
-        if (folder / name).is_file()
+        f"reference/{table.file}": sha256_of((folder / table.file).read_bytes())
+        for table in TOLD
+        if (folder / table.file).is_file()
     }

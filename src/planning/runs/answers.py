@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from planning.report.sheets.answer import Answer
-from planning.report.tables import plain_text
+from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
 
 #: Names of sheets and answers that a folder of answers may hold.

@@ -14,7 +14,7 @@ from planning.forecast.backtest import WHOLE, Backtest, as_whole, join, run_back
 from planning.forecast.evidence import LEAST_HISTORY
 from planning.forecast.rolls import Births, Rolls
 from planning.report.sheets.backtest import backtest_tables
-from planning.report.tables import plain_text
+from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
 
 OUTPUTS: Final = frozenset(

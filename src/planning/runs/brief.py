@@ -10,6 +10,7 @@ from typing import Final
 from planning.report.briefing.against import LastRound
 from planning.report.briefing.charts import write_pictures
 from planning.report.briefing.page import make_briefing
+from planning.report.briefing.zones import read_zones
 from planning.results.briefing_source import read_brief_source
 from planning.results.results import read_results
 
@@ -45,20 +46,21 @@ def brief(
     Raises
     ------
     InputError
-        If a folder holds no results.
+        If a folder holds no results, or a file of them was changed since.
     """
     source = read_brief_source(folder)
+    zones = read_zones(source.layers, needed=frozenset(source.unplaced["zone"]))
     others = [read_brief_source(other) for other in ([against] if against else []) + list(also)]
     last = None
     if against is not None:
         last = LastRound(before=read_results(against), after=read_results(folder), title=others[0].title)
-    page = make_briefing(source, last=last, others=others)
+    page = make_briefing(source, zones, last=last, others=others)
     target, fresh = folder / NAME, folder / f".{NAME}.partial-{os.getpid()}"
     try:
         fresh.write_text(page, encoding="utf-8")
         fresh.replace(target)
         if pictures:
-            write_pictures(source, folder, endings=pictures)
+            write_pictures(source, zones, folder, endings=pictures)
     finally:
         fresh.unlink(missing_ok=True)
     return target

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome
+from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.atomic_folder import replaced_folder
 from planning.runs.clock import Clock
 from planning.runs.inputs import Inputs
 from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.write import DERIVED, OUTPUTS
+from planning.runs.write import DERIVED
 
 
 def record_failure(
@@ -34,4 +35,4 @@ def record_failure(
         reason=reason,
     )
     with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
-        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")
+        (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")

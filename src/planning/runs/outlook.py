@@ -12,7 +12,7 @@ from planning.domain.outlook import Outlook
 from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
 from planning.report.sheets.outlook import outlook_tables
-from planning.report.tables import plain_text
+from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
 from planning.runs.inputs import load_inputs
 

@@ -17,6 +17,8 @@ from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
 from planning.results.announced import digest_announced
+from planning.results.record import conform_record, program_version
+from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
 
 
@@ -50,6 +52,7 @@ def make_record(
     stages: tuple[Stage, ...],
     audit: Audit | None,
     seconds: Mapping[str, float],
+    files: Mapping[str, str] | None = None,
     reason: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the content of ``run.json``.
@@ -66,6 +69,8 @@ def make_record(
         The audit; None where there is no plan to audit.
     seconds
         Wall-clock time of each stage of the run.
+    files
+        SHA-256 of each file of the results; None where there is no plan to write.
     reason
         Why there is no plan, Chinese and English.
 
@@ -80,6 +85,7 @@ def make_record(
     elif not audit.passed:
         found = [str(breach) for breach in audit.breaches]
     record: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": dict(zip(("zh", "en"), district.name, strict=True)),
@@ -90,8 +96,9 @@ def make_record(
         "audit": found,
         "sources": source_shares(district),
         "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
+        "files": dict(files or {}),
         "versions": {
-            "planning": version("planning"),
+            "planning": program_version(),
             "python": platform.python_version(),
             "highs": version("highspy"),
             "pulp": version("pulp"),
@@ -104,7 +111,7 @@ def make_record(
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
-    return record
+    return conform_record(record)
 
 
 def source_shares(district: District) -> dict[str, float]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.round import RoundMember, round_sheets
+from planning.results.finished import read_finished
 from planning.results.results import read_results
 from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import load_inputs
@@ -97,7 +96,8 @@ def run_member(path: Path, target: Path) -> Finished:
     try:
         inputs = load_inputs(path)
         name = inputs.loaded.scenario.scenario
-        if _stands(folder, make_digests(inputs.loaded, inputs.district).all):
+        digest = make_digests(inputs.loaded, inputs.district).all
+        if read_finished(folder, digest=digest) is not None:
             return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
         run_scenario(path, out=folder)
     except InputError as error:
@@ -115,15 +115,6 @@ def run_member(path: Path, target: Path) -> Finished:
     return Finished(path=path, name=name, state=FAILED, reason=reason, folder=folder)
 
 
-def _stands(folder: Path, digest: str) -> bool:
-    """Tell whether a folder holds the results of the same inputs."""
-    try:
-        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return bool(record["digests"]["all"] == digest and record["outcome"] != "none")
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
 def _compare(members: tuple[Finished, ...]) -> Answer:
     names = {member.path.resolve(): member.name for member in members}
     read = [
@@ -131,7 +122,6 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
             name=member.name,
             parent=names.get(parent_of(member.path) or member.path, ""),
             results=read_results(member.folder),
-            objectives=_objectives(member.folder),
         )
         for member in members
         if member.state != FAILED
@@ -151,11 +141,6 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
         sentences=tuple(sentences),
         facts=(("failed", [name for name, _, _ in failed]),),
     )
-
-
-def _objectives(folder: Path) -> dict[str, Any]:
-    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    return {stage["name"]: stage["value"] for stage in record["objectives"]}
 
 
 def _check(folder: Path, paths: list[Path]) -> None:

@@ -22,6 +22,7 @@ from planning.errors import AuditError, NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
+from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
 from planning.runs.background import lead_of, make_background
 from planning.runs.clock import Clock
@@ -29,7 +30,7 @@ from planning.runs.failure import record_failure
 from planning.runs.imprint import make_imprint
 from planning.runs.inputs import Inputs, announced_before, load_inputs
 from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.write import DERIVED, OUTPUTS, write_results
+from planning.runs.write import DERIVED, write_results
 from planning.scenario.schema import Scenario
 
 
@@ -166,7 +167,7 @@ def run_inputs(
     digests = make_digests(inputs.loaded, district)
     with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
         with clock.stage("report"):
-            write_results(
+            files = write_results(
                 solved.subject,
                 make_imprint(scenario, district, digests),
                 fresh,
@@ -181,8 +182,9 @@ def run_inputs(
             stages=solved.plan.stages,
             audit=solved.audit,
             seconds=clock.seconds,
+            files=files,
         )
-        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")
+        (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return Run(**vars(solved), record=record, folder=out, difference=difference)
 
 

@@ -9,4 +9,8 @@ from planning.runs.run import Solved
 
 def results_of_solved(solved: Solved) -> Results:
     """Return what a run would have written of a solved case."""
-    return results_of(make_tables(solved.subject), outcome=solved.plan.outcome.value)
+    return results_of(
+        make_tables(solved.subject),
+        outcome=solved.plan.outcome.value,
+        objectives={stage.name: stage.value for stage in solved.plan.stages},
+    )

@@ -13,26 +13,10 @@ from planning.report.map.page import make_page
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet
 from planning.report.subject import Imprint, Subject
-from planning.report.tables import make_tables, plain_text
-
-#: Every name that a run writes.
-OUTPUTS: Final = frozenset(
-    {
-        "schedule.csv",
-        "placements.csv",
-        "seats.csv",
-        "unhoused.csv",
-        "budget.csv",
-        "bands.csv",
-        "warnings.csv",
-        "rules.csv",
-        "plan.gpkg",
-        "plan.xlsx",
-        "map.html",
-        "run.json",
-    }
-)
-
+from planning.report.tables import make_tables
+from planning.results.plain_text import plain_text
+from planning.results.record import digest_files
+from planning.results.tables import LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
 
 #: What is made from the results afterwards; a new run takes it away with them.
 DERIVED: Final = frozenset(
@@ -59,7 +43,7 @@ def write_results(
     *,
     background: Background,
     difference: Answer | None = None,
-) -> None:
+) -> dict[str, str]:
     """Write tables, layers, workbook and map.
 
     Parameters
@@ -69,26 +53,39 @@ def write_results(
     imprint
         Its origin.
     folder
-        An existing folder. CSV files are UTF-8 without a byte-order mark.
+        An existing folder, empty. CSV files are UTF-8 without a byte-order mark.
     background
         What stands behind the plan, for the workbook.
     difference
         What an edit of the inputs changed; its sheets end the workbook.
+
+    Returns
+    -------
+    dict
+        SHA-256 of each file by its name.
+
+    Raises
+    ------
+    ProblemError
+        If a table is not as the schema of results says.
     """
-    for name, table in make_tables(subject).items():
-        plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    for name, sheet in (("warnings", background.warnings), ("rules", background.rules)):
-        plain_text(sheet.frame()).to_csv(
-            folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"
-        )
-    write_layers(make_layers(subject), folder / "plan.gpkg")
+    frames = {
+        **make_tables(subject),
+        WARNINGS.name: background.warnings.frame(),
+        RULES.name: background.rules.frame(),
+    }
+    for name, table in TABLES.items():
+        frame = table.conform(frames[name], bands=subject.problem.bands)
+        plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
+    write_layers(make_layers(subject), folder / LAYERS_FILE)
     write_workbook(
         subject,
         imprint,
-        folder / "plan.xlsx",
+        folder / WORKBOOK_FILE,
         warnings=background.warnings,
         assumptions=background.assumptions,
         rules=background.rules,
         difference=() if difference is None else difference.sheets,
     )
-    (folder / "map.html").write_text(make_page(subject, imprint), encoding="utf-8")
+    (folder / MAP_FILE).write_text(make_page(subject, imprint), encoding="utf-8")
+    return digest_files(folder)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -21,10 +22,10 @@ NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
 
 
-def draw_all(source: BriefSource) -> dict[str, Figure]:
+def draw_all(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, Figure]:
     """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
     return {
-        "places": draw_places(source),
+        "places": draw_places(source, zones),
         "seats": _seats(source),
         "indicators": draw_indicators(source),
         "distance": draw_distance(source),
@@ -33,19 +34,23 @@ def draw_all(source: BriefSource) -> dict[str, Figure]:
     }
 
 
-def charts(source: BriefSource) -> dict[str, str]:
+def charts(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, str]:
     """Draw every chart as SVG, by name."""
     with chart_style():
-        return {name: svg_of(figure) for name, figure in draw_all(source).items()}
+        return {name: svg_of(figure) for name, figure in draw_all(source, zones).items()}
 
 
-def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str]) -> list[str]:
+def write_pictures(
+    source: BriefSource, zones: gpd.GeoDataFrame, folder: Path, *, endings: Sequence[str]
+) -> list[str]:
     """Write every chart as a picture file for slides.
 
     Parameters
     ----------
     source
         Results of a run.
+    zones
+        Its zones with their polygons.
     folder
         Existing folder to write into.
     endings
@@ -58,7 +63,7 @@ def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str])
     """
     names = []
     with chart_style():
-        for chart, figure in draw_all(source).items():
+        for chart, figure in draw_all(source, zones).items():
             for ending in endings:
                 name = f"brief_{chart}.{ending}"
                 metadata = {"Date": None} if ending == "svg" else {"Software": None}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -28,7 +29,11 @@ STATUS_NAMES = {
 
 
 def make_briefing(
-    source: BriefSource, *, last: LastRound | None = None, others: Sequence[BriefSource] = ()
+    source: BriefSource,
+    zones: gpd.GeoDataFrame,
+    *,
+    last: LastRound | None = None,
+    others: Sequence[BriefSource] = (),
 ) -> str:
     """Make the briefing as one HTML page.
 
@@ -36,6 +41,8 @@ def make_briefing(
     ----------
     source
         Results of a run.
+    zones
+        Its zones with their polygons.
     last
         Results of the last round, for the section on changes; None without one.
     others
@@ -51,7 +58,7 @@ def make_briefing(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
-    drawn = {name: Markup(svg) for name, svg in charts(source).items()}
+    drawn = {name: Markup(svg) for name, svg in charts(source, zones).items()}
     record = source.record
     changes, sheets = against(last) if last is not None else ([], ())
     return template.render(

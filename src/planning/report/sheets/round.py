@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -29,15 +28,12 @@ class RoundMember:
     parent
         Name of the scenario that it extends; empty if it extends none of the round.
     results
-        Tables of its run.
-    objectives
-        Values of the objectives by name.
+        Tables and objectives of its run.
     """
 
     name: str
     parent: str
     results: Results
-    objectives: Mapping[str, Any]
 
 
 def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
@@ -70,7 +66,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
             (
                 member.name,
                 " ".join(OUTCOME_NAMES[Outcome(member.results.outcome)]),
-                float(member.objectives.get("O1", float("nan"))),
+                float(member.results.objectives.get("O1", float("nan"))),
                 *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
                 float(member.results.budget["spent_10k"].sum()),
             )
@@ -134,7 +130,7 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
             (
                 f"{before.name} → {after.name}",
                 ", ".join(moved) or "–",
-                _total(after, "unhoused", "unhoused") - _total(before, "unhoused", "unhoused"),
+                _total(after, "unplaced", "unhoused") - _total(before, "unplaced", "unhoused"),
                 gains,
                 loses,
                 _total(after, "budget", "spent_10k") - _total(before, "budget", "spent_10k"),
