@@ -15,6 +15,7 @@ from planning.cli.panels import Group
 from planning.cli.plan import add_plan
 from planning.cli.results import add_results
 from planning.cli.start import add_start
+from planning.cli.terminal.safe import put
 
 app = typer.Typer(
     cls=Group,
@@ -39,7 +40,7 @@ def main() -> None:
 
 def _about(wanted: bool) -> None:
     if wanted:
-        typer.echo(versions())
+        put(versions())
         raise typer.Exit
 
 

@@ -13,9 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-import typer
-
-from planning.cli.terminal.safe import safe, shows
+from planning.cli.terminal.safe import put, shows
 from planning.errors import AuditError, InputError, NoPlanError
 
 NO_PLAN: Final = 1
@@ -43,8 +41,8 @@ def prepare_streams() -> None:
 def tell(zh: str, en: str) -> None:
     """Say a sentence on the stream of errors, in both languages where it can show them."""
     if shows(zh, sys.stderr.encoding):
-        typer.echo(safe(zh), err=True)
-    typer.echo(safe(en), err=True)
+        put(zh, errors=True)
+    put(en, errors=True)
 
 
 def versions() -> str:
@@ -77,7 +75,7 @@ def end_of(error: Exception) -> int:
                 "The plan failed its audit and is not shown; please report it.",
             )
             for breach in error.breaches:
-                typer.echo(safe(f"  {breach}"), err=True)
+                put(f"  {breach}", errors=True)
             return NO_PLAN
         case OSError():
             tell(f"无法读写文件：{error}。", f"A file cannot be read or written: {error}.")
@@ -95,7 +93,7 @@ def _bad_input(error: InputError) -> int:
     )
     for finding in error.findings:
         zh, _, en = str(finding).partition("\n")
-        typer.echo("", err=True)
+        put("", errors=True)
         tell(zh, en)
     return BAD_INPUT
 

@@ -12,6 +12,7 @@ from planning.cli.bring import bring
 from planning.cli.endings import BAD_INPUT
 from planning.cli.options import FIRST_SCENARIO, Apply, Lang, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import START, add_command
+from planning.cli.terminal.safe import put, safe_json
 
 
 def add_start(app: typer.Typer) -> None:
@@ -79,14 +80,13 @@ def validate(
 ) -> None:
     """Check a scenario and its district, and write nothing."""
     from planning.cli.show.inputs import print_inputs  # noqa: PLC0415
-    from planning.cli.terminal.safe import safe_json  # noqa: PLC0415
     from planning.runs.inputs import load_inputs, make_problem  # noqa: PLC0415
     from planning.runs.validate import validate_json  # noqa: PLC0415
 
     scenario = scenario / FIRST_SCENARIO if scenario.is_dir() else scenario
     if as_json:
         text, sound = validate_json(scenario, apply=apply or ())
-        typer.echo(safe_json(text))
+        put(safe_json(text))
         raise typer.Exit(0 if sound else BAD_INPUT)
     inputs = load_inputs(scenario, apply=apply or ())
     print_inputs(inputs, make_problem(inputs), language=language_of(lang))
@@ -95,15 +95,14 @@ def validate(
 def show(scenario: ScenarioPath, apply: Apply = None) -> None:
     """Print the merged scenario and where each value came from."""
     from planning.cli.show.merged import merged_lines  # noqa: PLC0415
-    from planning.cli.terminal.safe import safe  # noqa: PLC0415
     from planning.scenario.load import load_scenario  # noqa: PLC0415
 
     for line in merged_lines(load_scenario(scenario, apply=apply or ())):
-        typer.echo(safe(line))
+        put(line)
 
 
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
     from planning.scenario.load import json_schema  # noqa: PLC0415
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    put(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -43,8 +43,8 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
     screen.gap()
     chosen = choice_line(run.backtest, run.horizons)
     screen.say(
-        f"由历史误差选定的方法与自身权重：{chosen}",
-        f"method and weight of own ratios, chosen by past errors: {chosen}",
+        f"由历史误差选定的方法与自身权重：{chosen.replace(' years', '')}",
+        f"method and weight of own ratios, chosen by past errors: {chosen.replace('年 ', '')}",
     )
     leans = " · ".join(f"{horizon}: {weight:.0%}" for horizon, weight in run.lean.items())
     screen.say(

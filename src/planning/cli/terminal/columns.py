@@ -156,8 +156,17 @@ def wrap_title(title: str, width: int) -> list[str]:
     lines: list[str] = []
     for line in title.split("\n"):
         parts = [line] if cell_len(line) <= width else BRACKET.split(line)
-        lines += [piece for part in parts if part for piece in wrap(part.strip(), width)]
+        lines += [piece for part in parts if part for piece in _even(part.strip(), width)]
     return lines or [""]
+
+
+def _even(text: str, width: int) -> list[str]:
+    """Break a text into as few lines as the width allows, and those as alike as can be."""
+    lines = wrap(text, width)
+    least = longest_unit(text)
+    while width > least and len(tighter := wrap(text, width - 1)) == len(lines) > 1:
+        lines, width = tighter, width - 1
+    return lines
 
 
 def least_title(title: str) -> int:
@@ -171,14 +180,16 @@ def _needs(columns: Sequence[Column], chosen: Sequence[int]) -> int:
 
 
 def _spread(columns: Sequence[Column], chosen: tuple[int, ...], width: int) -> Block:
-    """Give each column its least, and what is left to values first and to titles after them."""
+    """Give each column its least, then what is left to numbers, to text, and last to titles."""
     widths = [columns[i].least for i in chosen]
     spare = width - _needs(columns, chosen)
     if spare < 0:
         # A single column too wide for the terminal: text is cut to what is there.
         widths = [min(w, max(width - sum(widths[:n]) - GAP * n, 2)) for n, w in enumerate(widths)]
+    numbers = [columns[i].role == "number" for i in chosen]
     for wished in (
-        [max(columns[i].natural, columns[i].least) for i in chosen],
+        [columns[i].natural if number else 0 for i, number in zip(chosen, numbers, strict=True)],
+        [columns[i].natural for i in chosen],
         [columns[i].titled for i in chosen],
     ):
         wants = [max(wish - has, 0) for wish, has in zip(wished, widths, strict=True)]

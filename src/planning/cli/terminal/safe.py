@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 #: What a character that must not reach a terminal is shown as.
@@ -60,3 +61,16 @@ def shows(text: str, encoding: str | None) -> bool:
 def fitted(text: str, encoding: str | None) -> str:
     """Write signs that an encoding lacks as signs that read alike; the stream replaces the rest."""
     return text if shows(text, encoding) else text.translate(ALIKE)
+
+
+def put(line: str, *, errors: bool = False) -> None:
+    """Print a line as it is, for machines and for what must not be wrapped.
+
+    Parameters
+    ----------
+    line
+        The line, without its end; what a terminal would obey is replaced.
+    errors
+        True to print on the stream of errors.
+    """
+    print(safe(line), file=sys.stderr if errors else sys.stdout)

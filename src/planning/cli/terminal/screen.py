@@ -63,8 +63,8 @@ class Screen:
         if self.language != "en":
             said.append(zh if zh.endswith(ENDED) else f"{zh}。")
         if self.language != "zh":
-            capital = en[:1].upper() + en[1:]
-            said.append(capital if en.endswith(ENDED) else f"{capital}.")
+            begun = _begun(en)
+            said.append(begun if en.endswith(ENDED) else f"{begun}.")
         for number, sentence in enumerate(said):
             self.line(sentence, mark=" " * len(mark) if number else mark)
 
@@ -107,3 +107,9 @@ class Screen:
         if not shows(line.plain, encoding):
             line.plain = fitted(line.plain, encoding)
         self._console.print(line)
+
+
+def _begun(sentence: str) -> str:
+    """Return a sentence with a capital, unless it begins with the name of a file."""
+    word = sentence.partition(" ")[0].rstrip(",:;")
+    return sentence[:1].upper() + sentence[1:] if word.isalpha() else sentence
