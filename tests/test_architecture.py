@@ -29,6 +29,7 @@ LAYERS = {
     "cli": 6,
     "notebook": 6,
     "__init__": 7,
+    "__main__": 7,
 }
 #: Rooms in which each package may be imported. Packages not named may be imported nowhere.
 THIRD_PARTIES = {
@@ -54,7 +55,7 @@ THIRD_PARTIES = {
     "typer": {"cli"},
     "rich": {"cli"},
     "ipywidgets": {"notebook"},
-    "numpy": {*LAYERS} - {"errors", "scenario", "cli", "__init__", "runs", "ask"},
+    "numpy": {*LAYERS} - {"errors", "scenario", "cli", "__init__", "__main__", "runs", "ask"},
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planning.district import messages, shape_messages
+from planning.district import messages, shape_messages, text_messages
 from planning.district.contract import Contract
 from planning.district.read.text import decode, ungarble
 from planning.errors import Findings, Where

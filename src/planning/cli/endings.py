@@ -1,0 +1,141 @@
+"""How a command ends: exit codes, and what is said of every way to fail."""
+
+from __future__ import annotations
+
+import io
+import os
+import platform
+import sys
+import tempfile
+import time
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from planning.cli.terminal.safe import put, shows
+from planning.errors import AuditError, InputError, NoPlanError
+
+NO_PLAN: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+#: Set to 1, it lets the traceback of an unknown failure through.
+DEBUG: Final = "PLANNING_DEBUG"
+#: What the library that reads the command line finds wrong, in Chinese.
+MISUSED: Final = {
+    "MissingParameter": "缺少参数",
+    "NoSuchOption": "没有这个选项",
+    "BadParameter": "参数取值不对",
+    "BadOptionUsage": "选项用法不对",
+    "BadArgumentUsage": "参数用法不对",
+}
+
+
+def prepare_streams() -> None:
+    """Let the streams replace what their encoding lacks; a name must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def tell(zh: str, en: str) -> None:
+    """Say a sentence on the stream of errors, in both languages where it can show them."""
+    if shows(zh, sys.stderr.encoding):
+        put(zh, errors=True)
+    put(en, errors=True)
+
+
+def versions() -> str:
+    """Return the versions of the program, of Python and of the solver."""
+    return f"planning {version('planning')} · Python {platform.python_version()} · HiGHS {version('highspy')}"
+
+
+def end_of(error: Exception) -> int:
+    """Say why a command failed, and return its exit code.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+
+    Returns
+    -------
+    int
+        1 where there is no plan, 2 where the input is at fault or the program is.
+    """
+    match error:
+        case InputError():
+            return _bad_input(error)
+        case NoPlanError():
+            tell(f"没有得到方案。{error.zh}。", f"No plan. {error.en[:1].upper()}{error.en[1:]}.")
+            return NO_PLAN
+        case AuditError():
+            tell(
+                "方案未通过审核，不予显示；请报告此问题。",
+                "The plan failed its audit and is not shown; please report it.",
+            )
+            for breach in error.breaches:
+                put(f"  {breach}", errors=True)
+            return NO_PLAN
+        case OSError():
+            tell(f"无法读写文件：{error}。", f"A file cannot be read or written: {error}.")
+            return BAD_INPUT
+        case _ if hasattr(error, "format_message"):
+            return _misused(error)
+    return _unknown(error)
+
+
+def _bad_input(error: InputError) -> int:
+    count = len(error.findings)
+    tell(
+        f"输入有 {count} 处问题，未写入任何结果。",
+        f"{count} fault(s) in the input; nothing was written.",
+    )
+    for finding in error.findings:
+        zh, _, en = str(finding).partition("\n")
+        put("", errors=True)
+        tell(zh, en)
+    return BAD_INPUT
+
+
+def _misused(error: Any) -> int:
+    """Say what is wrong with the command line itself."""
+    message = str(error.format_message())
+    if not message:  # the help was asked for by leaving everything out, and has been shown
+        return BAD_INPUT
+    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
+    kind = MISUSED.get(type(error).__name__, "写法不对")
+    tell(
+        f"命令有误（{kind}），未执行；用法见 {path} --help。",
+        f"The command is not right: {message} See {path} --help.",
+    )
+    return BAD_INPUT
+
+
+def _unknown(error: Exception) -> int:
+    """Write what an unknown failure was to a file, and name it."""
+    if os.environ.get(DEBUG) == "1":
+        raise error
+    path = _report(error)
+    where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
+    where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
+    tell(
+        f"程序出错，未完成{where_zh}。",
+        f"The program failed and did not finish{where_en}.",
+    )
+    return BAD_INPUT
+
+
+def _report(error: Exception) -> Path | None:
+    """Return the file with the details, in this folder or else in the folder of temporary files."""
+    name = time.strftime("planning-error-%Y%m%d-%H%M%S.txt")
+    text = "\n".join(
+        [versions(), platform.platform(), f"argv: {sys.argv}", "", *traceback.format_exception(error)]
+    )
+    for folder in (Path.cwd(), Path(tempfile.gettempdir())):
+        try:
+            (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return folder / name
+    return None

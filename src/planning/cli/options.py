@@ -1,0 +1,68 @@
+"""What the commands share: arguments and options that mean the same wherever they stand."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from planning.report.sheets.sheet import Language
+
+#: Ends of a folder that holds a district and its first scenario.
+FIRST_SCENARIO: Final = "base.yaml"
+
+
+def both(zh: str, en: str) -> str:
+    """Return help in both languages, each on lines of its own.
+
+    One line for both would be cut: the library that draws the help takes Chinese characters for narrow ones
+    where it looks for the end of a line.
+    """
+    return f"{zh}\n\n{en}"
+
+
+class Lang(StrEnum):
+    """Language of what is printed."""
+
+    zh = "zh"
+    en = "en"
+    both = "both"
+
+
+ScenarioPath = Annotated[
+    Path,
+    typer.Argument(metavar="SCENARIO", help=both("情景文件（.yaml）", "Scenario file (.yaml)")),
+]
+Apply = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--apply",
+        metavar="NAME",
+        help=both(
+            "启用情景中的一项命名改动；可重复", "Apply a named override of the scenario; may be repeated"
+        ),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help=both("结果目录", "Folder of the results; results/NAME if left out")
+    ),
+]
+AnswerOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help=both("另写 CSV 与 JSON 到此目录", "Write CSV and JSON to this folder too"),
+    ),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help=both("显示语言", "Language of what is printed"))]
+
+
+def language_of(lang: Lang) -> Language:
+    """Return the language as what is printed takes it."""
+    return "zh" if lang is Lang.zh else "en" if lang is Lang.en else "both"

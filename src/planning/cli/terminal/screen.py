@@ -1,0 +1,115 @@
+"""What a command prints on: a language, a width, an encoding."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from planning.cli.terminal.safe import fitted, safe, shows
+from planning.cli.terminal.table import table_lines
+from planning.cli.terminal.wrap import wrap
+from planning.report.sheets.sheet import Language, Sheet
+
+#: Width of tables where the output is no terminal and COLUMNS is not set.
+FILE_WIDTH: Final = 120
+#: Sentences are not wider than this on any terminal.
+WIDEST_PROSE: Final = 120
+ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")
+
+
+class Screen:
+    """Prints sentences and tables.
+
+    Parameters
+    ----------
+    language
+        ``zh``, ``en``, or both; English alone where Chinese cannot be shown and both were asked for.
+    errors
+        True to print on the stream of errors.
+    """
+
+    def __init__(self, language: Language = "both", *, errors: bool = False) -> None:
+        self._stream = sys.stderr if errors else sys.stdout
+        self._console = Console(stderr=errors, highlight=False, soft_wrap=True, emoji=False, markup=False)
+        if language == "both" and not shows("中文", self._stream.encoding):
+            language = "en"
+        self.language: Language = language
+        self.width = shutil.get_terminal_size((FILE_WIDTH, 40)).columns
+        # A file is searched by line; what is read on a terminal is broken into lines.
+        known = self._stream.isatty() or "COLUMNS" in os.environ
+        self._prose = min(self.width, WIDEST_PROSE) if known else None
+
+    def words(self, zh: str, en: str) -> str:
+        """Return a short label in the language asked for, or in both."""
+        return {"zh": zh, "en": en, "both": f"{zh} {en}"}[self.language]
+
+    def say(self, zh: str, en: str, *, mark: str = "") -> None:
+        """Print a sentence; in both languages one below the other.
+
+        Parameters
+        ----------
+        zh, en
+            The sentence, with or without its full stop.
+        mark
+            Stands before it; further lines are set in as far.
+        """
+        said = []
+        if self.language != "en":
+            said.append(zh if zh.endswith(ENDED) else f"{zh}。")
+        if self.language != "zh":
+            begun = _begun(en)
+            said.append(begun if en.endswith(ENDED) else f"{begun}.")
+        for number, sentence in enumerate(said):
+            self.line(sentence, mark=" " * len(mark) if number else mark)
+
+    def line(self, text: str, *, mark: str = "") -> None:
+        """Print a line, wrapped on a terminal."""
+        text = safe(text)
+        lines = text.split("\n") if self._prose is None else wrap(text, self._prose - len(mark))
+        for number, part in enumerate(lines):
+            self._print(Text((" " * len(mark) if number else mark) + part))
+
+    def sheet(self, sheet: Sheet, *, alarm: bool = False) -> None:
+        """Print a table, and how many rows it leaves to the files; nothing where it has no row.
+
+        Parameters
+        ----------
+        sheet
+            The table.
+        alarm
+            True where a number other than nought is bad news.
+        """
+        if not sheet.rows:
+            return
+        self._print(Text())
+        for line in table_lines(sheet, language=self.language, width=self.width, alarm=alarm):
+            self._print(line)
+        hidden = 0 if sheet.shown is None else len(sheet.rows) - sheet.shown
+        if hidden > 0:
+            self.line(self.words(f"另有 {hidden} 行，见 --out", f"{hidden} more rows, see --out"))
+
+    def gap(self) -> None:
+        """Print an empty line."""
+        self._print(Text())
+
+    def path(self, zh: str, en: str, path: Path) -> None:
+        """Print a path with its label, in one piece so that it can be copied."""
+        self._print(Text(f"{self.words(zh, en)}: {safe(str(path))}"))
+
+    def _print(self, line: Text) -> None:
+        encoding = self._stream.encoding
+        if not shows(line.plain, encoding):
+            line.plain = fitted(line.plain, encoding)
+        self._console.print(line)
+
+
+def _begun(sentence: str) -> str:
+    """Return a sentence with a capital, unless it begins with the name of a file."""
+    word = sentence.partition(" ")[0].rstrip(",:;")
+    return sentence[:1].upper() + sentence[1:] if word.isalpha() else sentence
