@@ -8,7 +8,17 @@ from planning.errors import Findings, Where
 
 
 def missing_rows(findings: Findings, where: Where, examples: Iterable[str], count: int) -> None:
-    """Tell that combinations a table must hold are not there."""
+    """Report combinations that a table lacks.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    examples
+        Some of the combinations.
+    count
+        Number of combinations.
+    """
     listed = "; ".join(examples)
     findings.add(
         where,
@@ -20,7 +30,15 @@ def missing_rows(findings: Findings, where: Where, examples: Iterable[str], coun
 
 
 def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
-    """Tell that payment shares do not add up to one."""
+    """Report payment shares that do not add up to 1.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    total
+        Sum of the shares.
+    """
     findings.add(
         where,
         zh=f"付款比例合计为 {total:g}，应为 1",
@@ -31,7 +49,15 @@ def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
 
 
 def window_reversed(findings: Findings, where: Where, first: int, last: int) -> None:
-    """Tell that a window ends before it begins."""
+    """Report a window of starts that ends before it begins.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    first, last
+        Earliest and latest year of the start.
+    """
     findings.add(
         where,
         zh=f"最早开工年 {first} 晚于最晚开工年 {last}",
@@ -42,7 +68,19 @@ def window_reversed(findings: Findings, where: Where, first: int, last: int) -> 
 
 
 def overfull(findings: Findings, where: Where, facility: str, band: str, pupils: int, places: float) -> None:
-    """Warn that a site holds more pupils than permanent and temporary seats."""
+    """Warn of a site with more pupils than permanent and temporary seats.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    facility, band
+        Key of the site, and band.
+    pupils
+        Pupils enrolled.
+    places
+        Permanent and temporary seats.
+    """
     findings.add(
         where,
         zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places:g} 个",

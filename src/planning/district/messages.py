@@ -8,7 +8,7 @@ from planning.errors import Findings, Where
 
 
 def missing_folder(findings: Findings, where: Where) -> None:
-    """Tell that the folder of the district is not there."""
+    """Report a missing folder of a district."""
     findings.add(
         where,
         zh="找不到区县数据目录",
@@ -19,7 +19,7 @@ def missing_folder(findings: Findings, where: Where) -> None:
 
 
 def missing_file(findings: Findings, where: Where) -> None:
-    """Tell that a file is not there."""
+    """Report a missing file."""
     findings.add(
         where,
         zh="找不到文件",
@@ -30,7 +30,7 @@ def missing_file(findings: Findings, where: Where) -> None:
 
 
 def empty_file(findings: Findings, where: Where) -> None:
-    """Tell that a file has no rows."""
+    """Report a file without rows."""
     findings.add(
         where,
         zh="文件没有任何数据行",
@@ -41,7 +41,15 @@ def empty_file(findings: Findings, where: Where) -> None:
 
 
 def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> None:
-    """Tell that files are not what the manifest has listed."""
+    """Warn of files that differ from their digests in the manifest.
+
+    Parameters
+    ----------
+    warnings, where
+        Receives the warning, and the place it names.
+    files
+        Names of the files.
+    """
     listed = ", ".join(files)
     warnings.add(
         where,
@@ -53,7 +61,15 @@ def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> Non
 
 
 def broken_text(findings: Findings, where: Where, detail: str) -> None:
-    """Tell that a file is no CSV or GeoJSON."""
+    """Report a file that is not valid in its format.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    detail
+        What the reader found.
+    """
     findings.add(
         where,
         zh=f"文件格式损坏（{detail}）",
@@ -64,7 +80,15 @@ def broken_text(findings: Findings, where: Where, detail: str) -> None:
 
 
 def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> None:
-    """Tell that a row has more or fewer cells than the header."""
+    """Report a row with more or fewer cells than the header.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    found, wanted
+        Number of cells in the row and in the header.
+    """
     findings.add(
         where,
         zh=f"该行有 {found} 个单元格，表头有 {wanted} 个",
@@ -75,7 +99,15 @@ def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> No
 
 
 def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> None:
-    """Tell that a column is not there."""
+    """Report a missing column.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    present
+        Columns of the file.
+    """
     listed = ", ".join(present)
     findings.add(
         where,
@@ -87,7 +119,7 @@ def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> 
 
 
 def column_twice(findings: Findings, where: Where) -> None:
-    """Tell that two columns have one name."""
+    """Report two columns with the same name."""
     findings.add(
         where,
         zh="该列名出现两次",
@@ -98,7 +130,7 @@ def column_twice(findings: Findings, where: Where) -> None:
 
 
 def blank(findings: Findings, where: Where) -> None:
-    """Tell that a cell is empty."""
+    """Report an empty cell."""
     findings.add(
         where,
         zh="单元格为空",
@@ -109,7 +141,17 @@ def blank(findings: Findings, where: Where) -> None:
 
 
 def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) -> None:
-    """Tell that a cell holds no number."""
+    """Report a cell that is not a number.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    whole
+        True if a whole number is required.
+    """
     kind_zh, kind_en = ("整数", "a whole number") if whole else ("数字", "a number")
     findings.add(
         where,
@@ -121,7 +163,17 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
 
 
 def out_of_range(findings: Findings, where: Where, text: str, low: float | None, high: float | None) -> None:
-    """Tell that a number is too small or too large."""
+    """Report a number that is too small or too large.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    low, high
+        Range, both ends included; None for an open end.
+    """
     low_text = "" if low is None else f"{low:g}"
     high_text = "" if high is None else f"{high:g}"
     findings.add(
@@ -134,7 +186,17 @@ def out_of_range(findings: Findings, where: Where, text: str, low: float | None,
 
 
 def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[str]) -> None:
-    """Tell that a cell holds a word that is not among those allowed."""
+    """Report a word that is not allowed.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    choices
+        Words allowed.
+    """
     listed = ", ".join(choices)
     findings.add(
         where,
@@ -146,7 +208,17 @@ def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[
 
 
 def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) -> None:
-    """Tell that a key stands twice."""
+    """Report a duplicate key.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    key
+        Key that is repeated.
+    first_row
+        Row of its first occurrence.
+    """
     findings.add(
         where,
         zh=f"键“{key}”重复，首次出现在第 {first_row} 行",
@@ -157,7 +229,17 @@ def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) ->
 
 
 def unknown_key(findings: Findings, where: Where, text: str, target: str) -> None:
-    """Tell that a cell refers to something that does not exist."""
+    """Report a reference to a row that does not exist.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    target
+        File or table that should contain it.
+    """
     findings.add(
         where,
         zh=f"“{text}”在 {target} 中不存在",

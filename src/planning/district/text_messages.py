@@ -6,7 +6,7 @@ from planning.errors import Findings, Where
 
 
 def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are GBK although the manifest says UTF-8."""
+    """Report GBK bytes in a file that the manifest calls UTF-8."""
     findings.add(
         where,
         zh="清单写明编码为 utf-8，但文件内容是 GBK 编码",
@@ -17,7 +17,7 @@ def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
 
 
 def utf8_read_as_gbk(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are UTF-8 although the manifest says GBK."""
+    """Report UTF-8 bytes in a file that the manifest calls GBK."""
     findings.add(
         where,
         zh="清单写明编码为 gbk，但文件内容是 UTF-8 编码",
@@ -28,7 +28,17 @@ def utf8_read_as_gbk(findings: Findings, where: Where) -> None:
 
 
 def garbled(findings: Findings, where: Where, text: str, meant: str) -> None:
-    """Tell that a cell holds UTF-8 text that was once opened as GBK and saved."""
+    """Report a cell with UTF-8 text that was opened as GBK and saved.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Garbled text of the cell.
+    meant
+        Text that was meant.
+    """
     findings.add(
         where,
         zh=f"文字“{text}”是乱码：UTF-8 文件曾被当作 GBK 打开并保存，原文应为“{meant}”",
@@ -39,7 +49,17 @@ def garbled(findings: Findings, where: Where, text: str, meant: str) -> None:
 
 
 def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) -> None:
-    """Tell that the bytes are neither UTF-8 nor GBK."""
+    """Report bytes that are neither UTF-8 nor GBK.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    encoding
+        Encoding that the manifest names.
+    offset
+        Position of the first invalid byte, counted from 0.
+    """
     findings.add(
         where,
         zh=f"无法按 {encoding} 读取：第 {offset + 1} 个字节起不是该编码的文字，文件可能已损坏",
