@@ -105,7 +105,7 @@ def merge_file(
 
 
 def _chain(source: Path | Document, findings: Findings) -> list[Document] | None:
-    """Return the file and its parents, oldest first."""
+    """Return the documents of the file and its parents, oldest first."""
     chain: list[Document] = []
     seen: set[Path] = set()
     here: Path | Document = source

@@ -74,7 +74,7 @@ def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
 
 
 def _joined(pairs: IntArray, shapes: NDArray[np.object_]) -> IntArray:
-    """Return the pairs with the shortest link added between groups, until all hang together."""
+    """Add the shortest link between groups of zones until all are connected."""
     # Imported here, because few scenarios have rules on catchments.
     from scipy.sparse import csr_array  # noqa: PLC0415
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415

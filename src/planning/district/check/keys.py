@@ -19,7 +19,19 @@ EXAMPLES = 3
 
 
 def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: Findings) -> None:
-    """Tell each key that stands twice."""
+    """Report duplicate keys.
+
+    Parameters
+    ----------
+    frame
+        Table with the column ``row``.
+    contract
+        Contract of the table, which names the key columns.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     columns = list(contract.key)
     # Only rows that share their key with another one are written out; in a sound table there are none.
     twice = frame[frame.duplicated(columns, keep=False)]
@@ -137,7 +149,17 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
 
 
 def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell grades beyond the length of their band."""
+    """Report grades beyond the length of their band.
+
+    Parameters
+    ----------
+    frame
+        Table with bands and grades.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     beyond = frame[frame["grade"] > frame["band"].map(BAND_YEARS)]
     for band, grade, row in zip(beyond["band"], beyond["grade"], beyond["row"], strict=True):
         where = Where(file=file, row=int(row), column="grade")

@@ -58,7 +58,7 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
 
 
 def no_rows(contract: Contract) -> pd.DataFrame:
-    """Return a table without rows, for an optional one that a district does without."""
+    """Return a table without rows, for an optional table that a district lacks."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _dtypes(contract).items()})
 
 

@@ -124,7 +124,7 @@ def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> int:
 
 
 def with_cells(findings: Iterable[Finding], book: Workbook) -> list[Finding]:
-    """Return findings that name sheet and cell where they are of a workbook."""
+    """Return the findings with those about a workbook naming sheet and cell."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     letters: dict[str, dict[str, str]] = {}
