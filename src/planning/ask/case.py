@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planning.ask.questions import Questions
-from planning.ask.solution import Solution
+from planning.ask.solution import Solution, asked_of
 from planning.ask.source import Source
 from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
@@ -76,7 +76,8 @@ class Case(Questions):
         free = self.engine.plan(question, settle=settle, listener=listener)
         posed = replace(self.engine.posed(question), rules=self.problem.rules)
         plan = shape_catchments(posed, free, self.engine.options, listener=listener)
-        return Solution(solved=complete(self.inputs, posed, plan))
+        solved = complete(self.inputs, posed, plan)
+        return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
 
     def with_changes(self, changes: Mapping[str, Any]) -> Case:
         """Return the case with other entries of its scenario; its overrides and earlier changes stay.

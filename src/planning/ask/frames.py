@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from planning.ask.case import Case, case_of
+from planning.ask.kept import KeptFolder
 from planning.ask.source import Source
 from planning.importing.request import Request
 from planning.runs.bring import import_district
-
-
-@dataclass(frozen=True, eq=False)
-class KeptFolder:
-    """A folder that goes when the last case that reads it goes."""
-
-    path: Path
-
-    @classmethod
-    def made(cls) -> KeptFolder:
-        """Make an empty folder."""
-        folder = cls(Path(tempfile.mkdtemp(prefix="planning-")))
-        weakref.finalize(folder, shutil.rmtree, folder.path, ignore_errors=True)
-        return folder
 
 
 def case_from(

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from planning.ask.kept import KeptFolder
+from planning.ask.views import ChartView, MapView
+from planning.ask.wishes import check_known
 from planning.domain.plan import Outcome
+from planning.errors import AuditError, Findings
+from planning.report.briefing.names import CHARTS
 from planning.report.files.plan_sheets import schedule_sheet
-from planning.report.map.page import make_page
+from planning.report.plan_tables import catchments, stages, zones
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
 from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
-from planning.runs.imprint import make_imprint
-from planning.runs.record import make_digests
-from planning.runs.run import Solved
+from planning.runs.background import make_background
+from planning.runs.solved import Solved
+from planning.runs.store import store
 from planning.runs.tables import results_of_solved
-
-#: Height of a map in a notebook, pixels.
-MAP_HEIGHT = 720
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class MapView:
-    """A map page that a notebook shows and a script saves."""
-
-    page: str
-
-    def _repr_html_(self) -> str:
-        return (
-            f'<iframe srcdoc="{escape(self.page)}" title="地图 Map" '
-            f'style="width:100%;height:{MAP_HEIGHT}px;border:1px solid #ccc"></iframe>'
-        )
-
-    def save(self, path: str | Path) -> Path:
-        """Write the page to a file, and return it."""
-        target = Path(path)
-        target.write_text(self.page, encoding="utf-8")
-        return target
+from planning.runs.write import Background
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -59,24 +46,39 @@ class Solution:
     solved: Solved
 
     @property
+    def outcome(self) -> Outcome:
+        """Whether the plan is proven, or the best found."""
+        return self.solved.plan.outcome
+
+    @property
     def proven(self) -> bool:
-        """True where the solver has shown that no plan is better."""
-        return self.solved.plan.outcome is Outcome.PROVEN
+        """True if the solver has shown that no plan is better."""
+        return self.outcome is Outcome.PROVEN
+
+    @property
+    def stages(self) -> Table:
+        """One row an objective: value, bound, gap, seconds, and whether it is proven."""
+        return stages(self.solved.subject)
 
     @property
     def schedule(self) -> Table:
-        """One row a project: status, start, opening, cost, seats; years missing where it is not started."""
+        """One row a project: status, start, opening, cost, seats; years missing if it is not started."""
         return schedule(self.solved.subject)
 
     @property
     def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, unplaced, distance, indicators."""
+        """One row a band and year: seats, pupils, entrants, those without a seat, distance, indicators."""
         return bands(self.solved.subject)
 
     @property
     def seats(self) -> Table:
         """One row a facility, band and year: open seats, enrolled, temporary, surplus."""
         return seats(self.solved.subject)
+
+    @property
+    def zones(self) -> Table:
+        """One row a zone, band and year, with names: entrants, those without a seat, share, mean distance."""
+        return zones(self.solved.subject)
 
     @property
     def unplaced(self) -> Table:
@@ -89,19 +91,164 @@ class Solution:
         return placements(self.solved.subject)
 
     @property
+    def catchments(self) -> Table:
+        """One row a facility, band, year and zone of its catchment, with names and the zone's share."""
+        return catchments(self.solved.subject)
+
+    @property
     def budget(self) -> Table:
         """One row a year: limit, carried in, spent, carried out, 10,000 yuan."""
         return budget(self.solved.subject)
 
-    def map(self) -> MapView:
-        """Return the map: shows itself in a notebook, and is saved by ``save``."""
-        inputs = self.solved.inputs
-        digests = make_digests(inputs.loaded, inputs.district)
-        imprint = make_imprint(inputs.loaded.scenario, inputs.district, digests)
-        return MapView(page=make_page(self.solved.subject, imprint))
+    @property
+    def warnings(self) -> Table:
+        """One row a zone and band: colour, years of shortage, last budget round that can cure it."""
+        return self._background.warnings.frame()
+
+    @property
+    def rules(self) -> Table:
+        """One row a rule, recomputed apart from the solver, and whether it holds."""
+        return self._background.rules.frame()
+
+    def map(self, *, band: str | None = None, year: int | None = None, lang: str | None = None) -> MapView:
+        """Return the map: shows itself in a notebook, and is saved by ``save``.
+
+        Parameters
+        ----------
+        band, year
+            Band and school year that it opens with; the page's own choice if left out.
+        lang
+            ``zh`` or ``en``; the browser's language if left out.
+
+        Returns
+        -------
+        MapView
+            One page that asks no network and switches bands, years and languages.
+
+        Raises
+        ------
+        InputError
+            If there is no such band, year or language.
+        """
+        from planning.runs.map import map_page  # noqa: PLC0415 - Folium loads for those who draw a map
+
+        problem = self.solved.problem
+        findings = Findings()
+        check_known("band", problem.bands, [] if band is None else [band], findings)
+        check_known("year", problem.years, [] if year is None else [year], findings)
+        check_known("lang", ("zh", "en"), [] if lang is None else [lang], findings)
+        findings.raise_if_any()
+        return MapView(
+            page=map_page(
+                self.solved,
+                band=None if band is None else problem.bands.index(band),
+                year=None if year is None else problem.years.index(year),
+                lang=lang,
+            )
+        )
+
+    def plot(self, chart: str = "seats") -> ChartView:
+        """Draw one of the briefing's charts.
+
+        Parameters
+        ----------
+        chart
+            ``places`` (still maps of each band's worst year), ``seats`` (seats and pupils), ``indicators``,
+            ``distance``, ``money`` or ``schedule``.
+
+        Returns
+        -------
+        ChartView
+            Shows itself in a notebook, and is saved by ``save``.
+
+        Raises
+        ------
+        InputError
+            If there is no such chart.
+        """
+        from planning.runs.brief import draw_chart_of  # noqa: PLC0415 - matplotlib loads for those who draw
+
+        findings = Findings()
+        check_known("chart", CHARTS, [chart], findings)
+        findings.raise_if_any()
+        return ChartView(svg=draw_chart_of(self._written, chart))
+
+    def brief(self, path: str | Path = "briefing.html", *, against: str | Path | None = None) -> Path:
+        """Write the briefing: one page for the director, offline, that prints on A4 and A3.
+
+        Parameters
+        ----------
+        path
+            File to write; it is there whole or not at all.
+        against
+            Folder of the last round's results: the page says what changes.
+
+        Returns
+        -------
+        pathlib.Path
+            The page.
+
+        Raises
+        ------
+        InputError
+            If ``against`` holds no results.
+        AuditError
+            If the plan breaks one of its own rules: such a plan is not shown.
+        """
+        from planning.runs.brief import brief  # noqa: PLC0415 - matplotlib loads for those who draw
+
+        self._refuse_breaches()
+        before = None if against is None else Path(against)
+        return brief(self._written, against=before, target=Path(path))
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write the plan as a workbook: schedule, money, seats, zones, warnings, rules, assumptions.
+
+        Parameters
+        ----------
+        path
+            File to write.
+
+        Returns
+        -------
+        pathlib.Path
+            The workbook.
+        """
+        from planning.runs.plan_workbook import write_plan_workbook  # noqa: PLC0415 - so does its writer
+
+        self._refuse_breaches()
+        return write_plan_workbook(self.solved, Path(path))
+
+    def save(self, folder: str | Path) -> Path:
+        """Write all results, as ``planning run`` does.
+
+        Parameters
+        ----------
+        folder
+            Folder that is made, or whose earlier results are replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        InputError
+            If the folder holds other things than results.
+        AuditError
+            If the plan breaks one of its own rules: such a plan is not written.
+        """
+        from planning.runs.atomic_folder import check_target  # noqa: PLC0415
+
+        self._refuse_breaches()
+        target, inputs = Path(folder), self.solved.inputs
+        check_target(target, inputs=(inputs.loaded.path, inputs.district.folder))
+        store(self.solved, target)
+        return target
 
     def compare(self, other: Solution) -> Answer:
-        """Return what another plan changes: projects, bands, zones, money.
+        """Set another plan beside this one: what changes in projects, bands, zones and money.
 
         Parameters
         ----------
@@ -116,8 +263,29 @@ class Solution:
         one, two = (results_of_solved(side.solved) for side in (self, other))
         return Answer(name="compare", sheets=results_sheets(one, two))
 
+    @cached_property
+    def _background(self) -> Background:
+        solved = self.solved
+        inputs = solved.inputs
+        return make_background(inputs.loaded.scenario, inputs.district, solved.subject, solved.audit)
+
+    @cached_property
+    def _kept(self) -> KeptFolder:
+        """The results as files, for charts and the briefing, which are made from what a run writes."""
+        kept = KeptFolder.made()
+        store(self.solved, kept.path / "results")
+        return kept
+
+    @property
+    def _written(self) -> Path:
+        return self._kept.path / "results"
+
+    def _refuse_breaches(self) -> None:
+        if not self.solved.audit.passed:
+            raise AuditError(tuple(str(breach) for breach in self.solved.audit.breaches))
+
     def _words(self) -> tuple[str, str]:
-        zh, en = OUTCOME_NAMES[self.solved.plan.outcome]
+        zh, en = OUTCOME_NAMES[self.outcome]
         lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
         return (
@@ -136,3 +304,28 @@ class Solution:
         names = self.solved.problem.projects
         opened = ", ".join(f"{name} {year or '–'}" for name, year in zip(names, years, strict=True))
         return f"{self._words()[1]}\n{opened}"
+
+
+def asked_of(budget_10k: object, openings: Mapping[str, object] | None) -> dict[str, Any]:
+    """Return what a plan was asked beside its scenario, as plain values for its record.
+
+    Parameters
+    ----------
+    budget_10k
+        Limit of every year, limits by year, or None.
+    openings
+        Openings by project, or None.
+
+    Returns
+    -------
+    dict
+        Empty if nothing was asked.
+    """
+    asked: dict[str, Any] = {}
+    if isinstance(budget_10k, Mapping):
+        asked["budget_10k"] = {str(year): float(limit) for year, limit in budget_10k.items()}
+    elif isinstance(budget_10k, int | float):
+        asked["budget_10k"] = float(budget_10k)
+    if openings:
+        asked["openings"] = {key: "never" if year is None else year for key, year in openings.items()}
+    return asked

@@ -27,7 +27,7 @@ class Entry:
     sound
         Tells whether a value that was read can be one.
     optional
-        True where it stands only in the record of a run without a plan.
+        True if a record may do without it.
     """
 
     zh: str
@@ -46,6 +46,10 @@ def _whole(value: Any) -> bool:
 
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _mapping(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _words(value: Any) -> bool:
@@ -92,6 +96,9 @@ ENTRIES: Final = {
     "versions": Entry(zh="程序与求解器版本", en="versions of program and solvers", sound=_texts),
     "seconds": Entry(zh="各步骤用时（秒）", en="seconds of each stage", sound=_numbers),
     "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
+    "asked": Entry(
+        zh="情景之外另提的要求", en="what was asked beside the scenario", sound=_mapping, optional=True
+    ),
     "reason": Entry(zh="没有方案的原因", en="why there is no plan", sound=_words, optional=True),
 }
 PROGRAM: Final = "planning"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.report.briefing.against import LastRound
-from planning.report.briefing.charts import write_pictures
+from planning.report.briefing.charts import chart, write_pictures
 from planning.report.briefing.page import make_briefing
 from planning.report.briefing.zones import read_zones
 from planning.results.briefing_source import read_brief_source
@@ -23,6 +23,7 @@ def brief(
     against: Path | None = None,
     also: Sequence[Path] = (),
     pictures: Sequence[str] = (),
+    target: Path | None = None,
 ) -> Path:
     """Write ``briefing.html`` beside the results that it is made from.
 
@@ -37,6 +38,8 @@ def brief(
         Results of further scenarios whose maps are to be switched to.
     pictures
         ``png`` and ``svg``: the charts are written beside the page, for slides.
+    target
+        Page to write; ``briefing.html`` beside the results if None.
 
     Returns
     -------
@@ -55,12 +58,32 @@ def brief(
     if against is not None:
         last = LastRound(before=read_results(against), after=read_results(folder), title=others[0].title)
     page = make_briefing(source, zones, last=last, others=others)
-    target, fresh = folder / NAME, folder / f".{NAME}.partial-{os.getpid()}"
+    target = folder / NAME if target is None else target
+    fresh = target.with_name(f".{target.name}.partial-{os.getpid()}")
     try:
         fresh.write_text(page, encoding="utf-8")
         fresh.replace(target)
         if pictures:
-            write_pictures(source, zones, folder, endings=pictures)
+            write_pictures(source, zones, target.parent, endings=pictures)
     finally:
         fresh.unlink(missing_ok=True)
     return target
+
+
+def draw_chart_of(folder: Path, name: str) -> str:
+    """Draw one of the briefing's charts.
+
+    Parameters
+    ----------
+    folder
+        Results of a run.
+    name
+        One of :data:`planning.report.briefing.names.CHARTS`.
+
+    Returns
+    -------
+    str
+        SVG whose text is text.
+    """
+    source = read_brief_source(folder)
+    return chart(name, source, read_zones(source.layers, needed=frozenset(source.unplaced["zone"])))

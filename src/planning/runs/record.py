@@ -36,11 +36,31 @@ class Digests:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def make_digests(loaded: LoadedScenario, district: District) -> Digests:
-    """Return the digests of every input of a run, what an earlier round announced among them."""
+def make_digests(
+    loaded: LoadedScenario, district: District, *, asked: Mapping[str, Any] | None = None
+) -> Digests:
+    """Return the digests of every input of a run, what an earlier round announced among them.
+
+    Parameters
+    ----------
+    loaded, district
+        The inputs.
+    asked
+        What the plan was asked beside its scenario; it counts as an input.
+
+    Returns
+    -------
+    Digests
+        Of the merged scenario and of each table.
+    """
     reference = loaded.scenario.reference
-    announced = {} if reference is None else digest_announced(Path(reference))
-    return Digests(scenario=loaded.digest, tables={**district.digests, **announced})
+    tables = dict(district.digests)
+    if reference is not None:
+        tables |= digest_announced(Path(reference))
+    if asked:
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        tables["asked"] = hashlib.sha256(text.encode()).hexdigest()
+    return Digests(scenario=loaded.digest, tables=tables)
 
 
 def make_record(
@@ -53,6 +73,7 @@ def make_record(
     audit: Audit | None,
     seconds: Mapping[str, float],
     files: Mapping[str, str] | None = None,
+    asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return the content of ``run.json``.
@@ -71,6 +92,8 @@ def make_record(
         Wall-clock time of each stage of the run.
     files
         SHA-256 of each file of the results; None where there is no plan to write.
+    asked
+        What the plan was asked beside its scenario; None or empty if nothing.
     reason
         Why there is no plan, Chinese and English.
 
@@ -109,6 +132,8 @@ def make_record(
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+    if asked:
+        record["asked"] = dict(asked)
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
     return conform_record(record)

@@ -14,7 +14,6 @@ from planning.appraise.warn import warn
 from planning.assemble.forecast.people import forecast_demand
 from planning.assemble.plan.context import make_context
 from planning.assemble.plan.problem import assemble_problem
-from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -22,38 +21,14 @@ from planning.errors import AuditError, NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
-from planning.results.tables import OUTPUTS, RECORD_FILE
-from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
-from planning.runs.background import lead_of, make_background
+from planning.runs.atomic_folder import RESULTS, check_target
+from planning.runs.background import lead_of
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
-from planning.runs.imprint import make_imprint
 from planning.runs.inputs import Inputs, announced_before, load_inputs
-from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.write import DERIVED, write_results
+from planning.runs.solved import Solved
+from planning.runs.store import store
 from planning.scenario.schema import Scenario
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Solved:
-    """Inputs solved and audited, nothing written.
-
-    Parameters
-    ----------
-    inputs
-        Scenario and district.
-    problem, plan, appraisal, audit
-        What was solved, decided, computed and checked.
-    subject
-        The same with names, for reports.
-    """
-
-    inputs: Inputs
-    problem: PlanningProblem
-    plan: Plan
-    appraisal: Appraisal
-    audit: Audit
-    subject: Subject
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -152,8 +127,7 @@ def run_inputs(
         As for :func:`run_scenario`.
     """
     clock = clock or Clock(listener)
-    scenario, district = inputs.loaded.scenario, inputs.district
-    check_target(out, inputs=(inputs.loaded.path, district.folder))
+    check_target(out, inputs=(inputs.loaded.path, inputs.district.folder))
     try:
         solved = solve(inputs, listener=listener, clock=clock)
     except NoPlanError as error:
@@ -164,27 +138,7 @@ def run_inputs(
         record_failure(out, inputs, clock, solved.audit, reason)
         raise AuditError(tuple(str(breach) for breach in solved.audit.breaches))
     difference = None if differ is None else differ(solved)
-    digests = make_digests(inputs.loaded, district)
-    with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
-        with clock.stage("report"):
-            files = write_results(
-                solved.subject,
-                make_imprint(scenario, district, digests),
-                fresh,
-                background=make_background(scenario, district, solved.subject, solved.audit),
-                difference=difference,
-            )
-        record = make_record(
-            loaded=inputs.loaded,
-            district=district,
-            digests=digests,
-            outcome=solved.plan.outcome,
-            stages=solved.plan.stages,
-            audit=solved.audit,
-            seconds=clock.seconds,
-            files=files,
-        )
-        (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
+    record = store(solved, out, clock=clock, difference=difference)
     return Run(**vars(solved), record=record, folder=out, difference=difference)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planning.report.tables import make_tables
 from planning.results.results import Results, results_of
-from planning.runs.run import Solved
+from planning.runs.solved import Solved
 
 
 def results_of_solved(solved: Solved) -> Results:

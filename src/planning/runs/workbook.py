@@ -17,7 +17,8 @@ from planning.report.sheets.edits import edits_sheet
 from planning.report.sheets.results import results_sheets
 from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import Inputs, load_inputs
-from planning.runs.run import Run, Solved, run_inputs, solve
+from planning.runs.run import Run, run_inputs, solve
+from planning.runs.solved import Solved
 from planning.runs.tables import results_of_solved
 from planning.scenario.entries import entries, patch_of
 from planning.scenario.yaml_tree import Document

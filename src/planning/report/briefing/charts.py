@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 
 from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
+from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
 from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
 from planning.results.briefing_source import BriefSource
@@ -24,14 +25,57 @@ STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting"
 
 def draw_all(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, Figure]:
     """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
-    return {
-        "places": draw_places(source, zones),
-        "seats": _seats(source),
-        "indicators": draw_indicators(source),
-        "distance": draw_distance(source),
-        "money": _money(source),
-        "schedule": _schedule(source),
+    return {name: draw_chart(name, source, zones) for name in CHARTS}
+
+
+def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
+    """Draw one chart; call it within :func:`planning.report.charts.chart_style.chart_style`.
+
+    Parameters
+    ----------
+    name
+        One of :data:`planning.report.briefing.names.CHARTS`.
+    source
+        Results of a run.
+    zones
+        Its zones with their polygons.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The chart.
+    """
+    if name == "places":
+        return draw_places(source, zones)
+    drawn = {
+        "seats": _seats,
+        "indicators": draw_indicators,
+        "distance": draw_distance,
+        "money": _money,
+        "schedule": _schedule,
     }
+    return drawn[name](source)
+
+
+def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
+    """Draw one chart as SVG.
+
+    Parameters
+    ----------
+    name
+        One of :data:`planning.report.briefing.names.CHARTS`.
+    source
+        Results of a run.
+    zones
+        Its zones with their polygons.
+
+    Returns
+    -------
+    str
+        SVG whose text is text.
+    """
+    with chart_style():
+        return svg_of(draw_chart(name, source, zones))
 
 
 def charts(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, str]:

@@ -12,7 +12,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from planning.report.map.payload import make_payload
+from planning.report.map.payload import View, make_payload
 from planning.report.subject import Imprint, Subject
 
 PARTS = (
@@ -38,7 +38,7 @@ class Script(MacroElement):
         )
 
 
-def make_page(subject: Subject, imprint: Imprint) -> str:
+def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -> str:
     """Make the map page of a plan.
 
     Parameters
@@ -47,6 +47,8 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
         Plan to draw, with its problem, appraisal and names.
     imprint
         Title, digest and sources of the run, and the tiles if any.
+    view
+        Band, year and language that the page opens with; the page's own choice if None.
 
     Returns
     -------
@@ -76,7 +78,7 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
     figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
-    payload = make_payload(subject, imprint)
+    payload = make_payload(subject, imprint, view=view)
     data = f'<script type="application/json" id="planning-data">{payload}</script>'
     figure.html.add_child(Element(_raw(data)), name="data")
     chart.add_child(Script(_program()), name="program")

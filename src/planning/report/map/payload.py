@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,24 @@ OUTCOME_WORDS = {
 }
 
 
-def make_payload(subject: Subject, imprint: Imprint) -> str:
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a page opens with; the page's own choice where None.
+
+    Parameters
+    ----------
+    band, year
+        Positions on the axes.
+    lang
+        ``zh`` or ``en``.
+    """
+
+    band: int | None = None
+    year: int | None = None
+    lang: str | None = None
+
+
+def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None) -> str:
     """Build the JSON that the page's script reads.
 
     Parameters
@@ -45,6 +63,8 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
         Plan to draw, with its problem, appraisal and names.
     imprint
         Title, digest and sources of the run.
+    view
+        What the page opens with; its own choice if None.
 
     Returns
     -------
@@ -64,6 +84,8 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
         "backdrop": backdrop_lines(subject.backdrop, shapes),
         **_catchment_parts(subject, shapes),
     }
+    if view is not None:
+        document["view"] = {key: value for key, value in vars(view).items() if value is not None}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for letter in "&<>%":
         text = text.replace(letter, f"\\u{ord(letter):04x}")

@@ -1,0 +1,60 @@
+"""A map and a chart that a notebook shows and a script saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Final
+
+#: Height of a map in a notebook, pixels.
+MAP_HEIGHT: Final = 720
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MapView:
+    """A map page.
+
+    Parameters
+    ----------
+    page
+        The whole page, HTML that asks no network.
+    """
+
+    page: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{escape(self.page)}" title="地图 Map" '
+            f'style="width:100%;height:{MAP_HEIGHT}px;border:1px solid #ccc"></iframe>'
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file, and return it."""
+        return _write(path, self.page)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ChartView:
+    """A chart.
+
+    Parameters
+    ----------
+    svg
+        The chart, whose text is text.
+    """
+
+    svg: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> Path:
+        """Write the chart to an SVG file, and return it."""
+        return _write(path, self.svg)
+
+
+def _write(path: str | Path, text: str) -> Path:
+    target = Path(path)
+    target.write_text(text, encoding="utf-8")
+    return target
