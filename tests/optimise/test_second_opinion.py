@@ -8,17 +8,16 @@ import pytest
 from planning.domain.problem import PlanningProblem
 from planning.optimise import optimise
 from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unplaced
+from planning.optimise.model.export import to_pulp
 
 
 def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:
-    model = build_model(base_problem)
-    model.prob.setObjective(pulp.LpAffineExpression(o1_unplaced(model)))
+    problem = to_pulp(build_model(base_problem))
     # CBC comes with PuLP 3; it is called by its path, as the class of that name is deprecated.
     cbc = pulp.COIN_CMD(
         path=pulp.apis.PULP_CBC_CMD.pulp_cbc_path, msg=False, gapRel=1e-6, threads=2, timeLimit=300
     )
-    assert model.prob.solve(cbc) == pulp.LpStatusOptimal
-    assert model.prob.sol_status == pulp.LpSolutionOptimal
-    value = pulp.value(model.prob.objective)
+    assert problem.solve(cbc) == pulp.LpStatusOptimal
+    assert problem.sol_status == pulp.LpSolutionOptimal
+    value = pulp.value(problem.objective)
     assert value == pytest.approx(optimise(base_problem).stages[0].value, rel=1e-5)

@@ -11,7 +11,7 @@ from planning.domain.alternatives import COULD, MUST, NEVER, UNKNOWN, Alternativ
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.model.extract import rounded_starts
+from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Question, Workbench
 from planning.optimise.schedule.frontier import openings_of
 from planning.optimise.solver.highs import Solved
@@ -145,8 +145,8 @@ class _Search:
         if solved.stage is None or solved.values is None or solved.stage.value > self._most[1]:
             return None
         starts = rounded_starts(bench.model, solved.values)
-        made = openings_of(problem, [o for o, value in starts.items() if value == 1.0])
-        o1 = sum(cost * float(solved.values[variable.index]) for variable, cost in bench.first.items())
+        made = openings_of(problem, chosen_options(starts))
+        o1 = bench.first.value(solved.values)
         self._pool.setdefault(
             made,
             Alternative(

@@ -16,14 +16,19 @@ from planning.domain.progress import Listener, silent
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.extract import extract_plan, rounded_starts
-from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.objectives import (
+    o1_unplaced,
+    o2_cost_and_distance,
+    o3_change_and_start,
+    o3_weights,
+)
 from planning.optimise.model.relax import free_catchments
+from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
-from planning.optimise.schedule.stages import ROUNDING, Costs, not_reached, restated
+from planning.optimise.schedule.stages import ROUNDING, not_reached, restated
 from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
-Starts = Mapping[int, float]
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
 MOST_TIES: Final = 12
 
@@ -61,11 +66,11 @@ class Workbench:
     def __init__(self, problem: PlanningProblem, options: SolverSettings | None = None) -> None:
         self.problem, self.options = free_catchments(problem), options or SolverSettings()
         self.model = build_model(self.problem)
-        self.first: Costs = o1_unplaced(self.model)
-        self.second: Costs = o2_cost_and_distance(self.model)
+        self.first: Terms = o1_unplaced(self.model)
+        self.second: Terms = o2_cost_and_distance(self.model)
         self._constant, self._third = o3_change_and_start(self.model)
-        self.live = LiveModel(self.model.prob, threads=self.options.threads)
-        self._rows = {name: i for i, name in enumerate(self.model.rows)}
+        self._lateness_of = o3_weights(self.problem)[1]
+        self.live = LiveModel(self.model, threads=self.options.threads)
 
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
@@ -157,13 +162,16 @@ class Workbench:
         self.live.release()
         limits = self.posed(question).budget_10k
         for t, limit in enumerate(limits):
-            row = self._rows.get(f"C7_t{t:02d}")
+            row = self.model.row("C7", (t,))
             if row is not None:
                 self.live.limit_row(row, float(limit))
-        for option, value in question.forced.items():
-            self.live.bound(self.model.variables.start[option], float(value), float(value))
+        start = self.model.variables.start
+        for value in (0, 1):
+            options = [o for o, forced in question.forced.items() if forced == value]
+            if options:
+                self.live.bound(start[options], value, value)
         for group in question.required:
-            self.live.at_most({self.model.variables.start[o]: -1.0 for o in group}, -1.0)
+            self.live.at_most(Terms(column=start[list(group)], weight=np.full(len(group), -1.0)), -1.0)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
@@ -182,7 +190,7 @@ class Workbench:
         """
         limit = second.value + abs(second.value) * self.options.tolerance_o2 + ROUNDING
         starts = rounded_starts(self.model, best)
-        if not starts:
+        if not len(starts):
             return self._third_stage(starts, proven=True), best
         found, values, complete = self._fewest_changes(starts, best, limit, began, listener)
         candidates = [(found, values)]
@@ -200,13 +208,13 @@ class Workbench:
         return self._third_stage(chosen[0], proven=complete), chosen[1]
 
     def _fewest_changes(
-        self, starts: Starts, best: FloatArray, limit: float, began: float, listener: Listener
-    ) -> tuple[Starts, FloatArray, bool]:
+        self, starts: FloatArray, best: FloatArray, limit: float, began: float, listener: Listener
+    ) -> tuple[FloatArray, FloatArray, bool]:
         """Return the schedule with the fewest changes against the reference; and whether that is proven."""
         if self.problem.rules.reference is None:
             return starts, best, True
         constant, weights = change_terms(self.problem)
-        terms = {self.model.variables.start[o]: weight for o, weight in weights.items()}
+        terms = Terms.of({int(self.model.variables.start[o]): weight for o, weight in weights.items()})
         most = round(constant + sum(weight * starts[o] for o, weight in weights.items()))
         row = self.live.at_most(terms, most - constant)
         for changes in range(most):
@@ -225,16 +233,15 @@ class Workbench:
         gap, left = self.options.gap_o2, self._left(began)
         return self.live.minimise(self.second, name="O3", gap=gap, time_limit_s=left, listener=listener)
 
-    def _other_than(self, starts: Starts) -> tuple[Costs, float]:
+    def _other_than(self, starts: FloatArray) -> tuple[Terms, float]:
         """Return a row that every schedule but one keeps."""
-        variables = self.model.variables.start
-        terms = {variables[o]: 1.0 if value else -1.0 for o, value in starts.items()}
-        return terms, sum(starts.values()) - 1.0
+        weight = np.where(starts == 1.0, 1.0, -1.0)
+        return Terms(column=self.model.variables.start, weight=weight), float(starts.sum()) - 1.0
 
-    def _lateness(self, starts: Starts) -> float:
-        return sum(self._third.get(self.model.variables.start[o], 0.0) * value for o, value in starts.items())
+    def _lateness(self, starts: FloatArray) -> float:
+        return float(sum((self._lateness_of * starts).tolist()))
 
-    def _third_stage(self, starts: Starts, *, proven: bool) -> Stage:
+    def _third_stage(self, starts: FloatArray, *, proven: bool) -> Stage:
         value = self._constant + self._lateness(starts)
         bound = value if proven else 0.0
         return Stage(
@@ -251,7 +258,7 @@ class Workbench:
         live, options = self.live, self.options
         starts = rounded_starts(self.model, best)
         live.release()
-        live.fix({self.model.variables.start[o]: value for o, value in starts.items()})
+        live.fix(self.model.variables.start, starts)
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
         if least.stage is not None:
             held = first.value + abs(first.value) * options.tolerance_o1
@@ -279,9 +286,7 @@ class Workbench:
             kept = self.live.minimise(self._third, name="O3", gap=0.0, listener=silent)
             if kept.values is not None:
                 best = kept.values
-        value = self._constant + sum(
-            cost * float(best[variable.index]) for variable, cost in self._third.items()
-        )
+        value = self._constant + self._third.value(best)
         # For the schedule found the allocation is exact, so the bound moves with what pupils add.
         bound = value if third.proven else third.bound
         return best, replace(third, value=value, bound=bound, gap=relative_gap(value, bound))

@@ -11,7 +11,8 @@ from planning.domain.frontier import Frontier, FrontierPoint
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.model.extract import rounded_starts
+from planning.optimise.model.extract import chosen_options, rounded_starts
+from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.engine import Question, Workbench
 
 #: Values of O1 that agree to this, relative, are one.
@@ -52,7 +53,7 @@ def trace(
             none_at = limit
             break
         starts = rounded_starts(bench.model, found.values)
-        chosen = [o for o, value in starts.items() if value == 1.0]
+        chosen = chosen_options(starts)
         least = min(limit, least_limit_10k(problem, chosen))
         point = FrontierPoint(
             budget_10k=least,
@@ -82,16 +83,15 @@ def _settled(bench: Workbench, point: FrontierPoint, listener: Listener) -> Fron
     if solved.values is None:
         return point
     starts = rounded_starts(bench.model, solved.values)
-    chosen = [o for o, value in starts.items() if value == 1.0]
-    years = problem.pupil_years
+    chosen = chosen_options(starts)
+    weight = problem.pupil_years[:, None]
+    unplaced = bench.model.variables.unplaced
+    pupil_years = Terms.joined((unplaced, np.broadcast_to(weight, unplaced.shape)))
     return replace(
         point,
         budget_10k=min(point.budget_10k, least_limit_10k(problem, chosen)),
         openings=openings_of(problem, chosen),
-        unplaced_pupil_years=sum(
-            years[b] * float(solved.values[variable.index])
-            for (_, b, _), variable in bench.model.variables.unplaced.items()
-        ),
+        unplaced_pupil_years=pupil_years.value(solved.values),
     )
 
 

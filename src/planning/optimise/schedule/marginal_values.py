@@ -30,10 +30,10 @@ def seat_values(bench: Workbench, plan: Plan) -> SeatValues:
     SeatValues
         Not negative: a seat more never hurts.
     """
-    live, model = bench.live, bench.model
+    live, model, problem = bench.live, bench.model, bench.problem
     bench.ask(Question())
-    chosen = {int(o) for o in plan.option.tolist() if o >= 0}
-    live.fix({variable: float(o in chosen) for o, variable in model.variables.start.items()})
+    chosen = np.isin(np.arange(problem.programme.option_count), plan.option)
+    live.fix(model.variables.start, chosen.astype(np.float64))
     held = live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
     assert held.stage is not None
     o1 = _by_seat(bench, live.row_duals())
@@ -81,12 +81,9 @@ def _by_seat(bench: Workbench, duals: FloatArray) -> FloatArray:
     problem = bench.problem
     _, facilities, bands, years = problem.shape
     result = np.zeros((facilities, bands, years))
-    for row, name in enumerate(bench.model.rows):
-        number, *parts = name.split("_")
-        if number not in ("C2", "C4"):
-            continue
-        f, b, t = (int(part[1:]) for part in parts)
+    for equation, weight in (("C2", np.ones(bands)), ("C4", problem.entry_factor)):
+        found = bench.model.rows_of(equation)
+        f, b, t = found.position.T if len(found.row) else np.zeros((3, 0), dtype=np.int64)
         # A row at most its limit has a dual not above 0: the objective falls as the limit rises.
-        weight = 1.0 if number == "C2" else float(problem.entry_factor[b])
-        result[f, b, t] += max(-float(duals[row]), 0.0) * weight
+        result[f, b, t] += np.maximum(-duals[found.row], 0.0) * weight[b]
     return result

@@ -9,15 +9,17 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.repair import Action, Repair
 from planning.optimise.model.build import build_model
+from planning.optimise.model.equations import c8_order, c10_staff
 from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
+from planning.optimise.model.rows import Family, Slack
+from planning.optimise.model.terms import Terms
 from planning.optimise.solver.highs import LiveModel
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
@@ -32,17 +34,18 @@ WEIGHTS: Final[dict[str, float]] = {
     "changes": 2000.0,  # an announced opening more that changes
     "temporary": 5.0,  # a temporary seat more in a year
 }
-#: Kinds by the first part of a row's name; C6 is the committed projects.
-KIND_OF_ROW: Final = {
-    "C5": "temporary",
-    "C6": "committed",
-    "C7": "budget",
-    "C8_after": "order",
-    "C8_one": "order",
-    "C8_works": "works",
-    "C9": "share",
-    "C10": "staff",
-    "C11": "changes",
+#: Kind of change for each kind of row; C6 is the committed projects.
+KIND_OF_ROW: Final[dict[Family, str]] = {
+    ("C5", ""): "temporary",
+    ("C6", ""): "committed",
+    ("C7", ""): "budget",
+    ("C8", c8_order.AFTER): "order",
+    ("C8", c8_order.ONE): "order",
+    ("C8", c8_order.WORKS): "works",
+    ("C9", ""): "share",
+    ("C10", c10_staff.RECRUIT): "staff",
+    ("C10", c10_staff.POSTS): "staff",
+    ("C11", ""): "changes",
 }
 LATEST_YEARS: Final = 3
 NOTHING: Final = 1e-5
@@ -142,17 +145,17 @@ class _Elastic:
         self._problem = bare
         may = {kind for kind in weights if kind not in untouchable}
         self._model = build_model(
-            bare, elastic={row: kind for row, kind in KIND_OF_ROW.items() if kind in may}
+            bare, elastic={family: kind for family, kind in KIND_OF_ROW.items() if kind in may}
         )
-        self._costs: dict[pulp.LpVariable, float] = {
-            variable: weights[kind] for (kind, _), slacks in self._model.slack.items() for variable in slacks
-        }
-        for o, years in enumerate(self._late.tolist()):
-            if years:
-                self._costs[self._model.variables.start[o]] = weights["window"] * years
+        self._slacks = [(part_of(bare, slack), slack.columns) for slack in self._model.slacks]
+        slack = {column: weights[part[0]] for part, columns in self._slacks for column in columns}
+        self._costs = Terms.joined(
+            (np.array(list(slack), dtype=np.int32), np.array(list(slack.values()))),
+            (self._model.variables.start, weights["window"] * self._late),
+        )
         self._forced: Mapping[int, int] = {}
         self._required: tuple[tuple[int, ...], ...] = ()
-        self._live = LiveModel(self._model.prob, threads=threads) if self._model.rows else None
+        self._live = LiveModel(self._model, threads=threads) if self._model.shape[0] else None
 
     def wish(self, forced: Mapping[int, int], required: tuple[tuple[int, ...], ...]) -> None:
         """Hold what a wish forces or forbids in every search."""
@@ -162,20 +165,23 @@ class _Elastic:
         if self._live is None:
             return Repair(actions=(), cost=0.0, proven=True)
         self._live.release()
-        start = self._model.variables.start
+        start, programme = self._model.variables.start, self._problem.programme
         for option, value in self._forced.items():
-            self._live.bound(start[option], float(value), float(value))
+            self._live.bound(start[[option]], value, value)
         for group in self._required:
-            self._live.at_most({start[o]: -1.0 for o in group}, -1.0)
-        for part, slacks in self._model.slack.items():
-            if self._named(part) in forbidden or (part[0], EVERYWHERE) in forbidden:
-                for variable in slacks:
-                    self._live.bound(variable, 0.0, 0.0)
-        programme = self._problem.programme
+            self._live.at_most(Terms(column=start[list(group)], weight=np.full(len(group), -1.0)), -1.0)
+        shut = [
+            column
+            for part, columns in self._slacks
+            if part in forbidden or (part[0], EVERYWHERE) in forbidden
+            for column in columns
+        ]
         for o, years in enumerate(self._late.tolist()):
             name = self._problem.projects[int(programme.option_project[o])]
             if years and {("window", name), ("window", EVERYWHERE)} & forbidden:
-                self._live.bound(self._model.variables.start[o], 0.0, 0.0)
+                shut.append(int(start[o]))
+        if shut:
+            self._live.bound(np.array(shut, dtype=np.int32), 0.0, 0.0)
         solved = self._live.minimise(self._costs, name="repair", gap=0.0, listener=silent)
         if solved.stage is None or solved.values is None:
             return None
@@ -185,10 +191,9 @@ class _Elastic:
 
     def _actions(self, values: FloatArray) -> tuple[Action, ...]:
         actions = []
-        for part, slacks in self._model.slack.items():
-            amount = sum(float(values[variable.index]) for variable in slacks)
+        for (kind, where), columns in self._slacks:
+            amount = float(sum(values[list(columns)].tolist()))
             if amount > NOTHING:
-                kind, where = self._named(part)
                 actions.append(Action(kind=kind, where=where, amount=amount))
         starts = rounded_starts(self._model, values)
         for o, years in enumerate(self._late.tolist()):
@@ -197,27 +202,39 @@ class _Elastic:
                 actions.append(Action(kind="window", where=name, amount=years))
         return tuple(actions)
 
-    def _named(self, part: tuple[str, str]) -> tuple[str, str]:
-        """Return kind and place of a slack in the planner's labels."""
-        kind, row = part
-        problem = self._problem
-        at = {piece[0]: piece[1:] for piece in row.split("_")[1:] if piece[1:].isdecimal()}
-        where = []
-        if "p" in at and kind == "committed":
-            where.append(problem.projects[int(at["p"])])
-        if kind == "order" and "g" in at:
-            where += [problem.projects[p] for p in problem.rules.exclusive[int(at["g"])]]
-        if kind == "order" and "g" not in at:
-            pieces = [piece for piece in row.split("_") if piece[0] == "p"]
-            where += [problem.projects[int(piece[1:])] for piece in pieces]
-        if kind == "share":
-            where.append(problem.rules.shares[int(at["r"])].name)
-        if kind == "temporary":
-            where.append(problem.facilities[int(at["f"])])
-            where.append(problem.bands[int(at["b"])])
-        if "t" in at:
-            where.append(str(problem.years[int(at["t"])]))
-        return kind, " ".join(where)
+
+def part_of(problem: PlanningProblem, slack: Slack) -> Part:
+    """Return kind and place of a slack in the planner's labels.
+
+    Parameters
+    ----------
+    problem
+        The problem with the labels.
+    slack
+        What may be broken.
+
+    Returns
+    -------
+    tuple
+        Kind of change; labels of the place, parted by blanks.
+    """
+    projects, years, rules = problem.projects, problem.years, problem.rules
+    match slack.family, slack.position:
+        case ("C5", _), (f, b, t):
+            where = [problem.facilities[f], problem.bands[b], str(years[t])]
+        case ("C6", _), (p,):
+            where = [projects[p]]
+        case ("C8", c8_order.AFTER), (p, _, earlier):
+            where = [projects[p], projects[earlier]]
+        case ("C8", c8_order.ONE), (g,):
+            where = [projects[p] for p in rules.exclusive[g]]
+        case ("C9", _), (i, t):
+            where = [rules.shares[i].name, str(years[t])]
+        case _, (t,):
+            where = [str(years[t])]
+        case _:
+            where = []
+    return slack.kind, " ".join(where)
 
 
 def _later(problem: PlanningProblem) -> tuple[PlanningProblem, FloatArray] | None:

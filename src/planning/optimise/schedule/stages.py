@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-import pulp
-
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
+from planning.optimise.model.terms import Terms
 from planning.optimise.solver.highs import relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.
 ROUNDING: Final = 1e-5
-
-Costs = Mapping[pulp.LpVariable, float]
 
 
 def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
@@ -36,7 +32,7 @@ def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
     return replace(stage, value=value, gap=gap, proven=stage.proven and gap <= options.gap_o2 + ROUNDING)
 
 
-def not_reached(costs: Costs, values: FloatArray, *, name: str) -> Stage:
+def not_reached(costs: Terms, values: FloatArray, *, name: str) -> Stage:
     """Return a stage where time ran out before the solver said anything of it."""
-    value = sum(cost * float(values[variable.index]) for variable, cost in costs.items())
+    value = costs.value(values)
     return Stage(name=name, value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)

@@ -10,11 +10,12 @@ from typing import Any, Final
 
 import highspy
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
+from planning.optimise.model.matrix import Model
+from planning.optimise.model.terms import Index, Terms
 from planning.optimise.solver.interrupt import Interrupt, interruptible
 from planning.optimise.solver.quiet import quiet_stdout
 
@@ -26,6 +27,9 @@ SETTINGS: Final = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
+#: Kinds of columns, as HiGHS counts them.
+CONTINUOUS: Final = int(highspy.HighsVarType.kContinuous)
+INTEGER: Final = int(highspy.HighsVarType.kInteger)
 #: Gaps below this are rounding of floating point, not a better plan.
 GAP_ROUNDING: Final = 1e-7
 #: Values that agree to this, relative, are one value.
@@ -44,7 +48,7 @@ class Solved:
     stage
         Value, bound, gap; None where no solution was found.
     values
-        Value of each variable, in the order of ``prob.variables()``; None likewise.
+        Value of each column; None likewise.
     infeasible
         True where it is shown that no plan keeps the rules.
     """
@@ -55,41 +59,37 @@ class Solved:
 
 
 class LiveModel:
-    """A PuLP problem handed to HiGHS once.
+    """A model handed to HiGHS once, in one piece.
 
     Parameters
     ----------
-    prob
-        The problem with all its rows.
+    model
+        The model with all its rows.
     threads
         Threads of the solver.
     settings
         Further HiGHS options; those that these models need where left out.
     """
 
-    def __init__(
-        self, prob: pulp.LpProblem, *, threads: int, settings: Mapping[str, Any] | None = None
-    ) -> None:
-        self._prob = prob
-        if prob.objective is None:
-            prob.setObjective(pulp.LpAffineExpression())
-        chosen = dict(SETTINGS if settings is None else settings)
-        self._solver = pulp.getSolver("HiGHS", msg=False, threads=threads, **chosen)
+    def __init__(self, model: Model, *, threads: int, settings: Mapping[str, Any] | None = None) -> None:
+        self._rows, self._count = model.shape
+        self._columns = model.columns
+        self._integers = np.flatnonzero(model.columns.integer).astype(np.int32)
+        self._has_integers = bool(len(self._integers))
+        self._every = np.arange(self._count, dtype=np.int32)
         # HiGHS keeps one pool of threads for the process and refuses another number of them later.
         highspy.Highs.resetGlobalScheduler(True)
         with quiet_stdout():
-            self._solver.createAndConfigureSolver(prob)
-        self._solver.buildSolverModel(prob)
-        self._highs = prob.solverModel
-        self._count = prob.numVariables()
-        self._integers = [v.index for v in prob.variables() if v.cat == pulp.LpInteger]
-        self._has_integers = bool(self._integers)
-        self._rows = int(self._highs.getNumRow())
-        self._bounds = {v.index: (v.lowBound or 0.0, v.upBound) for v in prob.variables()}
+            self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+            self._highs.setOptionValue("output_flag", False)
+        self._highs.setOptionValue("threads", threads)
+        for option, value in (SETTINGS if settings is None else settings).items():
+            self._highs.setOptionValue(option, value)
+        hand_over(model, self._highs)
 
     def minimise(
         self,
-        costs: Mapping[pulp.LpVariable, float],
+        costs: Terms,
         *,
         name: str,
         gap: float,
@@ -102,7 +102,7 @@ class LiveModel:
         Parameters
         ----------
         costs
-            Coefficient of each variable.
+            The objective.
         name
             Name of the objective.
         gap
@@ -112,7 +112,7 @@ class LiveModel:
         listener
             Told the gap while the solver works.
         start
-            Values to set out from, by index; the solver fills in what is left out. They help where no proof
+            Values to set out from, by column; the solver fills in what is left out. They help where no proof
             is asked for: given some after a change of costs, HiGHS 1.16 has called them best when they were
             not.
 
@@ -123,7 +123,7 @@ class LiveModel:
         """
         began = time.perf_counter()
         highs = self._highs
-        highs.changeColsCost(self._count, np.arange(self._count, dtype=np.int32), self._dense(costs))
+        highs.changeColsCost(self._count, self._every, costs.dense(self._count))
         highs.setOptionValue("mip_rel_gap", gap)
         highs.setOptionValue("mip_abs_gap", 0.0)
         # HiGHS counts the time of linear programmes over all its runs, and that of each search anew.
@@ -145,7 +145,7 @@ class LiveModel:
                 highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
-    def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> int:
+    def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
         """Keep an objective at a value, within a relative tolerance; return the row that keeps it.
 
         From here on the model is solved without presolve, which a row with so little room misleads: it called
@@ -156,21 +156,21 @@ class LiveModel:
         self._highs.setOptionValue("presolve", "off")
         return row
 
-    def at_most(self, terms: Mapping[pulp.LpVariable, float], limit: float) -> int:
+    def at_most(self, terms: Terms, limit: float) -> int:
         """Add a row until :meth:`release`; return its position."""
         row = int(self._highs.getNumRow())
-        index = np.array([variable.index for variable in terms], dtype=np.int32)
-        weight = np.array(list(terms.values()), dtype=np.float64)
-        self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+        column = terms.column
+        self._highs.addRow(-highspy.kHighsInf, limit, len(column), column, terms.weight)
         return row
 
     def limit_row(self, row: int, limit: float) -> None:
         """Change the upper limit of a row."""
         self._highs.changeRowBounds(row, -highspy.kHighsInf, limit)
 
-    def bound(self, variable: pulp.LpVariable, low: float, high: float) -> None:
-        """Change the bounds of a variable until :meth:`release`."""
-        self._highs.changeColBounds(variable.index, low, high)
+    def bound(self, columns: Index, low: float, high: float) -> None:
+        """Change the bounds of columns until :meth:`release`."""
+        count = len(columns)
+        self._highs.changeColsBounds(count, columns, np.full(count, float(low)), np.full(count, float(high)))
 
     def release(self) -> None:
         """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
@@ -178,41 +178,42 @@ class LiveModel:
         if extra > 0:
             rows = np.arange(self._rows, self._rows + extra, dtype=np.int32)
             self._highs.deleteRows(extra, rows)
-        for index in self._integers:
-            self._highs.changeColIntegrality(index, highspy.HighsVarType.kInteger)
-        for index, (low, high) in self._bounds.items():
-            self._highs.changeColBounds(index, low, highspy.kHighsInf if high is None else high)
-        self._has_integers = bool(self._integers)
+        whole = np.full(len(self._integers), INTEGER, dtype=np.uint8)
+        self._highs.changeColsIntegrality(len(self._integers), self._integers, whole)
+        self._highs.changeColsBounds(self._count, self._every, self._columns.lower, self._columns.upper)
+        self._has_integers = bool(len(self._integers))
         self._highs.setOptionValue("presolve", "choose")
 
     def row_duals(self) -> FloatArray:
         """Return the dual of each row of the last linear programme."""
         return np.array(self._highs.getSolution().row_dual, dtype=np.float64)
 
-    def fix(self, values: Mapping[pulp.LpVariable, float]) -> None:
+    def fix(self, columns: Index, values: FloatArray) -> None:
         """Fix yes-or-no variables, so that the rest is a linear programme."""
-        for variable, value in values.items():
-            self._highs.changeColBounds(variable.index, value, value)
-            self._highs.changeColIntegrality(variable.index, highspy.HighsVarType.kContinuous)
+        whole = np.full(len(columns), CONTINUOUS, dtype=np.uint8)
+        self._highs.changeColsBounds(len(columns), columns, values, values)
+        self._highs.changeColsIntegrality(len(columns), columns, whole)
         self._has_integers = False
 
-    def decide(self, *, fixed: Mapping[pulp.LpVariable, float], open_: Collection[pulp.LpVariable]) -> None:
-        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither."""
-        index = np.array(self._integers, dtype=np.int32)
-        place = {i: at for at, i in enumerate(self._integers)}
-        low, high, whole = np.zeros(len(index)), np.ones(len(index)), np.zeros(len(index), dtype=np.uint8)
-        at = [place[variable.index] for variable in fixed]
-        low[at] = high[at] = list(fixed.values())
-        whole[[place[variable.index] for variable in open_]] = 1  # HighsVarType.kInteger
-        self._highs.changeColsBounds(len(index), index, low, high)
-        self._highs.changeColsIntegrality(len(index), index, whole)
-        self._has_integers = bool(open_)
+    def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
+        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither.
 
-    def _dense(self, costs: Mapping[pulp.LpVariable, float]) -> FloatArray:
-        dense = np.zeros(self._count)
-        for variable, cost in costs.items():
-            dense[variable.index] = cost
-        return dense
+        Parameters
+        ----------
+        fixed
+            Value of each column that is fixed.
+        open_
+            Columns that are to be decided.
+        """
+        count = len(self._integers)
+        low, high, whole = np.zeros(count), np.ones(count), np.full(count, CONTINUOUS, dtype=np.uint8)
+        held = Terms.of(fixed)
+        at = np.searchsorted(self._integers, held.column)
+        low[at] = high[at] = held.weight
+        whole[np.searchsorted(self._integers, np.fromiter(open_, dtype=np.int64, count=len(open_)))] = INTEGER
+        self._highs.changeColsBounds(count, self._integers, low, high)
+        self._highs.changeColsIntegrality(count, self._integers, whole)
+        self._has_integers = bool(open_)
 
     def _listen(self, name: str, began: float, listener: Listener, interrupt: Interrupt) -> Any:
         def told(event: Any) -> None:
@@ -241,7 +242,8 @@ class LiveModel:
         feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
             return Solved(stage=None, values=None, infeasible=infeasible)
-        optimal = self._is_optimal()
+        # A limit of time, solutions or memory, or an interrupt, has a status of its own.
+        optimal = status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0
         bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
         gap = relative_gap(value, bound)
@@ -256,13 +258,36 @@ class LiveModel:
         values = np.array(self._highs.getSolution().col_value, dtype=np.float64)
         return Solved(stage=stage, values=values, infeasible=False)
 
-    def _is_optimal(self) -> bool:
-        """Tell whether the solver ended by itself; PuLP's status alone says so at a time limit too."""
-        try:
-            ended, solution = self._solver.findSolutionValues(self._prob)
-        except KeyError:  # an end that PuLP has no word for, such as a limit of solutions or memory
-            return False
-        return bool(ended == pulp.LpStatusOptimal and solution == pulp.LpSolutionOptimal)
+
+def hand_over(model: Model, highs: Any) -> None:
+    """Give HiGHS the model as one sparse matrix, without an objective.
+
+    Parameters
+    ----------
+    model
+        The model.
+    highs
+        A ``highspy.Highs``; what it held before is gone.
+    """
+    rows, columns = model.shape
+    matrix = model.matrix
+    highs.passModel(
+        columns,
+        rows,
+        len(matrix.weight),
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        model.columns.lower,
+        model.columns.upper,
+        model.lower,
+        model.upper,
+        matrix.start,
+        matrix.row,
+        matrix.weight,
+        model.columns.integer.astype(np.int32),
+    )
 
 
 def relative_gap(value: float, bound: float) -> float:
