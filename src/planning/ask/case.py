@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.ask.solution import Solution
+from planning.assemble.forecast.district_forecast import DistrictForecast
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import Findings, NoPlanError, Where
@@ -18,7 +19,7 @@ from planning.optimise.schedule.what_if import Wish
 from planning.report.sheets.comparison import Labels
 from planning.report.sheets.sheet import Answer
 from planning.runs.background import labels_of
-from planning.runs.inputs import Inputs, load_inputs, make_problem
+from planning.runs.inputs import Inputs, load_inputs, make_forecast, make_problem
 from planning.runs.run import complete, solver_settings
 from planning.scenario.yaml_tree import Document
 
@@ -38,13 +39,14 @@ class Case:
 
     Parameters
     ----------
-    inputs, problem
-        What was read, and the problem made of it.
+    inputs, district_forecast, problem
+        What was read, who is coming, and the problem made of them.
     labels
         Keys and names.
     """
 
     inputs: Inputs
+    district_forecast: DistrictForecast
     problem: PlanningProblem
     labels: Labels
 
@@ -90,7 +92,7 @@ class Case:
         free = self.bench.plan(question, settle=settle, listener=listener)
         posed = replace(self.bench.posed(question), rules=self.problem.rules)
         plan = shape_catchments(posed, free, self.bench.options, listener=listener)
-        return Solution(solved=complete(self.inputs, posed, plan))
+        return Solution(solved=complete(self.inputs, posed, plan, forecast=self.district_forecast))
 
     def with_births(self, factor: float) -> Case:
         """Return the case with births to come multiplied; its model is built anew.
@@ -175,5 +177,7 @@ def open_case(path: str | Path, *, apply: Sequence[str] = ()) -> Case:
 
 
 def _make_case(inputs: Inputs) -> Case:
-    problem = make_problem(inputs)
-    return Case(inputs=inputs, problem=problem, labels=labels_of(inputs.district, problem))
+    forecast = make_forecast(inputs)
+    problem = make_problem(inputs, forecast)
+    labels = labels_of(inputs.district, problem)
+    return Case(inputs=inputs, district_forecast=forecast, problem=problem, labels=labels)

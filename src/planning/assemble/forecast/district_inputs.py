@@ -88,7 +88,7 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
     InputError
         If the horizon does not begin in the year after the base year, or births that it needs are missing.
     """
-    _check_ages(district)
+    check_ages(district)
     findings = Findings()
     births = _births(district, scenario, findings)
     findings.raise_if_any()
@@ -122,8 +122,19 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
     )
 
 
-def _check_ages(district: District) -> None:
-    """Raise where pupils are counted, so that there is nothing to forecast from."""
+def check_ages(district: District) -> None:
+    """Raise where pupils are counted, so that there is nothing to forecast from.
+
+    Parameters
+    ----------
+    district
+        The checked district.
+
+    Raises
+    ------
+    InputError
+        If the district has no ages.
+    """
     if not district.counted:
         return
     findings = Findings()

@@ -10,10 +10,10 @@ import numpy as np
 from planning.assemble.forecast.counted import counted_pupils
 from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.past import PastRolls
-from planning.assemble.forecast.scenario_inputs import make_scenario_inputs
+from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, plan_variant
 from planning.district.district import District
 from planning.domain.bands import BANDS
-from planning.domain.frozen import FloatArray
+from planning.domain.frozen import FloatArray, freeze_floats
 from planning.errors import Findings, ProblemError, Where
 from planning.forecast.compose import People, ScenarioInputs, compose
 from planning.forecast.enrolled_before import make_enrolled_before
@@ -30,6 +30,10 @@ class Demand:
     intakes: FloatArray
     retention: FloatArray
     enrolled_before: FloatArray
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        freeze_floats(self, {name: array.shape for name, array in vars(self).items()})
 
 
 def forecast_demand(district: District, scenario: Scenario) -> Demand:
@@ -55,21 +59,37 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         missing, or controls contradict each other.
     """
     if district.counted:
-        return _counted_demand(district, scenario)
+        return counted_demand(district, scenario)
     sources = make_sources(district, scenario)
-    follows = scenario.forecast.follows
-    scenario_inputs = make_scenario_inputs(
-        sources, scenario, None if follows is None else scenario.forecast.variants[follows]
-    )
-    people = compose_checked(scenario_inputs, district)
+    scenario_inputs = make_scenario_inputs(sources, scenario, plan_variant(scenario))
+    return demand_of(sources, scenario_inputs, compose_checked(scenario_inputs, district))
+
+
+def demand_of(sources: Sources, scenario_inputs: ScenarioInputs, people: People) -> Demand:
+    """Return what a forecast hands on.
+
+    Parameters
+    ----------
+    sources
+        Arrays of the district, with what the past teaches.
+    scenario_inputs, people
+        What the forecast stands on, and the forecast.
+
+    Returns
+    -------
+    Demand
+        Intakes, retention and pupils enrolled before.
+    """
     past = sources.past
     retention = _retention(scenario_inputs)
     ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(retention, past)
-    enrolled_before = make_enrolled_before(rolls=past.now, ratios=ratios, bands=BANDS, years=scenario.years)
+    enrolled_before = make_enrolled_before(
+        rolls=past.now, ratios=ratios, bands=BANDS, years=scenario_inputs.years
+    )
     return Demand(intakes=people.intakes, retention=retention, enrolled_before=enrolled_before)
 
 
-def _counted_demand(district: District, scenario: Scenario) -> Demand:
+def counted_demand(district: District, scenario: Scenario) -> Demand:
     """Return counted pupils as intakes of one year each: all are placed anew, and nobody sits already."""
     intakes = counted_pupils(district, scenario)
     facilities = len(district.tables["facilities"])

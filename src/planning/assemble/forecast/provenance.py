@@ -8,9 +8,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from planning.assemble.forecast.axes import check_axes
-from planning.assemble.forecast.district_inputs import Sources, make_sources
-from planning.assemble.forecast.people import compose_checked
-from planning.assemble.forecast.scenario_inputs import admission, make_scenario_inputs, plan_variant
+from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
+from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
 from planning.domain.sources import CONFIDENCES
@@ -64,7 +63,15 @@ class Provenance:
         return self.steps[-1].persons
 
 
-def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:
+def explain_intake(
+    district: District,
+    scenario: Scenario,
+    *,
+    zone: str,
+    band: str,
+    year: int,
+    forecast: DistrictForecast | None = None,
+) -> Provenance:
     """Follow one intake back to its inputs.
 
     Parameters
@@ -73,6 +80,8 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
         The same that the forecast takes.
     zone, band, year
         Which intake.
+    forecast
+        Their forecast; made here if None.
 
     Returns
     -------
@@ -85,7 +94,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
         If there is no such zone, band or year, or the forecast itself cannot be made.
     """
     check_axes(district, scenario, zone, band, year)
-    walk = _Walk(district, scenario, zone)
+    walk = _Walk(forecast or forecast_district(district, scenario), zone)
     age_then = ENTRY_AGE[band]
     first_age = age_then - (year - district.base_year)
     if first_age >= 0:
@@ -113,13 +122,13 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 class _Walk:
     """Collects the steps; each changes the persons so far."""
 
-    def __init__(self, district: District, scenario: Scenario, zone: str) -> None:
+    def __init__(self, forecast: DistrictForecast, zone: str) -> None:
         self.steps: list[Step] = []
-        self._tables, self._scenario, self._zone = district.tables, scenario, zone
-        self._base_year = district.base_year
-        self._sources: Sources = make_sources(district, scenario)
-        self._scenario_inputs = make_scenario_inputs(self._sources, scenario, plan_variant(scenario))
-        self._people = compose_checked(self._scenario_inputs, district)
+        self._tables, self._scenario, self._zone = forecast.district.tables, forecast.scenario, zone
+        self._base_year = forecast.district.base_year
+        ahead = forecast.from_ages()
+        self._sources, self._people = ahead.sources, ahead.people
+        self._scenario_inputs = ahead.scenario_inputs
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
 
