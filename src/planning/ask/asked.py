@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from planning.assemble.forecast.district_forecast import DistrictForecast
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -35,11 +36,14 @@ class Asked:
         The problem made of them.
     labels
         Keys and names.
+    expected
+        Who is coming: what the problem was made of, and what does not depend on a plan.
     """
 
     inputs: Inputs
     problem: PlanningProblem
     labels: Labels
+    expected: DistrictForecast
 
     @cached_property
     def engine(self) -> Workbench:

@@ -14,7 +14,7 @@ from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
 from planning.optimise.catchments.allocate import shape_catchments
 from planning.runs.background import labels_of
-from planning.runs.inputs import Inputs, make_problem
+from planning.runs.inputs import Inputs, make_forecast, make_problem
 from planning.runs.run import complete
 
 
@@ -33,6 +33,8 @@ class Case(Questions):
         The problem made of them.
     labels
         Keys and names.
+    expected
+        Who is coming: what the problem was made of, and what does not depend on a plan.
     source
         The scenario as it was named, with the overrides applied and the changes laid over it.
     """
@@ -76,7 +78,7 @@ class Case(Questions):
         free = self.engine.plan(question, settle=settle, listener=listener)
         posed = replace(self.engine.posed(question), rules=self.problem.rules)
         plan = shape_catchments(posed, free, self.engine.options, listener=listener)
-        solved = complete(self.inputs, posed, plan)
+        solved = complete(self.inputs, posed, plan, forecast=self.expected)
         return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
 
     def with_changes(self, changes: Mapping[str, Any]) -> Case:
@@ -159,5 +161,7 @@ def case_of(source: Source) -> Case:
 
 def case_of_inputs(inputs: Inputs, source: Source) -> Case:
     """Make the case of inputs that are read already."""
-    problem = make_problem(inputs)
-    return Case(inputs=inputs, problem=problem, labels=labels_of(inputs.district, problem), source=source)
+    expected = make_forecast(inputs)
+    problem = make_problem(inputs, expected)
+    labels = labels_of(inputs.district, problem)
+    return Case(inputs=inputs, problem=problem, labels=labels, expected=expected, source=source)

@@ -31,8 +31,7 @@ def forecast(case: Asked, *, draws: int, seed: int) -> Answer:
     Answer
         Entrants and pupils of the district by variant, band and year.
     """
-    scenario = case.inputs.loaded.scenario
-    return outlook_answer(make_outlook(case.inputs.district, scenario, draws=draws, seed=seed))
+    return outlook_answer(make_outlook(case.expected, draws=draws, seed=seed))
 
 
 def explain_intake(case: Asked, *, zone: str, band: str, year: int) -> Answer:
@@ -51,7 +50,10 @@ def explain_intake(case: Asked, *, zone: str, band: str, year: int) -> Answer:
         A row for each step of the sum.
     """
     scenario = case.inputs.loaded.scenario
-    return intake_answer(follow_intake(case.inputs.district, scenario, zone=zone, band=band, year=year))
+    followed = follow_intake(
+        case.inputs.district, scenario, zone=zone, band=band, year=year, forecast=case.expected
+    )
+    return intake_answer(followed)
 
 
 def warnings(case: Asked, *, listener: Listener) -> Answer:

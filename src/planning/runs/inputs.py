@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.plan.problem import assemble_problem
 from planning.district.district import District
 from planning.district.load import load_district
@@ -88,12 +88,34 @@ def _check_crs(loaded: LoadedScenario) -> None:
     findings.raise_if_any()
 
 
-def make_problem(inputs: Inputs) -> PlanningProblem:
-    """Forecast and assemble the planning problem of a scenario."""
-    demand = forecast_demand(inputs.district, inputs.loaded.scenario)
-    return assemble_problem(
-        inputs.district, inputs.loaded.scenario, demand, announced=announced_before(inputs.loaded.scenario)
-    )
+def make_forecast(inputs: Inputs) -> DistrictForecast:
+    """Learn from the past and forecast who is coming; once for every plan and question of a scenario."""
+    return forecast_district(inputs.district, inputs.loaded.scenario)
+
+
+def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> PlanningProblem:
+    """Assemble the planning problem of a scenario.
+
+    Parameters
+    ----------
+    inputs
+        Scenario and district.
+    forecast
+        Their forecast; made here if None.
+
+    Returns
+    -------
+    PlanningProblem
+        The problem.
+
+    Raises
+    ------
+    InputError
+        If an input is at fault.
+    """
+    scenario = inputs.loaded.scenario
+    demand = (forecast or make_forecast(inputs)).demand
+    return assemble_problem(inputs.district, scenario, demand, announced=announced_before(scenario))
 
 
 def announced_before(scenario: Scenario) -> Announced | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from planning.assemble.forecast.district_forecast import forecast_district
 from planning.assemble.forecast.outlook import make_outlook
 from planning.domain.bands import BANDS
 from planning.domain.outlook import Outlook
@@ -72,7 +73,7 @@ def forecast_scenario(
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
     check_target(folder, inputs=(path, inputs.district.folder))
     _check_year(change_year, scenario.years)
-    outlook = make_outlook(inputs.district, scenario, draws=draws, seed=seed)
+    outlook = make_outlook(forecast_district(inputs.district, scenario), draws=draws, seed=seed)
     with replaced_folder(folder, own=OUTPUTS) as fresh:
         for name, table in outlook_tables(outlook).items():
             plain_text(table).to_csv(fresh / f"{name}.csv", index=False, lineterminator="\n")

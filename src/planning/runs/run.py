@@ -11,9 +11,8 @@ from planning.appraise.audit import audit
 from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import warn
-from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.forecast.district_forecast import DistrictForecast
 from planning.assemble.plan.context import make_context
-from planning.assemble.plan.problem import assemble_problem
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
@@ -25,7 +24,7 @@ from planning.runs.atomic_folder import RESULTS, check_target
 from planning.runs.background import lead_of
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
-from planning.runs.inputs import Inputs, announced_before, load_inputs
+from planning.runs.inputs import Inputs, load_inputs, make_forecast, make_problem
 from planning.runs.solved import Solved
 from planning.runs.store import store
 from planning.scenario.schema import Scenario
@@ -167,17 +166,23 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
         If no plan was found.
     """
     clock = clock or Clock(listener)
-    scenario, district = inputs.loaded.scenario, inputs.district
     with clock.stage("forecast"):
-        demand = forecast_demand(district, scenario)
+        forecast = make_forecast(inputs)
     with clock.stage("assemble"):
-        problem = assemble_problem(district, scenario, demand, announced=announced_before(scenario))
+        problem = make_problem(inputs, forecast)
     with clock.stage("optimise"):
-        plan = optimise(problem, solver_settings(scenario), listener=listener)
-    return complete(inputs, problem, plan, clock=clock)
+        plan = optimise(problem, solver_settings(inputs.loaded.scenario), listener=listener)
+    return complete(inputs, problem, plan, forecast=forecast, clock=clock)
 
 
-def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clock | None = None) -> Solved:
+def complete(
+    inputs: Inputs,
+    problem: PlanningProblem,
+    plan: Plan,
+    *,
+    forecast: DistrictForecast | None = None,
+    clock: Clock | None = None,
+) -> Solved:
     """Audit and appraise a plan, and put it together with its names.
 
     Parameters
@@ -186,6 +191,8 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         Scenario and district.
     problem, plan
         The problem as it was posed, and a plan of it.
+    forecast
+        Forecast that the problem was made of; made anew if None.
     clock
         A clock that runs already.
 
@@ -200,7 +207,7 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         audited = audit(problem, plan)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)
-        context = make_context(district, scenario, problem)
+        context = make_context(forecast or make_forecast(inputs))
     subject = Subject(
         problem=problem,
         plan=plan,
