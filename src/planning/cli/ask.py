@@ -215,8 +215,11 @@ def warn(
     scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
 ) -> None:
     """Warn of seats: red, amber, green by zone and band."""
+    from planning.runs.finished import finished_warnings  # noqa: PLC0415
+
     case = _open(scenario, apply)
-    _give(lambda told: case.warnings(listener=told), out, lang)
+    there = finished_warnings(case.inputs)
+    _give(lambda told: case.warnings(listener=told) if there is None else there, out, lang)
 
 
 def stability(
