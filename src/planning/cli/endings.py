@@ -129,9 +129,8 @@ def _unknown(error: Exception) -> int:
 def _report(error: Exception) -> Path | None:
     """Return the file with the details, in this folder or else in the folder of temporary files."""
     name = time.strftime("planning-error-%Y%m%d-%H%M%S.txt")
-    text = "\n".join(
-        [versions(), platform.platform(), f"argv: {sys.argv}", "", *traceback.format_exception(error)]
-    )
+    head = f"{versions()}\n{platform.platform()}\nargv: {sys.argv}\n\n"
+    text = head + "".join(traceback.format_exception(error))
     for folder in (Path.cwd(), Path(tempfile.gettempdir())):
         try:
             (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")

@@ -43,7 +43,7 @@ def print_imported(made: Imported, *, language: Language = "both") -> None:
             f"请核对 {made.folder}/mapping.yaml，改正后把 confirmed 改为 yes，再运行同一条命令",
             f"check {made.folder}/mapping.yaml; correct it, set confirmed to yes, and run this again",
         )
-    screen.line(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
+    screen.whole(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
 
 
 def _totals(made: Imported, screen: Screen) -> None:

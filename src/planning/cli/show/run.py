@@ -65,7 +65,7 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     count = len(run.inputs.district.warnings)
     if count:
         label = screen.words(f"数据提醒 {count} 条", f"{count} warning{'s' * (count > 1)} about the data")
-        screen.line(f"{label}: planning validate {run.inputs.loaded.path}")
+        screen.whole(f"{label}: planning validate {run.inputs.loaded.path}")
 
 
 def _projects(run: Run, screen: Screen) -> Sheet:

@@ -92,7 +92,7 @@ class Screen:
             self._print(line)
         hidden = 0 if sheet.shown is None else len(sheet.rows) - sheet.shown
         if hidden > 0:
-            self.line(self.words(f"另有 {hidden} 行，见 --out", f"{hidden} more rows, see --out"))
+            self.say(f"另有 {hidden} 行，见 --out", f"{hidden} more rows, see --out")
 
     def gap(self) -> None:
         """Print an empty line."""
@@ -100,7 +100,11 @@ class Screen:
 
     def path(self, zh: str, en: str, path: Path) -> None:
         """Print a path with its label, in one piece so that it can be copied."""
-        self._print(Text(f"{self.words(zh, en)}: {safe(str(path))}"))
+        self.whole(f"{self.words(zh, en)}: {path}")
+
+    def whole(self, text: str) -> None:
+        """Print a line in one piece, however long: what is to be copied."""
+        self._print(Text(safe(text)))
 
     def _print(self, line: Text) -> None:
         encoding = self._stream.encoding
