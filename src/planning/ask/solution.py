@@ -24,7 +24,7 @@ MAP_HEIGHT = 720
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MapView:
-    """A map page that a notebook shows and a script saves."""
+    """Map page that shows itself in a notebook and can be saved."""
 
     page: str
 
@@ -35,7 +35,7 @@ class MapView:
         )
 
     def save(self, path: str | Path) -> Path:
-        """Write the page to a file, and return it."""
+        """Write the page to a file, and return its path."""
         target = Path(path)
         target.write_text(self.page, encoding="utf-8")
         return target
@@ -43,75 +43,75 @@ class MapView:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Solution:
-    """A plan with its names and numbers.
+    """Solved case: a plan with its names and figures.
 
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit.
+        Inputs, problem, plan, appraisal and audit of the run.
 
     Notes
     -----
-    Its tables are tidy: one row an observation, units in the names of the columns (``cost_10k`` is 10,000
-    yuan, ``distance_m`` metres).
+    Its tables are tidy: one row for each observation, units in the names of the columns (``cost_10k`` is
+    10,000 yuan, ``distance_m`` metres).
     """
 
     solved: Solved
 
     @property
     def proven(self) -> bool:
-        """True where the solver has shown that no plan is better."""
+        """True if the solver has shown that no plan is better."""
         return self.solved.plan.outcome is Outcome.PROVEN
 
     @property
     def schedule(self) -> Table:
-        """One row a project: status, start, opening, cost, seats; years missing where it is not started."""
+        """Status, start, opening, cost and seats of each project; no years if it is not started."""
         return schedule(self.solved.subject)
 
     @property
     def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, unplaced, distance, indicators."""
+        """Seats, pupils, entrants, unplaced, distance and indicators of each band and year."""
         return bands(self.solved.subject)
 
     @property
     def seats(self) -> Table:
-        """One row a facility, band and year: open seats, enrolled, temporary, surplus."""
+        """Open seats, enrolled, temporary seats and surplus of each facility, band and year."""
         return seats(self.solved.subject)
 
     @property
     def unplaced(self) -> Table:
-        """One row a zone, band and year: intake, and those of it without a seat."""
+        """Intake and entrants without a seat of each zone, band and year."""
         return unplaced(self.solved.subject)
 
     @property
     def placements(self) -> Table:
-        """One row a zone, facility, band and year with pupils, and their distance."""
+        """Pupils and their distance for each zone, facility, band and year with pupils."""
         return placements(self.solved.subject)
 
     @property
     def budget(self) -> Table:
-        """One row a year: limit, carried in, spent, carried out, 10,000 yuan."""
+        """Limit, carried in, spent and carried out of each year, 10,000 yuan."""
         return budget(self.solved.subject)
 
     def map(self) -> MapView:
-        """Return the map: shows itself in a notebook, and is saved by ``save``."""
+        """Make the map page, which shows itself in a notebook and is saved by ``save``."""
         inputs = self.solved.inputs
         digests = make_digests(inputs.loaded, inputs.district)
         imprint = make_imprint(inputs.loaded.scenario, inputs.district, digests)
         return MapView(page=make_page(self.solved.subject, imprint))
 
     def compare(self, other: Solution) -> Answer:
-        """Return what another plan changes: projects, bands, zones, money.
+        """Compare with another plan: projects, bands, zones and money.
 
         Parameters
         ----------
         other
-            A plan of the same district.
+            Plan of the same district.
 
         Returns
         -------
         Answer
-            Shows itself as tables.
+            Sheets of what the other plan changes.
         """
         one, two = (results_of_solved(side.solved) for side in (self, other))
         return Answer(name="compare", sheets=results_sheets(one, two))
@@ -131,7 +131,7 @@ class Solution:
         return f"<p><b>{said}</b></p>{schedule_sheet(self.solved.subject).to_html()}"
 
     def __repr__(self) -> str:
-        """Return the outcome and the years of opening."""
+        """Summarise the outcome and the years of opening."""
         years = self.solved.appraisal.opening_year
         names = self.solved.problem.projects
         opened = ", ".join(f"{name} {year or '–'}" for name, year in zip(names, years, strict=True))
