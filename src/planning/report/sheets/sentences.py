@@ -57,12 +57,12 @@ def places_words(comparison: Comparison) -> Said:
     Parameters
     ----------
     comparison
-        Two plans.
+        Two plans to compare.
 
     Returns
     -------
     tuple of str
-        A clause in Chinese, and one in English that follows a subject.
+        Clause in Chinese, and clause in English that follows a subject.
     """
     entrants = float((comparison.after.unplaced_entrants - comparison.before.unplaced_entrants).sum())
     weighted = comparison.after.o1 - comparison.before.o1
