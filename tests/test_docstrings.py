@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "planning"
 #: From this many arguments on, each is described.
 MANY = 3
 #: Rooms whose docstrings are still to be written.
-WAITING = frozenset({"report", "results", "optimise", "ask", "cli", "runs"})
+WAITING = frozenset({"optimise"})
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 #: How a native engineer does not begin the first line of a docstring.
@@ -62,17 +62,40 @@ def decorators(node: Function | ast.ClassDef) -> set[str]:
     return {d.attr if isinstance(d, ast.Attribute) else ast.unparse(d) for d in plain}
 
 
-def has_help(argument: ast.arg, shared: dict[str, ast.expr]) -> bool:
+def shared_options() -> dict[str, ast.expr]:
+    """Annotations that several commands share, by name: ``Apply = Annotated[...]``."""
+    return {
+        node.targets[0].id: node.value
+        for path in sorted((SOURCE / "cli").rglob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+
+
+SHARED = shared_options()
+
+
+def helpers(tree: ast.Module) -> set[str]:
+    """Functions of a module that make an option with its help."""
+    return {node.name for node in tree.body if isinstance(node, Function) and gives_help(node)}
+
+
+def gives_help(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.keyword) and inner.arg == "help" for inner in ast.walk(node))
+
+
+def has_help(argument: ast.arg, makers: set[str]) -> bool:
     """Whether an argument of a command carries the words that ``--help`` shows for it."""
     annotation = argument.annotation
     if isinstance(annotation, ast.Name):
-        annotation = shared.get(annotation.id)
-    return annotation is not None and any(
-        isinstance(node, ast.keyword) and node.arg == "help" for node in ast.walk(annotation)
-    )
+        annotation = SHARED.get(annotation.id)
+    if annotation is None or not ast.unparse(annotation).startswith("Annotated["):
+        return False
+    calls = [node for node in ast.walk(annotation) if isinstance(node, ast.Call)]
+    return gives_help(annotation) or any(ast.unparse(call.func) in makers for call in calls)
 
 
-def arguments_of(node: Function, *, method: bool, shared: dict[str, ast.expr]) -> tuple[str, ...]:
+def arguments_of(node: Function, *, method: bool, makers: set[str]) -> tuple[str, ...]:
     spec = node.args
     names = [*spec.posonlyargs, *spec.args]
     if method and "staticmethod" not in decorators(node):
@@ -80,7 +103,7 @@ def arguments_of(node: Function, *, method: bool, shared: dict[str, ast.expr]) -
     names += [spec.vararg] if spec.vararg else []
     names += spec.kwonlyargs
     names += [spec.kwarg] if spec.kwarg else []
-    return tuple(argument.arg for argument in names if not has_help(argument, shared))
+    return tuple(argument.arg for argument in names if not has_help(argument, makers))
 
 
 def fields_of(node: ast.ClassDef) -> tuple[str, ...]:
@@ -102,21 +125,17 @@ def fields_of(node: ast.ClassDef) -> tuple[str, ...]:
 def public_things(path: Path) -> Iterator[Public]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     where = str(path.relative_to(SOURCE))
-    shared = {
-        node.targets[0].id: node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
+    makers = helpers(tree) if where.startswith("cli/") else set()
     for node in tree.body:
         if isinstance(node, Function) and not node.name.startswith("_"):
-            arguments = arguments_of(node, method=False, shared=shared)
+            arguments = arguments_of(node, method=False, makers=makers)
             yield Public(path=where, name=node.name, node=node, arguments=arguments)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             arguments = fields_of(node)
             for item in node.body:
                 if not isinstance(item, Function):
                     continue
-                taken = arguments_of(item, method=True, shared=shared)
+                taken = arguments_of(item, method=True, makers=makers)
                 if item.name == "__init__":
                     arguments = taken
                 elif not item.name.startswith("_"):

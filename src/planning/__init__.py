@@ -55,7 +55,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its home."""
+    """Load a public name from its module."""
     from importlib import import_module  # noqa: PLC0415 - so that dir() lists public names alone
 
     homes = {

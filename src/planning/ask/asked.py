@@ -26,14 +26,14 @@ SHAPE_ASIDE: Final = (
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Asked:
-    """A scenario ready to be asked.
+    """Scenario with its inputs, its problem and one engine for every question.
 
     Parameters
     ----------
     inputs
-        Scenario and district, read and checked.
+        Checked scenario and district.
     problem
-        The problem made of them.
+        Planning problem built from them.
     labels
         Keys and names.
     expected
@@ -47,11 +47,11 @@ class Asked:
 
     @cached_property
     def engine(self) -> Workbench:
-        """The live model: built at the first question that needs it, and asked again at each one."""
+        """Live model, built at the first question that needs it and kept for the others."""
         return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
 
     def plan(self, *, listener: Listener = silent) -> Plan:
-        """Return the best plan of the case as it stands, catchments shaped as its rules have them.
+        """Find the best plan of the case, with catchments shaped by its rules.
 
         Parameters
         ----------
@@ -61,7 +61,7 @@ class Asked:
         Returns
         -------
         Plan
-            Not audited; :meth:`planning.ask.case.Case.solve` does that.
+            Best plan, not audited; :meth:`planning.ask.case.Case.solve` audits it.
 
         Raises
         ------
@@ -72,7 +72,7 @@ class Asked:
         return shape_catchments(self.problem, free, self.engine.options, listener=listener)
 
     def noted(self, answer: Answer) -> Answer:
-        """Add to an answer that it leaves the shape of catchments aside, where it does."""
+        """Add a note to an answer if it ignores the shape of catchments."""
         if self.problem.rules.catchments is None:
             return answer
         return replace(answer, sentences=(*answer.sentences, SHAPE_ASIDE))

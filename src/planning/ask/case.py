@@ -20,23 +20,23 @@ from planning.runs.run import complete
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Case(Questions):
-    """A scenario ready to be solved and asked.
+    """Scenario to solve and to question.
 
     Make one with :func:`planning.open_case` or :func:`planning.case_from`. The model is built at the first
-    question that needs it and kept; what was solved once is not solved again.
+    question that needs it and kept; nothing is solved twice.
 
     Parameters
     ----------
     inputs
-        Scenario and district, read and checked.
+        Checked scenario and district.
     problem
-        The problem made of them.
+        Planning problem built from them.
     labels
         Keys and names.
     expected
         Who is coming: what the problem was made of, and what does not depend on a plan.
     source
-        The scenario as it was named, with the overrides applied and the changes laid over it.
+        Source of the scenario, with the overrides applied and further changes.
     """
 
     source: Source
@@ -49,30 +49,32 @@ class Case(Questions):
         settle: bool = True,
         listener: Listener = silent,
     ) -> Solution:
-        """Solve the case, or the case with other money and forced openings.
+        """Solve the case, optionally with other budgets and forced openings.
 
         Parameters
         ----------
         budget_10k
-            Limit of every year, or limits by year (the others stay), 10,000 yuan.
+            Limit of every year, or limits by year (other years keep theirs), 10,000 yuan; None keeps all
+            limits.
         openings
-            By key of a project, the year in which it must open, or ``"never"`` if it must not be started.
+            Year in which a project must open, or ``"never"`` if it must not be started, by key of the
+            project.
         settle
-            False leaves O3 aside, which settles between plans that are as good; quicker.
+            False skips O3, which decides between equally good plans; this is faster.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Solution
-            The plan, audited against the problem as asked.
+            Plan that passed the audit.
 
         Raises
         ------
         InputError
-            If there is no such project or year.
+            If a project or year is unknown.
         NoPlanError
-            If no plan keeps the rules, with the reason; an opening outside a project's window among them.
+            If no plan keeps the rules, for instance because an opening lies outside a project's window.
         """
         question = posed_question(self.problem, budget_10k, openings or {})
         free = self.engine.plan(question, settle=settle, listener=listener)
@@ -82,42 +84,42 @@ class Case(Questions):
         return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
 
     def with_changes(self, changes: Mapping[str, Any]) -> Case:
-        """Return the case with other entries of its scenario; its overrides and earlier changes stay.
+        """Return the case with other entries of its scenario; overrides and earlier changes stay.
 
         Parameters
         ----------
         changes
-            As a scenario file would say it, such as ``{"forecast": {"births_factor": 0.9}}``.
+            Entries as in a scenario file, such as ``{"forecast": {"births_factor": 0.9}}``.
 
         Returns
         -------
         Case
-            Another case, with a model of its own.
+            New case with a model of its own.
 
         Raises
         ------
         InputError
-            If a change names an entry that scenarios have not, or a value that is not allowed.
+            If a change names an unknown entry or a value that is not allowed.
         """
         return case_of(self.source.changed(changes))
 
     def with_births(self, factor: float) -> Case:
-        """Return the case with births to come multiplied.
+        """Return the case with future births multiplied by a factor.
 
         Parameters
         ----------
         factor
-            Takes the place of the scenario's ``forecast.births_factor``.
+            Factor that replaces the scenario's ``forecast.births_factor``.
 
         Returns
         -------
         Case
-            Another case; overrides and earlier changes stay.
+            New case; overrides and earlier changes stay.
         """
         return self.with_changes({"forecast": {"births_factor": factor}})
 
     def __repr__(self) -> str:
-        """Return what the case is about, in a few lines."""
+        """Summarise the case in a few lines."""
         problem, scenario = self.problem, self.inputs.loaded.scenario
         zones, facilities, bands, _ = problem.shape
         limits = sorted({float(limit) for limit in problem.budget_10k}) if problem.has_budget else []
@@ -132,30 +134,30 @@ class Case(Questions):
 
 
 def open_case(source: str | Path | Mapping[str, Any], *, apply: Collection[str] = ()) -> Case:
-    """Read a scenario and make its problem.
+    """Open a scenario as a case to solve and question.
 
     Parameters
     ----------
     source
-        Scenario file; or a dict that says what such a file would, its paths relative to the working folder.
+        Scenario file, or a dict with the content of one, whose paths are relative to the working folder.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
 
     Returns
     -------
     Case
-        Ready to be solved and asked.
+        Case with its problem built.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults; carries all of them.
     """
     return case_of(Source.named(source, apply=tuple(apply)))
 
 
 def case_of(source: Source) -> Case:
-    """Make the case of a scenario that is named with its overrides and changes."""
+    """Make the case of a scenario source."""
     return case_of_inputs(source.load(), source)
 
 

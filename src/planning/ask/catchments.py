@@ -33,30 +33,30 @@ SHAPES: Final = (
 
 
 def catchments(case: Asked, *, seconds: float, listener: Listener) -> Answer:
-    """Draw the catchments freely, as today, with whole zones and in one piece, and tell what each costs.
+    """Answer :meth:`planning.ask.case.Case.catchments`.
 
-    The schedule is the one that is best with free catchments, so that only the drawing differs.
+    Every way has the schedule that is best with free catchments, so that only the drawing differs.
 
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     seconds
-        Time for each way that needs a search.
+        Time limit of each way that needs a search, seconds.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        One row for each way and band: pupils without a seat, metres, zones split, and how sure it is.
+        Sheet with one row for each way and band: pupils without a seat, metres, zones split and outcome.
 
     Raises
     ------
     NoPlanError
         If the scenario has no plan.
     AuditError
-        If a plan breaks its own rules; nothing is shown.
+        If a plan breaks its own rules.
     """
     options = case.engine.options
     ways = [
@@ -94,7 +94,7 @@ def _drawn(
 
 
 def _today(problem: PlanningProblem, price_10k: float) -> PlanningProblem:
-    """Return the problem with today's catchments preferred: at the scenario's price, or to any distance."""
+    """Return the problem with today's catchments preferred, at the scenario's price or at any distance."""
     if price_10k == 0.0:
         price_10k = float(price_of_placing(problem).max(initial=0.0)) + 1.0
     return replace(problem, prices=replace(problem.prices, outside_today_10k_per_pupil=price_10k))
@@ -110,7 +110,7 @@ def _with_schedule(problem: PlanningProblem, plan: Plan, options: SolverSettings
 
 
 def _checked(problem: PlanningProblem, plan: Plan) -> Plan:
-    """Return a plan that passed its audit."""
+    """Audit a plan and return it."""
     found = audit(problem, plan)
     if not found.passed:
         raise AuditError(tuple(str(breach) for breach in found.breaches))

@@ -22,14 +22,14 @@ def forecast(case: Asked, *, draws: int, seed: int) -> Answer:
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     draws, seed
-        Draws around the expected values; the same seed gives the same figures.
+        Number of draws around the expected values, and seed of the random numbers.
 
     Returns
     -------
     Answer
-        Entrants and pupils of the district by variant, band and year.
+        Sheet of entrants and pupils of the district by variant, band and year.
     """
     return outlook_answer(make_outlook(case.expected, draws=draws, seed=seed))
 
@@ -40,14 +40,14 @@ def explain_intake(case: Asked, *, zone: str, band: str, year: int) -> Answer:
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     zone, band, year
-        Which intake.
+        Keys of the zone and the band, and the school year.
 
     Returns
     -------
     Answer
-        A row for each step of the sum.
+        Sheet with a row for each step of the calculation.
     """
     scenario = case.inputs.loaded.scenario
     followed = follow_intake(
@@ -62,14 +62,14 @@ def warnings(case: Asked, *, listener: Listener) -> Answer:
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        A row for each zone and band.
+        Sheet with a row for each zone and band.
     """
     plan = case.plan(listener=listener)
     lead = lead_of(case.inputs.loaded.scenario)
@@ -83,12 +83,12 @@ def progress(case: Asked) -> Answer:
     Parameters
     ----------
     case
-        What is asked; its district may have a table of status.
+        Case to question; its district may have a table of status.
 
     Returns
     -------
     Answer
-        A row for each project that reports.
+        Sheet with a row for each project with a report.
     """
     return progress_answer(
         [

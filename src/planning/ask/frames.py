@@ -20,32 +20,32 @@ def case_from(
     name: str = "district",
     confidence: str = "estimated",
 ) -> Case:
-    """Make a case of two GeoDataFrames, columns guessed as ``planning import`` guesses them.
+    """Make a case from two GeoDataFrames, with columns guessed as by ``planning import``.
 
     Parameters
     ----------
     zones
-        GeoDataFrame of polygons or points with the pupils of each zone, in any CRS that it names.
+        GeoDataFrame of polygons or points with the pupils of each zone, in any CRS that it states.
     schools
         GeoDataFrame of points with the seats of each school.
     year
-        School year of the pupils; the first year of the plan.
+        School year of the pupils, and first year of the plan.
     band
-        Band of pupils and seats if the columns do not tell it.
+        Band of pupils and seats if the columns do not name one.
     name
         Name of the district.
     confidence
-        How sure the figures are: ``official``, ``press``, ``estimated`` or ``assumed``.
+        Confidence of the figures: ``official``, ``press``, ``estimated`` or ``assumed``.
 
     Returns
     -------
     Case
-        Ready to be solved and asked: every pupil placed in one year, distance alone counted.
+        Case of one year that places every pupil and counts distance alone.
 
     Raises
     ------
     InputError
-        With every fault of the tables.
+        If the tables have faults; carries all of them.
     """
     kept = KeptFolder.made()
     files = {"zones": kept.path / "zones.gpkg", "schools": kept.path / "schools.gpkg"}

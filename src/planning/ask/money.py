@@ -25,18 +25,18 @@ def frontier(
     Parameters
     ----------
     case
-        What is asked; its own limits are set aside.
+        Case to question; its own limits are ignored.
     low_10k, high_10k
-        Ends of the range, 10,000 yuan a year.
+        Ends of the range of yearly limits, 10,000 yuan.
     step_10k
-        Step between searches; a twentieth of the range if None.
+        Step between searches, 10,000 yuan; None takes a twentieth of the range.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        Points with their break points, the lowest limit first.
+        Sheet of the points of the frontier, the lowest limit first.
     """
     # A problem without a budget has no rows of money to change, so it gets a model that has them.
     engine = case.engine
@@ -53,7 +53,7 @@ def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     step_10k
         Money added to one year at a time, 10,000 yuan.
     listener
@@ -62,7 +62,7 @@ def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
     Returns
     -------
     Answer
-        Worth of seats and of money.
+        Sheets of the values of seats and of money.
     """
     plan = case.engine.plan(listener=listener)
     seats = seat_values(case.engine, plan)

@@ -17,7 +17,7 @@ from planning.report.sheets.answer import Answer
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Questions(Asked):
-    """What may be asked of a case beside its plan."""
+    """Questions that a case answers beside its plan, one method each."""
 
     def why(
         self,
@@ -28,16 +28,16 @@ class Questions(Asked):
         never: bool = False,
         listener: Listener = silent,
     ) -> Answer:
-        """Force or forbid a project's opening, and tell what that costs and who gains and loses.
+        """Force or forbid a project's opening, and compare the result with the best plan.
 
         Parameters
         ----------
         project
             Key of the project.
         opens
-            September in which it must open; any September if nothing else is asked.
+            Year of the September in which it must open; if nothing else is given, any year.
         not_in
-            September in which it must not open.
+            Year of the September in which it must not open.
         never
             True if it must not be built at all.
         listener
@@ -46,12 +46,13 @@ class Questions(Asked):
         Returns
         -------
         Answer
-            The best plan beside the one that is asked for; or what forbids it, with the smallest change.
+            Cost, gains and losses against the best plan; or the rule that forbids it, with the smallest
+            change.
 
         Raises
         ------
         InputError
-            If there is no such project, or more than one thing is asked of it.
+            If the project is unknown, or more than one condition is given.
         NoPlanError
             If the scenario itself has no plan.
         """
@@ -65,26 +66,26 @@ class Questions(Asked):
         step_10k: float | None = None,
         listener: Listener = silent,
     ) -> Answer:
-        """Follow the shortage over the yearly limit of money.
+        """Compute the shortage as a function of the yearly limit of money.
 
         Parameters
         ----------
         low_10k, high_10k
-            Ends of the range, 10,000 yuan a year.
+            Ends of the range of yearly limits, 10,000 yuan.
         step_10k
-            Step between searches; a twentieth of the range if left out.
+            Step between searches, 10,000 yuan; a twentieth of the range if omitted.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Answer
-            A row for each limit from which on the shortage falls; ``result`` is a ``Frontier``.
+            Sheet with a row for each limit at which the shortage falls; ``result`` is a ``Frontier``.
         """
         return frontier(self, low_10k=low_10k, high_10k=high_10k, step_10k=step_10k, listener=listener)
 
     def prices(self, *, step_10k: float = 1000.0, listener: Listener = silent) -> Answer:
-        """Value one more seat, by school and band, and more money, by year.
+        """Compute the value of one more seat, by school and band, and of more money, by year.
 
         Parameters
         ----------
@@ -96,7 +97,7 @@ class Questions(Asked):
         Returns
         -------
         Answer
-            Worth of seats and of money.
+            Sheets of the values of seats and of money.
         """
         return prices(self, step_10k=step_10k, listener=listener)
 
@@ -106,14 +107,14 @@ class Questions(Asked):
         Parameters
         ----------
         count
-            Repairs wanted.
+            Number of repairs to find.
         keep
             Kinds of rules that must not be changed.
 
         Returns
         -------
         Answer
-            Repairs, the cheapest first; ``result`` is a tuple of ``Repair``.
+            Sheet of the repairs, the cheapest first; ``result`` is a tuple of ``Repair``.
         """
         return repair(self, count=count, keep=keep)
 
@@ -125,45 +126,45 @@ class Questions(Asked):
         seconds: float | None = 60.0,
         listener: Listener = silent,
     ) -> Answer:
-        """Find schedules nearly as good as the best, and what all, some or none of them build.
+        """Find schedules nearly as good as the best, and the projects that all, some or none of them build.
 
         Parameters
         ----------
         within
             Share by which O1 and O2 may be worse.
         count
-            Schedules wanted beside the best.
+            Number of schedules to find beside the best.
         seconds
-            Time for schedules beyond those that tell the roles; None for no limit.
+            Time limit for schedules beyond those that prove the roles, seconds; None sets no limit.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Answer
-            Openings by schedule, and each project's role; ``result`` is an ``Alternatives``.
+            Sheet of the openings by schedule and each project's role; ``result`` is an ``Alternatives``.
         """
         return alternatives(self, tolerance=within, count=count, seconds=seconds, listener=listener)
 
     def catchments(self, *, seconds: float = SECONDS, listener: Listener = silent) -> Answer:
-        """Draw catchments freely, as today, with whole zones and in one piece, and compare what each costs.
+        """Draw catchments freely, as today, with whole zones and in one piece, and compare the costs.
 
         Parameters
         ----------
         seconds
-            Time for each way that needs a search.
+            Time limit of each way that needs a search, seconds.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Answer
-            A row for each way and band.
+            Sheet with a row for each way and band.
         """
         return catchments(self, seconds=seconds, listener=listener)
 
     def warnings(self, *, listener: Listener = silent) -> Answer:
-        """Warn of seats that will lack, and until when a decision can still cure it.
+        """Warn of future shortages of seats, with the last round whose decision can cure each.
 
         Parameters
         ----------
@@ -173,12 +174,12 @@ class Questions(Asked):
         Returns
         -------
         Answer
-            A row for each zone and band, the worst first.
+            Sheet with a row for each zone and band, the worst first.
         """
         return warnings(self, listener=listener)
 
     def stability(self, *, listener: Listener = silent) -> Answer:
-        """Price keeping to what an earlier round announced.
+        """Compute the cost of keeping to the plan announced by an earlier round.
 
         Parameters
         ----------
@@ -188,7 +189,7 @@ class Questions(Asked):
         Returns
         -------
         Answer
-            The free plan beside the one that keeps to the announcement.
+            Comparison of the free plan with the one that keeps to the announcement.
 
         Raises
         ------
@@ -198,12 +199,12 @@ class Questions(Asked):
         return stability(self, listener=listener)
 
     def progress(self) -> Answer:
-        """Report how far works have got, and when seats are to be expected.
+        """Report the progress of works and the expected openings.
 
         Returns
         -------
         Answer
-            A row for each project that reports.
+            Sheet with a row for each project with a report.
         """
         return progress(self)
 
@@ -213,17 +214,17 @@ class Questions(Asked):
         Parameters
         ----------
         draws, seed
-            Draws around the expected values; the same seed gives the same figures.
+            Number of draws around the expected values, and seed of the random numbers.
 
         Returns
         -------
         Answer
-            Intakes and pupils by band, year and variant; ``result`` is an ``Outlook``.
+            Sheet of intakes and pupils by band, year and variant; ``result`` is an ``Outlook``.
         """
         return forecast(self, draws=draws, seed=seed)
 
     def explain_intake(self, zone: str, band: str, year: int) -> Answer:
-        """Follow one intake back to its inputs.
+        """Trace one intake back to its inputs.
 
         Parameters
         ----------
@@ -233,11 +234,11 @@ class Questions(Asked):
         Returns
         -------
         Answer
-            The steps that make up the number, each with its source and confidence.
+            Sheet of the steps that lead to the intake, each with its source and confidence.
 
         Raises
         ------
         InputError
-            If there is no such zone, band or year.
+            If the zone, band or year is unknown.
         """
         return explain_intake(self, zone=zone, band=band, year=year)

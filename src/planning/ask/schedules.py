@@ -25,16 +25,16 @@ def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     count
-        Repairs wanted.
+        Number of repairs to find.
     keep
         Kinds of rules that must not be changed.
 
     Returns
     -------
     Answer
-        Repairs, the cheapest first.
+        Sheet of the repairs, the cheapest first.
     """
     return case.noted(repair_answer(find_repairs(case.problem, count=count, untouchable=keep)))
 
@@ -47,20 +47,20 @@ def alternatives(
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     tolerance
         Share by which O1 and O2 may be worse.
     count
-        Schedules wanted beside the best.
+        Number of schedules to find beside the best.
     seconds
-        Time for schedules beyond those that tell the roles; None for no limit.
+        Time limit for schedules beyond those that prove the roles, seconds; None sets no limit.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        Openings by schedule, roles, objectives.
+        Sheet of openings by schedule, roles and objectives.
     """
     found = find_alternatives(
         case.engine, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
@@ -74,7 +74,7 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
     Parameters
     ----------
     case
-        What is asked; its scenario has a reference.
+        Case to question; its scenario has a reference.
     listener
         Receives the stage and the gap while the solver works.
 

@@ -30,17 +30,17 @@ from planning.runs.write import Background
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Solution:
-    """A plan with its names and numbers.
+    """Solved case: a plan with its names and figures.
 
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit.
+        Inputs, problem, plan, appraisal and audit of the run.
 
     Notes
     -----
-    Its tables are tidy: one row an observation, units in the names of the columns (``cost_10k`` is 10,000
-    yuan, ``distance_m`` metres).
+    Its tables are tidy: one row for each observation, units in the names of the columns (``cost_10k`` is
+    10,000 yuan, ``distance_m`` metres).
     """
 
     solved: Solved
@@ -72,7 +72,7 @@ class Solution:
 
     @property
     def seats(self) -> Table:
-        """One row a facility, band and year: open seats, enrolled, temporary, surplus."""
+        """Open seats, enrolled, temporary seats and surplus of each facility, band and year."""
         return seats(self.solved.subject)
 
     @property
@@ -82,12 +82,12 @@ class Solution:
 
     @property
     def unplaced(self) -> Table:
-        """One row a zone, band and year: intake, and those of it without a seat."""
+        """Intake and entrants without a seat of each zone, band and year."""
         return unplaced(self.solved.subject)
 
     @property
     def placements(self) -> Table:
-        """One row a zone, facility, band and year with pupils, and their distance."""
+        """Pupils and their distance for each zone, facility, band and year with pupils."""
         return placements(self.solved.subject)
 
     @property
@@ -97,7 +97,7 @@ class Solution:
 
     @property
     def budget(self) -> Table:
-        """One row a year: limit, carried in, spent, carried out, 10,000 yuan."""
+        """Limit, carried in, spent and carried out of each year, 10,000 yuan."""
         return budget(self.solved.subject)
 
     @property
@@ -253,12 +253,12 @@ class Solution:
         Parameters
         ----------
         other
-            A plan of the same district.
+            Plan of the same district.
 
         Returns
         -------
         Answer
-            Shows itself as tables.
+            Sheets of what the other plan changes.
         """
         one, two = (results_of_solved(side.solved) for side in (self, other))
         return Answer(name="compare", sheets=results_sheets(one, two))
@@ -299,7 +299,7 @@ class Solution:
         return f"<p><b>{said}</b></p>{schedule_sheet(self.solved.subject).to_html()}"
 
     def __repr__(self) -> str:
-        """Return the outcome and the years of opening."""
+        """Summarise the outcome and the years of opening."""
         years = self.solved.appraisal.opening_year
         names = self.solved.problem.projects
         opened = ", ".join(f"{name} {year or '–'}" for name, year in zip(names, years, strict=True))

@@ -17,18 +17,18 @@ CHANGES: Final = Path("(changes)")
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A scenario as it was named.
+    """Source of a case's scenario: file or dict, overrides and changes.
 
     Parameters
     ----------
     scenario
-        Its file; or what such a file would say, whose paths are relative to the working folder.
+        Scenario file, or a document with the content of one, whose paths are relative to the working folder.
     apply
-        Names of the overrides applied beside those that the scenario applies.
+        Names of the overrides applied in addition to those that the scenario applies.
     changes
-        Entries laid over all that, as a scenario file would say them.
+        Entries that replace those of the scenario, as in a scenario file.
     kept
-        What must last as long as the source is read, such as a folder made for it.
+        Object kept alive with the source, such as a temporary folder that it reads.
     """
 
     scenario: Path | Document
@@ -38,13 +38,13 @@ class Source:
 
     @classmethod
     def named(cls, source: str | Path | Mapping[str, Any], *, apply: tuple[str, ...]) -> Source:
-        """Return the source that a planner names: a path or a dict."""
+        """Make the source of a scenario given as a path or a dict."""
         if isinstance(source, Mapping):
             return cls(scenario=Document(path=IN_MEMORY, data=_copied(source)), apply=apply)
         return cls(scenario=Path(source), apply=apply)
 
     def changed(self, changes: Mapping[str, Any]) -> Source:
-        """Return the source with further changes; the later ones win, entry by entry."""
+        """Return the source with further changes; later changes win, entry by entry."""
         return replace(self, changes=_laid(self.changes, changes))
 
     def load(self) -> Inputs:
@@ -53,13 +53,13 @@ class Source:
         Raises
         ------
         InputError
-            If an input is at fault.
+            If the inputs have faults; carries all of them.
         """
         patch = Document(path=CHANGES, data=_copied(self.changes)) if self.changes else None
         return load_inputs(self.scenario, apply=self.apply, patch=patch)
 
     def said(self) -> list[str]:
-        """Return what was applied and changed, a line each."""
+        """Describe each override and change in one line."""
         lines = [f"overrides: {', '.join(self.apply)}"] if self.apply else []
         if self.changes:
             lines.append("changed: " + ", ".join(_leaves(self.changes)))
@@ -76,7 +76,7 @@ def _laid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _copied(entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Return plain dicts and lists, which later edits of the planner's own do not reach."""
+    """Copy to plain dicts and lists, out of reach of later edits of the original."""
     return {key: _plain(value) for key, value in entries.items()}
 
 

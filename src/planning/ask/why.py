@@ -24,16 +24,16 @@ def why(
     never: bool,
     listener: Listener,
 ) -> Answer:
-    """Answer :meth:`planning.ask.case.Case.why`; the parameters are those of the method.
+    """Answer :meth:`planning.ask.case.Case.why`.
 
     Parameters
     ----------
     case
-        What is asked.
+        Case to question.
     project
         Key of the project.
     opens, not_in
-        September that is forced, and one that is forbidden.
+        Year of the September in which it must open, and of the one in which it must not.
     never
         True if the project must not be built.
     listener
@@ -42,7 +42,7 @@ def why(
     Returns
     -------
     Answer
-        The comparison, or what forbids the wish.
+        Comparison with the best plan, or the rule that forbids the opening.
     """
     position = _checked(case, project, opens, not_in, never=never)
     best = case.engine.plan(listener=listener)
@@ -76,7 +76,7 @@ def why(
 
 
 def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
-    """Return the smallest change that would allow a wish."""
+    """Return the smallest change that would allow the opening asked for."""
     question = wish.question(case.problem)
     found = find_repairs(case.problem, count=1, forced=question.forced, required=question.required)
     if not found or found[0].nothing_to_do:

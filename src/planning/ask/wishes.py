@@ -21,26 +21,26 @@ NEVER: Final = "never"
 def posed_question(
     problem: PlanningProblem, budget_10k: Limits | None, openings: Mapping[str, Opening]
 ) -> Question:
-    """Return what differs from the problem as it stands.
+    """Turn other budgets and forced openings into a question for the engine.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem of the case.
     budget_10k
-        Limit of every year, or limits by year (the others stay), 10,000 yuan; None leaves them.
+        Limit of every year, or limits by year (other years keep theirs), 10,000 yuan; None keeps all limits.
     openings
-        By key of a project, when it must open.
+        Year in which a project must open, or ``"never"``, by key of the project.
 
     Returns
     -------
     Question
-        What the engine is asked.
+        Changes of the problem for the engine.
 
     Raises
     ------
     InputError
-        If there is no such project or year.
+        If a project or year is unknown.
     NoPlanError
         If a project cannot open in the year asked for.
     """
@@ -83,18 +83,18 @@ def check_known(
     *,
     noun: tuple[str, str] = ("", ""),
 ) -> None:
-    """Add a finding for each key given that is not known.
+    """Report keys that are not known.
 
     Parameters
     ----------
     what
         Name of the argument that holds the keys.
     known, given
-        Keys that there are, and keys that were given.
+        Keys that exist, and keys that were given.
     findings
         Receives the faults.
     noun
-        What a key names, Chinese and English.
+        Word for what a key names, in Chinese and English.
     """
     zh, en = noun[0], f"{noun[1]} " if noun[1] else ""
     for key in given:

@@ -29,7 +29,7 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line; no failure ends it with a traceback."""
+    """Run the command line, and end every failure without a traceback."""
     prepare_streams()
     try:
         code = app(prog_name="planning", standalone_mode=False)
@@ -56,7 +56,7 @@ def root(
         ),
     ] = False,
 ) -> None:
-    """Take what stands before the name of a command."""
+    """Handle the options before the name of a command."""
 
 
 add_start(app)

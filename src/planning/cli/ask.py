@@ -26,7 +26,7 @@ KINDS: Final = (
 
 
 def add_ask(app: typer.Typer) -> None:
-    """Add the commands of this panel."""
+    """Add the commands of the panel "Ask"."""
     for command, zh, en, example in (
         (why, "项目改期或取消的代价。", "What it costs to open a project otherwise, or never.",
          "planning why P12 scenarios/base.yaml --open 2026"),
@@ -72,7 +72,7 @@ def why(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Tell what it costs to open a project otherwise, or never."""
+    """Compute the cost of opening a project in another year, or never."""
     if sum((open_in is not None, not_in is not None, never)) > 1:
         raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")
     case = _open(scenario, apply)
@@ -96,7 +96,7 @@ def repair(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Find the smallest change that makes an impossible round possible."""
+    """Find the smallest changes that make an impossible round possible."""
     unknown = [kind for kind in keep or () if kind not in KINDS]
     if unknown:
         raise typer.BadParameter(
@@ -132,7 +132,7 @@ def frontier(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Follow the shortage over the yearly limit of money."""
+    """Compute the shortage as a function of the yearly limit of money."""
     low, high = range_of(budget)
     case = _open(scenario, apply)
     _give(lambda told: case.frontier(low, high, step_10k=step, listener=told), out, lang)
@@ -162,7 +162,7 @@ def alternatives(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Find schedules nearly as good that differ most: must, could, never."""
+    """Find nearly optimal schedules that differ most, and the projects that must, could or never start."""
     tolerance, case = share_of(within), _open(scenario, apply)
     _give(
         lambda told: case.alternatives(within=tolerance, count=count, seconds=seconds, listener=told),
@@ -186,7 +186,7 @@ def catchments(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Tell what each way of drawing catchments costs in seats and metres."""
+    """Compare ways of drawing catchments by seats and metres."""
     case = _open(scenario, apply)
     _give(lambda told: case.catchments(seconds=seconds, listener=told), out, lang)
 
@@ -206,7 +206,7 @@ def prices(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Tell what one more seat, and one more yuan, is worth."""
+    """Compute the value of one more seat and of more money."""
     case = _open(scenario, apply)
     _give(lambda told: case.prices(step_10k=step, listener=told), out, lang)
 
@@ -225,7 +225,7 @@ def warn(
 def stability(
     scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
 ) -> None:
-    """Tell the price of keeping to what an earlier round announced."""
+    """Compute the cost of keeping to the plan announced by an earlier round."""
     case = _open(scenario, apply)
     _give(lambda told: case.stability(listener=told), out, lang)
 
@@ -233,7 +233,7 @@ def stability(
 def progress(
     scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
 ) -> None:
-    """Tell how far works have got, and when to expect their seats."""
+    """Report the progress of works and the expected openings."""
     case = _open(scenario, apply)
     _give(lambda _: case.progress(), out, lang)
 
@@ -245,7 +245,7 @@ def _open(scenario: Path, apply: list[str] | None) -> Case:
 
 
 def _give(work: Callable[[Listener], Answer], out: Path | None, lang: Lang) -> None:
-    """Answer, write where asked to, and print."""
+    """Answer, write the files if a folder is given, and print."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.show.progress import Waiting  # noqa: PLC0415
     from planning.runs.answers import write_answer  # noqa: PLC0415

@@ -118,7 +118,7 @@ def bring(
     ] = 5,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Make a district of a planner's own files."""
+    """Make a district from a planner's own files."""
     from planning.cli.show.bring import print_imported  # noqa: PLC0415
     from planning.importing.request import Request  # noqa: PLC0415
     from planning.runs.bring import import_district  # noqa: PLC0415

@@ -32,14 +32,14 @@ MISUSED: Final = {
 
 
 def prepare_streams() -> None:
-    """Let the streams replace what their encoding lacks; a name must not end a command."""
+    """Let the streams replace characters that their encoding lacks, so that no name can end a command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def tell(zh: str, en: str) -> None:
-    """Say a sentence on the stream of errors, in both languages where it can show them."""
+    """Print a sentence on standard error, in both languages if it can show them."""
     if shows(zh, sys.stderr.encoding):
         put(zh, errors=True)
     put(en, errors=True)
@@ -51,17 +51,17 @@ def versions() -> str:
 
 
 def end_of(error: Exception) -> int:
-    """Say why a command failed, and return its exit code.
+    """Print why a command failed, and return its exit code.
 
     Parameters
     ----------
     error
-        What was raised.
+        Error that the command raised.
 
     Returns
     -------
     int
-        1 where there is no plan, 2 where the input is at fault or the program is.
+        1 if there is no plan; 2 if the input or the program is at fault.
     """
     match error:
         case InputError():
@@ -99,7 +99,7 @@ def _bad_input(error: InputError) -> int:
 
 
 def _misused(error: Any) -> int:
-    """Say what is wrong with the command line itself."""
+    """Print what is wrong with the command line itself."""
     message = str(error.format_message())
     if not message:  # the help was asked for by leaving everything out, and has been shown
         return BAD_INPUT
@@ -113,7 +113,7 @@ def _misused(error: Any) -> int:
 
 
 def _unknown(error: Exception) -> int:
-    """Write what an unknown failure was to a file, and name it."""
+    """Write the details of an unknown failure to a file, and print its name."""
     if os.environ.get(DEBUG) == "1":
         raise error
     path = _report(error)
@@ -127,7 +127,7 @@ def _unknown(error: Exception) -> int:
 
 
 def _report(error: Exception) -> Path | None:
-    """Return the file with the details, in this folder or else in the folder of temporary files."""
+    """Write the details to this folder, or else to the temporary folder, and return the file."""
     name = time.strftime("planning-error-%Y%m%d-%H%M%S.txt")
     head = f"{versions()}\n{platform.platform()}\nargv: {sys.argv}\n\n"
     text = head + "".join(traceback.format_exception(error))

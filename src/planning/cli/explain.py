@@ -11,7 +11,7 @@ from planning.cli.panels import ASK, Group, add_command
 
 
 def add_explain(app: typer.Typer) -> None:
-    """Add the group and its commands."""
+    """Add the group ``explain`` and its commands."""
     explain = typer.Typer(cls=Group, no_args_is_help=True)
     add_command(
         explain, intake, panel=ASK,
@@ -41,7 +41,7 @@ def intake(
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Show the sum behind one intake, each step with its source."""
+    """Show the calculation behind one intake, each step with its source."""
     from planning.assemble.forecast.provenance import explain_intake  # noqa: PLC0415
     from planning.cli.show.provenance import print_provenance  # noqa: PLC0415
     from planning.runs.inputs import load_inputs  # noqa: PLC0415

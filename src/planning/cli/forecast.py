@@ -13,7 +13,7 @@ from planning.cli.values import years_ahead, years_of
 
 
 def add_forecast(app: typer.Typer) -> None:
-    """Add the commands of this panel."""
+    """Add the commands of the panel "Forecast"."""
     add_command(
         app, forecast, panel=FORECAST,
         zh="预测新生与在校生，各方案及区间。",
@@ -102,7 +102,7 @@ def backtest(
     ] = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Test the forecast on past rolls, beside three simple rivals."""
+    """Test the forecast on past rolls against three simple rivals."""
     from planning.cli.show.backtest import print_backtest  # noqa: PLC0415
     from planning.runs.backtest import backtest_file  # noqa: PLC0415
 

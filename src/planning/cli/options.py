@@ -16,16 +16,16 @@ FIRST_SCENARIO: Final = "base.yaml"
 
 
 def both(zh: str, en: str) -> str:
-    """Return help in both languages, each on lines of its own.
+    """Return a help text in both languages, each on its own lines.
 
-    One line for both would be cut: the library that draws the help takes Chinese characters for narrow ones
-    where it looks for the end of a line.
+    A single line for both would be cut: the library that draws the help counts Chinese characters as narrow
+    when it breaks lines.
     """
     return f"{zh}\n\n{en}"
 
 
 class Lang(StrEnum):
-    """Language of what is printed."""
+    """Language of the output."""
 
     zh = "zh"
     en = "en"
@@ -64,5 +64,5 @@ LangOption = Annotated[Lang, typer.Option("--lang", help=both("显示语言", "L
 
 
 def language_of(lang: Lang) -> Language:
-    """Return the language as what is printed takes it."""
+    """Convert the option to a language of sheets."""
     return "zh" if lang is Lang.zh else "en" if lang is Lang.en else "both"

@@ -28,14 +28,14 @@ ADDED: Final = {
 
 
 class Command(TyperCommand):
-    """A command with help in two languages that Ctrl-C ends with nothing written."""
+    """Command with help in two languages, which Ctrl-C ends without writing anything."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters, those that the library adds described as ours are."""
+        """Return the parameters, with bilingual help for those that the library adds."""
         return bilingual(super().get_params(ctx))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command."""
+        """Run the command, and handle Ctrl-C."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -44,15 +44,15 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """Commands in panels."""
+    """Group of commands in panels."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters, those that the library adds described as ours are."""
+        """Return the parameters, with bilingual help for those that the library adds."""
         return bilingual(super().get_params(ctx))
 
 
 def bilingual(params: list[Any]) -> list[Any]:
-    """Give parameters their panel, and those that the library adds their help."""
+    """Assign parameters to panels, and add bilingual help to those of the library."""
     for param in params:
         param.help = ADDED.get(param.name, param.help)
         param.rich_help_panel = ARGUMENTS if param.param_type_name == "argument" else OPTIONS
@@ -76,17 +76,17 @@ def add_command(
     Parameters
     ----------
     app
-        The command line, or a group of it.
+        Command line, or one of its groups.
     command
-        The command; its annotations are its parameters.
+        Function of the command; its annotations define the options.
     panel
-        Panel of the help that lists it.
+        Panel of the help that lists the command.
     zh, en
-        What it does, one sentence each.
+        Description in Chinese and English, one sentence each.
     name
-        Its name; that of the function if left out.
+        Name of the command; the name of the function if omitted.
     example
-        A line that its help ends with.
+        Example line at the end of the help.
     """
     app.command(
         name=name,

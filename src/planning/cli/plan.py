@@ -13,7 +13,7 @@ from planning.cli.panels import PLAN, add_command
 
 
 def add_plan(app: typer.Typer) -> None:
-    """Add the commands of this panel."""
+    """Add the commands of the panel "Plan"."""
     add_command(
         app, run, panel=PLAN,
         zh="求解情景并写出结果。", en="Solve a scenario and write its results.",
@@ -92,7 +92,7 @@ def budget_round(
     ] = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Run all scenarios of a budget round, side by side."""
+    """Run all scenarios of a budget round and compare them."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.runs.answers import write_answer  # noqa: PLC0415

@@ -13,7 +13,7 @@ from planning.cli.panels import RESULTS, add_command
 
 
 def add_results(app: typer.Typer) -> None:
-    """Add the commands of this panel."""
+    """Add the commands of the panel "Results"."""
     add_command(
         app, brief, panel=RESULTS,
         zh="由结果生成可打印的汇报页。", en="Make a briefing page to print from the results of a run.",
@@ -47,7 +47,7 @@ def brief(
     ] = False,
     svg: Annotated[bool, typer.Option("--svg", help=both("另存 SVG 图", "Charts as SVG too"))] = False,
 ) -> None:
-    """Make a briefing page to print from the results of a run."""
+    """Make a printable briefing from the results of a run."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.report.charts.chart_style import has_chinese_font  # noqa: PLC0415
     from planning.runs.brief import brief as make  # noqa: PLC0415

@@ -16,7 +16,7 @@ from planning.cli.terminal.safe import put, safe_json
 
 
 def add_start(app: typer.Typer) -> None:
-    """Add the commands of this panel."""
+    """Add the commands of the panel "Start"."""
     add_command(
         app, init, panel=START,
         zh="写出待填的空表与说明。", en="Write empty tables to fill in, and what each column means.",
@@ -78,7 +78,7 @@ def validate(
     ] = False,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Check a scenario and its district, and write nothing."""
+    """Check a scenario and its district without writing anything."""
     from planning.cli.show.inputs import print_inputs  # noqa: PLC0415
     from planning.runs.inputs import load_inputs, make_problem  # noqa: PLC0415
     from planning.runs.validate import validate_json  # noqa: PLC0415
@@ -93,7 +93,7 @@ def validate(
 
 
 def show(scenario: ScenarioPath, apply: Apply = None) -> None:
-    """Print the merged scenario and where each value came from."""
+    """Print the merged scenario with the origin of each value."""
     from planning.cli.show.merged import merged_lines  # noqa: PLC0415
     from planning.scenario.load import load_scenario  # noqa: PLC0415
 

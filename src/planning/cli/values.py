@@ -11,7 +11,7 @@ FURTHEST: Final = 30
 
 
 def range_of(text: str) -> tuple[float, float]:
-    """Return the ends of LOW:HIGH."""
+    """Parse the ends of LOW:HIGH."""
     try:
         low, high = (float(part) for part in text.split(":"))
     except ValueError:
@@ -24,7 +24,7 @@ def range_of(text: str) -> tuple[float, float]:
 
 
 def share_of(text: str) -> float:
-    """Return a share that is written as 1% or as 0.01."""
+    """Parse a share written as 1% or 0.01."""
     try:
         share = float(text.rstrip("%")) / 100.0 if text.endswith("%") else float(text)
     except ValueError:
@@ -35,7 +35,7 @@ def share_of(text: str) -> float:
 
 
 def years_ahead(text: str) -> tuple[int, ...]:
-    """Return whole numbers of years, each once, the smallest first."""
+    """Parse numbers of years ahead, without repeats and in ascending order."""
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdecimal() and 1 <= int(part) <= FURTHEST for part in parts):
         raise typer.BadParameter(
@@ -47,7 +47,7 @@ def years_ahead(text: str) -> tuple[int, ...]:
 
 
 def years_of(text: str) -> tuple[int, ...]:
-    """Return years of four digits; none if the text is empty."""
+    """Parse years of four digits; an empty text gives none."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not all(part.isdecimal() and len(part) == 4 for part in parts):
         raise typer.BadParameter(

@@ -8,20 +8,20 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the sum.
+    """One step of the calculation behind an intake.
 
     Parameters
     ----------
     zh, en
-        What is done.
+        Description in Chinese and English.
     kind
-        The sum starts with the amount, is multiplied by it, or has it added.
+        How ``amount`` enters: as the start, as a factor, or as an addition.
     amount
-        Number that the step brings.
+        Start, factor or addition of the step.
     persons
         Persons after the step.
     source, confidence
-        Where the number comes from and how sure it is.
+        Source of the amount and its confidence.
     """
 
     zh: str
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """The steps that lead to an intake, the last of which is its value.
+    """Steps that lead to an intake.
 
     Parameters
     ----------
@@ -44,9 +44,9 @@ class Provenance:
     band
         Key of the band.
     year
-        School year.
+        School year of the intake.
     steps
-        Steps in order.
+        Steps in order; the last one gives the intake.
     """
 
     zone: tuple[str, str, str]
@@ -56,5 +56,5 @@ class Provenance:
 
     @property
     def pupils(self) -> float:
-        """The intake."""
+        """Pupils of the intake: the result of the last step."""
         return self.steps[-1].persons

@@ -17,22 +17,22 @@ LEAST_PUPILS = 0.5
 
 
 def read_announced(folder: Path) -> Announced:
-    """Read schedule and catchments of an earlier run.
+    """Read the schedule and the catchments of an earlier run.
 
     Parameters
     ----------
     folder
-        Folder of its results.
+        Folder of the earlier run's results.
 
     Returns
     -------
     Announced
-        Openings and catchments.
+        Openings and catchments of the run.
 
     Raises
     ------
     InputError
-        As for :func:`planning.results.read.read_run`: a file that was changed after the run is refused.
+        As for :func:`planning.results.read.read_run`; a file changed after the run is refused.
     """
     tables = read_run(folder, tables=[table.name for table in TOLD]).tables
     schedule, placements = (tables[table.name] for table in TOLD)
@@ -56,7 +56,7 @@ def read_announced(folder: Path) -> Announced:
 
 
 def digest_announced(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of the files that tell what was announced; one that is not there has none.
+    """Compute the SHA-256 of the files with the announced plan; missing files are left out.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def digest_announced(folder: Path) -> dict[str, str]:
     Returns
     -------
     dict
-        Digest by ``reference/FILE``.
+        Digests by ``reference/FILE``.
     """
     return {
         f"reference/{table.file}": sha256_of((folder / table.file).read_bytes())

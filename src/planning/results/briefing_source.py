@@ -28,16 +28,16 @@ SHOWN: Final = (SCHEDULE, UNHOUSED, BUDGET, SEATS_TABLE, BANDS, WARNINGS, RULES)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BriefSource:
-    """Tables of a run, its record and its map page.
+    """Everything of a run that a briefing shows.
 
     Parameters
     ----------
     schedule, unplaced, budget, seats, bands, warnings, rules
-        The tables.
+        Tables of the run, each read from the file of its name.
     map_page
-        The map as HTML.
+        Map page as HTML.
     layers
-        File of the layers, for who draws zones; it is not read here.
+        File of the layers, not read; for drawing zones.
     record
         Content of ``run.json``.
     """
@@ -60,13 +60,13 @@ class BriefSource:
 
     @property
     def zone_names(self) -> dict[str, tuple[str, str]]:
-        """Chinese and English name by key."""
+        """Chinese and English names of the zones, by key."""
         zones = self.warnings.drop_duplicates("zone")
         return dict(zip(zones["zone"], zip(zones["name_zh"], zones["name_en"], strict=True), strict=True))
 
 
 def read_brief_source(folder: Path) -> BriefSource:
-    """Read a folder of results.
+    """Read what a briefing shows from a folder of results.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def read_brief_source(folder: Path) -> BriefSource:
     Returns
     -------
     BriefSource
-        What a briefing is made from.
+        Tables, record and map page of the run.
 
     Raises
     ------

@@ -12,24 +12,24 @@ from planning.results.tables import OUTPUTS, TABLES
 
 
 def read_finished(folder: Path, *, digest: str, tables: Iterable[str] = tuple(TABLES)) -> RunFiles | None:
-    """Read the results of some inputs, where they are there.
+    """Read the results of given inputs if a folder holds them.
 
     Parameters
     ----------
     folder
         Folder that may hold results.
     digest
-        Digest of all inputs.
+        Digest of all inputs of the scenario.
     tables
-        Names of the tables to read, without ending.
+        Names of the tables to read, without suffix.
 
     Returns
     -------
     RunFiles or None
-        Record and tables. None where the folder holds no plan of the same inputs, made by this version of
-        the program and of the schema; where one of the run's files is missing; or where a table that is read
-        was changed after the run wrote it. A map, workbook or layer may have been opened and saved by hand
-        since: it is not read, and makes no difference.
+        Record and tables. None if the folder holds no plan of the same inputs by this version of the program
+        and of the schema, if a file of the run is missing, or if a table to read was changed after the run.
+        A map, workbook or layer may have been opened and saved by hand since: it is not read and does not
+        matter.
     """
     try:
         run = read_run(folder, tables=tables)

@@ -18,12 +18,12 @@ QUOTE: Final = "'"
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text a spreadsheet will not take for a formula."""
+    """Return a table whose text a spreadsheet cannot take for a formula."""
     return _mapped(frame, lambda cell: f"{QUOTE}{cell}" if _is_like_a_formula(cell) else cell)
 
 
 def true_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text is as it was before :func:`plain_text`."""
+    """Undo :func:`plain_text`: return the table with its original text."""
     return _mapped(
         frame,
         lambda cell: (

@@ -20,7 +20,7 @@ from planning.results.tables import TABLES
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RunFiles:
-    """Files of one run as they were read.
+    """Files of one run as read.
 
     Parameters
     ----------
@@ -41,27 +41,27 @@ class RunFiles:
 
 
 def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) -> RunFiles:
-    """Read a folder of results.
+    """Read a folder of results, checked against schema and digests.
 
     Parameters
     ----------
     folder
         Folder that ``planning run`` wrote.
     tables
-        Names of the tables to read, without ending.
+        Names of the tables to read, without suffix.
     pages
         Names of further text files to read.
 
     Returns
     -------
     RunFiles
-        Record, tables and texts.
+        Record, tables and texts of the run.
 
     Raises
     ------
     InputError
         If the folder holds no results, results of another schema version or of a run without a plan; or if
-        a file is missing, was changed since the run wrote it, or is not as the schema says.
+        a file is missing, was changed after the run, or violates the schema.
     """
     findings = Findings()
     record = read_record(folder, findings)
@@ -80,7 +80,7 @@ def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) 
 
 
 def _verified(path: Path, digests: Mapping[str, Any], findings: Findings) -> bytes | None:
-    """Return the bytes of a file, or None where it is not the file that the run wrote."""
+    """Return the bytes of a file; None if it is not the file that the run wrote."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -99,7 +99,7 @@ def _verified(path: Path, digests: Mapping[str, Any], findings: Findings) -> byt
 
 
 def _parse(content: bytes, table: Table, path: Path, findings: Findings) -> pd.DataFrame:
-    """Return a table with the kinds of its columns; one that is not as the schema says is told."""
+    """Parse a table with the kinds of its columns, and report violations of the schema."""
     try:
         # A zone may be called NA: cells are taken as they stand.
         cells = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
@@ -123,7 +123,7 @@ def _parse(content: bytes, table: Table, path: Path, findings: Findings) -> pd.D
 
 
 def _values(column: Column, cells: pd.Series) -> pd.Series:
-    """Return cells as values of the column's kind, to the last digit; as text where they are none."""
+    """Convert cells to values of the column's kind, to the last digit; keep text that is no such value."""
     if column.kind == "text":
         return cells
     try:

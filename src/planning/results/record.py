@@ -18,14 +18,14 @@ from planning.results.tables import RECORD_FILE
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One entry of ``run.json``.
+    """Contract of one entry of ``run.json``.
 
     Parameters
     ----------
     zh, en
-        Meaning, Chinese and English.
+        Meaning in Chinese and English.
     sound
-        Tells whether a value that was read can be one.
+        Function that returns True if a value is valid for the entry.
     optional
         True if a record may do without it.
     """
@@ -110,34 +110,34 @@ def program_version() -> str:
 
 
 def sha256_of(content: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal."""
+    """Return the SHA-256 of bytes in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def digest_files(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a folder of results but ``run.json``, by name.
+    """Compute the SHA-256 of each file of a folder of results except ``run.json``.
 
     Parameters
     ----------
     folder
-        Folder that holds the files of one run and nothing else.
+        Folder with the files of one run and no others.
 
     Returns
     -------
     dict
-        Digest by name, in the order of the names.
+        Digests by name of the file, in the order of the names.
     """
     paths = sorted(path for path in folder.iterdir() if path.is_file() and path.name != RECORD_FILE)
     return {path.name: sha256_of(path.read_bytes()) for path in paths}
 
 
 def conform_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record that is about to be written with its entries in their order.
+    """Check a record before it is written, and return its entries in order.
 
     Raises
     ------
     ProblemError
-        If an entry is missing, not declared, or of another kind.
+        If an entry is missing, undeclared or invalid.
     """
     wrong = {name for name in {*ENTRIES, *record} if not _is_sound(record, name)}
     if wrong:
@@ -153,12 +153,12 @@ def read_record(folder: Path, findings: Findings) -> dict[str, Any] | None:
     folder
         Folder that ``planning run`` wrote.
     findings
-        Receives the fault: no such file, another schema version, a missing entry, or no plan.
+        Receives the fault: a missing file, another schema version, a missing entry, or no plan.
 
     Returns
     -------
     dict or None
-        Its content; None after a fault.
+        Content of the file; None after a fault.
     """
     path = folder / RECORD_FILE
     try:
@@ -188,7 +188,17 @@ def read_record(folder: Path, findings: Findings) -> dict[str, Any] | None:
 
 
 def tell_no_result(findings: Findings, path: Path, detail: str) -> None:
-    """Tell that a file is none that a run wrote."""
+    """Report a file that no run wrote.
+
+    Parameters
+    ----------
+    findings
+        Receives the fault.
+    path
+        File at fault.
+    detail
+        Reason why it is not a result.
+    """
     findings.add(
         Where(file=path.as_posix()),
         zh=f"不是一次运行的结果（{detail}）",

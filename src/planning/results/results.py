@@ -18,16 +18,16 @@ COMPARED: Final = (SCHEDULE.name, UNHOUSED.name, BUDGET.name)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Results:
-    """Tables of a run, and what may be said of its plan.
+    """Tables of a run that comparisons use, and the outcome of its plan.
 
     Parameters
     ----------
     schedule, unplaced, budget
-        The tables.
+        Tables of the run, each read from the file of its name.
     outcome
         Outcome of the plan.
     objectives
-        Value by name of the objective.
+        Values of the objectives by name.
     """
 
     schedule: pd.DataFrame
@@ -48,7 +48,7 @@ def read_results(folder: Path) -> Results:
     Returns
     -------
     Results
-        Its tables.
+        Tables of the run.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def read_results(folder: Path) -> Results:
 def results_of(
     tables: Mapping[str, pd.DataFrame], *, outcome: str, objectives: Mapping[str, float]
 ) -> Results:
-    """Return the tables of a run that was not read from files.
+    """Make the results of a run that is in memory.
 
     Parameters
     ----------
@@ -75,12 +75,12 @@ def results_of(
     outcome
         Outcome of the plan.
     objectives
-        Value by name of the objective.
+        Values of the objectives by name.
 
     Returns
     -------
     Results
-        The tables that are compared.
+        Tables that comparisons use.
     """
     schedule, unplaced, budget = (tables[name] for name in COMPARED)
     return Results(

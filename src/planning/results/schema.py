@@ -22,20 +22,20 @@ BAND: Final = "{band}"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of a table.
+    """Contract of one column of a table.
 
     Parameters
     ----------
     name
-        Name in the file; ``{band}`` in it stands for each band of the district in turn.
+        Name in the file; ``{band}`` in it is replaced by each band of the district in turn.
     zh, en
-        Meaning, Chinese and English.
+        Meaning in Chinese and English.
     kind
         ``text``, ``integer`` or ``number``.
     unit
         Unit of a number.
     nullable
-        True where a cell may be empty.
+        True if a cell may be empty.
     """
 
     name: str
@@ -47,29 +47,29 @@ class Column:
 
     @property
     def by_band(self) -> bool:
-        """True where the column stands once for each band."""
+        """True if the file has one such column for each band."""
         return BAND in self.name
 
     def names(self, bands: Sequence[str]) -> list[str]:
-        """Return the names of the column in a file of some bands."""
+        """Return the names of the column in a file of the given bands."""
         return [self.name.replace(BAND, band) for band in bands] if self.by_band else [self.name]
 
     def holds(self, name: str) -> bool:
-        """Tell whether a name in a file is one of this column."""
+        """Return True if a name in a file belongs to this column."""
         before, found, after = self.name.partition(BAND)
         return name == self.name if not found else name.startswith(before) and name.endswith(after)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """One CSV file.
+    """Contract of one CSV file.
 
     Parameters
     ----------
     name
-        Name of the file without its ending.
+        Name of the file, without suffix.
     zh, en
-        What a row is, Chinese and English.
+        Meaning of a row in Chinese and English.
     columns
         Columns in their order.
     """
@@ -85,32 +85,32 @@ class Table:
         return f"{self.name}.csv"
 
     def names(self, bands: Sequence[str] = ()) -> list[str]:
-        """Return the names of the columns in their order, for some bands."""
+        """Return the names of the columns in order, for the given bands."""
         return [name for column in self.columns for name in column.names(bands)]
 
     def column_of(self, name: str) -> Column | None:
-        """Return the column that a name in a file belongs to, or None where there is none."""
+        """Return the column to which a name in a file belongs, or None if it belongs to no column."""
         return next((column for column in self.columns if column.holds(name)), None)
 
     def conform(self, frame: pd.DataFrame, *, bands: Sequence[str] = ()) -> pd.DataFrame:
-        """Return a table that is about to be written with its columns in their order.
+        """Check a table before it is written, and return its columns in order.
 
         Parameters
         ----------
         frame
-            Table whose columns may stand in any order.
+            Table with its columns in any order.
         bands
             Bands of the district.
 
         Returns
         -------
         pandas.DataFrame
-            The same values.
+            Same values with the columns in order.
 
         Raises
         ------
         ProblemError
-            If a column is missing or not declared, is of another kind, or is empty where it must not be.
+            If a column is missing or undeclared, has another kind, or has empty cells that it must not have.
         """
         names = self.names(bands)
         wrong = [f"{name} is missing" for name in names if name not in frame.columns]
@@ -127,19 +127,19 @@ class Table:
 
 
 def fault_of(column: Column, values: pd.Series) -> str:
-    """Return what is wrong with the values of a column, or nothing where all is right.
+    """Describe the fault in the values of a column.
 
     Parameters
     ----------
     column
-        The column.
+        Contract of the column.
     values
-        Its values.
+        Values of the column.
 
     Returns
     -------
     str
-        English; empty where the values are of the column's kind.
+        Description in English; empty without a fault.
     """
     if values.empty:
         return ""

@@ -19,19 +19,19 @@ NAMES = frozenset(
 
 
 def write_answer(answer: Answer, folder: Path) -> None:
-    """Write an answer.
+    """Write an answer: a CSV for each sheet and one JSON file.
 
     Parameters
     ----------
     answer
-        The answer.
+        Answer to write.
     folder
-        Folder that is made, or replaced where it holds answers only.
+        Folder to create, or to replace if it holds answers only.
 
     Raises
     ------
     InputError
-        If the folder holds other things.
+        If the folder holds other files.
     """
     check_target(folder, inputs=())
     own = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))

@@ -25,23 +25,23 @@ _RENAME_SWAP = 2
 
 @contextmanager
 def replaced_folder(target: Path, *, own: frozenset[str]) -> Iterator[Path]:
-    """Give a folder to write into, and put it in the target's place when all is written.
+    """Provide a folder to write into, and replace the target by it when everything is written.
 
-    Where the system can swap two folders in one step it does; a run killed at any moment leaves either the
-    old folder or the new one, whole. Elsewhere the old folder is moved aside first and brought back by the
-    next run if that run was killed in between. Files in the target that are not this package's own are kept.
+    If the system can swap two folders in one step, a run killed at any moment leaves either the old folder or
+    the new one, whole. Otherwise the old folder is moved aside first, and the next run restores it if a run
+    was killed in between. Files in the target that do not belong to this package are kept.
 
     Parameters
     ----------
     target
-        Folder that is to hold the results.
+        Folder for the results.
     own
-        Names that this package writes; anything else in an earlier folder is carried over.
+        Names of the files that this package writes; other files of an earlier folder are kept.
 
     Yields
     ------
     pathlib.Path
-        Empty folder beside the target.
+        Empty folder next to the target.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     Parameters
     ----------
     target
-        Folder asked for.
+        Folder to replace.
     inputs
         Files and folders that the run reads.
 
@@ -103,7 +103,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
 
 
 def _clear_remains(target: Path) -> None:
-    """Bring back results that a killed run had moved aside, and delete what it left half-written."""
+    """Restore results that a killed run had moved aside, and delete its unfinished files."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(partial|old)-(\d+)")
     for path in sorted(target.parent.glob(f".{target.name}.*-*")):
         match = pattern.fullmatch(path.name)
@@ -140,7 +140,7 @@ def _carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Have the files on disk before the folder takes its place, so that a power cut leaves no empty ones."""
+    """Flush the files to disk before the folder is swapped, so that a power cut leaves no empty files."""
     for path in folder.iterdir():
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as handle:
@@ -161,7 +161,7 @@ def _put_in_place(fresh: Path, target: Path) -> None:
 
 
 def _exchange() -> Callable[[Path, Path], bool] | None:
-    """Return a function that swaps two folders in one step, where the system has one."""
+    """Return a function that swaps two folders in one step, or None if the system has none."""
     if sys.platform not in ("linux", "darwin"):
         return None
     library = ctypes.CDLL(None, use_errno=True)

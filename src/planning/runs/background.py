@@ -17,7 +17,22 @@ from planning.scenario.schema import Scenario
 
 
 def make_background(scenario: Scenario, district: District, subject: Subject, audited: Audit) -> Background:
-    """Return warnings, assumptions and rules as sheets."""
+    """Make the sheets on the warnings, assumptions and rules behind a plan.
+
+    Parameters
+    ----------
+    scenario, district
+        Checked scenario and district.
+    subject
+        Plan with its names and warnings.
+    audited
+        Audit of the plan.
+
+    Returns
+    -------
+    Background
+        Sheets of warnings, assumptions and rules.
+    """
     labels = labels_of(district, subject.problem)
     answer = warn_answer(
         subject.warnings,
@@ -44,7 +59,7 @@ def lead_of(scenario: Scenario) -> Lead:
 
 
 def labels_of(district: District, problem: PlanningProblem) -> Labels:
-    """Return keys and names of a problem's axes."""
+    """Return the keys and names of a problem's axes."""
     zones, projects = district.tables["zones"], district.tables["projects"]
     facilities = district.tables["facilities"]
     return Labels(

@@ -31,18 +31,18 @@ OUTPUTS: Final = frozenset(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BacktestRun:
-    """A back-test of one file.
+    """Back-test of one file of rolls.
 
     Parameters
     ----------
     backtest
-        The cases of all places; ``summary`` gives the tables.
+        Cases of all places; ``summary`` makes the tables.
     horizons
-        Years ahead.
+        Years ahead that were tested.
     notes
-        Treatments that were applied to the rolls.
+        Treatments applied to the rolls.
     lean
-        Weight of the last count that the last autumn's forecast gives, by horizon, of the largest group.
+        Weight of the last count in the last autumn's forecast of the largest group, by years ahead.
     """
 
     backtest: Backtest
@@ -64,20 +64,20 @@ def backtest_file(
     Parameters
     ----------
     rolls_path
-        CSV with place, school_year, grade, pupils.
+        CSV with the columns place, school_year, grade and pupils.
     births_path
-        CSV with place, year, births; None where births are not known.
+        CSV with the columns place, year and births; None if births are not known.
     horizons
-        Years ahead.
+        Years ahead to test.
     leave_out
-        School years whose counts are not to be trusted; they are treated as missing.
+        School years whose counts are unreliable; they are treated as missing.
     out
         Folder for the tables; None writes nothing.
 
     Returns
     -------
     BacktestRun
-        The tables.
+        Cases, and the treatments applied to the rolls.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def backtest_file(
 def _wholes(
     groups: list[Rolls], births: Births | None, *, first: int, horizons: Sequence[int]
 ) -> list[Backtest]:
-    """Test the sum of each group of places too; its choices are not those of a place."""
+    """Test the sum of each group of places, without its choices."""
     tests = []
     for rolls in groups:
         whole = as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
@@ -127,7 +127,7 @@ def _wholes(
 
 
 def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:
-    """Births feed the lowest grade alone; later entry grades are fed by other places."""
+    """Return the births for rolls that begin with the lowest grade; other places feed later entry grades."""
     return births if entry_grade == first else None
 
 

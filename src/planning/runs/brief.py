@@ -25,17 +25,17 @@ def brief(
     pictures: Sequence[str] = (),
     target: Path | None = None,
 ) -> Path:
-    """Write ``briefing.html`` beside the results that it is made from.
+    """Write ``briefing.html`` into the folder of the results it shows.
 
     Parameters
     ----------
     folder
-        Folder that ``planning run`` wrote. The next run into it takes the briefing away, for it would no
-        longer be true.
+        Folder that ``planning run`` wrote. The next run into it removes the briefing, which would be out of
+        date.
     against
-        Results of the last round: what changes is said, and its map is one of the scenarios to switch to.
+        Results of the last round, for the section on changes and as a map to switch to; None without one.
     also
-        Results of further scenarios whose maps are to be switched to.
+        Results of further scenarios to whose maps the page can switch.
     pictures
         ``png`` and ``svg``: the charts are written beside the page, for slides.
     target
@@ -44,12 +44,12 @@ def brief(
     Returns
     -------
     pathlib.Path
-        The page; it is there whole or not at all.
+        Page, written completely or not at all.
 
     Raises
     ------
     InputError
-        If a folder holds no results, or a file of them was changed since.
+        If a folder holds no results, or one of its files was changed after the run.
     """
     source = read_brief_source(folder)
     zones = read_zones(source.layers, needed=frozenset(source.unplaced["zone"]))

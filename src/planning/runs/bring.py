@@ -28,20 +28,20 @@ MADE: Final = ("data", "base.yaml")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Imported:
-    """A district that was made, and how.
+    """District made from a planner's files, and how it was made.
 
     Parameters
     ----------
     folder
-        Where it is.
+        Folder of the district.
     inputs
-        As a run reads it, checked.
+        Inputs as a run reads them, checked.
     guesses
-        Column of each field, by kind of file.
+        Columns of the fields, by kind of file.
     notes
-        What was done and assumed.
+        Notes on what was done and assumed, Chinese and English.
     confirmed
-        True where the planner has confirmed the columns.
+        True if the planner has confirmed the columns.
     """
 
     folder: Path
@@ -58,31 +58,30 @@ def import_district(
     request: Request,
     workbook: Path | None = None,
 ) -> Imported:
-    """Make a district of a planner's files.
+    """Make a district from a planner's files.
 
     Parameters
     ----------
     folder
-        Where it is to be; ``mapping.yaml`` in it says which column holds what, and is written where it is not
-        there yet.
+        Folder of the district; ``mapping.yaml`` in it assigns the columns, and is written if it is missing.
     files
-        File by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
+        Files by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
     request
-        Names, year, band, confidence, size of cells.
+        Name of the district, year, band, confidence and size of cells.
     workbook
-        Workbook whose sheets are named like the kinds.
+        Workbook whose sheets have the names of the kinds.
 
     Returns
     -------
     Imported
-        The checked district and what was guessed.
+        Checked district, and the columns that were guessed.
 
     Raises
     ------
     InputError
-        With every fault of every file; an earlier import stays as it was. ``mapping.yaml`` is written all
-        the same, for it is the way out of most of them.
+        If the files have faults; carries all of them. An earlier import stays as it was, but
+        ``mapping.yaml`` is written, for most faults are cured there.
     """
     findings = Findings()
     check_target(folder, inputs=tuple(files.values()))
@@ -133,12 +132,12 @@ def import_district(
 
 
 def init_district(target: Path) -> list[Path]:
-    """Write empty files to fill in: a folder, or one workbook where the target ends in ``.xlsx``.
+    """Write empty files to fill in: a folder, or one workbook if the target ends in ``.xlsx``.
 
     Raises
     ------
     InputError
-        If there is something already.
+        If the target exists.
     """
     findings = Findings()
     if target.exists() and (target.is_file() or any(target.iterdir())):
@@ -159,7 +158,7 @@ def init_district(target: Path) -> list[Path]:
 
 
 def _checked(fresh: Path, folder: Path) -> Inputs:
-    """Read what was written as a run would; faults name the folder where it is to be."""
+    """Read the written district as a run would; faults name its final folder."""
     try:
         return load_inputs(fresh / "base.yaml")
     except InputError as error:
@@ -173,7 +172,7 @@ def _checked(fresh: Path, folder: Path) -> Inputs:
 def _check_stated(
     layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], findings: Findings
 ) -> None:
-    """Tell columns that the mapping names and the file does not have."""
+    """Report columns that the mapping names and the file lacks."""
     for kind, layer in layers.items():
         for guess in guesses[kind]:
             if guess.column not in layer.columns:
@@ -188,7 +187,7 @@ def _check_stated(
 
 
 def _replace(fresh: Path, target: Path) -> None:
-    """Put a file or folder in the place of an earlier one."""
+    """Replace an earlier file or folder by a new one."""
     old = target.with_name(f".{target.name}.old")
     if target.exists():
         target.rename(old)

@@ -12,22 +12,22 @@ from planning.results.results import Results, read_results
 
 
 def compare_results(before: Path, after: Path) -> Answer:
-    """Compare what two runs wrote.
+    """Compare the results of two runs.
 
     Parameters
     ----------
     before, after
-        Folders of results.
+        Folders of the results.
 
     Returns
     -------
     Answer
-        Projects that move, shortage by band, zones that gain and lose, money by year.
+        Sheets of projects moved, shortage by band, zones that gain and lose, and money by year.
 
     Raises
     ------
     InputError
-        If one of them holds no results.
+        If a folder holds no results.
     """
     one, two = read_results(before), read_results(after)
     return Answer(

@@ -21,7 +21,21 @@ def record_failure(
     audited: Audit | None,
     reason: tuple[str, str],
 ) -> None:
-    """Write ``run.json`` with outcome none, unless the folder holds earlier results: those stay whole."""
+    """Write ``run.json`` with the outcome ``none``, unless the folder holds earlier results.
+
+    Parameters
+    ----------
+    folder
+        Folder of the results.
+    inputs
+        Checked scenario and district.
+    clock
+        Clock of the run.
+    audited
+        Audit of the plan; None without a plan to audit.
+    reason
+        Reason in Chinese and English.
+    """
     if (folder / "map.html").exists():
         return
     record = make_record(

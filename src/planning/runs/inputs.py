@@ -23,7 +23,7 @@ from planning.travel.crs import crs_fault
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """A checked scenario and its checked district."""
+    """Checked scenario and its checked district."""
 
     loaded: LoadedScenario
     district: District
@@ -41,23 +41,23 @@ def load_inputs(
     Parameters
     ----------
     source
-        Scenario file, or what such a file would say.
+        Scenario file, or a document with the content of one.
     apply
-        Overrides to apply beside those that the file applies.
+        Names of overrides to apply after those that the file applies.
     patch
-        Values laid over the scenario.
+        Values that replace those of the scenario.
     workbook
-        Workbook whose sheets stand in for the district's tables.
+        Workbook whose sheets replace the district's tables.
 
     Returns
     -------
     Inputs
-        Both, checked.
+        Checked scenario and district.
 
     Raises
     ------
     InputError
-        With every fault of the scenario, or else of the district.
+        If the inputs have faults; carries all of the scenario, or else all of the district.
     """
     loaded = load_scenario(source, apply=apply, patch=patch)
     _check_crs(loaded)
@@ -72,7 +72,7 @@ def load_inputs(
 
 
 def _check_crs(loaded: LoadedScenario) -> None:
-    """Raise where the working CRS cannot measure metres."""
+    """Raise if the working CRS cannot measure metres."""
     fault = crs_fault(loaded.scenario.travel.crs)
     if fault is None:
         return
@@ -119,5 +119,5 @@ def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> Pl
 
 
 def announced_before(scenario: Scenario) -> Announced | None:
-    """Return what the scenario's reference announced, or None where it has none."""
+    """Read the plan announced by the scenario's reference; None without a reference."""
     return None if scenario.reference is None else read_announced(Path(scenario.reference))

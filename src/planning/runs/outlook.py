@@ -43,30 +43,30 @@ def forecast_scenario(
     seed: int = 1,
     change_year: int | None = None,
 ) -> tuple[Outlook, Path]:
-    """Forecast a scenario's variants and write tables and charts.
+    """Forecast the variants of a scenario, and write tables and charts.
 
     Parameters
     ----------
     path
         Scenario file.
     out
-        Folder of the results; ``results/NAME-forecast`` where left out.
+        Folder of the results; ``results/NAME-forecast`` if omitted.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
     draws, seed
-        Draws around the expected values; the same seed gives the same figures.
+        Number of draws around the expected values, and seed of the random numbers.
     change_year
-        Year whose change the waterfalls explain; for each band the year of the largest where left out.
+        Year whose change the waterfalls explain; if omitted, the year of each band's largest change.
 
     Returns
     -------
     tuple
-        The outlook, and the folder.
+        Forecast of every variant, and the folder of the results.
 
     Raises
     ------
     InputError
-        If an input is at fault; nothing is written.
+        If the inputs have faults; nothing is written.
     """
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario

@@ -24,14 +24,14 @@ from planning.scenario.load import LoadedScenario
 
 @dataclass(frozen=True, kw_only=True)
 class Digests:
-    """SHA-256 of the merged scenario, of each table, and of all together."""
+    """SHA-256 of the merged scenario, of each table and of everything."""
 
     scenario: str
     tables: Mapping[str, str]
 
     @property
     def all(self) -> str:
-        """One digest for everything that the run read."""
+        """SHA-256 of everything that the run read."""
         parts = [self.scenario, *(f"{name}:{self.tables[name]}" for name in sorted(self.tables))]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -76,31 +76,31 @@ def make_record(
     asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the content of ``run.json``.
+    """Build the content of ``run.json``.
 
     Parameters
     ----------
     loaded, district, digests
-        The inputs.
+        Scenario, district and digests of the inputs.
     outcome
-        What may be said of the plan.
+        Outcome of the plan.
     stages
-        The objectives; empty where there is no plan.
+        Results of the objectives; empty without a plan.
     audit
-        The audit; None where there is no plan to audit.
+        Audit of the plan; None without a plan to audit.
     seconds
-        Wall-clock time of each stage of the run.
+        Wall-clock time of each stage of the run, seconds.
     files
         SHA-256 of each file of the results; None where there is no plan to write.
     asked
         What the plan was asked beside its scenario; None or empty if nothing.
     reason
-        Why there is no plan, Chinese and English.
+        Reason for having no plan, in Chinese and English; None with a plan.
 
     Returns
     -------
     dict
-        Plain values; a bound or gap that is not known is null.
+        Plain values for JSON; an unknown bound or gap is None.
     """
     found: str | list[str] = "passed"
     if audit is None:

@@ -26,18 +26,18 @@ Told = Callable[[Path, str, int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """What became of one scenario.
+    """Result of one scenario of a round.
 
     Parameters
     ----------
     path, name
-        Its file, and its name.
+        File and name of the scenario.
     state
-        ``done``, ``kept`` where the results of the same inputs were there already, or ``failed``.
+        ``done``, ``kept`` if the folder already held results of the same inputs, or ``failed``.
     reason
-        Why it failed, Chinese and English.
+        Reason of the failure in Chinese and English; empty without one.
     folder
-        Folder of its results.
+        Folder of the results.
     """
 
     path: Path
@@ -55,19 +55,19 @@ def run_round(
     Parameters
     ----------
     folder
-        Folder with scenario files; they are taken in the order of their names.
+        Folder with scenario files, run in the order of their names.
     out
-        Folder of all results; ``results/FOLDER`` where left out.
+        Folder of all results; ``results/FOLDER`` if omitted.
     jobs
-        Processes at once; one for each core where left out, as the searches are mostly of one thread.
+        Number of processes; if omitted, one for each core, as most searches use one thread.
     told
-        Told when a scenario is finished.
+        Function called with each finished scenario.
 
     Returns
     -------
     tuple
-        The comparison, and what became of each scenario. One that fails does not stop the rest. One whose
-        inputs are those of the results that stand is not run again.
+        Comparison, and the result of each scenario. A failure does not stop the others, and a scenario with
+        results of the same inputs is not run again.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def run_round(
 
 
 def run_member(path: Path, target: Path) -> Finished:
-    """Run one scenario, unless its results are there; errors that are meant to be read are kept as such."""
+    """Run one scenario unless its folder holds results of the same inputs; keep errors as reasons."""
     name, folder = path.stem, target / path.stem
     try:
         inputs = load_inputs(path)

@@ -32,7 +32,7 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Run(Solved):
-    """A finished run.
+    """Finished run with its files.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class Run(Solved):
     folder
         Folder of the results.
     difference
-        What an edit of the inputs changed, where the run has one.
+        Effect of an edit of the inputs; None without an edit.
     """
 
     record: Mapping[str, Any]
@@ -63,25 +63,26 @@ def run_scenario(
     path
         Scenario file.
     out
-        Folder of the results; ``results/NAME`` where left out.
+        Folder of the results; ``results/NAME`` if omitted.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
 
     Returns
     -------
     Run
-        The run; its folder holds all results.
+        Finished run, whose folder holds all results.
 
     Raises
     ------
     InputError
-        If an input is at fault; nothing is written.
+        If the inputs have faults; nothing is written.
     NoPlanError
-        If no plan was found. ``run.json`` alone is written where the folder holds no earlier results.
+        If no plan was found. Only ``run.json`` is written, and only if the folder holds no earlier results.
     AuditError
-        If the plan breaks one of its own rules; it is not shown. Written is the same as without a plan.
+        If the plan breaks one of its own rules. The plan is not shown; ``run.json`` is written as without a
+        plan.
     """
     clock = Clock(listener)
     with clock.stage("read"):
@@ -103,25 +104,25 @@ def run_inputs(
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     out
         Folder of the results.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
     differ
-        Says what the inputs change against others; its sheets end the workbook.
+        Function that compares the inputs with others; its sheets end the workbook. None without a comparison.
 
     Returns
     -------
     Run
-        The run; its folder holds all results.
+        Finished run, whose folder holds all results.
 
     Raises
     ------
     InputError
-        If the folder cannot be replaced, or an input is at fault.
+        If the folder cannot be replaced, or the inputs have faults.
     NoPlanError, AuditError
         As for :func:`run_scenario`.
     """
@@ -142,26 +143,26 @@ def run_inputs(
 
 
 def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = None) -> Solved:
-    """Forecast, assemble, optimise, audit and appraise; write nothing.
+    """Forecast, assemble, optimise, audit and appraise without writing anything.
 
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
 
     Returns
     -------
     Solved
-        The plan and its numbers; whether it passed its audit is for the caller to ask.
+        Plan and its figures; the caller must ask whether it passed the audit.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults.
     NoPlanError
         If no plan was found.
     """
@@ -188,18 +189,18 @@ def complete(
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     problem, plan
         The problem as it was posed, and a plan of it.
     forecast
         Forecast that the problem was made of; made anew if None.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
 
     Returns
     -------
     Solved
-        The plan and its numbers.
+        Plan and its figures.
     """
     clock = clock or Clock(silent)
     scenario, district = inputs.loaded.scenario, inputs.district
@@ -228,7 +229,7 @@ def complete(
 
 
 def solver_settings(scenario: Scenario) -> SolverSettings:
-    """Return how hard the scenario asks to try."""
+    """Return the settings of the solver that a scenario asks for."""
     solver = scenario.solver
     return SolverSettings(
         gap_o1=solver.gap_o1,

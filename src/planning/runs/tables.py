@@ -8,7 +8,7 @@ from planning.runs.solved import Solved
 
 
 def results_of_solved(solved: Solved) -> Results:
-    """Return what a run would have written of a solved case."""
+    """Make the results that a run of a solved case would have written."""
     return results_of(
         make_tables(solved.subject),
         outcome=solved.plan.outcome.value,

@@ -29,7 +29,13 @@ DERIVED: Final = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Background:
-    """Warnings, assumptions and rules, as sheets."""
+    """Sheets behind a plan, for its workbook.
+
+    Parameters
+    ----------
+    warnings, assumptions, rules
+        Sheets of the warnings, of the scenario's entries and of the rules checked.
+    """
 
     warnings: Sheet
     assumptions: Sheet
@@ -44,30 +50,30 @@ def write_results(
     background: Background,
     difference: Answer | None = None,
 ) -> dict[str, str]:
-    """Write tables, layers, workbook and map.
+    """Write the tables, layers, workbook and map of a run.
 
     Parameters
     ----------
     subject
-        What is reported.
+        Plan to report, with its names.
     imprint
-        Its origin.
+        Origin of the run.
     folder
-        An existing folder, empty. CSV files are UTF-8 without a byte-order mark.
+        Existing empty folder. CSV files are UTF-8 without a byte-order mark.
     background
-        What stands behind the plan, for the workbook.
+        Sheets behind the plan, for the workbook.
     difference
-        What an edit of the inputs changed; its sheets end the workbook.
+        Effect of an edit of the inputs, whose sheets end the workbook; None without an edit.
 
     Returns
     -------
     dict
-        SHA-256 of each file by its name.
+        SHA-256 of each file by name.
 
     Raises
     ------
     ProblemError
-        If a table is not as the schema of results says.
+        If a table violates the schema of results.
     """
     frames = {
         **make_tables(subject),

@@ -15,11 +15,11 @@ def print_answer(answer: Answer, *, language: Language = "both", folder: Path | 
     Parameters
     ----------
     answer
-        Sentences and sheets.
+        Answer with its sentences and sheets.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     folder
-        Folder that it was written to; None if it was not.
+        Folder with the answer's files; None if none were written.
     """
     screen = Screen(language)
     for zh, en in answer.sentences:

@@ -16,9 +16,9 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
     Parameters
     ----------
     run
-        The back-test.
+        Back-test to print.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     errors = error_lines(run.backtest, run.horizons)
@@ -56,7 +56,7 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
 
 
 def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[tuple[str, str]]:
-    """Return how far ours was off, beside the last value taken as it is."""
+    """State the error of the chosen method next to that of the last value."""
     ours, naive = errors[0], errors[1]
     zh = "，".join(f"{h} 年 {a}（末值 {b}）" for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True))
     en = ", ".join(

@@ -21,14 +21,14 @@ MOST_WARNINGS: Final = 10
 
 
 def print_imported(made: Imported, *, language: Language = "both") -> None:
-    """Print how a district was made.
+    """Print how a district was made from a planner's files.
 
     Parameters
     ----------
     made
-        The district, and what was guessed.
+        District, and the columns that were guessed.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     _totals(made, screen)

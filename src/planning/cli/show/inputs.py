@@ -11,16 +11,16 @@ from planning.runs.inputs import Inputs
 
 
 def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language = "both") -> None:
-    """Print what was read and found in order, and every warning about the data.
+    """Print the inputs that passed their checks, and every warning about the data.
 
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     problem
-        The problem that they make.
+        Planning problem built from them.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     z, f, _, t = problem.shape
@@ -40,13 +40,13 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
 
 
 def print_assumed(inputs: Inputs, screen: Screen) -> None:
-    """Print which years repeat an earlier count, where any does."""
+    """Print the years that repeat an earlier count, if there are any."""
     note = repeat_note(inputs.district, inputs.loaded.scenario)
     if note is not None:
         screen.say(*note)
 
 
 def finding_words(finding: Finding) -> tuple[str, str]:
-    """Return a finding in Chinese and in English: its place, what it is, the way out."""
+    """Return place, fault and way out of a finding, in Chinese and English."""
     zh, _, en = str(finding).partition("\n")
     return zh, en

@@ -13,16 +13,16 @@ from planning.report.sheets.sheet import Field, Language, Sheet
 
 
 def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both") -> None:
-    """Print the district's intakes of each variant with their 10th to 90th percentile.
+    """Print the district's intakes under each variant, with their 10th to 90th percentile.
 
     Parameters
     ----------
     outlook
-        The forecast.
+        Forecast to print.
     folder
-        Folder that it was written to.
+        Folder with the files of the forecast.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     variant = "medium" if "medium" in outlook.titles else next(iter(outlook.titles))
@@ -49,7 +49,7 @@ def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both"
 
 
 def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
-    """Return when each band's intake is largest, and what it is in the end."""
+    """State when each band's intake is largest, and its value in the last year."""
     parts_zh, parts_en = [], []
     for b, band in enumerate(outlook.bands):
         by_year = outlook.intakes[variant][:, b].sum(axis=0)

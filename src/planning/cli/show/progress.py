@@ -35,12 +35,12 @@ BAR: Final = 12
 
 
 class Stages:
-    """A bar for each stage on a terminal; plain lines where the output is a file.
+    """Progress bar for each stage on a terminal, or plain lines in a file.
 
     Parameters
     ----------
     language
-        Language of the stages' names.
+        Language of the names of the stages.
     """
 
     def __init__(self, language: Language = "both") -> None:
@@ -73,7 +73,7 @@ class Stages:
         self._progress.stop()
 
     def listen(self, report: Report) -> None:
-        """Take one report."""
+        """Show one report."""
         if report.stage != self._stage:
             self._begin(report.stage)
         if report.gap is not None and self._task is not None:
@@ -95,7 +95,7 @@ class Stages:
 
 
 class Waiting:
-    """One line that moves while a question is answered; silent where the output is a file.
+    """One moving line while a question is answered; silent if the output is a file.
 
     Parameters
     ----------
@@ -119,12 +119,12 @@ class Waiting:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take it away."""
+        """Remove the line."""
         if self._status is not None:
             self._status.stop()
 
     def listen(self, report: Report) -> None:
-        """Take one report."""
+        """Show one report."""
         if self._status is not None:
             gap = "" if report.gap is None else f" · {self._screen.words('差距', 'gap')} {report.gap:.2%}"
             seconds = time.perf_counter() - self._began
@@ -134,7 +134,7 @@ class Waiting:
 
 
 def bar_share(gap: float) -> float:
-    """Return how full the bar is at a gap, between 0 and 1."""
+    """Return the filled share of the bar at a gap, from 0 to 1."""
     if gap <= NARROWEST:
         return 1.0
     return max(0.0, min(1.0, math.log(WIDEST / gap) / math.log(WIDEST / NARROWEST)))

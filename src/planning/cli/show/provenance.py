@@ -10,14 +10,14 @@ from planning.report.sheets.sheet import Field, Language, Sheet
 
 
 def print_provenance(provenance: Provenance, *, language: Language = "both") -> None:
-    """Print an intake, and the steps of its sum.
+    """Print an intake and the steps behind it.
 
     Parameters
     ----------
     provenance
-        Where the intake comes from.
+        Steps that lead to the intake.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     zone, zh, en = provenance.zone
@@ -65,7 +65,7 @@ def _amount(step: Step) -> str:
 
 
 def _source(step: Step) -> tuple[str, str]:
-    """Return the source in Chinese and in English; what a table says of itself stands in both."""
+    """Return the source in Chinese and English; the source of a table is the same in both."""
     zh, bar, en = step.source.partition("｜")
     if not bar:
         return zh, zh

@@ -37,9 +37,9 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     Parameters
     ----------
     run
-        A finished run.
+        Finished run.
     language
-        ``zh``, ``en``, or both.
+        Language of the output.
     """
     screen = Screen(language)
     for zh, en in verdict(run):
@@ -142,7 +142,7 @@ def _money(run: Run) -> Sheet:
 
 
 def _placed(run: Run) -> Sheet:
-    """Return who is placed and how far, over all years and by band."""
+    """Make the sheet of pupils placed and their distance, by band over all years."""
     rows = []
     for b, band in enumerate(run.problem.bands):
         intake = float(run.appraisal.intake_by_band[b].sum())
@@ -171,7 +171,7 @@ def _placed(run: Run) -> Sheet:
 
 
 def _worst(run: Run) -> Sheet:
-    """Return the zones in which most entrants of each band lack a seat."""
+    """Make the sheet of the zones where most entrants of each band lack a seat."""
     rows = []
     for b, band in enumerate(run.problem.bands):
         by_zone = run.appraisal.unplaced[:, b].sum(axis=1)

@@ -17,17 +17,17 @@ UNDER_WORKS = ("completing", "continuing")
 
 
 def verdict(run: Run) -> tuple[Said, Said, Said]:
-    """Return what a planner must know first, each sentence in Chinese and English.
+    """Write the three sentences that a planner needs first, each in Chinese and English.
 
     Parameters
     ----------
     run
-        A finished run.
+        Finished run.
 
     Returns
     -------
     tuple
-        Shortage, decision, money and proof.
+        Sentences on the shortage, the decision, and money and proof.
     """
     return _shortage(run), _decision(run), _money_and_proof(run)
 
@@ -71,7 +71,7 @@ def _places(run: Run) -> Said:
 
 
 def _decision(run: Run) -> Said:
-    """Return what starts in the first year, what later, and what is not started."""
+    """State the projects that start in the first year, later, and not at all."""
     year, projects = run.problem.years[0], run.subject.projects
     if not run.problem.projects:
         return "没有建设项目可决定", "there is no project to decide on"
@@ -123,7 +123,7 @@ def _money_and_proof(run: Run) -> Said:
 
 
 def _proof(run: Run) -> Said:
-    """Return how sure the plan is, and how far from the best it may be."""
+    """State whether the plan is proven, and its distance from the best possible."""
     if run.plan.outcome is Outcome.PROVEN:
         return "已证明最优", "proven optimal"
     open_stages = [stage for stage in run.plan.stages if not stage.proven]

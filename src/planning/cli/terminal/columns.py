@@ -34,16 +34,16 @@ TITLE_LINES: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column as it is printed.
+    """Column of a printed table.
 
     Parameters
     ----------
     title
-        Title; one line for each language.
+        Title, one line for each language.
     cells
         Text by row.
     role
-        ``key`` and ``name`` say which row it is, ``number`` is never broken, ``text`` wraps.
+        ``key`` and ``name`` identify the row, ``number`` is never broken, ``text`` wraps.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Column:
 
     @cached_property
     def least(self) -> int:
-        """Fewest cells that it can be read in."""
+        """Smallest readable width in cells."""
         title = least_title(self.title)
         if self.role == "key":
             return max(title, self.natural)
@@ -64,12 +64,12 @@ class Column:
 
     @cached_property
     def natural(self) -> int:
-        """Cells in which no value is wrapped."""
+        """Width in cells in which no value wraps."""
         return max((cell_len(line) for cell in self.cells for line in cell.split("\n")), default=0)
 
     @cached_property
     def titled(self) -> int:
-        """Cells in which the title takes few lines."""
+        """Width in cells in which the title takes few lines."""
         width = max(self.least, self.natural)
         while len(wrap_title(self.title, width)) > TITLE_LINES * len(self.title.split("\n")):
             width += 1
@@ -78,16 +78,16 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Columns that stand side by side.
+    """Columns printed side by side.
 
     Parameters
     ----------
     columns
         Positions of the columns.
     widths
-        Cells of each.
+        Width of each column in cells.
     below
-        Position of the column that stands below each row; None if none does.
+        Position of the column printed below each row; None without one.
     """
 
     columns: tuple[int, ...]
@@ -96,19 +96,19 @@ class Block:
 
 
 def plan_columns(columns: Sequence[Column], width: int) -> tuple[Block, ...]:
-    """Share a width between columns.
+    """Share the width of a terminal between columns.
 
     Parameters
     ----------
     columns
         Columns from left to right.
     width
-        Cells of the terminal.
+        Width of the terminal in cells.
 
     Returns
     -------
     tuple of Block
-        One where all columns fit, else several; every column is in one of them.
+        One block if all columns fit, else several; every column is in a block.
     """
     every = tuple(range(len(columns)))
     if _needs(columns, every) <= width:
@@ -123,7 +123,7 @@ def plan_columns(columns: Sequence[Column], width: int) -> tuple[Block, ...]:
 def _folded(
     columns: Sequence[Column], beside: tuple[int, ...], width: int, *, below: int | None
 ) -> tuple[Block, ...]:
-    """Put the columns after the keys into as few blocks as they need."""
+    """Put the columns after the keys into as few blocks as possible."""
     first_number = next((n for n, i in enumerate(beside) if columns[i].role == "number" and n), len(beside))
     lead = beside[:first_number]
     while len(lead) > 1 and _needs(columns, lead) > width // 2:
@@ -139,7 +139,7 @@ def _folded(
 def _filled(
     columns: Sequence[Column], lead: tuple[int, ...], rest: tuple[int, ...], width: int, *, most: int
 ) -> list[tuple[int, ...]]:
-    """Fill block after block, each with the keys and no more than so many further columns."""
+    """Fill block after block, each with the keys and at most a given number of further columns."""
     blocks = []
     held = lead
     for i in rest:
@@ -152,7 +152,7 @@ def _filled(
 
 
 def wrap_title(title: str, width: int) -> list[str]:
-    """Break a title into lines, before a bracket where it does not fit in one."""
+    """Break a title into lines, before a bracket if it does not fit in one line."""
     lines: list[str] = []
     for line in title.split("\n"):
         parts = [line] if cell_len(line) <= width else BRACKET.split(line)
@@ -161,7 +161,7 @@ def wrap_title(title: str, width: int) -> list[str]:
 
 
 def _even(text: str, width: int) -> list[str]:
-    """Break a text into as few lines as the width allows, and those as alike as can be."""
+    """Break a text into as few lines as the width allows, of lengths as equal as possible."""
     lines = wrap(text, width)
     least = longest_unit(text)
     while width > least and len(tighter := wrap(text, width - 1)) == len(lines) > 1:
@@ -170,7 +170,7 @@ def _even(text: str, width: int) -> list[str]:
 
 
 def least_title(title: str) -> int:
-    """Return the fewest cells in which a title can be read: short Chinese words stay whole too."""
+    """Return the smallest readable width of a title in cells; short Chinese words stay whole."""
     parts = [part for line in title.split("\n") for part in BRACKET.split(line)]
     return max([longest_unit(title), *(min(cell_len(part), WHOLE_TITLE) for part in parts)])
 
@@ -180,7 +180,7 @@ def _needs(columns: Sequence[Column], chosen: Sequence[int]) -> int:
 
 
 def _spread(columns: Sequence[Column], chosen: tuple[int, ...], width: int) -> Block:
-    """Give each column its least, then what is left to numbers, to text, and last to titles."""
+    """Give each column its smallest width, then the rest to numbers, to text and last to titles."""
     widths = [columns[i].least for i in chosen]
     spare = width - _needs(columns, chosen)
     if spare < 0:

@@ -18,7 +18,7 @@ ALIKE: Final = str.maketrans("–—−→·×─’“”", '--->|x-\'""')
 
 
 def safe(text: str) -> str:
-    """Replace what a terminal would obey instead of show.
+    """Replace characters that a terminal would obey instead of show.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def safe(text: str) -> str:
     Returns
     -------
     str
-        The text; ends of lines stay.
+        Safe text with its line ends.
     """
     return UNSAFE.sub(SHOWN, text)
 
@@ -39,18 +39,18 @@ def safe_json(text: str) -> str:
     Parameters
     ----------
     text
-        A JSON document.
+        JSON document.
 
     Returns
     -------
     str
-        The same document.
+        JSON document with the same values.
     """
     return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def shows(text: str, encoding: str | None) -> bool:
-    """Tell whether an encoding has every character of a text."""
+    """Return True if an encoding has every character of a text."""
     try:
         text.encode(encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
@@ -59,18 +59,18 @@ def shows(text: str, encoding: str | None) -> bool:
 
 
 def fitted(text: str, encoding: str | None) -> str:
-    """Write signs that an encoding lacks as signs that read alike; the stream replaces the rest."""
+    """Replace characters that an encoding lacks by similar ones; the stream replaces the rest."""
     return text if shows(text, encoding) else text.translate(ALIKE)
 
 
 def put(line: str, *, errors: bool = False) -> None:
-    """Print a line as it is, for machines and for what must not be wrapped.
+    """Print a line without wrapping, for machines and for text that must not be broken.
 
     Parameters
     ----------
     line
-        The line, without its end; what a terminal would obey is replaced.
+        Line without its end; characters that a terminal would obey are replaced.
     errors
-        True to print on the stream of errors.
+        True to print on standard error.
     """
     print(safe(line), file=sys.stderr if errors else sys.stdout)

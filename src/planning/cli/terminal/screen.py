@@ -24,14 +24,14 @@ ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")
 
 
 class Screen:
-    """Prints sentences and tables.
+    """Printer of sentences and tables.
 
     Parameters
     ----------
     language
-        ``zh``, ``en``, or both; English alone where Chinese cannot be shown and both were asked for.
+        ``zh``, ``en`` or ``both``; with ``both``, English alone if Chinese cannot be shown.
     errors
-        True to print on the stream of errors.
+        True to print on standard error.
     """
 
     def __init__(self, language: Language = "both", *, errors: bool = False) -> None:
@@ -46,18 +46,18 @@ class Screen:
         self._prose = min(self.width, WIDEST_PROSE) if known else None
 
     def words(self, zh: str, en: str) -> str:
-        """Return a short label in the language asked for, or in both."""
+        """Return a short label in the language of the screen, or in both."""
         return {"zh": zh, "en": en, "both": f"{zh} {en}"}[self.language]
 
     def say(self, zh: str, en: str, *, mark: str = "") -> None:
-        """Print a sentence; in both languages one below the other.
+        """Print a sentence, with the languages one below the other.
 
         Parameters
         ----------
         zh, en
-            The sentence, with or without its full stop.
+            Sentence in Chinese and English, with or without its full stop.
         mark
-            Stands before it; further lines are set in as far.
+            Text before the first line; further lines are indented by its width.
         """
         said = []
         if self.language != "en":
@@ -76,14 +76,14 @@ class Screen:
             self._print(Text((" " * len(mark) if number else mark) + part))
 
     def sheet(self, sheet: Sheet, *, alarm: bool = False) -> None:
-        """Print a table, and how many rows it leaves to the files; nothing where it has no row.
+        """Print a table and the number of rows left to the files; print nothing without rows.
 
         Parameters
         ----------
         sheet
-            The table.
+            Table to print.
         alarm
-            True where a number other than nought is bad news.
+            True if numbers other than 0 are bad news.
         """
         if not sheet.rows:
             return
@@ -114,6 +114,6 @@ class Screen:
 
 
 def _begun(sentence: str) -> str:
-    """Return a sentence with a capital, unless it begins with the name of a file."""
+    """Capitalise a sentence, unless it begins with the name of a file."""
     word = sentence.partition(" ")[0].rstrip(",:;")
     return sentence[:1].upper() + sentence[1:] if word.isalpha() else sentence

@@ -29,18 +29,18 @@ BOTH_WORDS: Final = re.compile(
 
 
 def table_lines(sheet: Sheet, *, language: Language, width: int, alarm: bool = False) -> list[Text]:
-    """Return a sheet as lines no wider than a terminal.
+    """Format a sheet as lines no wider than a terminal.
 
     Parameters
     ----------
     sheet
-        Table; ``shown`` says how many rows are printed.
+        Sheet to print, up to its number of ``shown`` rows.
     language
-        Language of titles; names of the other one are left out.
+        Language of titles and names.
     width
-        Cells of the terminal.
+        Width of the terminal in cells.
     alarm
-        True where a number other than nought is bad news.
+        True if numbers other than 0 are bad news.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def table_lines(sheet: Sheet, *, language: Language, width: int, alarm: bool = F
 
 
 def columns_of(sheet: Sheet, language: Language) -> list[Column]:
-    """Return the columns to print: a name and its translation are one."""
+    """Return the columns to print, with a name and its translation as one."""
     fields = list(sheet.fields)
     names = {field.name for field in fields}
     columns = []
@@ -78,7 +78,7 @@ def columns_of(sheet: Sheet, language: Language) -> list[Column]:
 
 
 def in_language(words: str, language: Language) -> str:
-    """Return words of ours that stand as "中文 English" in the language asked for."""
+    """Reduce a text of the form "中文 English" to one language."""
     found = BOTH_WORDS.match(words)
     if language == "both" or found is None:
         return words
@@ -86,7 +86,7 @@ def in_language(words: str, language: Language) -> str:
 
 
 def _paired(sheet: Sheet, stem: str, language: Language) -> Column:
-    """Return names in the language asked for, or one above the other."""
+    """Return names in one language, or in both one above the other."""
     at = {field.name: i for i, field in enumerate(sheet.fields)}
     zh, en = at[stem + ZH], at[stem + EN]
     title = {"zh": sheet.fields[zh].zh, "en": sheet.fields[en].en}
@@ -143,7 +143,7 @@ def _join(columns: Sequence[Column], block: Block, texts: Sequence[str]) -> str:
 
 
 def _colour(line: Text, columns: Sequence[Column], block: Block, texts: Sequence[str]) -> None:
-    """Make numbers other than nought stand out."""
+    """Highlight numbers other than 0."""
     at = 0
     for i, width, text in zip(block.columns, block.widths, texts, strict=True):
         end = at + width - cell_len(text) + len(text)

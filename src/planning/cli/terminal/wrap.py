@@ -17,7 +17,7 @@ CLOSING: Final = frozenset("，。、；：！？）》〉”’】」』)]}…%
 
 
 def units(text: str) -> Iterator[str]:
-    """Yield the parts of one line that stay whole; spaces end the part before them."""
+    """Yield the unbreakable parts of one line; spaces end the part before them."""
     start = 0
     for i in range(1, len(text)):
         if _parts(text[i - 1], text[i]):
@@ -28,24 +28,24 @@ def units(text: str) -> Iterator[str]:
 
 
 def longest_unit(text: str) -> int:
-    """Return the width of the widest part that stays whole, in cells."""
+    """Return the width of the widest unbreakable part in cells."""
     return max((cell_len(unit.rstrip()) for line in text.split("\n") for unit in units(line)), default=0)
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines.
+    """Wrap a text of Chinese and English.
 
     Parameters
     ----------
     text
-        Text; its own line ends stay.
+        Text to wrap; its own line ends stay.
     width
-        Cells of a line, at least 2.
+        Width of a line in cells, at least 2.
 
     Returns
     -------
     list of str
-        At least one line, none wider than the width. A part that is wider by itself is cut.
+        One or more lines, none wider than the width; a wider unbreakable part is cut.
     """
     width = max(width, 2)
     lines: list[str] = []
@@ -65,7 +65,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _parts(before: str, after: str) -> bool:
-    """Tell whether a line may end between two characters."""
+    """Return True if a line may end between two characters."""
     if after.isspace():
         return False
     if before.isspace():

@@ -11,15 +11,15 @@ from planning.errors import Findings, Where
 
 
 def read_zones(layers: Path, *, needed: frozenset[str]) -> gpd.GeoDataFrame:
-    """Read the zones' layer of ``plan.gpkg``.
+    """Read the layer of zones from ``plan.gpkg``.
 
-    A GIS that opens a GeoPackage may write into it, so the file is held against the zones of the tables and
-    not against its digest.
+    A GIS that opens a GeoPackage may write into it, so the file is compared with the zones of the tables
+    instead of its digest.
 
     Parameters
     ----------
     layers
-        The GeoPackage.
+        GeoPackage to read.
     needed
         Keys of the zones that the tables name.
 

@@ -6,17 +6,17 @@ from planning.domain.frontier import Frontier
 
 
 def draw_frontier(found: Frontier) -> str:
-    """Draw a frontier.
+    """Draw a frontier as steps.
 
     Parameters
     ----------
     found
-        Points from the highest limit down; at least one.
+        Points of the frontier, from the highest limit down; at least one.
 
     Returns
     -------
     str
-        SVG. The shortage stays the same from each point up to the next; steps that are not proven are dashed.
+        SVG text; the shortage is constant from each point up to the next, and unproven steps are dashed.
     """
     # matplotlib takes half a second to load: only a chart that is looked at pays for it.
     from matplotlib.figure import Figure  # noqa: PLC0415

@@ -15,19 +15,19 @@ ROLE_NAMES: Final = {
 
 
 def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
-    """Return alternatives as an answer.
+    """Answer with schedules nearly as good as the best.
 
     Parameters
     ----------
     found
         Schedules, the best first, and the role of each project.
     labels
-        Keys and names.
+        Keys and names of the axes.
 
     Returns
     -------
     Answer
-        A row for each project: its role, and its opening in each schedule.
+        Sheet with a row for each project: its role, and its opening in each schedule.
     """
     rows: list[tuple[Any, ...]] = []
     for p in range(len(labels.projects)):

@@ -17,26 +17,25 @@ SHOWN_ROWS: Final = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What is answered to a question.
+    """Answer to a question: sentences, tables and a chart.
 
-    It shows itself: in a notebook as sentences, tables and the chart, at a prompt as sentences and the main
-    table.
+    A notebook shows sentences, tables and the chart; a prompt shows the sentences and the main table.
 
     Parameters
     ----------
     name
-        Name of the JSON file, without an ending.
+        Name of the JSON file, without suffix.
     sheets
-        Tables, the main one first.
+        Sheets, the main one first.
     sentences
-        What is to be read first, Chinese and English.
+        Sentences to read first, Chinese and English.
     facts
         Further values for the JSON file.
     result
-        The figures as the optimiser or the appraisal found them, a noun of ``planning.domain``; None if the
+        Figures as the optimiser or the appraisal found them, a class of ``planning.domain``; None if the
         tables hold everything.
     draw
-        Draws the chart as SVG text; None if a chart says no more than the table.
+        Function that draws the chart as SVG text; None without a chart.
 
     Examples
     --------
@@ -59,26 +58,26 @@ class Answer:
 
     @property
     def sentence(self) -> str:
-        """The first sentence, in English."""
+        """First sentence, in English."""
         return _sentence(self.sentences[0][1]) if self.sentences else ""
 
     def frame(self, name: str | None = None) -> pd.DataFrame:
-        """Return a table, tidy: one row an observation, units in the names of the columns.
+        """Return a tidy table: one row for each observation, units in the names of the columns.
 
         Parameters
         ----------
         name
-            Name of the sheet; the main one if left out.
+            Name of the sheet; the main sheet if omitted.
 
         Returns
         -------
         pandas.DataFrame
-            Its rows; no rows if the answer has no table.
+            Rows of the sheet; empty if the answer has no sheet.
 
         Raises
         ------
         KeyError
-            If there is no such sheet; the message lists those there are.
+            If the sheet is unknown; the message lists the sheets.
         """
         if name is None:
             return self.sheets[0].frame() if self.sheets else pd.DataFrame()
@@ -88,7 +87,7 @@ class Answer:
         raise KeyError(f"no sheet '{name}'; there are: {', '.join(sheet.name for sheet in self.sheets)}")
 
     def content(self) -> dict[str, Any]:
-        """Return everything as plain values."""
+        """Return the answer as plain values for JSON."""
         return {
             "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
             **{key: plain_value(value) for key, value in self.facts},

@@ -14,7 +14,7 @@ MEDIUM = "medium"
 
 
 def outlook_answer(outlook: Outlook) -> Answer:
-    """Return an outlook as an answer.
+    """Answer with the forecast of the district.
 
     Parameters
     ----------
@@ -24,7 +24,8 @@ def outlook_answer(outlook: Outlook) -> Answer:
     Returns
     -------
     Answer
-        A row for each variant, band and year; the first sentence says how each band's entrants change.
+        Sheet with a row for each variant, band and year; the first sentence states the change of each band's
+        entrants.
     """
     frame = outlook_tables(outlook)["forecast_district"]
     look = {"band": "text", "variant": "text", "method": "text", "year": "year"}

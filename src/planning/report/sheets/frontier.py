@@ -12,19 +12,19 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def frontier_answer(found: Frontier, labels: Labels) -> Answer:
-    """Return a frontier as an answer, the lowest limit first.
+    """Answer with a frontier, the lowest limit first.
 
     Parameters
     ----------
     found
-        Points from the highest limit down.
+        Points of the frontier, from the highest limit down.
     labels
-        Keys and names.
+        Keys and names of the axes.
 
     Returns
     -------
     Answer
-        A row for each limit from which on the shortage falls.
+        Sheet with a row for each limit at which the shortage falls.
     """
     rows = []
     before: Sequence[int] | None = None
@@ -83,7 +83,7 @@ def _entering(before: Sequence[int] | None, openings: Sequence[int], labels: Lab
 
 
 def _end_sentence(found: Frontier) -> tuple[str, str]:
-    """Say from which limit on more money helps nobody, and what the lowest limit costs in seats."""
+    """State the limit above which more money helps nobody, and the shortage at the lowest limit."""
     if not found.points:
         return "所问范围内没有可行方案", "no plan keeps the rules in this range"
     top, low = found.points[0], found.points[-1]

@@ -10,17 +10,17 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def intake_answer(found: Provenance) -> Answer:
-    """Return the sum behind one intake as an answer.
+    """Answer with the calculation behind one intake.
 
     Parameters
     ----------
     found
-        Its steps, the last of which is its value.
+        Steps of the calculation; the last one gives the intake.
 
     Returns
     -------
     Answer
-        A row for each step.
+        Sheet with a row for each step.
     """
     key, zh, en = found.zone
     band_zh, band_en = BAND_NAMES[found.band]

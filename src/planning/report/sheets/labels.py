@@ -26,11 +26,11 @@ class Labels:
     zones, bands, years, projects
         Labels of the axes.
     zone_names, project_names
-        Chinese and English name by key.
+        Chinese and English names by key.
     facilities
         Labels of the axis of facilities.
     facility_names
-        Chinese and English name by key.
+        Chinese and English names by key.
 
     Examples
     --------

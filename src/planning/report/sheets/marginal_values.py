@@ -15,21 +15,21 @@ MOST_VALUED: Final = 20
 
 
 def prices_answer(seats_worth: SeatValues, money_worth: MoneyValues, labels: Labels) -> Answer:
-    """Return marginal values as an answer.
+    """Answer with the values of one more seat and of more money.
 
     Parameters
     ----------
     seats_worth
-        Of a permanent seat, by facility, band and year.
+        Values of a permanent seat, by facility, band and year.
     money_worth
-        Of money, by year.
+        Values of money, by year.
     labels
-        Keys and names.
+        Keys and names of the axes.
 
     Returns
     -------
     Answer
-        A row for each school and band that is worth most, and one for each year's money.
+        Sheets with a row for each of the most valuable schools and bands, and one for each year's money.
     """
     o1, o2_10k = seats_worth.o1, seats_worth.o2_10k
     money, step_10k = money_worth.o1_per_10k, money_worth.step_10k

@@ -10,7 +10,7 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def progress_answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
-    """Return progress: key, names, as of, planned, actual, planned and expected opening, indicator."""
+    """Answer with progress: key, names, date, shares planned and done, openings, and indicator."""
     sheet = Sheet(
         name="progress",
         zh="项目进度",

@@ -10,17 +10,17 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def action_words(action: Action) -> tuple[str, str]:
-    """Return what a part of a repair asks for, in plain words.
+    """Describe one change of a repair in plain words.
 
     Parameters
     ----------
     action
-        Kind of rule, place and amount.
+        Change to describe.
 
     Returns
     -------
     tuple of str
-        Chinese and English.
+        Description in Chinese and English.
     """
     amount, where = action.amount, action.where
     n = f"{amount:,.0f}" if amount >= 10 or abs(amount - round(amount)) < 1e-6 else f"{amount:,.1f}"
@@ -46,17 +46,17 @@ def action_words(action: Action) -> tuple[str, str]:
 
 
 def repair_answer(repairs: Sequence[Repair]) -> Answer:
-    """Return repairs as an answer.
+    """Answer with repairs of the rules.
 
     Parameters
     ----------
     repairs
-        The cheapest first; one without actions says that the rules can be kept as they are.
+        Repairs, the cheapest first; one without actions means that the rules can be kept as they are.
 
     Returns
     -------
     Answer
-        A row for each action.
+        Sheet with a row for each change.
     """
     possible = any(repair.nothing_to_do for repair in repairs)
     needed = [repair for repair in repairs if not repair.nothing_to_do]

@@ -21,18 +21,18 @@ Said = tuple[str, str]
 def change_sentence(
     comparison: Comparison, project: int, name: Said, *, outcomes: tuple[Outcome, Outcome]
 ) -> Said:
-    """Say what it costs, and whom it helps, that a project opens otherwise.
+    """Write one sentence on the effect of another opening of a project.
 
     Parameters
     ----------
     comparison
-        The best plan, and the one in which the project opens otherwise.
+        Best plan, and the plan with the other opening.
     project
         Position of the project.
     name
-        What the project is called, Chinese and English.
+        Chinese and English name of the project.
     outcomes
-        Of the two plans.
+        Outcomes of the two plans.
 
     Returns
     -------
@@ -52,17 +52,17 @@ def change_sentence(
 
 
 def places_words(comparison: Comparison) -> Said:
-    """Say how many entrants more, or fewer, have a place in the second plan.
+    """Write a clause on how many more or fewer entrants the second plan places.
 
     Parameters
     ----------
     comparison
-        Two plans.
+        Two plans to compare.
 
     Returns
     -------
     tuple of str
-        A clause in Chinese, and one in English that follows a subject.
+        Clause in Chinese, and clause in English that follows a subject.
     """
     entrants = float((comparison.after.unplaced_entrants - comparison.before.unplaced_entrants).sum())
     weighted = comparison.after.o1 - comparison.before.o1
@@ -80,7 +80,7 @@ def places_words(comparison: Comparison) -> Said:
 
 
 def money_words(comparison: Comparison) -> Said:
-    """Say how much more, or less, the second plan costs: O2, which is distance, temporary seats and building.
+    """Write a clause on how much more or less the second plan costs in O2.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def money_words(comparison: Comparison) -> Said:
     Returns
     -------
     tuple of str
-        A clause in Chinese, and one in English that follows a subject.
+        Clause in Chinese, and clause in English that follows a subject.
     """
     change_10k = comparison.after.o2 - comparison.before.o2
     if abs(change_10k) < NOTHING:
@@ -103,7 +103,7 @@ def money_words(comparison: Comparison) -> Said:
 
 
 def million_words(amount_10k: float) -> str:
-    """Return an amount of 10,000 yuan in millions, as it is spoken."""
+    """Write an amount of 10,000 yuan in millions, in spoken form."""
     amount = amount_10k / PER_MILLION
     return f"{amount:,.1f} million" if amount >= 1.0 else f"{amount_10k * 10_000:,.0f}"
 

@@ -180,6 +180,6 @@ def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
 
 
 def plain_value(value: Any) -> Any:
-    """Return a value as JSON takes it: plain Python, None if it is no finite number."""
+    """Convert a value for JSON: plain Python, and None for numbers that are not finite."""
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -12,7 +12,24 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int, outcome: Outcome) -> Answer:
-    """Return the warnings, the worst first."""
+    """Answer with the warnings of seats, the worst first.
+
+    Parameters
+    ----------
+    warnings
+        Warnings of every zone and band.
+    labels
+        Keys and names of the axes.
+    this_round
+        Year of the budget round under decision.
+    outcome
+        Outcome of the plan behind the warnings.
+
+    Returns
+    -------
+    Answer
+        Sheet with one row for each zone and band.
+    """
     rank = {RED: 0, AMBER: 1, GREEN: 2}
     ordered = sorted(warnings, key=lambda w: (rank[w.colour], not w.first_year, -w.worst_pupils))
     sheet = Sheet(
