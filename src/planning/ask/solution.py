@@ -10,105 +10,28 @@ from pathlib import Path
 from typing import Any
 
 from planning.ask.kept import KeptFolder
+from planning.ask.solution_tables import SolutionTables
 from planning.ask.views import ChartView, MapView
 from planning.ask.wishes import check_known
-from planning.domain.plan import Outcome
 from planning.errors import AuditError, Findings
 from planning.report.briefing.names import CHARTS
 from planning.report.files.plan_sheets import schedule_sheet
-from planning.report.plan_tables import catchments, stages, zones
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
-from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
-from planning.runs.background import make_background
-from planning.runs.solved import Solved
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
-from planning.runs.write import Background
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Solution:
+class Solution(SolutionTables):
     """Solved case: a plan with its names and figures.
 
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit of the run.
-
-    Notes
-    -----
-    Its tables are tidy: one row for each observation, units in the names of the columns (``cost_10k`` is
-    10,000 yuan, ``distance_m`` metres).
+        Inputs, problem, plan, appraisal and audit.
     """
-
-    solved: Solved
-
-    @property
-    def outcome(self) -> Outcome:
-        """Whether the plan is proven, or the best found."""
-        return self.solved.plan.outcome
-
-    @property
-    def proven(self) -> bool:
-        """True if the solver has shown that no plan is better."""
-        return self.outcome is Outcome.PROVEN
-
-    @property
-    def stages(self) -> Table:
-        """One row an objective: value, bound, gap, seconds, and whether it is proven."""
-        return stages(self.solved.subject)
-
-    @property
-    def schedule(self) -> Table:
-        """One row a project: status, start, opening, cost, seats; years missing if it is not started."""
-        return schedule(self.solved.subject)
-
-    @property
-    def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, those without a seat, distance, indicators."""
-        return bands(self.solved.subject)
-
-    @property
-    def seats(self) -> Table:
-        """Open seats, enrolled, temporary seats and surplus of each facility, band and year."""
-        return seats(self.solved.subject)
-
-    @property
-    def zones(self) -> Table:
-        """One row a zone, band and year, with names: entrants, those without a seat, share, mean distance."""
-        return zones(self.solved.subject)
-
-    @property
-    def unplaced(self) -> Table:
-        """Intake and entrants without a seat of each zone, band and year."""
-        return unplaced(self.solved.subject)
-
-    @property
-    def placements(self) -> Table:
-        """Pupils and their distance for each zone, facility, band and year with pupils."""
-        return placements(self.solved.subject)
-
-    @property
-    def catchments(self) -> Table:
-        """One row a facility, band, year and zone of its catchment, with names and the zone's share."""
-        return catchments(self.solved.subject)
-
-    @property
-    def budget(self) -> Table:
-        """Limit, carried in, spent and carried out of each year, 10,000 yuan."""
-        return budget(self.solved.subject)
-
-    @property
-    def warnings(self) -> Table:
-        """One row a zone and band: colour, years of shortage, last budget round that can cure it."""
-        return self._background.warnings.frame()
-
-    @property
-    def rules(self) -> Table:
-        """One row a rule, recomputed apart from the solver, and whether it holds."""
-        return self._background.rules.frame()
 
     def map(self, *, band: str | None = None, year: int | None = None, lang: str | None = None) -> MapView:
         """Return the map: shows itself in a notebook, and is saved by ``save``.
@@ -262,12 +185,6 @@ class Solution:
         """
         one, two = (results_of_solved(side.solved) for side in (self, other))
         return Answer(name="compare", sheets=results_sheets(one, two))
-
-    @cached_property
-    def _background(self) -> Background:
-        solved = self.solved
-        inputs = solved.inputs
-        return make_background(inputs.loaded.scenario, inputs.district, solved.subject, solved.audit)
 
     @cached_property
     def _kept(self) -> KeptFolder:

@@ -91,7 +91,7 @@ def make_record(
     seconds
         Wall-clock time of each stage of the run, seconds.
     files
-        SHA-256 of each file of the results; None where there is no plan to write.
+        SHA-256 of each file of the results; None without a plan.
     asked
         What the plan was asked beside its scenario; None or empty if nothing.
     reason

@@ -62,7 +62,7 @@ class DistrictForecast:
     demand
         Intakes, retention and pupils enrolled before.
     by_ages
-        The forecast itself; None where pupils are counted and nothing is forecast.
+        The forecast itself; None if pupils are counted and nothing is forecast.
     """
 
     district: District

@@ -34,7 +34,7 @@ class Sources:
     births
         Resident births of the cohorts after the base year, shape (Y,); 0 where nobody enters with them.
     women, fertility
-        Women by zone and group (Z, G), and births a year to one of them (G,); None where not known.
+        Women by zone and group (Z, G), and births a year to one of them (G,); None if not known.
     survival, net_migration_rate
         Shape (A,).
     zone_growth

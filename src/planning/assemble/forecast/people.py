@@ -25,7 +25,17 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Demand:
-    """What the forecast hands on: intakes (Z, B, T), retention (B, K), enrolled before (F, B, T)."""
+    """Demand for seats, as the forecast hands it on.
+
+    Parameters
+    ----------
+    intakes
+        Entrants by zone, band and year, shape (Z, B, T).
+    retention
+        Share of an intake still sitting k years later, shape (B, K).
+    enrolled_before
+        Pupils placed before the horizon who still occupy seats, shape (F, B, T).
+    """
 
     intakes: FloatArray
     retention: FloatArray

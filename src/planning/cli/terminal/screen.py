@@ -99,11 +99,19 @@ class Screen:
         self._print(Text())
 
     def path(self, zh: str, en: str, path: Path) -> None:
-        """Print a path with its label, in one piece so that it can be copied."""
+        """Print a path with its label, unbroken so that it can be copied.
+
+        Parameters
+        ----------
+        zh, en
+            Label in Chinese and English.
+        path
+            Path to print.
+        """
         self.whole(f"{self.words(zh, en)}: {path}")
 
     def whole(self, text: str) -> None:
-        """Print a line in one piece, however long: what is to be copied."""
+        """Print a line unbroken, however long, so that it can be copied."""
         self._print(Text(safe(text)))
 
     def _print(self, line: Text) -> None:
