@@ -24,7 +24,8 @@ from planning.optimise.model.equations.c3_open_seats import Gains, open_seat_gai
 from planning.optimise.model.names import ROW_AXES, column_names, row_names
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.variables import ABSENT
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.towns import town
 

@@ -16,9 +16,10 @@ from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.schedule.alternatives import find_alternatives
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import least_limit_10k, openings_of, trace, with_limit
 from planning.optimise.schedule.marginal_values import money_values, seat_values
+from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.repair import WEIGHTS, find_repairs
 from planning.optimise.schedule.what_if import Wish, fulfil
 from tests.oracle import brute_force

@@ -10,8 +10,7 @@ from planning.assemble.forecast.district_forecast import DistrictForecast
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
-from planning.optimise.schedule.engine import Workbench
+from planning.optimise import Engine
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.runs.inputs import Inputs
@@ -46,9 +45,9 @@ class Asked:
     expected: DistrictForecast
 
     @cached_property
-    def engine(self) -> Workbench:
+    def engine(self) -> Engine:
         """Live model, built at the first question that needs it and kept for the others."""
-        return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
+        return Engine(self.problem, solver_settings(self.inputs.loaded.scenario))
 
     def plan(self, *, listener: Listener = silent) -> Plan:
         """Find the best plan of the case, with catchments shaped by its rules.
@@ -68,8 +67,7 @@ class Asked:
         NoPlanError
             If no plan keeps the rules, or none was found in time.
         """
-        free = self.engine.plan(listener=listener)
-        return shape_catchments(self.problem, free, self.engine.options, listener=listener)
+        return self.engine.plan(listener=listener)
 
     def noted(self, answer: Answer) -> Answer:
         """Add a note to an answer if it ignores the shape of catchments."""

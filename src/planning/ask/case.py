@@ -12,7 +12,6 @@ from planning.ask.solution import Solution, asked_of
 from planning.ask.source import Source
 from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
 from planning.runs.background import labels_of
 from planning.runs.inputs import Inputs, make_forecast, make_problem
 from planning.runs.run import complete
@@ -77,10 +76,8 @@ class Case(Questions):
             If no plan keeps the rules, for instance because an opening lies outside a project's window.
         """
         question = posed_question(self.problem, budget_10k, openings or {})
-        free = self.engine.plan(question, settle=settle, listener=listener)
-        posed = replace(self.engine.posed(question), rules=self.problem.rules)
-        plan = shape_catchments(posed, free, self.engine.options, listener=listener)
-        solved = complete(self.inputs, posed, plan, forecast=self.expected)
+        plan = self.engine.plan(question, settle=settle, listener=listener)
+        solved = complete(self.inputs, self.engine.posed(question), plan, forecast=self.expected)
         return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
 
     def with_changes(self, changes: Mapping[str, Any]) -> Case:

@@ -18,7 +18,8 @@ from planning.optimise import SolverSettings, optimise
 from planning.optimise.catchments.allocate import shape_catchments
 from planning.optimise.model.objectives import price_of_placing
 from planning.optimise.model.relax import free_catchments
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.catchment_options import Way, catchments_answer
 
@@ -58,7 +59,7 @@ def catchments(case: Asked, *, seconds: float, listener: Listener) -> Answer:
     AuditError
         If a plan breaks its own rules.
     """
-    options = case.engine.options
+    options = case.engine.settings
     ways = [
         Way(name=name, numbers=cost_of_catchments(problem, plan), outcome=plan.outcome, stages=plan.stages)
         for name, problem, plan in _drawn(case, options, seconds, listener)
@@ -75,7 +76,7 @@ def _drawn(
         prices=replace(case.problem.prices, outside_today_10k_per_pupil=0.0),
     )
     same = case.problem.prices.outside_today_10k_per_pupil == 0.0
-    plan = case.engine.plan(listener=listener) if same else optimise(free, options, listener=listener)
+    plan = case.engine.schedule(listener=listener) if same else optimise(free, options, listener=listener)
     yield "free", free, _checked(free, plan)
     if free.pairs.outside is not None:
         kept = _today(free, case.problem.prices.outside_today_10k_per_pupil)

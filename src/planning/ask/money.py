@@ -39,9 +39,9 @@ def frontier(
         Sheet of the points of the frontier, the lowest limit first.
     """
     # A problem without a budget has no rows of money to change, so it gets a model that has them.
-    engine = case.engine
+    engine = case.engine.live
     if not case.problem.has_budget:
-        engine = Workbench(with_limit(case.problem, high_10k), case.engine.options)
+        engine = Workbench(with_limit(case.problem, high_10k), case.engine.settings)
     step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
     found = trace(engine, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
     return case.noted(frontier_answer(found, case.labels))
@@ -64,7 +64,7 @@ def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
     Answer
         Sheets of the values of seats and of money.
     """
-    plan = case.engine.plan(listener=listener)
-    seats = seat_values(case.engine, plan)
-    money = money_values(case.engine, plan, step_10k=step_10k, listener=listener)
+    plan = case.engine.schedule(listener=listener)
+    seats = seat_values(case.engine.live, plan)
+    money = money_values(case.engine.live, plan, step_10k=step_10k, listener=listener)
     return case.noted(prices_answer(seats, money, case.labels))

@@ -63,7 +63,7 @@ def alternatives(
         Sheet of openings by schedule, roles and objectives.
     """
     found = find_alternatives(
-        case.engine, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
+        case.engine.live, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
     )
     return case.noted(alternatives_answer(found, case.labels))
 
@@ -100,7 +100,7 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
     findings.raise_if_any()
     held = case.plan(listener=listener)
     loose = replace(case.problem, rules=replace(case.problem.rules, reference=None))
-    free = optimise(loose, case.engine.options, listener=listener)
+    free = optimise(loose, case.engine.settings, listener=listener)
     comparison = compare(loose, free, held, other=case.problem)
     places, money = places_words(comparison), money_words(comparison)
     return Answer(

@@ -45,11 +45,11 @@ def why(
         Comparison with the best plan, or the rule that forbids the opening.
     """
     position = _checked(case, project, opens, not_in, never=never)
-    best = case.engine.plan(listener=listener)
+    best = case.engine.schedule(listener=listener)
     forbidden = never or not_in is not None
     year = not_in if opens is None else opens
     wish = Wish(project=position, opening_year=year, forbidden=forbidden)
-    answer = fulfil(case.engine, wish, listener=listener)
+    answer = fulfil(case.engine.live, wish, listener=listener)
     asked = _asked(project, year, forbidden=forbidden)
     facts = (("project", project), ("opening_year", year), ("forbidden", forbidden))
     if answer.plan is None:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from planning.domain.problem import PlanningProblem
 from planning.errors import Findings, NoPlanError, Where
-from planning.optimise.schedule.engine import Question
+from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.what_if import Wish
 
 #: Limits of money: one for every year, or by year.

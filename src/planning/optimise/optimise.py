@@ -5,13 +5,8 @@ from __future__ import annotations
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
-from planning.optimise.model.relax import free_catchments
-from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
-from planning.optimise.schedule.presolve_checks import impossible
+from planning.optimise.engine import Engine
 from planning.optimise.solver.settings import SolverSettings
-from planning.optimise.transport.column_generation import is_placement, place
 
 
 def optimise(
@@ -52,11 +47,4 @@ def optimise(
     order with the earlier ones held is the lexicographic method; Ehrgott (2005), *Multicriteria
     Optimization*, section 5.1.
     """
-    if impossible(problem) or first_overspent_year(problem) is not None:
-        # Totals tell it; nothing need be built.
-        raise no_plan(problem, infeasible=True)
-    free = free_catchments(problem)
-    plan = place(free, listener=listener) if is_placement(free) else None
-    if plan is None:
-        plan = Workbench(free, options).plan(listener=listener)
-    return shape_catchments(problem, plan, options or SolverSettings(), listener=listener)
+    return Engine(problem, options).plan(listener=listener)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +22,12 @@ from planning.optimise.solver.settings import SolverSettings
 
 
 def shape_catchments(
-    problem: PlanningProblem, free: Plan, options: SolverSettings, *, listener: Listener = silent
+    problem: PlanningProblem,
+    free: Plan,
+    options: SolverSettings,
+    *,
+    least_cost: Callable[[float], float] | None = None,
+    listener: Listener = silent,
 ) -> Plan:
     """Allocate the bands that have a rule on catchments anew, with the schedule of a plan kept.
 
@@ -33,8 +39,10 @@ def shape_catchments(
         A plan of :func:`free_catchments` of it.
     options
         Gaps, time limit and threads.
+    least_cost
+        Bounds O2 of plans with free catchments whose O1 is at most a value; a model is built for it if None.
     listener
-        Told the band's years as they are settled.
+        Receives the stage as each band is settled.
 
     Returns
     -------
@@ -67,7 +75,7 @@ def shape_catchments(
         place[own] = found.place
         unplaced[:, b], temporary[:, b] = found.unplaced, found.temporary
     plan = Plan(option=free.option, place=place, unplaced=unplaced, temporary=temporary)
-    stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began)
+    stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began, least_cost)
     proven = all(stage.proven for stage in stages)
     return replace(plan, stages=stages, outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND)
 
@@ -79,6 +87,7 @@ def _stages(
     bands: dict[int, ShapedBand],
     options: SolverSettings,
     seconds: float,
+    least_cost: Callable[[float], float] | None,
 ) -> tuple[Stage, ...]:
     """Return the objectives of the plan, with the bounds that hold for any schedule."""
     first, second = o1_of(problem, plan), o2_of(problem, plan)
@@ -90,7 +99,7 @@ def _stages(
         shown = second - math.fsum(band.o2 - band.o2_bound for band in bands.values())
         bound_2 = max(shown, 0.0 if worse else bound_2)
     elif worse:
-        bound_2 = Workbench(free_catchments(problem), options).least_cost(first)
+        bound_2 = (least_cost or Workbench(free_catchments(problem), options).least_cost)(first)
     stages = [
         _stage("O1", first, bound_1, options.gap_o1, options.tolerance_o1, free.stages[0], seconds),
         _stage("O2", second, bound_2, options.gap_o2, options.tolerance_o2, free.stages[1], 0.0),

@@ -12,8 +12,9 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import chosen_options, rounded_starts
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import openings_of
+from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import Solved
 
 #: Any September.

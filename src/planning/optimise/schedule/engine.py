@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -25,31 +24,13 @@ from planning.optimise.model.objectives import (
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, not_reached, restated
 from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
 MOST_TIES: Final = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What differs from the problem as it stands.
-
-    Parameters
-    ----------
-    forced
-        1 for an option that must be carried out, 0 for one that must not.
-    required
-        Groups of options of each of which one must be carried out.
-    budget_10k
-        Other limits of the years, shape (T,); None keeps the problem's own.
-    """
-
-    forced: Mapping[int, int] = field(default_factory=dict)
-    required: tuple[tuple[int, ...], ...] = ()
-    budget_10k: FloatArray | None = None
 
 
 class Workbench:
@@ -68,6 +49,7 @@ class Workbench:
         self.model = build_model(self.problem)
         self.first: Terms = o1_unplaced(self.model)
         self.second: Terms = o2_cost_and_distance(self.model)
+        self._plans: dict[tuple[object, ...], Plan] = {}
         self._constant, self._third = o3_change_and_start(self.model)
         self._lateness_of = o3_weights(self.problem)[1]
         self.live = LiveModel(self.model, threads=self.options.threads)
@@ -75,7 +57,7 @@ class Workbench:
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
     ) -> Plan:
-        """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found.
+        """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found; keep what was found.
 
         Parameters
         ----------
@@ -96,7 +78,14 @@ class Workbench:
         NoPlanError
             If no plan keeps the rules, or none was found in time.
         """
-        asked, chosen, live = question or Question(), self.options, self.live
+        asked = question or Question()
+        key = (asked.key, settle)
+        if key not in self._plans:
+            self._plans[key] = self._solved(asked, settle=settle, listener=listener)
+        return self._plans[key]
+
+    def _solved(self, asked: Question, *, settle: bool, listener: Listener) -> Plan:
+        chosen, live = self.options, self.live
         began = time.perf_counter()
         self.ask(asked)
         found = live.minimise(
@@ -138,20 +127,22 @@ class Workbench:
             self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
         )
 
-    def least_cost(self, unplaced: float) -> float:
+    def least_cost(self, unplaced: float, question: Question | None = None) -> float:
         """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
 
         Parameters
         ----------
         unplaced
             O1 allowed, weighted pupil-years.
+        question
+            What differs from the problem; None for the problem as it stands.
 
         Returns
         -------
         float
             No such plan costs less; 0 where the solver said nothing in time.
         """
-        self.ask(Question())
+        self.ask(question or Question())
         self.live.hold(self.first, value=unplaced, tolerance=self.options.tolerance_o1)
         limit, gap = self.options.time_limit_s, self.options.gap_o2
         found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)

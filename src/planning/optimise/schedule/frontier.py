@@ -13,7 +13,8 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.model.terms import Terms
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 #: Values of O1 that agree to this, relative, are one.
 SAME: Final = 1e-6

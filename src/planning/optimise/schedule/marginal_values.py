@@ -9,7 +9,8 @@ from planning.domain.marginal_values import MoneyValues, SeatValues
 from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import INTEGER_TOLERANCE
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 
 def seat_values(bench: Workbench, plan: Plan) -> SeatValues:

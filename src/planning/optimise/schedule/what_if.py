@@ -8,7 +8,8 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 
 @dataclass(frozen=True, kw_only=True)
