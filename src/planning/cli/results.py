@@ -1,7 +1,8 @@
-"""Commands that work on whole rounds and on results: round, brief."""
+"""Commands that work on whole rounds and on results: round, brief; and export-model."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,18 @@ import typer
 from planning.cli.words import INTERRUPTED, Lang, Language
 
 
+class Objective(StrEnum):
+    """Objective of an exported model."""
+
+    O1 = "O1"
+    O2 = "O2"
+
+
 def add_result_commands(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(name="round")(budget_round)
     app.command()(brief)
+    app.command(name="export-model")(export_model)
 
 
 def budget_round(
@@ -71,3 +80,25 @@ def brief(
             "fonts-noto-cjk) or use --svg.",
             err=True,
         )
+
+
+def export_model(
+    scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help="情景文件 Scenario file (YAML)")],
+    mps: Annotated[
+        bool, typer.Option("--mps/--lp", help="MPS，或便于阅读的 LP MPS, or LP, which people read too")
+    ] = False,
+    objective: Annotated[
+        Objective, typer.Option("--objective", help="目标 O1，或保持 O1 的 O2 O1, or O2 with O1 held")
+    ] = Objective.O1,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="文件 File to write")] = None,
+    apply: Annotated[
+        list[str] | None,
+        typer.Option("--apply", metavar="NAME", help="启用一个 override Apply an override of the scenario"),
+    ] = None,
+) -> None:
+    """导出模型供其他求解器使用。Write the model as a file for another solver."""
+    from planning.runs.export_model import export_model as export  # noqa: PLC0415
+
+    form = "mps" if mps else "lp"
+    written = export(scenario, form=form, objective=objective.value, out=out, apply=apply or ())
+    typer.echo(f"文件 File: {written}")

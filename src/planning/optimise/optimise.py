@@ -10,7 +10,7 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.presolve_checks import impossible
-from planning.optimise.solver.settings import SolverSettings
+from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
 
 
@@ -54,8 +54,9 @@ def optimise(
     if impossible(problem) or first_overspent_year(problem) is not None:
         # Totals tell it; nothing need be built.
         raise no_plan(problem, infeasible=True)
-    free = free_catchments(problem)
-    plan = place(free, listener=listener) if is_placement(free) else None
+    settings, free = options or SolverSettings(), free_catchments(problem)
+    quick = is_placement(free) and settings.name == HIGHS
+    plan = place(free, listener=listener) if quick else None
     if plan is None:
-        plan = Workbench(free, options).plan(listener=listener)
-    return shape_catchments(problem, plan, options or SolverSettings(), listener=listener)
+        plan = Workbench(free, settings).plan(listener=listener)
+    return shape_catchments(problem, plan, settings, listener=listener)

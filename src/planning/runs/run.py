@@ -19,7 +19,7 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
-from planning.optimise import SolverSettings, optimise
+from planning.optimise import SolverSettings, optimise, require_solver
 from planning.report.sheets.sheet import Answer
 from planning.report.subject import Subject
 from planning.runs.atomic_folder import check_target, replaced_folder
@@ -214,12 +214,13 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
     """
     clock = clock or Clock(listener)
     scenario, district = inputs.loaded.scenario, inputs.district
+    settings = solver_settings(scenario)
     with clock.stage("forecast"):
         demand = forecast_demand(district, scenario)
     with clock.stage("assemble"):
         problem = assemble_problem(district, scenario, demand, announced=announced_before(scenario))
     with clock.stage("optimise"):
-        plan = optimise(problem, solver_settings(scenario), listener=listener)
+        plan = optimise(problem, settings, listener=listener)
     return complete(inputs, problem, plan, clock=clock)
 
 
@@ -267,8 +268,15 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
 
 
 def solver_settings(scenario: Scenario) -> SolverSettings:
-    """Return how hard the scenario asks to try."""
+    """Return which solver the scenario asks for, and how hard it is to try.
+
+    Raises
+    ------
+    InputError
+        If the solver is not to be had here.
+    """
     solver = scenario.solver
+    require_solver(solver.name, file=scenario.scenario)
     return SolverSettings(
         gap_o1=solver.gap_o1,
         gap_o2=solver.gap_o2,
@@ -276,4 +284,5 @@ def solver_settings(scenario: Scenario) -> SolverSettings:
         tolerance_o2=solver.tolerance_o2,
         time_limit_s=solver.time_limit_s,
         threads=solver.threads,
+        name=solver.name,
     )

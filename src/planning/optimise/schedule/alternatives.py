@@ -14,7 +14,7 @@ from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Question, Workbench
 from planning.optimise.schedule.frontier import openings_of
-from planning.optimise.solver.highs import Solved
+from planning.optimise.solver.interface import Solved
 
 #: Any September.
 ANY: Final = -1
