@@ -14,7 +14,8 @@ from planning.errors import NoPlanError, ProblemError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
-from planning.optimise.solver.highs import SETTINGS, LiveModel, relative_gap
+from planning.optimise.solver.highs import SETTINGS, LiveModel
+from planning.optimise.solver.interface import relative_gap
 from tests.towns import random_town
 
 #: The search ends at its first solution: an unproven plan on any machine, without a clock.

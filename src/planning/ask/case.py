@@ -12,6 +12,7 @@ from planning.ask.solution import Solution, asked_of
 from planning.ask.source import Source
 from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
+from planning.optimise import pulp_problem
 from planning.runs.background import labels_of
 from planning.runs.inputs import Inputs, make_forecast, make_problem
 from planning.runs.run import complete
@@ -79,6 +80,32 @@ class Case(Questions):
         plan = self.engine.plan(question, settle=settle, listener=listener)
         solved = complete(self.inputs, self.engine.posed(question), plan, forecast=self.expected)
         return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
+
+    def to_pulp(self, *, objective: str = "O1", listener: Listener = silent) -> Any:
+        """Return the model as a PuLP problem with readable names, for other solvers and for teaching.
+
+        Parameters
+        ----------
+        objective
+            ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
+        listener
+            Receives the gap while O1 is solved.
+
+        Returns
+        -------
+        pulp.LpProblem
+            Its ``solve()`` takes any solver that PuLP knows.
+
+        Raises
+        ------
+        NoPlanError
+            If O1 is held and no plan keeps the rules.
+        ProblemError
+            If there is no such objective.
+        """
+        return pulp_problem(
+            self.problem, objective=objective, settings=self.engine.settings, listener=listener
+        )
 
     def with_changes(self, changes: Mapping[str, Any]) -> Case:
         """Return the case with other entries of its scenario; overrides and earlier changes stay.

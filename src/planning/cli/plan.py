@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,13 @@ import typer
 from planning.cli.endings import INTERRUPTED, NO_PLAN, tell
 from planning.cli.options import Apply, Lang, LangOption, Out, ScenarioPath, both, language_of
 from planning.cli.panels import PLAN, add_command
+
+
+class Objective(StrEnum):
+    """Objective of an exported model."""
+
+    O1 = "O1"
+    O2 = "O2"
 
 
 def add_plan(app: typer.Typer) -> None:
@@ -29,6 +37,11 @@ def add_plan(app: typer.Typer) -> None:
         zh="把全部输入导出为可编辑的工作簿，供 run --inputs 使用。",
         en="Write the inputs as a workbook to edit, for run --inputs.",
         example="planning export-inputs scenarios/base.yaml --out inputs.xlsx",
+    )  # fmt: skip
+    add_command(
+        app, export_model, panel=PLAN, name="export-model",
+        zh="把模型写成文件，供其他求解器使用。", en="Write the model as a file for another solver.",
+        example="planning export-model scenarios/base.yaml --lp --out base.lp",
     )  # fmt: skip
 
 
@@ -128,3 +141,33 @@ def export_inputs(
     from planning.runs.workbook import export_inputs as export  # noqa: PLC0415
 
     Screen().path("文件", "File", export(scenario, out))
+
+
+def export_model(
+    scenario: ScenarioPath,
+    mps: Annotated[
+        bool,
+        typer.Option(
+            "--mps/--lp", help=both("MPS 格式，或便于阅读的 LP 格式", "MPS, or LP, which people read")
+        ),
+    ] = False,
+    objective: Annotated[
+        Objective,
+        typer.Option(
+            "--objective",
+            help=both("目标：O1，或 O1 保持最小时的 O2", "Objective: O1, or O2 with O1 held at its least"),
+        ),
+    ] = Objective.O1,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=both("要写的文件", "File to write"))
+    ] = None,
+    apply: Apply = None,
+    lang: LangOption = Lang.both,
+) -> None:
+    """Write the model as a file for another solver."""
+    from planning.cli.terminal.screen import Screen  # noqa: PLC0415
+    from planning.runs.export_model import export_model as export  # noqa: PLC0415
+
+    form = "mps" if mps else "lp"
+    written = export(scenario, form=form, objective=objective.value, out=out, apply=apply or ())
+    Screen(language_of(lang)).path("文件", "File", written)

@@ -14,7 +14,7 @@ from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
-from planning.optimise.solver.settings import SolverSettings
+from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
 
 
@@ -124,7 +124,7 @@ class Engine:
 
     def _placed(self, listener: Listener) -> Plan | None:
         """Return the plan of a problem without anything to build; None if the general model is needed."""
-        if not is_placement(self._free):
+        if self.settings.name != HIGHS or not is_placement(self._free):
             return None
         if self._placement is None:
             # Without projects no question changes anything.

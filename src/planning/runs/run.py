@@ -17,7 +17,7 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
-from planning.optimise import SolverSettings, optimise
+from planning.optimise import SolverSettings, optimise, require_solver
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
 from planning.runs.atomic_folder import RESULTS, check_target
@@ -167,12 +167,13 @@ def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = 
         If no plan was found.
     """
     clock = clock or Clock(listener)
+    settings = solver_settings(inputs.loaded.scenario)
     with clock.stage("forecast"):
         forecast = make_forecast(inputs)
     with clock.stage("assemble"):
         problem = make_problem(inputs, forecast)
     with clock.stage("optimise"):
-        plan = optimise(problem, solver_settings(inputs.loaded.scenario), listener=listener)
+        plan = optimise(problem, settings, listener=listener)
     return complete(inputs, problem, plan, forecast=forecast, clock=clock)
 
 
@@ -229,8 +230,15 @@ def complete(
 
 
 def solver_settings(scenario: Scenario) -> SolverSettings:
-    """Return the settings of the solver that a scenario asks for."""
+    """Return which solver the scenario asks for, and how hard it is to try.
+
+    Raises
+    ------
+    InputError
+        If the solver is not to be had here.
+    """
     solver = scenario.solver
+    require_solver(solver.name, file=scenario.scenario)
     return SolverSettings(
         gap_o1=solver.gap_o1,
         gap_o2=solver.gap_o2,
@@ -238,4 +246,5 @@ def solver_settings(scenario: Scenario) -> SolverSettings:
         tolerance_o2=solver.tolerance_o2,
         time_limit_s=solver.time_limit_s,
         threads=solver.threads,
+        name=solver.name,
     )

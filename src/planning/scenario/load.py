@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from pydantic import ValidationError
@@ -17,6 +17,9 @@ from planning.scenario.faults import tell
 from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_
+
+#: Settings that came after digests were first written.
+ADDED_LATER: Final = (("solver", "name"),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +119,12 @@ def _district_folder(scenario: Scenario, merged: Merged) -> Path:
 
 def digest_of(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario's values."""
-    text = json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    values = scenario.model_dump(mode="json")
+    for part, name in ADDED_LATER:
+        # Results that were kept before there was a choice stand on its default.
+        if values[part][name] == type(getattr(scenario, part)).model_fields[name].default:
+            del values[part][name]
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

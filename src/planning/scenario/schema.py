@@ -111,6 +111,10 @@ class Solver(Strict):
     )
     time_limit_s: Positive | None
     threads: Annotated[int, Field(ge=1, le=64)]
+    name: Annotated[str, Field(pattern=r"^(highs|pulp:\w+)$")] = Field(
+        default="highs",
+        description="highs, or another solver that PuLP calls: pulp:CBC, pulp:GUROBI, pulp:COPT, pulp:SCIP",
+    )
 
 
 class MapPart(Strict):

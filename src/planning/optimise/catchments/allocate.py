@@ -17,7 +17,7 @@ from planning.optimise.model.evaluate import o1_of, o2_of, o3_of
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.stages import ROUNDING
-from planning.optimise.solver.highs import relative_gap
+from planning.optimise.solver.interface import relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 

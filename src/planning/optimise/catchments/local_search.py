@@ -23,7 +23,8 @@ from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.infeasibility import no_plan
-from planning.optimise.solver.highs import ROOM, ROOM_RELATIVE, LiveModel, Solved
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE, Solved
 from planning.optimise.solver.settings import SolverSettings
 
 #: Yes-or-no variables up to which everything is decided at once, and proven where time allows.
@@ -111,7 +112,7 @@ class _Search:
         self.starts = {column: float(o in chosen) for o, column in enumerate(variables.start.tolist())}
         self.first = o1_unplaced(self.model)
         self.second = o2_cost_and_distance(self.model).without(self.starts)
-        self.live = LiveModel(self.model, threads=options.threads, settings={})
+        self.live = open_solver(self.model, options, heuristics=True)
         keys = [(int(n), int(t)) for n, t in np.argwhere(variables.serve != ABSENT)]
         self.serve = {key: int(variables.serve[key]) for key in keys}
         near = initial_solution(self.problem, near_free, self.serve)
@@ -152,7 +153,7 @@ class _Search:
         if least.stage is None:
             raise no_plan(self.whole, infeasible=False)
         row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
-        live.limit_row(row, least.stage.value)
+        live.limit_row(row, least.stage.value + live.precision * max(1.0, abs(least.stage.value)))
         cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
         values = least.values if cheapest.values is None else cheapest.values
         assert values is not None

@@ -15,7 +15,7 @@ from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import openings_of
 from planning.optimise.schedule.question import Question
-from planning.optimise.solver.highs import Solved
+from planning.optimise.solver.interface import Solved
 
 #: Any September.
 ANY: Final = -1

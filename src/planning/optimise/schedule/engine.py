@@ -26,7 +26,8 @@ from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, not_reached, restated
-from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.interface import Solved, Solver, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
@@ -52,7 +53,7 @@ class Workbench:
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._constant, self._third = o3_change_and_start(self.model)
         self._lateness_of = o3_weights(self.problem)[1]
-        self.live = LiveModel(self.model, threads=self.options.threads)
+        self.live: Solver = open_solver(self.model, self.options)
 
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
@@ -254,7 +255,8 @@ class Workbench:
         if least.stage is not None:
             held = first.value + abs(first.value) * options.tolerance_o1
             row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
-            live.limit_row(row, max(least.stage.value, held))
+            slip = live.precision * max(1.0, abs(held))
+            live.limit_row(row, max(least.stage.value, held) + slip)
             cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
             if cheapest.stage is not None and cheapest.values is not None:
                 best = cheapest.values

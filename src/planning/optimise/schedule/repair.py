@@ -20,7 +20,8 @@ from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.rows import Family, Slack
 from planning.optimise.model.terms import Terms
-from planning.optimise.solver.highs import LiveModel
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.settings import SolverSettings
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
 WEIGHTS: Final[dict[str, float]] = {
@@ -64,7 +65,7 @@ def find_repairs(
     weights: Mapping[str, float] | None = None,
     forced: Mapping[int, int] | None = None,
     required: tuple[tuple[int, ...], ...] = (),
-    threads: int = 2,
+    settings: SolverSettings | None = None,
 ) -> tuple[Repair, ...]:
     """Find the cheapest changes that let the rules be kept, in different ways.
 
@@ -85,8 +86,8 @@ def find_repairs(
         Weights in place of ``WEIGHTS``.
     forced, required
         Options that a wish forces or forbids, as in :class:`planning.optimise.schedule.engine.Question`.
-    threads
-        Threads of the solver.
+    settings
+        Solver and threads; searches go on until they are proven.
 
     Returns
     -------
@@ -95,7 +96,10 @@ def find_repairs(
     """
     price = {**WEIGHTS, **(weights or {})}
     elastic = _Elastic(
-        free_catchments(problem), untouchable=frozenset(untouchable), weights=price, threads=threads
+        free_catchments(problem),
+        untouchable=frozenset(untouchable),
+        weights=price,
+        settings=settings or SolverSettings(),
     )
     elastic.wish(forced or {}, required)
     found: dict[tuple[Part, ...], Repair] = {}
@@ -136,7 +140,7 @@ class _Elastic:
         *,
         untouchable: frozenset[str],
         weights: Mapping[str, float],
-        threads: int,
+        settings: SolverSettings,
     ) -> None:
         late = None if "window" in untouchable else _later(problem)
         self._late = np.zeros(problem.programme.option_count) if late is None else late[1]
@@ -155,7 +159,7 @@ class _Elastic:
         )
         self._forced: Mapping[int, int] = {}
         self._required: tuple[tuple[int, ...], ...] = ()
-        self._live = LiveModel(self._model, threads=threads) if self._model.shape[0] else None
+        self._live = open_solver(self._model, settings) if self._model.shape[0] else None
 
     def wish(self, forced: Mapping[int, int], required: tuple[tuple[int, ...], ...]) -> None:
         """Hold what a wish forces or forbids in every search."""

@@ -8,7 +8,7 @@ from typing import Final
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.optimise.model.terms import Terms
-from planning.optimise.solver.highs import relative_gap
+from planning.optimise.solver.interface import relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.

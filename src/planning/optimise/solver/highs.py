@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import highspy
@@ -16,6 +15,7 @@ from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
+from planning.optimise.solver.interface import GAP_ROUNDING, Solved, held_limit, relative_gap
 from planning.optimise.solver.interrupt import Interrupt, interruptible
 from planning.optimise.solver.quiet import quiet_stdout
 
@@ -30,36 +30,10 @@ SETTINGS: Final = {
 #: Kinds of columns, as HiGHS counts them.
 CONTINUOUS: Final = int(highspy.HighsVarType.kContinuous)
 INTEGER: Final = int(highspy.HighsVarType.kInteger)
-#: Gaps below this are rounding of floating point, not a better plan.
-GAP_ROUNDING: Final = 1e-7
-#: Values that agree to this, relative, are one value.
-SAME: Final = 1e-9
-#: Room given to a held objective, in its own unit and relative to it: HiGHS keeps rows to 1e-6.
-ROOM: Final = 1e-6
-ROOM_RELATIVE: Final = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Solved:
-    """What one minimisation gave.
-
-    Parameters
-    ----------
-    stage
-        Value, bound, gap; None where no solution was found.
-    values
-        Value of each column; None likewise.
-    infeasible
-        True where it is shown that no plan keeps the rules.
-    """
-
-    stage: Stage | None
-    values: FloatArray | None
-    infeasible: bool
 
 
 class LiveModel:
-    """A model handed to HiGHS once, in one piece.
+    """A model handed to HiGHS once, in one piece; see :class:`planning.optimise.solver.interface.Solver`.
 
     Parameters
     ----------
@@ -70,6 +44,9 @@ class LiveModel:
     settings
         Further HiGHS options; those that these models need where left out.
     """
+
+    #: HiGHS hands its figures over as it has them.
+    precision: Final = 0.0
 
     def __init__(self, model: Model, *, threads: int, settings: Mapping[str, Any] | None = None) -> None:
         self._rows, self._count = model.shape
@@ -151,8 +128,7 @@ class LiveModel:
         From here on the model is solved without presolve, which a row with so little room misleads: it called
         held problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
         """
-        limit = value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM
-        row = self.at_most(costs, limit)
+        row = self.at_most(costs, held_limit(value, tolerance))
         self._highs.setOptionValue("presolve", "off")
         return row
 
@@ -288,11 +264,3 @@ def hand_over(model: Model, highs: Any) -> None:
         matrix.weight,
         model.columns.integer.astype(np.int32),
     )
-
-
-def relative_gap(value: float, bound: float) -> float:
-    """Return ``(value - bound) / |value|``, 0 where they agree and infinity where there is no bound."""
-    difference = value - bound
-    if difference <= SAME * max(1.0, abs(value)):
-        return 0.0
-    return difference / abs(value) if value else math.inf

@@ -1,0 +1,59 @@
+"""Write a scenario's model to a file for another solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planning.domain.progress import Listener, silent
+from planning.optimise import write_model
+from planning.runs.inputs import load_inputs, make_problem
+from planning.runs.run import solver_settings
+
+
+def export_model(
+    path: Path,
+    *,
+    form: str = "lp",
+    objective: str = "O1",
+    out: Path | None = None,
+    apply: Sequence[str] = (),
+    listener: Listener = silent,
+) -> Path:
+    """Write the model of a scenario as an LP or MPS file.
+
+    Parameters
+    ----------
+    path
+        Scenario file.
+    form
+        ``lp``, which people read too, or ``mps``.
+    objective
+        ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
+    out
+        File to write; ``NAME-OBJECTIVE.FORM`` in the folder from which it is called where left out.
+    apply
+        Overrides to apply.
+    listener
+        Told the gap while O1 is solved.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    InputError
+        If an input is at fault.
+    NoPlanError
+        If O1 is to be held and no plan keeps the rules.
+    """
+    inputs = load_inputs(path, apply=apply)
+    scenario = inputs.loaded.scenario
+    settings = solver_settings(scenario)
+    target = out if out is not None else Path(f"{scenario.scenario}-{objective}.{form}")
+    write_model(
+        make_problem(inputs), target, form=form, objective=objective, settings=settings, listener=listener
+    )
+    return target
