@@ -14,6 +14,12 @@ ROOT = Path(__file__).parent.parent
 BASE = ROOT / "scenarios" / "base.yaml"
 
 
+@pytest.fixture(autouse=True)
+def no_stated_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test runner's workers state a width of terminal; a command would break its lines at it."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def base_problem() -> PlanningProblem:
     return make_problem(load_inputs(BASE))

@@ -87,6 +87,7 @@ def test_command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[s
     arguments = ["explain", "intake", "--zone", "Z07", "--band", "primary", "--year", "2027", str(BASE)]
     monkeypatch.setattr(sys, "argv", ["planning", *arguments])
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "200")
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert not ended.value.code

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from planning.cli import app as cli
+from planning.cli.endings import INTERRUPTED
 from planning.cli.show.progress import bar_share
 from planning.optimise.solver.highs import SETTINGS
 from planning.runs.run import Run
@@ -190,7 +191,7 @@ def test_interrupted_while_solving_writes_nothing(scenario: Path, tmp_path: Path
             break
     lines += process.stderr.readlines()
     process.stderr.close()
-    assert process.wait(timeout=60) == cli.INTERRUPTED
+    assert process.wait(timeout=60) == INTERRUPTED
     assert lines[-2:] == ["已中断，未写入任何结果。\n", "Interrupted; nothing was written.\n"]
     assert "Traceback" not in "".join(lines)
     assert {path.name for path in tmp_path.iterdir()} == {"base.yaml"}

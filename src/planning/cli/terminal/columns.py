@@ -182,11 +182,11 @@ def _needs(columns: Sequence[Column], chosen: Sequence[int]) -> int:
 def _spread(columns: Sequence[Column], chosen: tuple[int, ...], width: int) -> Block:
     """Give each column its smallest width, then the rest to numbers, to text and last to titles."""
     widths = [columns[i].least for i in chosen]
-    spare = width - _needs(columns, chosen)
-    if spare < 0:
-        # A single column too wide for the terminal: text is cut to what is there.
-        widths = [min(w, max(width - sum(widths[:n]) - GAP * n, 2)) for n, w in enumerate(widths)]
     numbers = [columns[i].role == "number" for i in chosen]
+    # Where a key and a single column are too wide together, it is text that is cut.
+    cut = [n for n, number in enumerate(numbers) if not number] or list(range(len(widths)))
+    while sum(widths) + GAP * (len(widths) - 1) > width and max(widths[n] for n in cut) > 1:
+        widths[max(cut, key=lambda n: widths[n])] -= 1
     for wished in (
         [columns[i].natural if number else 0 for i, number in zip(chosen, numbers, strict=True)],
         [columns[i].natural for i in chosen],
