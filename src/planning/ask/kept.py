@@ -11,13 +11,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, eq=False)
 class KeptFolder:
-    """A folder that goes when the last case that reads it goes."""
+    """Temporary folder that is removed with its last holder."""
 
     path: Path
 
     @classmethod
     def made(cls) -> KeptFolder:
-        """Make an empty folder."""
+        """Create an empty temporary folder."""
         folder = cls(Path(tempfile.mkdtemp(prefix="planning-")))
         weakref.finalize(folder, shutil.rmtree, folder.path, ignore_errors=True)
         return folder

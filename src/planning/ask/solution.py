@@ -30,28 +30,29 @@ class Solution(SolutionTables):
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit.
+        Inputs, problem, plan, appraisal and audit of the run.
     """
 
     def map(self, *, band: str | None = None, year: int | None = None, lang: str | None = None) -> MapView:
-        """Return the map: shows itself in a notebook, and is saved by ``save``.
+        """Make the map page of the plan.
 
         Parameters
         ----------
         band, year
-            Band and school year that it opens with; the page's own choice if left out.
+            Band and school year shown first; chosen by the page if omitted.
         lang
-            ``zh`` or ``en``; the browser's language if left out.
+            ``zh`` or ``en``; the language of the browser if omitted.
 
         Returns
         -------
         MapView
-            One page that asks no network and switches bands, years and languages.
+            Page that needs no network and switches bands, years and languages. A notebook shows it; its
+            ``save`` writes it to a file.
 
         Raises
         ------
         InputError
-            If there is no such band, year or language.
+            If the band, year or language is unknown.
         """
         from planning.runs.map import map_page  # noqa: PLC0415 - Folium loads for those who draw a map
 
@@ -82,12 +83,12 @@ class Solution(SolutionTables):
         Returns
         -------
         ChartView
-            Shows itself in a notebook, and is saved by ``save``.
+            Chart that a notebook shows and whose ``save`` writes it to a file.
 
         Raises
         ------
         InputError
-            If there is no such chart.
+            If the chart is unknown.
         """
         from planning.runs.brief import draw_chart_of  # noqa: PLC0415 - matplotlib loads for those who draw
 
@@ -97,26 +98,26 @@ class Solution(SolutionTables):
         return ChartView(svg=draw_chart_of(self._written, chart))
 
     def brief(self, path: str | Path = "briefing.html", *, against: str | Path | None = None) -> Path:
-        """Write the briefing: one page for the director, offline, that prints on A4 and A3.
+        """Write the briefing, one offline page for the director that prints on A4 and A3.
 
         Parameters
         ----------
         path
-            File to write; it is there whole or not at all.
+            File to write, completely or not at all.
         against
-            Folder of the last round's results: the page says what changes.
+            Folder of the last round's results, for the section on changes; None without one.
 
         Returns
         -------
         pathlib.Path
-            The page.
+            Path of the page.
 
         Raises
         ------
         InputError
             If ``against`` holds no results.
         AuditError
-            If the plan breaks one of its own rules: such a plan is not shown.
+            If the plan breaks one of its own rules, so that it must not be shown.
         """
         from planning.runs.brief import brief  # noqa: PLC0415 - matplotlib loads for those who draw
 
@@ -135,7 +136,7 @@ class Solution(SolutionTables):
         Returns
         -------
         pathlib.Path
-            The workbook.
+            Path of the workbook.
         """
         from planning.runs.plan_workbook import write_plan_workbook  # noqa: PLC0415 - so does its writer
 
@@ -148,19 +149,19 @@ class Solution(SolutionTables):
         Parameters
         ----------
         folder
-            Folder that is made, or whose earlier results are replaced.
+            Folder to create, or whose earlier results are replaced.
 
         Returns
         -------
         pathlib.Path
-            The folder.
+            Path of the folder.
 
         Raises
         ------
         InputError
-            If the folder holds other things than results.
+            If the folder holds other files than results.
         AuditError
-            If the plan breaks one of its own rules: such a plan is not written.
+            If the plan breaks one of its own rules, so that it must not be written.
         """
         from planning.runs.atomic_folder import check_target  # noqa: PLC0415
 
@@ -171,7 +172,7 @@ class Solution(SolutionTables):
         return target
 
     def compare(self, other: Solution) -> Answer:
-        """Set another plan beside this one: what changes in projects, bands, zones and money.
+        """Compare with another plan: projects, bands, zones and money.
 
         Parameters
         ----------
@@ -188,7 +189,7 @@ class Solution(SolutionTables):
 
     @cached_property
     def _kept(self) -> KeptFolder:
-        """The results as files, for charts and the briefing, which are made from what a run writes."""
+        """Folder with the results as files, from which charts and the briefing are made."""
         kept = KeptFolder.made()
         store(self.solved, kept.path / "results")
         return kept
@@ -224,19 +225,19 @@ class Solution(SolutionTables):
 
 
 def asked_of(budget_10k: object, openings: Mapping[str, object] | None) -> dict[str, Any]:
-    """Return what a plan was asked beside its scenario, as plain values for its record.
+    """Return the budgets and openings asked for in addition to the scenario, as plain values for the record.
 
     Parameters
     ----------
     budget_10k
-        Limit of every year, limits by year, or None.
+        Limit of every year, limits by year, or None, 10,000 yuan.
     openings
-        Openings by project, or None.
+        Openings by key of the project, or None.
 
     Returns
     -------
     dict
-        Empty if nothing was asked.
+        Plain values; empty if nothing was asked for.
     """
     asked: dict[str, Any] = {}
     if isinstance(budget_10k, Mapping):

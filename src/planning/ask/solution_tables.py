@@ -15,21 +15,21 @@ from planning.runs.write import Background
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SolutionTables:
-    """What a plan says, as tidy tables: one row an observation, units in the names of the columns.
+    """Tidy tables of a plan: one row for each observation, units in the names of the columns.
 
     ``cost_10k`` is 10,000 yuan, ``distance_m`` metres.
 
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit.
+        Inputs, problem, plan, appraisal and audit of the run.
     """
 
     solved: Solved
 
     @property
     def outcome(self) -> Outcome:
-        """Whether the plan is proven, or the best found."""
+        """Outcome of the plan: proven, or best found."""
         return self.solved.plan.outcome
 
     @property
@@ -39,17 +39,17 @@ class SolutionTables:
 
     @property
     def stages(self) -> Table:
-        """One row an objective: value, bound, gap, seconds, and whether it is proven."""
+        """Value, bound, gap, seconds and proof of each objective."""
         return stages(self.solved.subject)
 
     @property
     def schedule(self) -> Table:
-        """One row a project: status, start, opening, cost, seats; years missing if it is not started."""
+        """Status, start, opening, cost and seats of each project; no years if it is not started."""
         return schedule(self.solved.subject)
 
     @property
     def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, those without a seat, distance, indicators."""
+        """Seats, pupils, entrants, unplaced, distance and indicators of each band and year."""
         return bands(self.solved.subject)
 
     @property
@@ -59,7 +59,7 @@ class SolutionTables:
 
     @property
     def zones(self) -> Table:
-        """One row a zone, band and year, with names: entrants, those without a seat, share, mean distance."""
+        """Entrants, unplaced, their share and mean distance of each zone, band and year, with names."""
         return zones(self.solved.subject)
 
     @property
@@ -74,7 +74,7 @@ class SolutionTables:
 
     @property
     def catchments(self) -> Table:
-        """One row a facility, band, year and zone of its catchment, with names and the zone's share."""
+        """Zones of each catchment by facility, band and year, with names and the share of the zone."""
         return catchments(self.solved.subject)
 
     @property
@@ -84,12 +84,12 @@ class SolutionTables:
 
     @property
     def warnings(self) -> Table:
-        """One row a zone and band: colour, years of shortage, last budget round that can cure it."""
+        """Colour, years of shortage and last budget round that can cure it, of each zone and band."""
         return self._background.warnings.frame()
 
     @property
     def rules(self) -> Table:
-        """One row a rule, recomputed apart from the solver, and whether it holds."""
+        """Rules recomputed without the solver, and whether each holds."""
         return self._background.rules.frame()
 
     @cached_property

@@ -13,12 +13,12 @@ MAP_HEIGHT: Final = 720
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MapView:
-    """A map page.
+    """Map page that a notebook shows and a script saves.
 
     Parameters
     ----------
     page
-        The whole page, HTML that asks no network.
+        HTML of the page, which needs no network.
     """
 
     page: str = field(repr=False)
@@ -30,18 +30,18 @@ class MapView:
         )
 
     def save(self, path: str | Path) -> Path:
-        """Write the page to a file, and return it."""
+        """Write the page to a file, and return its path."""
         return _write(path, self.page)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ChartView:
-    """A chart.
+    """Chart that a notebook shows and a script saves.
 
     Parameters
     ----------
     svg
-        The chart, whose text is text.
+        Chart as SVG with selectable text.
     """
 
     svg: str = field(repr=False)
@@ -50,7 +50,7 @@ class ChartView:
         return self.svg
 
     def save(self, path: str | Path) -> Path:
-        """Write the chart to an SVG file, and return it."""
+        """Write the chart to an SVG file, and return its path."""
         return _write(path, self.svg)
 
 

@@ -9,7 +9,7 @@ from planning.report.subject import Subject
 
 
 def stages(subject: Subject) -> pd.DataFrame:
-    """Tabulate the objectives: value, bound, gap, seconds, and whether each is proven.
+    """Tabulate the objectives: value, bound, gap, seconds and proof.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def stages(subject: Subject) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an objective; a bound or gap that is not known is missing.
+        One row for each objective; unknown bounds and gaps are missing.
     """
     rows = [
         (s.name, s.value, _finite(s.bound), _finite(s.gap), s.seconds, s.proven) for s in subject.plan.stages
@@ -28,7 +28,7 @@ def stages(subject: Subject) -> pd.DataFrame:
 
 
 def zones(subject: Subject) -> pd.DataFrame:
-    """Tabulate what each zone gets: entrants, those without a seat, their share, mean distance.
+    """Tabulate the zones: entrants, those without a seat, their share, and mean distance.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def zones(subject: Subject) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a zone, band and year; counts of few counted children are missing.
+        One row for each zone, band and year; counts of few counted children are missing.
     """
     problem, appraisal = subject.problem, subject.appraisal
     shape = (len(problem.zones), len(problem.bands), len(problem.years))
@@ -59,7 +59,7 @@ def zones(subject: Subject) -> pd.DataFrame:
 
 
 def catchments(subject: Subject) -> pd.DataFrame:
-    """Tabulate the catchments that the plan gives: who goes where, and how much of a zone.
+    """Tabulate the catchments of a plan, with the share of each zone.
 
     Parameters
     ----------
@@ -69,8 +69,8 @@ def catchments(subject: Subject) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a facility, band, year and zone that sends it at least a twentieth of its entrants; counts
-        of few counted children are missing.
+        One row for each facility, band, year and zone that sends it at least a twentieth of its entrants;
+        counts of few counted children are missing.
     """
     problem, plan = subject.problem, subject.plan
     pairs = problem.pairs

@@ -37,9 +37,9 @@ def brief(
     also
         Results of further scenarios to whose maps the page can switch.
     pictures
-        ``png`` and ``svg``: the charts are written beside the page, for slides.
+        Formats of the charts to write beside the page: ``png`` and ``svg``.
     target
-        Page to write; ``briefing.html`` beside the results if None.
+        Page to write; None writes ``briefing.html`` into the folder.
 
     Returns
     -------
@@ -76,14 +76,14 @@ def draw_chart_of(folder: Path, name: str) -> str:
     Parameters
     ----------
     folder
-        Results of a run.
+        Folder of a run's results.
     name
         One of :data:`planning.report.briefing.names.CHARTS`.
 
     Returns
     -------
     str
-        SVG whose text is text.
+        SVG text with selectable words.
     """
     source = read_brief_source(folder)
     return chart(name, source, read_zones(source.layers, needed=frozenset(source.unplaced["zone"])))

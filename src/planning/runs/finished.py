@@ -18,18 +18,18 @@ from planning.runs.record import make_digests
 
 
 def finished_warnings(inputs: Inputs) -> Answer | None:
-    """Answer which seats will lack from the results of the same inputs.
+    """Answer with the warnings of seats from existing results of the same inputs.
 
     Parameters
     ----------
     inputs
-        Scenario and district; results are looked for in ``results/NAME``, where a run puts them.
+        Checked scenario and district; the results are read from ``results/NAME``, where a run writes them.
 
     Returns
     -------
     Answer or None
-        The same rows as if the scenario had been solved, and a sentence that says where they come from. None
-        if there are no results of the same inputs by this version.
+        Same rows as after solving the scenario, with a sentence on their origin. None without results of the
+        same inputs by this version.
     """
     scenario = inputs.loaded.scenario
     folder = RESULTS / scenario.scenario

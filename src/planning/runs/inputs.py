@@ -89,7 +89,7 @@ def _check_crs(loaded: LoadedScenario) -> None:
 
 
 def make_forecast(inputs: Inputs) -> DistrictForecast:
-    """Learn from the past and forecast who is coming; once for every plan and question of a scenario."""
+    """Learn from the past and forecast the demand, once for all plans and questions of a scenario."""
     return forecast_district(inputs.district, inputs.loaded.scenario)
 
 
@@ -99,19 +99,19 @@ def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> Pl
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     forecast
-        Their forecast; made here if None.
+        Forecast of the district and scenario; None makes it here.
 
     Returns
     -------
     PlanningProblem
-        The problem.
+        Planning problem of the scenario.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults.
     """
     scenario = inputs.loaded.scenario
     demand = (forecast or make_forecast(inputs)).demand

@@ -12,21 +12,21 @@ from planning.runs.solved import Solved
 def map_page(
     solved: Solved, *, band: int | None = None, year: int | None = None, lang: str | None = None
 ) -> str:
-    """Make the map of a solved case.
+    """Make the map page of a solved case.
 
     Parameters
     ----------
     solved
-        A plan with its numbers.
+        Solved case to draw.
     band, year
-        Positions on the axes that the page opens with; its own choice if None.
+        Positions of the band and year shown first; None leaves the choice to the page.
     lang
-        ``zh`` or ``en``; the browser's language if None.
+        ``zh`` or ``en``; None takes the language of the browser.
 
     Returns
     -------
     str
-        The page as HTML.
+        HTML of the page.
     """
     inputs = solved.inputs
     digests = make_digests(inputs.loaded, inputs.district, asked=solved.asked)

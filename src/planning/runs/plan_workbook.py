@@ -17,14 +17,14 @@ def write_plan_workbook(solved: Solved, path: Path) -> Path:
     Parameters
     ----------
     solved
-        A plan that passed its audit, with its numbers.
+        Solved case whose plan passed its audit.
     path
-        File to write; it is there whole or not at all.
+        File to write, completely or not at all.
 
     Returns
     -------
     pathlib.Path
-        The file.
+        Path of the file.
 
     Raises
     ------

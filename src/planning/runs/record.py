@@ -39,19 +39,19 @@ class Digests:
 def make_digests(
     loaded: LoadedScenario, district: District, *, asked: Mapping[str, Any] | None = None
 ) -> Digests:
-    """Return the digests of every input of a run, what an earlier round announced among them.
+    """Compute the digests of every input of a run, including the plan announced by an earlier round.
 
     Parameters
     ----------
     loaded, district
-        The inputs.
+        Checked scenario and district.
     asked
-        What the plan was asked beside its scenario; it counts as an input.
+        Budgets and openings asked for in addition to the scenario, which count as an input; None for none.
 
     Returns
     -------
     Digests
-        Of the merged scenario and of each table.
+        SHA-256 of the merged scenario and of each table.
     """
     reference = loaded.scenario.reference
     tables = dict(district.digests)
@@ -93,7 +93,7 @@ def make_record(
     files
         SHA-256 of each file of the results; None without a plan.
     asked
-        What the plan was asked beside its scenario; None or empty if nothing.
+        Budgets and openings asked for in addition to the scenario; None or empty for none.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
 

@@ -185,16 +185,16 @@ def complete(
     forecast: DistrictForecast | None = None,
     clock: Clock | None = None,
 ) -> Solved:
-    """Audit and appraise a plan, and put it together with its names.
+    """Audit and appraise a plan, and add its names.
 
     Parameters
     ----------
     inputs
         Checked scenario and district.
     problem, plan
-        The problem as it was posed, and a plan of it.
+        Planning problem as posed, and its plan.
     forecast
-        Forecast that the problem was made of; made anew if None.
+        Forecast behind the problem; None makes it again.
     clock
         Clock that is already running; None starts one.
 

@@ -15,18 +15,18 @@ from planning.runs.inputs import Inputs
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Solved:
-    """Inputs solved and audited, nothing written.
+    """Solved and audited case, without any files.
 
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     problem, plan, appraisal, audit
-        What was solved, decided, computed and checked.
+        Planning problem, its plan, and appraisal and audit of the plan.
     subject
-        The same with names, for reports.
+        Plan with its names, for reports.
     asked
-        What the plan was asked beside its scenario: other money, forced openings; empty if nothing.
+        Budgets and openings asked for in addition to the scenario; empty for none.
     """
 
     inputs: Inputs

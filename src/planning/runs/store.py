@@ -20,18 +20,18 @@ from planning.runs.write import DERIVED, write_results
 def store(
     solved: Solved, out: Path, *, clock: Clock | None = None, difference: Answer | None = None
 ) -> dict[str, Any]:
-    """Write tables, layers, workbook, map and record.
+    """Write the tables, layers, workbook, map and record of a solved case.
 
     Parameters
     ----------
     solved
-        A plan that passed its audit, with its numbers.
+        Solved case whose plan passed its audit.
     out
-        Folder that is made, or whose earlier results are replaced.
+        Folder to create, or whose earlier results are replaced.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
     difference
-        What an edit of the inputs changed; its sheets end the workbook.
+        Effect of an edit of the inputs, whose sheets end the workbook; None without an edit.
 
     Returns
     -------

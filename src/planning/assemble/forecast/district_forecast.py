@@ -32,16 +32,16 @@ SEED: Final = 1
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AgeForecast:
-    """A forecast from the ages, with what it stands on.
+    """Forecast from the ages, with its inputs.
 
     Parameters
     ----------
     sources
-        Arrays of the district, with what the past teaches.
+        Arrays of the district, with the evidence of past rolls.
     scenario_inputs
-        The same with the plan's own dials turned.
+        Inputs of the forecast with the scenario's own dials.
     people
-        The forecast that the plan follows.
+        Forecast that the plan follows.
     """
 
     sources: Sources
@@ -51,18 +51,18 @@ class AgeForecast:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class DistrictForecast:
-    """Everything about who is coming that does not depend on a plan.
+    """Forecast of a district under a scenario, independent of any plan.
 
-    What only some questions need is worked out when it is first asked for, and kept.
+    Parts that only some questions need are computed at the first use and kept.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     demand
         Intakes, retention and pupils enrolled before.
     by_ages
-        The forecast itself; None if pupils are counted and nothing is forecast.
+        Forecast from the ages; None if pupils are counted and nothing is forecast.
     """
 
     district: District
@@ -76,7 +76,7 @@ class DistrictForecast:
         Raises
         ------
         InputError
-            If pupils are counted, so that there is nothing to forecast from.
+            If pupils are counted and there are no ages to forecast from.
         """
         check_ages(self.district)
         assert self.by_ages is not None
@@ -84,7 +84,7 @@ class DistrictForecast:
 
     @cached_property
     def residents(self) -> FloatArray:
-        """Residents in each year, shape (T,); NaN where pupils are counted."""
+        """Residents in each year, shape (T,); NaN if pupils are counted."""
         if self.by_ages is None:
             return _read_only(np.full(len(self.scenario.years), np.nan))
         variant = plan_variant(self.scenario)
@@ -92,12 +92,12 @@ class DistrictForecast:
 
     @cached_property
     def spread(self) -> tuple[Spread, tuple[str, str]]:
-        """How far intakes may stray, and a note that says by what evidence."""
+        """Spread of the intakes, and a note on the evidence for it."""
         return make_spread(self.district, self.scenario)
 
     @cached_property
     def late_effects(self) -> FloatArray:
-        """What lateness of each housing project changes, shape (H, S, Z, B, T)."""
+        """Change of the intakes if a housing project is 1, 2, ..., S years late, shape (H, S, Z, B, T)."""
         if self.by_ages is None:
             return _read_only(np.zeros((0, 0, *self.demand.intakes.shape)))
         sources = self.by_ages.sources
@@ -111,7 +111,7 @@ class DistrictForecast:
     def drawn_intakes(self) -> FloatArray:
         """Draws of the district's intakes around the plan's own, shape (D, B, T).
 
-        Where pupils are counted, the count itself.
+        If pupils are counted, the count itself is the only draw.
         """
         intakes = self.demand.intakes
         if self.by_ages is None:
@@ -130,19 +130,19 @@ class DistrictForecast:
 
 
 def forecast_district(district: District, scenario: Scenario) -> DistrictForecast:
-    """Learn from the past and forecast who needs a seat, with the scenario's dials.
+    """Learn from the past, and forecast the demand for seats under the scenario's dials.
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
     scenario
-        The scenario; its horizon begins in the year after the district's base year.
+        Scenario whose horizon begins in the year after the district's base year.
 
     Returns
     -------
     DistrictForecast
-        The forecast, to be passed on to whatever else is asked of the same district and scenario.
+        Forecast to share between all plans and questions of the same district and scenario.
 
     Raises
     ------

@@ -18,19 +18,19 @@ from planning.forecast.draws import draw_intakes
 
 
 def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outlook:
-    """Forecast every variant of a scenario and draw around it.
+    """Forecast every variant of a scenario, with draws around it.
 
     Parameters
     ----------
     forecast
-        What was learned of the district, and the plan's own forecast.
+        Forecast of the district under the scenario's own dials.
     draws, seed
-        Number of draws; the same seed gives the same draws, and every variant the same shocks.
+        Number of draws, and seed of the random numbers; every variant has the same shocks.
 
     Returns
     -------
     Outlook
-        Views and quantiles.
+        Expected values, parts and percentiles of every variant.
 
     Raises
     ------

@@ -25,14 +25,14 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Demand:
-    """Demand for seats, as the forecast hands it on.
+    """Demand for seats that the forecast hands to the planning problem.
 
     Parameters
     ----------
     intakes
         Entrants by zone, band and year, shape (Z, B, T).
     retention
-        Share of an intake still sitting k years later, shape (B, K).
+        Share of an intake still enrolled k years later, shape (B, K).
     enrolled_before
         Pupils placed before the horizon who still occupy seats, shape (F, B, T).
     """
@@ -47,20 +47,20 @@ class Demand:
 
 
 def forecast_demand(district: District, scenario: Scenario) -> Demand:
-    """Forecast who needs a seat, with the scenario's dials.
+    """Forecast the demand for seats under the scenario's dials.
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
     scenario
-        The scenario; its horizon begins in the year after the district's base year.
+        Scenario whose horizon begins in the year after the district's base year.
 
     Returns
     -------
     Demand
-        Intakes, retention and pupils enrolled before. The latter two come from the progression of past
-        rolls where more than one autumn was counted, else from the ages.
+        Intakes, retention and pupils enrolled before. The latter two follow the progression of past rolls if
+        more than one autumn was counted, else the ages.
 
     Raises
     ------
@@ -76,14 +76,14 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
 
 
 def demand_of(sources: Sources, scenario_inputs: ScenarioInputs, people: People) -> Demand:
-    """Return what a forecast hands on.
+    """Extract the demand for seats from a forecast.
 
     Parameters
     ----------
     sources
-        Arrays of the district, with what the past teaches.
+        Arrays of the district, with the evidence of past rolls.
     scenario_inputs, people
-        What the forecast stands on, and the forecast.
+        Inputs of the forecast, and the forecast.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def demand_of(sources: Sources, scenario_inputs: ScenarioInputs, people: People)
 
 
 def counted_demand(district: District, scenario: Scenario) -> Demand:
-    """Return counted pupils as intakes of one year each: all are placed anew, and nobody sits already."""
+    """Return counted pupils as intakes of one year each: all are placed anew and nobody enrolled before."""
     intakes = counted_pupils(district, scenario)
     facilities = len(district.tables["facilities"])
     return Demand(
@@ -122,16 +122,16 @@ def forecast_people(
     Parameters
     ----------
     sources, scenario, district
-        Arrays of the district, and the dials.
+        Arrays of the district, the scenario and the district.
     variant
-        Factor on births, further net migration, and slip of the homes; None for the plan's own.
+        Variant with its births, migration and delays of homes; None for the scenario's own dials.
     late
-        Further years by which each housing project is late.
+        Further years by which each housing project is late; None for no delay.
 
     Returns
     -------
     People
-        The forecast and its parts.
+        Forecast and its parts.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def forecast_people(
 
 
 def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> People:
-    """Forecast, and say in the planner's words where his controls contradict each other."""
+    """Forecast, and report contradictory controls in planners' words."""
     try:
         return compose(scenario_inputs)
     except ProblemError as error:
@@ -169,7 +169,7 @@ def _retention(scenario_inputs: ScenarioInputs) -> FloatArray:
 
 
 def _same_everywhere(retention: FloatArray, past: PastRolls) -> FloatArray:
-    """Return the steps of retention for every facility, shape (F, B, K - 1)."""
+    """Repeat the yearly steps of retention for every facility, shape (F, B, K - 1)."""
     step = np.divide(
         retention[:, 1:], retention[:, :-1], out=np.zeros_like(retention[:, 1:]), where=retention[:, :-1] > 0
     )

@@ -30,21 +30,21 @@ def explain_intake(
     year: int,
     forecast: DistrictForecast | None = None,
 ) -> Provenance:
-    """Follow one intake back to its inputs.
+    """Trace one intake back to its inputs.
 
     Parameters
     ----------
     district, scenario
-        The same that the forecast takes.
+        Checked district and scenario, as the forecast takes them.
     zone, band, year
-        Which intake.
+        Key of the zone, band and school year of the intake.
     forecast
-        Their forecast; made here if None.
+        Forecast of the district and scenario; None makes it here.
 
     Returns
     -------
     Provenance
-        Steps that make up the intake.
+        Steps that lead to the intake.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def explain_intake(
 
 
 class _Walk:
-    """Collects the steps; each changes the persons so far."""
+    """Collect the steps; each changes the number of persons so far."""
 
     def __init__(self, forecast: DistrictForecast, zone: str) -> None:
         self.steps: list[Step] = []
@@ -181,7 +181,7 @@ class _Walk:
             self._plus_home(h, zh, en, joining * beyond)
 
     def _control_words(self, band: str, year: int) -> tuple[str, str]:
-        """Return how the district's number came about."""
+        """Describe how the district's number came about."""
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
@@ -240,7 +240,7 @@ class _Walk:
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return the sources of two figures, and the lesser confidence."""
+    """Join the sources of two figures, with the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
     source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
     return {"source": source, "confidence": less}

@@ -22,19 +22,19 @@ LATEST = 4
 def late_effects(
     sources: Sources, scenario: Scenario, district: District, *, on_time: FloatArray
 ) -> FloatArray:
-    """Return what lateness of each housing project changes.
+    """Compute the change of the intakes by delays of each housing project.
 
     Parameters
     ----------
     sources, scenario, district
-        Arrays of the district, the dials, and the district itself.
+        Arrays of the district, the scenario and the district.
     on_time
-        Intakes by the dials alone with no home late, shape (Z, B, T).
+        Intakes under the scenario's dials with no project late, shape (Z, B, T).
 
     Returns
     -------
     numpy.ndarray
-        Change of the intakes if a project is 1, 2, 3 and so on years late, shape (H, S, Z, B, T).
+        Change of the intakes if a project is 1, 2, ..., S years late, shape (H, S, Z, B, T).
     """
     count = len(sources.homes.keys)
     result = np.zeros((count, LATEST, *on_time.shape))
@@ -48,7 +48,7 @@ def late_effects(
 
 
 def make_spread(district: District, scenario: Scenario) -> tuple[Spread, tuple[str, str]]:
-    """Return the scenario's spread, moved by residuals of rolls that are official or press; and a note."""
+    """Return the scenario's spread, updated by residuals of official and press rolls, and a note on it."""
     part = scenario.forecast.spread
     shared, pupil, counted = part.shared_sd**2, part.pupil_variance, 0.0
     for rolls in trusted_rolls(district):

@@ -14,13 +14,13 @@ PUBLIC: Final = ("public", "public_type")
 
 
 def make_context(forecast: DistrictForecast) -> Context:
-    """Return what the indicators of a plan need beside it.
+    """Collect the facts that the indicators of a plan need beside its problem.
 
     Parameters
     ----------
     forecast
-        Forecast of the district under the scenario. Its draws are made at the first call and kept, so that
-        every further plan of the same scenario costs nothing here.
+        Forecast of the district under the scenario; its draws are made at the first call and kept for further
+        plans.
 
     Returns
     -------

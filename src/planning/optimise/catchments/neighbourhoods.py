@@ -25,33 +25,33 @@ Window = list[int]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Neighbourhoods:
-    """Neighbourhoods over the decisions of one band.
+    """Neighbourhoods of decisions of one band.
 
     Parameters
     ----------
     problem
-        The problem of the band.
+        Problem of the band.
     serve
-        Column of what serves a zone, by pair and year.
+        Column of each decision to serve a zone, by pair and year.
     """
 
     problem: PlanningProblem
     serve: Mapping[tuple[int, int], int]
 
     def of(self, sweep: int, decided: Mapping[int, float]) -> list[Window]:
-        """Return what is decided anew in one sweep, a window at a time; none of them too large to search.
+        """Return the windows of one sweep, none too large to search.
 
         Parameters
         ----------
         sweep
-            Number of the sweep: years, exchanges and neighbourhoods take turns.
+            Number of the sweep: years, exchanges and neighbourhoods alternate.
         decided
             Decisions made so far.
 
         Returns
         -------
         list of list
-            Columns, by window.
+            Columns to decide, by window.
         """
         kind, turn = sweep % KINDS, sweep // KINDS
         if kind == 0:
@@ -59,7 +59,7 @@ class Neighbourhoods:
         return self.exchanges(turn, decided) if kind == 1 else self.neighbourhoods(turn)
 
     def years(self, turn: int) -> list[Window]:
-        """Return what serves zones, by window of years; every other turn begins half a window later."""
+        """Return the decisions by window of years; every other turn begins half a window later."""
         count = len(self.problem.years)
         each = max(1, len(self.serve) // count)
         length = max(1, TOGETHER // each)
@@ -69,9 +69,9 @@ class Neighbourhoods:
         return [[column for (_, t), column in self.serve.items() if t in span] for span in spans]
 
     def neighbourhoods(self, turn: int) -> list[Window]:
-        """Return what serves zones that lie together, all years; every zone is in one of the windows.
+        """Return the decisions on groups of adjacent zones over all years; every zone is in one window.
 
-        Each begins at a zone that is in none yet, drawn by lot, and grows ring by ring.
+        Each window begins at a random zone that is in no window yet, and grows ring by ring.
         """
         by_zone: dict[int, Window] = {}
         for (n, _), column in self.serve.items():
@@ -99,7 +99,7 @@ class Neighbourhoods:
         return neighbourhoods
 
     def exchanges(self, turn: int, decided: Mapping[int, float]) -> list[Window]:
-        """Return what serves the zones of a few facilities, by those facilities; which ones is drawn."""
+        """Return the decisions between a few random facilities and their zones."""
         pairs = self.problem.pairs
         facility = {key: int(pairs.facility[key[0]]) for key in self.serve}
         zone = {key: (int(pairs.zone[key[0]]), key[1]) for key in self.serve}
@@ -124,7 +124,7 @@ class Neighbourhoods:
     def _some(
         self, opened: Window, zone: Mapping[tuple[int, int], tuple[int, int]], draw: np.random.Generator
     ) -> Window:
-        """Return what serves some zones of a window that is too large to search; which ones is drawn."""
+        """Return the decisions on some random zones of a window too large to search."""
         place = {column: zone[key] for key, column in self.serve.items()}
         by_zone: dict[tuple[int, int], Window] = {}
         for column in opened:

@@ -47,22 +47,22 @@ def build_model(
     leave_out: Collection[str] = (),
     elastic: Mapping[Family, str] | None = None,
 ) -> Model:
-    """Build the model without an objective.
+    """Build the model of a problem without an objective.
 
     Parameters
     ----------
     problem
-        The planning problem.
+        Planning problem.
     leave_out
-        Numbers of equations to leave out: a plan made so breaks the rules. It is for the tests that show
-        what each equation is for.
+        Numbers of equations to leave out, for tests that show the effect of an equation; the plan breaks the
+        rules.
     elastic
-        Kind of the rows that may be broken at a price, by equation and kind of row.
+        Kind of change of the rows that may be violated at a price, by equation and kind of row.
 
     Returns
     -------
     Model
-        Model with all rows, those of each equation together and in the order of ``EQUATIONS``.
+        Model with all rows, grouped by equation in the order of ``EQUATIONS``.
     """
     rows = Rows(problem, *make_variables(problem), elastic or {})
     for number, add in EQUATIONS.items():

@@ -19,27 +19,27 @@ OBJECTIVES: Final = ("O1", "O2", "O3")
 
 
 def to_pulp(model: Model, *, objective: str = "O1", o1_at_most: float | None = None) -> pulp.LpProblem:
-    """Return the model as a PuLP problem with readable names.
+    """Convert the model to a PuLP problem with readable names.
 
     Parameters
     ----------
     model
-        The model.
+        Model to convert.
     objective
-        What is minimised, one of ``OBJECTIVES``.
+        Objective to minimise, one of ``OBJECTIVES``.
     o1_at_most
-        O1 that must not be exceeded, weighted pupil-years; None sets no such limit. O2 means little without
-        it: the cheapest plan places nobody.
+        Upper limit on O1, weighted pupil-years; None sets no limit. O2 is meaningless without one, as the
+        cheapest plan places nobody.
 
     Returns
     -------
     pulp.LpProblem
-        The problem. Rows stand in the model's order; PuLP sorts variables by their names.
+        Problem with rows in the model's order; PuLP sorts variables by name.
 
     Raises
     ------
     ProblemError
-        If there is no such objective.
+        If the objective is unknown.
     """
     problem, variables = carried(model)
     problem.setObjective(_expression(objective_terms(model, objective), variables))
@@ -51,7 +51,7 @@ def to_pulp(model: Model, *, objective: str = "O1", o1_at_most: float | None = N
 
 
 def carried(model: Model) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
-    """Return the model as a PuLP problem without an objective, and its variables by column."""
+    """Convert the model to a PuLP problem without an objective, and return its variables by column."""
     problem = pulp.LpProblem("planning", pulp.LpMinimize)
     columns = model.columns
     variables = [
@@ -84,12 +84,12 @@ def carried(model: Model) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
 
 
 def objective_terms(model: Model, objective: str) -> Terms:
-    """Return the terms of an objective by its number.
+    """Return the terms of an objective by name.
 
     Raises
     ------
     ProblemError
-        If there is no such objective.
+        If the objective is unknown.
     """
     match objective:
         case "O1":
@@ -103,7 +103,7 @@ def objective_terms(model: Model, objective: str) -> Terms:
 
 
 def write_lp(problem: pulp.LpProblem, path: Path) -> None:
-    """Write a PuLP problem in CPLEX LP format, which people read; figures have twelve digits."""
+    """Write a PuLP problem in CPLEX LP format, which people can read; figures have twelve digits."""
     problem.writeLP(str(path))
 
 

@@ -18,19 +18,19 @@ NOBODY = 1e-7
 
 
 def rounded_starts(model: Model, values: FloatArray) -> FloatArray:
-    """Round the starts, and check that there was nothing to round.
+    """Round the starts, and check that they are whole within the solver's tolerance.
 
     Parameters
     ----------
     model
-        The model.
+        Model that was solved.
     values
-        Value of each column.
+        Value of each column, shape (columns,).
 
     Returns
     -------
     numpy.ndarray
-        0 or 1 by option, shape (O,).
+        0 or 1 for each option, shape (O,).
 
     Raises
     ------
@@ -48,26 +48,26 @@ def rounded_starts(model: Model, values: FloatArray) -> FloatArray:
 
 
 def chosen_options(starts: FloatArray) -> list[int]:
-    """Return the options that are carried out."""
+    """Return the positions of the options that are carried out."""
     return [int(o) for o in np.flatnonzero(starts == 1.0)]
 
 
 def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) -> Plan:
-    """Read a plan from the variables.
+    """Read a plan from the values of the columns.
 
     Parameters
     ----------
     model
-        The model.
+        Model that was solved.
     values
-        Value of each column.
+        Value of each column, shape (columns,).
     stages
-        The objectives; the plan is proven where all are.
+        Results of the objectives; the plan is proven if all of them are.
 
     Returns
     -------
     Plan
-        The plan; figures below ``NOBODY`` are taken for none.
+        Plan, with figures below ``NOBODY`` set to 0.
     """
     variables = model.variables
     place, unplaced, temporary = (
@@ -88,7 +88,7 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
 
 
 def _at(block: Index, values: FloatArray) -> FloatArray:
-    """Return the values of a block of variables, 0 where there is none."""
+    """Return the values of a block of variables, 0 for absent ones."""
     there = block != ABSENT
     result = np.zeros(block.shape)
     result[there] = values[block[there]]

@@ -23,9 +23,9 @@ class Coordinates:
     Parameters
     ----------
     row
-        Place in the matrix, shape (M,).
+        Places in the matrix, shape (M,).
     position
-        Positions on the axes, shape (M, axes); an equation's own module says which axes.
+        Positions on the axes, shape (M, axes); the module of the equation names the axes.
     """
 
     row: IntArray
@@ -37,14 +37,14 @@ NOWHERE: Final = Coordinates(row=np.zeros(0, dtype=np.int64), position=np.zeros(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Matrix:
-    """Coefficients column by column, rows in ascending order within each.
+    """Sparse matrix stored column by column, with rows in ascending order within each column.
 
     Parameters
     ----------
     start
-        Where each column begins, shape (columns + 1,).
+        First entry of each column, shape (columns + 1,).
     row, weight
-        Row and coefficient of each entry, shape (entries,); none is 0.
+        Row and coefficient of each entry, shape (entries,); no coefficient is 0.
     """
 
     start: Index
@@ -54,24 +54,24 @@ class Matrix:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Model:
-    """A mixed-integer programme without an objective.
+    """Mixed-integer programme without an objective.
 
     Parameters
     ----------
     problem
-        The planning problem.
+        Planning problem.
     variables
-        Columns by position on the axes; what stands in no row has none, for it decides nothing.
+        Columns by position on the axes; a variable that is in no row has no column.
     columns
         Bounds and kinds of the columns.
     matrix
-        The coefficients.
+        Coefficients of the rows.
     lower, upper
         Limits of each row, shape (rows,).
     families
         Coordinates of the rows by equation and kind of row.
     slacks
-        What may be broken at a price, in the order of the rows.
+        Slacks of rows that may be violated at a price, in the order of the rows.
     """
 
     problem: PlanningProblem
@@ -85,7 +85,7 @@ class Model:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Numbers of rows and of columns."""
+        """Number of rows and number of columns."""
         return len(self.lower), len(self.columns)
 
     def rows_of(self, equation: str, *, part: str = "") -> Coordinates:
@@ -96,12 +96,12 @@ class Model:
         equation
             Number of the equation, such as ``C2``.
         part
-            Which of its kinds of rows, where it has several.
+            Kind of row, for equations with several kinds.
 
         Returns
         -------
         Coordinates
-            None of them where the equation has no row.
+            Coordinates of the rows; empty if the equation has no row.
         """
         return self.families.get((equation, part), NOWHERE)
 
@@ -113,14 +113,14 @@ class Model:
         equation
             Number of the equation, such as ``C7``.
         position
-            Positions on its axes.
+            Positions on the axes of the equation.
         part
-            Which of its kinds of rows, where it has several.
+            Kind of row, for equations with several kinds.
 
         Returns
         -------
         int or None
-            Place in the matrix; None where the equation has no row there.
+            Place in the matrix; None if the equation has no row there.
         """
         found = self.rows_of(equation, part=part)
         if found.position.shape[1] != len(position):
@@ -130,20 +130,21 @@ class Model:
 
 
 def finish(rows: Rows) -> Model:
-    """Put the rows together to one matrix.
+    """Assemble the rows into one matrix.
 
     Columns keep their order: carry, place, serve, slacks, start, temporary, unplaced, each block in the order
-    of its axes. Slacks go by side, then by equation and position. Columns that stand in no row are dropped.
+    of its axes. Slacks are ordered by side, then by equation and position. Columns that are in no row are
+    dropped.
 
     Parameters
     ----------
     rows
-        The rows added by the equations.
+        Rows added by the equations.
 
     Returns
     -------
     Model
-        The model.
+        Model of the rows.
     """
     order = _order(rows)
     row, column, weight = _triplets(rows)
@@ -165,7 +166,7 @@ def finish(rows: Rows) -> Model:
 
 
 def _order(rows: Rows) -> IntArray:
-    """Return the columns in the order of the blocks, slacks after what serves."""
+    """Return the columns in the order of the blocks, with slacks after ``serve``."""
     count = len(rows.columns)
     every = np.arange(count)
     if not rows.slacks:

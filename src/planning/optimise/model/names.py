@@ -49,13 +49,13 @@ def column_names(model: Model) -> list[str]:
     Parameters
     ----------
     model
-        The model.
+        Model to name.
 
     Returns
     -------
     list of str
-        Names without two alike. An axis whose labels are not all plain letters and digits is named by
-        position, such as ``z006``.
+        Unique names. An axis with labels other than plain letters and digits is named by position, such as
+        ``z006``.
     """
     words = _Words(model.problem)
     names = [""] * model.shape[1]
@@ -76,12 +76,12 @@ def row_names(model: Model) -> list[str]:
     Parameters
     ----------
     model
-        The model.
+        Model to name.
 
     Returns
     -------
     list of str
-        Names without two alike, each beginning with the number of its equation.
+        Unique names, each beginning with the number of its equation.
     """
     words = _Words(model.problem)
     names = [""] * model.shape[0]
@@ -98,7 +98,7 @@ def _row_name(words: _Words, family: Family, position: Position) -> str:
 
 
 class _Words:
-    """The words for positions on each axis."""
+    """Words for positions on each axis."""
 
     def __init__(self, problem: PlanningProblem) -> None:
         programme, pairs = problem.programme, problem.pairs
@@ -126,12 +126,12 @@ class _Words:
         }
 
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:
-        """Return a name of a head and the words for a position."""
+        """Join a head and the words for a position to a name."""
         return "_".join([head, *(self._of[axis][at] for axis, at in zip(axes, position, strict=True))])
 
 
 def _plain(letter: str, labels: Sequence[str]) -> list[str]:
-    """Return labels as words of names; positions where a label will not do or two would look alike."""
+    """Return labels as words of names, or positions if a label is unsuitable or two would be alike."""
     if len({label.lower() for label in labels}) == len(labels) and all(map(PLAIN.fullmatch, labels)):
         return list(labels)
     return [f"{letter}{at:03d}" for at in range(len(labels))]

@@ -17,11 +17,10 @@ ORDER = 1e-3
 
 
 def o1_unplaced(model: Model) -> Terms:
-    """Return O1: pupil-years without a seat, bands weighted.
+    """Return O1: pupil-years without a seat, weighted by band.
 
-    A pupil without a seat at entry goes without it for the whole band, so each counts for
-    ``sum_k retention[b,k]`` years, whatever part of them lies beyond the horizon: otherwise the last
-    years would weigh less than the first.
+    A pupil without a seat at entry lacks one for the whole band, so each counts for ``sum_k retention[b,k]``
+    years, including those beyond the horizon; otherwise the last years would weigh less than the first.
     """
     weight = model.problem.band_weight * model.problem.pupil_years
     unplaced = model.variables.unplaced
@@ -31,7 +30,7 @@ def o1_unplaced(model: Model) -> Terms:
 def o2_cost_and_distance(model: Model) -> Terms:
     """Return O2: distance, distance beyond the norm, temporary seats and discounted cost, in 10,000 yuan.
 
-    Distance counts for each year of a pupil's stay.
+    Distance counts for each year of a pupil's attendance.
     """
     problem, variables = model.problem, model.variables
     per_pupil = price_of_placing(problem)[:, None]
@@ -46,9 +45,9 @@ def o2_cost_and_distance(model: Model) -> Terms:
 def o3_change_and_start(model: Model) -> tuple[float, Terms]:
     """Return O3 as a constant and terms: change against the reference, then earliest starts.
 
-    Every start costs the years from the first of the horizon to it, and a trifle more the later its project
-    stands in the list, so that among schedules as good as each other one and the same is taken everywhere.
-    A project that need not start does not.
+    Every start costs the years from the first of the horizon, and slightly more for projects later in the
+    list, so that the same one of several equally good schedules is taken everywhere. A project that need not
+    start does not.
     """
     problem, variables = model.problem, model.variables
     reference = problem.rules.reference
@@ -61,7 +60,7 @@ def o3_change_and_start(model: Model) -> tuple[float, Terms]:
 
 
 def o3_weights(problem: PlanningProblem) -> tuple[float, FloatArray]:
-    """Return O3 without what pupils add: a constant, and the weight of each option, shape (O,)."""
+    """Return O3 without the part of pupils: a constant, and the weight of each option, shape (O,)."""
     programme, reference = problem.programme, problem.rules.reference
     years = np.maximum(programme.option_opening_year - problem.years[0], 0)
     weights = 1.0 + years + ORDER * (programme.option_project + 1.0)
@@ -74,7 +73,7 @@ def o3_weights(problem: PlanningProblem) -> tuple[float, FloatArray]:
 
 
 def price_of_placing(problem: PlanningProblem) -> FloatArray:
-    """Return what a pupil of an intake costs on each pair over the whole stay, 10,000 yuan, shape (N,)."""
+    """Return the cost of an entrant on each pair over all years of the band, 10,000 yuan, shape (N,)."""
     prices, pairs = problem.prices, problem.pairs
     beyond_m = np.maximum(pairs.distance_m - problem.norm_m[pairs.band], 0.0)
     yearly = (

@@ -28,16 +28,16 @@ Entries = tuple[Index | IntArray, Index, FloatArray | float]
 
 @dataclass(frozen=True, kw_only=True)
 class Slack:
-    """By how much a row may be broken, at a price.
+    """Slack by which a row may be violated at a price.
 
     Parameters
     ----------
     kind
         Kind of change; see ``planning.optimise.schedule.repair``.
     family, position
-        The row's coordinates.
+        Coordinates of the row.
     columns
-        One column for a limit; two for an equality, over it and under it.
+        One column for a limit; two for an equality, above and below it.
     """
 
     kind: str
@@ -47,16 +47,16 @@ class Slack:
 
 
 class Rows:
-    """The rows of a model under construction, each with an equation's number and a position.
+    """Rows of a model under construction, each with the number of its equation and a position.
 
     Parameters
     ----------
     problem
-        The planning problem.
+        Planning problem.
     variables, columns
-        Its variables, and the columns they stand for.
+        Variables of the problem, and their columns.
     elastic
-        Kind of the rows that may be broken at a price, by family.
+        Kind of change of the rows that may be violated at a price, by family.
     """
 
     def __init__(
@@ -91,13 +91,13 @@ class Rows:
         equation
             Number of the equation, such as ``C7``.
         position
-            Where it holds: positions on the axes.
+            Positions on the axes of the equation.
         terms
             Coefficient of each column.
         limit
             Upper limit.
         part
-            Which of the equation's kinds of rows, where it has several.
+            Kind of row, for equations with several kinds.
         """
         self.at_most_each(equation, (position,), _of_one_row(terms), np.array([limit]), part=part)
 
@@ -110,7 +110,21 @@ class Rows:
         *,
         part: str = "",
     ) -> None:
-        """Add the row ``sum(coefficient x variable) == value``; parameters as for :meth:`at_most`."""
+        """Add the row ``sum(coefficient x variable) == value``.
+
+        Parameters
+        ----------
+        equation
+            Number of the equation, such as ``C7``.
+        position
+            Positions on the axes of the equation.
+        terms
+            Coefficient of each column.
+        value
+            Right-hand side.
+        part
+            Kind of row, for equations with several kinds.
+        """
         self.equal_each(equation, (position,), _of_one_row(terms), np.array([value]), part=part)
 
     def at_most_each(
@@ -129,13 +143,13 @@ class Rows:
         equation
             Number of the equation.
         positions
-            Where they hold, shape (rows, axes).
+            Positions on the axes, shape (rows, axes).
         entries
-            Their coefficients, in as many parts as is convenient.
+            Coefficients of the rows, in any number of parts.
         limits
             Upper limits, shape (rows,).
         part
-            Which of the equation's kinds of rows, where it has several.
+            Kind of row, for equations with several kinds.
         """
         self._add((equation, part), positions, entries, np.full(len(limits), NO_LIMIT), limits, (-1.0,))
 
@@ -148,7 +162,21 @@ class Rows:
         *,
         part: str = "",
     ) -> None:
-        """Add many rows ``sum(coefficient x variable) == value``; parameters as for :meth:`at_most_each`."""
+        """Add many rows ``sum(coefficient x variable) == value`` at once.
+
+        Parameters
+        ----------
+        equation
+            Number of the equation.
+        positions
+            Positions on the axes, shape (rows, axes).
+        entries
+            Coefficients of the rows, in any number of parts.
+        values
+            Right-hand sides, shape (rows,).
+        part
+            Kind of row, for equations with several kinds.
+        """
         self._add((equation, part), positions, entries, values, values, (1.0, -1.0))
 
     def _add(
@@ -175,7 +203,7 @@ class Rows:
     def _loosen(
         self, kind: str, family: Family, rows: IntArray, where: IntArray, sides: tuple[float, ...]
     ) -> None:
-        """Give each of some rows a slack for each side."""
+        """Add a slack for each side to some rows."""
         made = self.column_count + np.arange(len(rows) * len(sides)).reshape(len(rows), len(sides))
         self.column_count += made.size
         self.entries.append(
@@ -188,7 +216,7 @@ class Rows:
 
     @cached_property
     def pair_at(self) -> dict[Position, int]:
-        """Position of each pair by (zone, facility, band)."""
+        """Position of each pair, by (zone, facility, band)."""
         pairs = self.problem.pairs
         triples = zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
         return {triple: n for n, triple in enumerate(triples)}

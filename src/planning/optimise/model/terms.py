@@ -16,14 +16,14 @@ Index = NDArray[np.int32]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Terms:
-    """``sum(weight x column)``, in the order in which it is added up.
+    """Linear expression ``sum(weight x column)``, with a fixed order of its terms.
 
     Parameters
     ----------
     column
-        Positions of columns, each once, shape (n,).
+        Positions of columns without repeats, shape (n,).
     weight
-        Their coefficients, shape (n,).
+        Coefficients of the columns, shape (n,).
     """
 
     column: Index
@@ -31,7 +31,7 @@ class Terms:
 
     @classmethod
     def of(cls, terms: Mapping[int, float]) -> Terms:
-        """Return the terms that a mapping of columns to coefficients stands for."""
+        """Make terms from a mapping of columns to coefficients."""
         return cls(
             column=np.fromiter(terms, dtype=np.int32, count=len(terms)),
             weight=np.fromiter(terms.values(), dtype=np.float64, count=len(terms)),
@@ -39,14 +39,14 @@ class Terms:
 
     @classmethod
     def joined(cls, *parts: tuple[Index, FloatArray]) -> Terms:
-        """Return parts one after the other; columns that the model lacks (below 0) and zeros are left out."""
+        """Concatenate parts without absent columns (below 0) and zero coefficients."""
         column = np.concatenate([np.asarray(part[0], dtype=np.int32).ravel() for part in parts])
         weight = np.concatenate([np.asarray(part[1], dtype=np.float64).ravel() for part in parts])
         kept = (column >= 0) & (weight != 0.0)
         return cls(column=column[kept], weight=weight[kept])
 
     def value(self, values: FloatArray) -> float:
-        """Return the value of the expression, added up from the first term to the last.
+        """Return the value of the expression, summed from the first term to the last.
 
         Parameters
         ----------
@@ -56,18 +56,18 @@ class Terms:
         Returns
         -------
         float
-            The sum.
+            Value of the expression.
         """
         return float(sum((self.weight * values[self.column]).tolist()))
 
     def dense(self, count: int) -> FloatArray:
-        """Return the coefficient of each of ``count`` columns."""
+        """Return the coefficients of ``count`` columns as a dense array."""
         result = np.zeros(count)
         result[self.column] = self.weight
         return result
 
     def without(self, columns: Collection[int]) -> Terms:
-        """Return the terms but those of some columns."""
+        """Return the terms without those of some columns."""
         kept = ~np.isin(self.column, np.fromiter(columns, dtype=np.int32, count=len(columns)))
         return Terms(column=self.column[kept], weight=self.weight[kept])
 

@@ -20,23 +20,22 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Variables:
-    """Column of each variable by position on the problem's axes; ``ABSENT`` where the model has none.
+    """Column of each variable by position on the problem's axes; ``ABSENT`` for variables that do not exist.
 
-    A variable stands only where it can be more than nothing: ``place`` where the zone has an intake and the
-    site has or may have seats by then, ``unplaced`` where there is an intake, ``temporary`` where the site
-    has a limit.
+    A variable exists only if it can be above 0: ``place`` if the zone has an intake and the site has or may
+    have seats by then, ``unplaced`` if there is an intake, ``temporary`` if the site has a limit.
 
     Parameters
     ----------
     carry
-        Money carried out of a year, 10,000 yuan, shape (T,); absent where there is no budget.
+        Money carried out of a year, 10,000 yuan, shape (T,); absent without a budget.
     place
         Pupils of an intake placed on a pair, shape (N, T).
     serve
-        1 where a facility serves a zone, by pair and year, shape (N, T); only for bands with a rule on
+        1 if a facility serves a zone, by pair and year, shape (N, T); only for bands with a rule on
         catchments.
     start
-        1 where an option is carried out, shape (O,).
+        1 if an option is carried out, shape (O,).
     temporary
         Temporary seats used, shape (F, B, T).
     unplaced
@@ -52,21 +51,21 @@ class Variables:
 
     @property
     def decisions(self) -> Index:
-        """Columns that are 0 or 1: with them fixed, the rest is a linear programme."""
+        """Columns that are 0 or 1; with them fixed, the rest is a linear programme."""
         return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve)])
 
     def renumbered(self, column: Index) -> Variables:
-        """Return the variables with other columns.
+        """Return the variables with renumbered columns.
 
         Parameters
         ----------
         column
-            New column of each old one, or ``ABSENT``; the last entry is that of an absent one.
+            New column of each old one, or ``ABSENT``; the last entry is for absent columns.
 
         Returns
         -------
         Variables
-            The variables, by the same positions.
+            Variables by the same positions.
         """
         return Variables(**{block.name: column[getattr(self, block.name)] for block in fields(self)})
 
@@ -93,17 +92,17 @@ class Columns:
 
 
 def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
-    """Lay out every variable of a problem, block by block, each in the order of its axes.
+    """Assign columns to the variables of a problem block by block, each in the order of its axes.
 
     Parameters
     ----------
     problem
-        The planning problem.
+        Planning problem.
 
     Returns
     -------
     tuple
-        The variables, and the bounds and kinds of their columns.
+        Variables, and the bounds and kinds of their columns.
     """
     pairs, programme = problem.pairs, problem.programme
     usable, needed = usable_sites(problem), problem.intakes > 0
@@ -130,13 +129,13 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
 
 
 class _Numbering:
-    """Gives columns to blocks of variables, one block after the other."""
+    """Assign columns to blocks of variables, one block after the other."""
 
     def __init__(self) -> None:
         self.count = 0
 
     def block(self, there: Flags, order: IntArray | None = None) -> Index:
-        """Return the columns given to the places where a variable is, by the order of the first axis."""
+        """Assign columns to the places with a variable, in the order of the first axis."""
         ordered = there if order is None else there[order]
         column = np.full(there.shape, ABSENT, dtype=np.int32)
         made = int(np.count_nonzero(ordered))
@@ -150,7 +149,7 @@ class _Numbering:
 
 
 def _serving(problem: PlanningProblem, place: Flags, empty: Flags) -> Flags:
-    """Return what may serve a zone; one without an intake may hold a contiguous catchment together."""
+    """Return the pairs that may serve a zone; a zone without an intake may connect a catchment."""
     rules, band = problem.rules.catchments, problem.pairs.band
     if rules is None:
         return np.zeros_like(place)
@@ -159,7 +158,7 @@ def _serving(problem: PlanningProblem, place: Flags, empty: Flags) -> Flags:
 
 
 def usable_sites(problem: PlanningProblem) -> Flags:
-    """Return where a site has seats or may have them, booleans of shape (F, B, T)."""
+    """Return True where a site has or may have seats, shape (F, B, T)."""
     programme = problem.programme
     usable = np.repeat((problem.seats > 0)[:, :, None], len(problem.years), axis=2)
     usable |= problem.temporary_limit > 0

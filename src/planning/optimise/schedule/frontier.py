@@ -23,22 +23,22 @@ SAME: Final = 1e-6
 def trace(
     bench: Workbench, *, low_10k: float, high_10k: float, step_10k: float, listener: Listener = silent
 ) -> Frontier:
-    """Follow the frontier from the highest limit down.
+    """Trace the frontier from the highest limit down.
 
-    Every year has the same limit. At each limit O1 is solved; the schedule found says itself at which least
-    limit it can still be paid, and nothing changes down to there. The next search is one step below. With a
-    step smaller than the distance of any two such limits the points are the exact break points.
+    Every year has the same limit. O1 is solved at each limit; the schedule found determines the smallest
+    limit that still pays for it, and nothing changes down to there. The next search is one step below. If the
+    step is smaller than the distance between any two such limits, the points are the exact break points.
 
     Parameters
     ----------
     bench
-        The built model; between the points only the limits of money change.
+        Built model; only the limits of money change between the points.
     low_10k, high_10k
-        Ends of the range.
+        Ends of the range of yearly limits, 10,000 yuan.
     step_10k
-        Step below each schedule's own least limit.
+        Step below the smallest limit of each schedule, 10,000 yuan.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def trace(
 
 
 def _settled(bench: Workbench, point: FrontierPoint, listener: Listener) -> FrontierPoint:
-    """Take, of the schedules that are as good at a point, the cheapest: others build what helps nobody."""
+    """Take the cheapest of the equally good schedules at a point; the others build what helps nobody."""
     problem = bench.problem
     bench.ask(_limited(problem, point.budget_10k))
     bench.live.hold(bench.first, value=point.o1, tolerance=0.0)
@@ -101,12 +101,12 @@ def _limited(problem: PlanningProblem, limit_10k: float) -> Question:
 
 
 def with_limit(problem: PlanningProblem, limit_10k: float) -> PlanningProblem:
-    """Return the problem with the same limit in every year; one without a budget gets its rows so."""
+    """Return the problem with the same limit in every year, which adds rows to one without a budget."""
     return replace(problem, budget_10k=np.full(len(problem.years), limit_10k))
 
 
 def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
-    """Return the least limit, the same in every year, at which a schedule can be paid."""
+    """Return the smallest limit, equal in every year, that pays for a schedule."""
     spent: FloatArray = problem.programme.option_spend_10k[chosen].sum(axis=0)
     if problem.carry_over:
         spent = np.cumsum(spent) / np.arange(1, len(spent) + 1)
@@ -114,7 +114,7 @@ def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
 
 
 def openings_of(problem: PlanningProblem, chosen: list[int]) -> tuple[int, ...]:
-    """Return the opening of each project, 0 where none of its options is chosen."""
+    """Return the opening year of each project, 0 if none of its options is chosen."""
     opening = [0] * len(problem.projects)
     for o in chosen:
         opening[int(problem.programme.option_project[o])] = int(problem.programme.option_opening_year[o])

@@ -14,22 +14,22 @@ from planning.optimise.schedule.question import Question
 
 
 def seat_values(bench: Workbench, plan: Plan) -> SeatValues:
-    """Read the duals of the linear programme that is left when the starts are fixed.
+    """Compute the value of one more seat from the duals of the linear programme with fixed starts.
 
-    The duals of a mixed-integer programme are nought; those of the allocation are what a planner may add up.
-    A seat stands in C2, and in C4 by the entry factor of its band.
+    A mixed-integer programme has no duals; those of the allocation may be added up. A seat counts in C2, and
+    in C4 by the entry factor of its band.
 
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     plan
-        A plan of its problem.
+        Plan of its problem.
 
     Returns
     -------
     SeatValues
-        Not negative: a seat more never hurts.
+        Values, never negative, as one more seat cannot hurt.
     """
     live, model, problem = bench.live, bench.model, bench.problem
     bench.ask(Question())
@@ -46,23 +46,23 @@ def seat_values(bench: Workbench, plan: Plan) -> SeatValues:
 def money_values(
     bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent
 ) -> MoneyValues:
-    """Return the fall of O1 for each 10,000 yuan more in one year, by solving again.
+    """Compute the decrease of O1 for each extra 10,000 yuan in one year, by solving again.
 
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     plan
-        Its best plan.
+        Best plan of its problem.
     step_10k
-        Money added to one year at a time.
+        Money added to one year at a time, 10,000 yuan.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
     MoneyValues
-        Fall of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
+        Decrease of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
     """
     problem = bench.problem
     result = np.zeros(len(problem.years))

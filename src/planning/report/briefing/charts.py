@@ -38,12 +38,12 @@ def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figur
     source
         Results of a run.
     zones
-        Its zones with their polygons.
+        Zones of the run with their polygons.
 
     Returns
     -------
     matplotlib.figure.Figure
-        The chart.
+        Chart of that name.
     """
     if name == "places":
         return draw_places(source, zones)
@@ -67,12 +67,12 @@ def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
     source
         Results of a run.
     zones
-        Its zones with their polygons.
+        Zones of the run with their polygons.
 
     Returns
     -------
     str
-        SVG whose text is text.
+        SVG text with selectable words.
     """
     with chart_style():
         return svg_of(draw_chart(name, source, zones))
@@ -94,7 +94,7 @@ def write_pictures(
     source
         Results of a run.
     zones
-        Its zones with their polygons.
+        Zones of the run with their polygons.
     folder
         Existing folder to write into.
     endings

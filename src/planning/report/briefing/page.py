@@ -42,7 +42,7 @@ def make_briefing(
     source
         Results of a run.
     zones
-        Its zones with their polygons.
+        Zones of the run with their polygons.
     last
         Results of the last round, for the section on changes; None without one.
     others

@@ -60,7 +60,7 @@ def write_svg_to(figure: Figure, text: IO[str]) -> None:
 
 
 def svg_of(figure: Figure) -> str:
-    """Return a chart as SVG that may stand in a page; call it inside the style."""
+    """Return a chart as SVG for use within a page; call it within :func:`chart_style`."""
     text = io.StringIO()
     write_svg_to(figure, text)
     svg = text.getvalue()

@@ -39,14 +39,14 @@ OUTCOME_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What a page opens with; the page's own choice where None.
+    """First view of a map page; None leaves the choice to the page.
 
     Parameters
     ----------
     band, year
-        Positions on the axes.
+        Positions of band and year on the axes.
     lang
-        ``zh`` or ``en``.
+        Language, ``zh`` or ``en``.
     """
 
     band: int | None = None
@@ -64,7 +64,7 @@ def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None
     imprint
         Title, digest and sources of the run.
     view
-        What the page opens with; its own choice if None.
+        First view; None leaves it to the page.
 
     Returns
     -------

@@ -20,20 +20,20 @@ def add_c11_changes(rows: Rows) -> None:
 
 
 def change_terms(problem: PlanningProblem) -> tuple[float, dict[int, float]]:
-    """Return the number of changed projects as a constant and weights of the options.
+    """Express the number of changed projects as a constant and weights of the options.
 
-    A project that was to open in a year is changed unless it takes an option that opens then; one that was
-    not to start is changed by any option.
+    A project announced for a year is changed unless it takes an option that opens then; a project announced
+    as not started is changed by any option.
 
     Parameters
     ----------
     problem
-        A problem with a reference.
+        Problem with a reference.
 
     Returns
     -------
     tuple
-        Constant; weight by option.
+        Constant, and weights by option.
     """
     reference, programme = problem.rules.reference, problem.programme
     assert reference is not None

@@ -15,10 +15,10 @@ ONE: Final = "one"
 
 
 def add_c12_whole(rows: Rows) -> None:
-    """Tie places to what serves a zone.
+    """Limit places to the facilities that serve a zone.
 
-    ``place[z,f,b,t] <= intake[z,b,t] serve[z,f,b,t]`` where a band has a rule on catchments, and
-    ``sum_f serve[z,f,b,t] <= 1`` where its zones are kept whole.
+    ``place[z,f,b,t] <= intake[z,b,t] serve[z,f,b,t]`` for bands with a rule on catchments, and
+    ``sum_f serve[z,f,b,t] <= 1`` for bands whose zones are kept whole.
     """
     problem, variables = rows.problem, rows.variables
     rules = problem.rules.catchments

@@ -16,17 +16,17 @@ LEANS: Final = "leans"
 
 
 def add_c13_contiguous(rows: Rows) -> None:
-    """Let every zone of a catchment lean on one that is a step nearer to the facility.
+    """Require for every zone of a catchment an adjacent one that is a step nearer to the facility.
 
     ``serve[z,f,b,t] <= sum_{y beside z, a step nearer to f} serve[y,f,b,t]`` for zones two steps or more from
-    the one of the facility, steps counted over borders; and ``place[z,f,b,t] >= 0.05 intake[z,b,t]
-    serve[z,f,b,t]``, so that what holds a catchment together belongs to it.
+    the zone of the facility, counting borders as steps; and ``place[z,f,b,t] >= 0.05 intake[z,b,t]
+    serve[z,f,b,t]``, so that the zones that connect a catchment belong to it.
 
     Notes
     -----
-    The tree of adjacency of Zoltners and Sinha (1983), "Sales territory alignment", *Management Science* 29.
-    It asks a little more than one piece: no way to the facility that leads away from it first. In return it
-    is a short list of rows.
+    The rows are the tree of adjacency of Zoltners and Sinha (1983), "Sales territory alignment", *Management
+    Science* 29. They require slightly more than one piece: no way to the facility may first lead away from
+    it. In return they are few.
     """
     problem = rows.problem
     rules = problem.rules.catchments

@@ -15,8 +15,8 @@ from planning.optimise.model.variables import ABSENT, Flags
 def add_c2_capacity(rows: Rows) -> None:
     """Add ``enrolled_before + sum_k retention[b,k] x placed[f,b,t-k] <= open seats + temporary seats``.
 
-    The sum runs over the years of a pupil's stay; ``placed`` is the sum of ``place`` over the zones. A site
-    where nobody may sit and nothing is taken away has no row.
+    The sum runs over the years of a pupil's attendance; ``placed`` is the sum of ``place`` over the zones. A
+    site without pupils or losses of seats has no row.
     """
     problem, variables = rows.problem, rows.variables
     sitting = _sitting(rows)
@@ -37,9 +37,10 @@ def add_c2_capacity(rows: Rows) -> None:
 
 
 def _sitting(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
-    """Return where pupils sit ``k`` years after entry, for each ``k``.
+    """Return where pupils are enrolled ``k`` years after entry, for each ``k``.
 
-    Places are counted over the axes (F, B, T) in one; with them go columns, and shares still there.
+    Places are positions on the flattened axes (F, B, T); with them come columns and the shares still
+    enrolled.
     """
     problem, place = rows.problem, rows.variables.place
     pair, year = np.nonzero(place != ABSENT)
@@ -56,9 +57,9 @@ def _sitting(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
 
 
 def _binding(problem: PlanningProblem, sitting: list[tuple[Index, Index, FloatArray]], gains: Gains) -> Flags:
-    """Return where the rule can bind: booleans of shape (F, B, T).
+    """Return True where the rule can bind, shape (F, B, T).
 
-    Sites that take nobody in may lose seats to a project, or hold more pupils already placed than they have
+    A site without an intake may still lose seats to a project, or have more pupils enrolled before than
     permanent seats.
     """
     binds = problem.enrolled_before > problem.seats[:, :, None]

@@ -18,7 +18,7 @@ from planning.optimise.model.variables import ABSENT, Flags
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Gains:
-    """Seats that options add to open seats, below 0 where they take some; entries of shape (n,).
+    """Seats that options add to open seats, negative if they remove some; entries of shape (n,).
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class Gains:
     seats
         Seats gained.
     row
-        Row of each entry, where rows have been given; else its number.
+        Row of each entry if rows are assigned, else its number.
     """
 
     option: IntArray
@@ -38,17 +38,17 @@ class Gains:
     row: Index
 
     def within(self, row_at: Index) -> Gains:
-        """Return the entries that fall on a row.
+        """Return the entries that belong to a row.
 
         Parameters
         ----------
         row_at
-            Row of each site, band and year, ``ABSENT`` where there is none, shape (F, B, T).
+            Row of each site, band and year, shape (F, B, T); ``ABSENT`` without a row.
 
         Returns
         -------
         Gains
-            The entries with their rows.
+            Entries with their rows.
         """
         row = row_at[self.facility, self.band, self.year]
         kept = row != ABSENT
@@ -63,12 +63,12 @@ class Gains:
 
 
 def open_seat_gains(problem: PlanningProblem) -> Gains:
-    """Return the terms of open seats in the starts; the constant is ``problem.seats``."""
+    """Return open seats as terms in the starts; the constant is ``problem.seats``."""
     return _gains(problem, problem.option_seats, problem.option_seats != 0)
 
 
 def opening_seat_gains(problem: PlanningProblem) -> Gains:
-    """Return the seats in their first autumn, terms in the starts; lost seats are left out."""
+    """Return seats in their first autumn as terms in the starts; lost seats do not count."""
     return _gains(problem, problem.option_opening_seats, problem.option_opening_seats > 0)
 
 

@@ -16,8 +16,8 @@ def add_c4_entry(rows: Rows) -> None:
     x opening[f,b,t] + temporary[f,b,t]) / band_years[b]``
 
     ``opening`` are seats in their first autumn: a new school fills its entry grade beyond the steady share,
-    since its upper grades stand empty. Temporary seats add their steady share, as classes are enlarged in
-    every grade alike. The opening factor is never below the ordinary one.
+    since its upper grades are empty. Temporary seats add their steady share, as classes grow equally in every
+    grade. The opening factor is never below the ordinary one.
     """
     problem, variables = rows.problem, rows.variables
     factor = problem.entry_factor

@@ -9,7 +9,7 @@ from planning.optimise.model.variables import ABSENT
 
 
 def add_c5_temporary(rows: Rows) -> None:
-    """Add ``temporary[f,b,t] <= temporary_limit[f,b,t]``, as a row so that it carries its number."""
+    """Add ``temporary[f,b,t] <= temporary_limit[f,b,t]`` as numbered rows rather than bounds."""
     there = rows.variables.temporary != ABSENT
     positions = np.argwhere(there)
     entries = (np.arange(len(positions)), rows.variables.temporary[there], 1.0)

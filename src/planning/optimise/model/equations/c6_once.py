@@ -6,9 +6,9 @@ from planning.optimise.model.rows import Rows
 
 
 def add_c6_once(rows: Rows) -> None:
-    """Add ``sum_{o of p} start[o] <= 1`` for each project, ``= 1`` where it is committed.
+    """Add ``sum_{o of p} start[o] <= 1`` for each project, ``= 1`` if it is committed.
 
-    The window is kept by the list of options, which holds nothing outside it.
+    The options themselves keep the window, as none lies outside it.
     """
     programme, start = rows.problem.programme, rows.variables.start
     for p in range(programme.project_count):

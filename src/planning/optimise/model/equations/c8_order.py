@@ -15,7 +15,7 @@ WORKS: Final = "works"
 
 
 def add_c8_order(rows: Rows) -> None:
-    """Add precedence, exclusion, and a limit of works at once.
+    """Add precedence, exclusion and a limit on simultaneous works.
 
     ``start[o] <= sum_{o' of the earlier project, opening[o'] <= start_year[o]} start[o']``;
     ``sum_{p in group} sum_{o of p} start[o] <= 1``;

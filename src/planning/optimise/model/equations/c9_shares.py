@@ -9,7 +9,7 @@ from planning.optimise.model.rows import Rows
 def add_c9_shares(rows: Rows) -> None:
     """Add ``sum_f (floor - member[f]) x open[f,b,t] <= 0`` for each share and year; positions (share, year).
 
-    Shares are of seats: pupils go where seats are, and a share of pupils would let a plan leave public seats
+    Shares are shares of seats: pupils follow seats, and a share of pupils would let a plan leave public seats
     empty.
     """
     problem, start = rows.problem, rows.variables.start.tolist()
