@@ -31,11 +31,11 @@ def export_model(
     objective
         ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
     out
-        File to write; ``NAME-OBJECTIVE.FORM`` in the folder from which it is called where left out.
+        File to write; ``NAME-OBJECTIVE.FORM`` in the working folder if None.
     apply
         Overrides to apply.
     listener
-        Told the gap while O1 is solved.
+        Receives the gap while O1 is solved.
 
     Returns
     -------
@@ -47,7 +47,7 @@ def export_model(
     InputError
         If an input is at fault.
     NoPlanError
-        If O1 is to be held and no plan keeps the rules.
+        If O1 is held and no plan keeps the rules.
     """
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario
