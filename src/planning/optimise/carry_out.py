@@ -30,30 +30,30 @@ def pulp_problem(
     settings: SolverSettings | None = None,
     listener: Listener = silent,
 ) -> pulp.LpProblem:
-    """Return a problem's model as PuLP has it, with readable names.
+    """Convert the model of a problem to a PuLP problem with readable names.
 
     Parameters
     ----------
     problem
-        The problem; every rule it states is in the model, those on the shape of catchments too.
+        Planning problem; the model has all its rules, including those on the shape of catchments.
     objective
-        ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
+        ``O1``, or ``O2`` with O1 held at its smallest value, which is solved first.
     settings
-        How that value is found.
+        Settings of the solver that finds this value.
     listener
-        Told the gap while it is sought.
+        Receives the gap while it is sought.
 
     Returns
     -------
     pulp.LpProblem
-        ``solve()`` of it takes any solver that PuLP knows.
+        Problem whose ``solve()`` takes any solver that PuLP knows.
 
     Raises
     ------
     NoPlanError
-        If O1 is to be held and no plan keeps the rules, or none was found in time.
+        If O1 must be held and no plan keeps the rules, or none was found in time.
     ProblemError
-        If there is no such objective.
+        If the objective is unknown.
     """
     from planning.optimise.model.export import to_pulp  # noqa: PLC0415 - PuLP is slow to import, rarely used
 
@@ -71,16 +71,16 @@ def write_model(
     settings: SolverSettings | None = None,
     listener: Listener = silent,
 ) -> None:
-    """Write a problem's model to a file that other solvers read.
+    """Write the model of a problem to a file for other solvers.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem.
     path
         File to write.
     form
-        ``lp``, which people read too, or ``mps``.
+        ``lp``, which people can read too, or ``mps``.
     objective, settings, listener
         As for :func:`pulp_problem`.
 

@@ -19,20 +19,20 @@ from planning.optimise.transport.column_generation import is_placement, place
 
 
 class Engine:
-    """A problem that is solved and asked.
+    """Engine that solves a problem and answers questions on it.
 
     Parameters
     ----------
     problem
-        The problem with all its rules.
+        Problem with all its rules.
     settings
-        Gaps, tolerances, time limit of one answer, threads, solver.
+        Gaps, tolerances, time limit of one answer, threads and solver.
 
     Notes
     -----
-    Schedules are sought with free catchments on one live model, which is built when a question first needs
-    it; bands with rules on their catchments are then allocated anew under the schedule found. A problem with
-    nothing to build that falls apart into transportation problems needs no model at all.
+    Schedules are sought with free catchments on one live model, built when a question first needs it; bands
+    with rules on their catchments are then allocated again under the schedule found. A problem with nothing
+    to build that separates into transportation problems needs no model.
     """
 
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
@@ -43,20 +43,20 @@ class Engine:
 
     @cached_property
     def live(self) -> Workbench:
-        """The live model of the schedule, built now if no question needed it before."""
+        """Live model of the schedule, built at the first use."""
         return Workbench(self._free, self.settings)
 
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
     ) -> Plan:
-        """Return the best plan, catchments shaped as the rules have them.
+        """Find the best plan, with catchments shaped by the rules.
 
         Parameters
         ----------
         question
-            What differs from the problem; None for the problem as it stands.
+            Changes of the problem; None for no change.
         settle
-            False leaves O3 aside: the plan is as good, and which of several equals it is stays open.
+            False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
         listener
             Receives the stage and the gap while the solver works.
 
@@ -87,14 +87,14 @@ class Engine:
     def schedule(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
     ) -> Plan:
-        """Return the best plan with free catchments.
+        """Find the best plan with free catchments.
 
         Parameters
         ----------
         question
-            What differs from the problem; None for the problem as it stands.
+            Changes of the problem; None for no change.
         settle
-            False leaves O3 aside.
+            False skips O3.
         listener
             Receives the stage and the gap while the solver works.
 
@@ -123,7 +123,7 @@ class Engine:
         return replace(self.problem, budget_10k=question.budget_10k)
 
     def _placed(self, listener: Listener) -> Plan | None:
-        """Return the plan of a problem without anything to build; None if the general model is needed."""
+        """Return the plan of a problem with nothing to build; None if the general model is needed."""
         if self.settings.name != HIGHS or not is_placement(self._free):
             return None
         if self._placement is None:

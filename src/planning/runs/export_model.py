@@ -27,27 +27,27 @@ def export_model(
     path
         Scenario file.
     form
-        ``lp``, which people read too, or ``mps``.
+        ``lp``, which people can read too, or ``mps``.
     objective
-        ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
+        ``O1``, or ``O2`` with O1 held at its smallest value, which is solved first.
     out
-        File to write; ``NAME-OBJECTIVE.FORM`` in the working folder if None.
+        File to write; ``NAME-OBJECTIVE.FORM`` in the working folder if omitted.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
     listener
         Receives the gap while O1 is solved.
 
     Returns
     -------
     Path
-        The file.
+        Path of the file.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults.
     NoPlanError
-        If O1 is held and no plan keeps the rules.
+        If O1 must be held and no plan keeps the rules.
     """
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario

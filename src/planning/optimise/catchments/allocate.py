@@ -29,14 +29,14 @@ def shape_catchments(
     least_cost: Callable[[float], float] | None = None,
     listener: Listener = silent,
 ) -> Plan:
-    """Allocate the bands that have a rule on catchments anew, with the schedule of a plan kept.
+    """Allocate the bands with a rule on catchments anew, with the schedule of a plan kept.
 
     Parameters
     ----------
     problem
-        The problem with its rules on catchments.
+        Problem with its rules on catchments.
     free
-        A plan of :func:`free_catchments` of it.
+        Plan of the problem with :func:`free_catchments`.
     options
         Gaps, time limit and threads.
     least_cost
@@ -47,14 +47,14 @@ def shape_catchments(
     Returns
     -------
     Plan
-        A plan that keeps the rules. Its bounds are those of free catchments, or of the allocation where
-        nothing could be scheduled otherwise; it is proven only where it meets them.
+        Plan that keeps the rules. Its bounds are those of free catchments, or of the allocation if the
+        schedule allows no other; it is proven only if it meets them.
 
     Notes
     -----
-    Relax-and-fix, then fix-and-optimise over the years (Pochet and Wolsey 2006, *Production Planning by
-    Mixed Integer Programming*, section 3.6): one year's decisions are whole, those of later years are
-    relaxed, those of earlier ones are held; then each year is improved while the others are held.
+    The method is relax-and-fix, then fix-and-optimise over the years (Pochet and Wolsey 2006, *Production
+    Planning by Mixed Integer Programming*, section 3.6): the decisions of one year are integer, those of
+    later years relaxed and those of earlier years held; then each year is improved while the others are held.
     """
     rules = problem.rules.catchments
     if rules is None:
@@ -89,7 +89,7 @@ def _stages(
     seconds: float,
     least_cost: Callable[[float], float] | None,
 ) -> tuple[Stage, ...]:
-    """Return the objectives of the plan, with the bounds that hold for any schedule."""
+    """Return the stages of the plan, with bounds that hold for any schedule."""
     first, second = o1_of(problem, plan), o2_of(problem, plan)
     bound_1, bound_2 = free.stages[0].bound, free.stages[1].bound
     worse = first > free.stages[0].value + ROUNDING * max(1.0, abs(first))

@@ -41,17 +41,18 @@ SHORTEST_S: Final = 0.5
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ShapedBand:
-    """The allocation of one band.
+    """Allocation of one band, with bounds.
 
     Parameters
     ----------
     place
         Pupils on each pair of the band, shape (pairs of the band, T).
     unplaced, temporary
-        By zone and year, shape (Z, T); by facility and year, shape (F, T).
+        Pupils without a seat by zone and year, shape (Z, T), and temporary seats by facility and year, shape
+        (F, T).
     o1, o1_bound, o2, o2_bound
-        Objectives of the band, and what no allocation under the same schedule goes below, minus infinity
-        where nothing is known; ``o2_bound`` is for allocations whose O1 is at most ``o1``.
+        Objectives of the band, and lower bounds on them under the same schedule, minus infinity if nothing is
+        known; ``o2_bound`` holds for allocations whose O1 is at most ``o1``.
     """
 
     place: FloatArray
@@ -71,9 +72,9 @@ def allocate_band(
     Parameters
     ----------
     problem
-        The problem with rules on catchments.
+        Problem with rules on catchments.
     schedule
-        A plan whose schedule is kept.
+        Plan whose schedule is kept.
     band
         Position of the band.
     options
@@ -82,7 +83,7 @@ def allocate_band(
     Returns
     -------
     ShapedBand
-        Fewest unplaced found first, least cost of distance next.
+        Allocation with the fewest unplaced pupils found, then with the least cost of distance.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def allocate_band(
 
 
 class _Search:
-    """The model of one band, with the starts fixed and the decisions made so far."""
+    """Model of one band with fixed starts, and the decisions made so far."""
 
     def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: SolverSettings) -> None:
         self.whole, self.band, self.options = problem, band, options
@@ -125,7 +126,7 @@ class _Search:
         self.at_once = len(self.serve) <= AT_ONCE
 
     def lowest(self, costs: Terms, name: str, gap: float) -> tuple[float, float]:
-        """Minimise an objective over the decisions; return its value and what it cannot go below."""
+        """Minimise an objective over the decisions; return its value and a lower bound."""
         if self.at_once:
             every = list(self.serve.values())
             found = self._decide(every, costs, name, gap)
@@ -146,7 +147,7 @@ class _Search:
         return self._improve(costs, name, value, bound, until), bound
 
     def exactly(self, *, o1_bound: float, o2_bound: float) -> ShapedBand:
-        """Allocate once more with every decision fixed, which is a linear programme."""
+        """Allocate again with every decision fixed, which is a linear programme."""
         live, b = self.live, self.band
         live.decide(fixed=self.starts | self.decided, open_=())
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
@@ -172,13 +173,13 @@ class _Search:
         )
 
     def _relaxed(self, costs: Terms, name: str) -> float:
-        """Return the objective of catchments that are neither whole nor in one piece."""
+        """Return the objective with the rules on catchments relaxed."""
         self.live.decide(fixed=self.starts, open_=())
         found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
         return -math.inf if found.stage is None else found.stage.bound
 
     def _one_after_another(self, costs: Terms, name: str) -> None:
-        """Decide one window of years after the other, later ones relaxed."""
+        """Decide one window of years after the other, with later windows relaxed."""
         for opened in self.neighbourhoods.years(0):
             found = self._decide(
                 opened, costs, name, WINDOW_GAP, start={column: self.near[column] for column in opened}
@@ -188,10 +189,10 @@ class _Search:
             self._keep(found.values, opened)
 
     def _improve(self, costs: Terms, name: str, value: float, bound: float, until: float) -> float:
-        """Decide each window anew while the others are held, until nothing gains or time is up.
+        """Decide each window again while the others are held, until nothing improves or time is up.
 
-        Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot mend, a few
-        schools that trade their zones may, or zones that trade schools over all years.
+        Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot improve, a few
+        schools may that exchange zones, or zones that exchange schools over all years.
         """
         idle = sweep = 0
         while idle < KINDS:
@@ -241,7 +242,7 @@ class _Search:
         self.decided |= {column: float(values[column] > SERVED) for column in columns}
 
     def _window_limit(self) -> float:
-        """Return the seconds of one window, so that several sweeps have time."""
+        """Return the seconds for one window that leave time for several sweeps."""
         limit = self.options.time_limit_s
         if limit is None:
             return math.inf
@@ -250,6 +251,6 @@ class _Search:
         return max(limit / (SWEEPS * len(self.neighbourhoods.years(0))), SHORTEST_S)
 
     def _until(self, share: float) -> float:
-        """Return the time of the clock when a share of the time is up."""
+        """Return the clock time at which a share of the time limit is used."""
         limit = self.options.time_limit_s
         return math.inf if limit is None else self.began + limit * share

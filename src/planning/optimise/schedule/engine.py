@@ -35,14 +35,14 @@ MOST_TIES: Final = 12
 
 
 class Workbench:
-    """A model that is built once and solved as often as asked.
+    """Model that is built once and answers many questions.
 
     Parameters
     ----------
     problem
-        The problem. Its rules on the shape of catchments are left aside: schedules are sought without.
+        Planning problem; its rules on the shape of catchments are ignored.
     options
-        Gaps, tolerances, time limit of one answer, threads.
+        Gaps, tolerances, time limit of one answer, and threads.
     """
 
     def __init__(self, problem: PlanningProblem, options: SolverSettings | None = None) -> None:
@@ -58,21 +58,21 @@ class Workbench:
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
     ) -> Plan:
-        """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found; keep what was found.
+        """Solve O1, O2 and O3 in order, allocate exactly for the schedule found, and keep the plan.
 
         Parameters
         ----------
         question
-            What differs; None for the problem as it stands.
+            Changes of the problem; None for no change.
         settle
-            False leaves O3 aside: the plan is as good, and which of several equals it is stays open.
+            False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
         listener
-            Told the objective and the gap while the solver works.
+            Receives the objective and the gap while the solver works.
 
         Returns
         -------
         Plan
-            Its outcome is ``proven`` only where every objective is.
+            Plan whose outcome is ``proven`` only if every objective is.
 
         Raises
         ------
@@ -113,14 +113,14 @@ class Workbench:
         Parameters
         ----------
         question
-            What differs.
+            Changes of the problem.
         listener
-            Told the gap.
+            Receives the gap while the solver works.
 
         Returns
         -------
         Solved
-            Value, bound and figures; no stage where there is none.
+            Value, bound and figures; without a stage if there is no plan.
         """
         self.ask(question)
         options = self.options
@@ -129,19 +129,19 @@ class Workbench:
         )
 
     def least_cost(self, unplaced: float, question: Question | None = None) -> float:
-        """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
+        """Return a lower bound on O2 of plans whose O1 is at most a value.
 
         Parameters
         ----------
         unplaced
-            O1 allowed, weighted pupil-years.
+            Largest O1 allowed, weighted pupil-years.
         question
-            What differs from the problem; None for the problem as it stands.
+            Changes of the problem; None for no change.
 
         Returns
         -------
         float
-            No such plan costs less; 0 where the solver said nothing in time.
+            Bound, 10,000 yuan; 0 if the solver found none in time.
         """
         self.ask(question or Question())
         self.live.hold(self.first, value=unplaced, tolerance=self.options.tolerance_o1)
@@ -150,7 +150,7 @@ class Workbench:
         return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
 
     def ask(self, question: Question) -> None:
-        """Put the model into the state of a question, from whatever state it was in."""
+        """Set the model to the state of a question, whatever its state was."""
         self.live.release()
         limits = self.posed(question).budget_10k
         for t, limit in enumerate(limits):
@@ -174,10 +174,10 @@ class Workbench:
     def _settle(
         self, second: Stage, best: FloatArray, began: float, listener: Listener
     ) -> tuple[Stage, FloatArray]:
-        """Seek O3 among the schedules that hold O1, and O2 within its tolerance.
+        """Minimise O3 among the schedules that hold O1, and O2 within its tolerance.
 
-        One search with O3 as the objective took a minute on the embedded district: its relaxation says
-        little. O2's closes at the root, so it is asked instead: with 0, 1, 2 and so on changes allowed, and
+        A search with O3 as the objective took a minute on the embedded district, as its relaxation is weak.
+        O2's search closes at the root, so O2 is minimised instead: with 0, 1, 2, ... changes allowed, and
         then for the next best schedule, until that is worse than the tolerance.
         """
         limit = second.value + abs(second.value) * self.options.tolerance_o2 + ROUNDING
@@ -202,7 +202,7 @@ class Workbench:
     def _fewest_changes(
         self, starts: FloatArray, best: FloatArray, limit: float, began: float, listener: Listener
     ) -> tuple[FloatArray, FloatArray, bool]:
-        """Return the schedule with the fewest changes against the reference; and whether that is proven."""
+        """Return the schedule with the fewest changes against the reference, and whether it is proven."""
         if self.problem.rules.reference is None:
             return starts, best, True
         constant, weights = change_terms(self.problem)
@@ -226,7 +226,7 @@ class Workbench:
         return self.live.minimise(self.second, name="O3", gap=gap, time_limit_s=left, listener=listener)
 
     def _other_than(self, starts: FloatArray) -> tuple[Terms, float]:
-        """Return a row that every schedule but one keeps."""
+        """Return a row that excludes one schedule only."""
         weight = np.where(starts == 1.0, 1.0, -1.0)
         return Terms(column=self.model.variables.start, weight=weight), float(starts.sum()) - 1.0
 
@@ -241,11 +241,11 @@ class Workbench:
         )
 
     def _exactly(self, first: Stage, second: Stage, third: Stage | None, best: FloatArray) -> Plan:
-        """Allocate once more with the starts fixed, without the room that the search needed.
+        """Allocate again with fixed starts, without the tolerance that the search needed.
 
-        The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
-        integers' tolerance and uses up the room given to what is held: a millionth of a pupil left unplaced
-        for a few yuan.
+        The rest is a linear programme. Its solution is exact, whereas that of the branch and bound carries
+        the tolerance of integers and uses up that of the held objectives: a millionth of a pupil left
+        unplaced for a few yuan.
         """
         live, options = self.live, self.options
         starts = rounded_starts(self.model, best)
@@ -271,7 +271,7 @@ class Workbench:
         return extract_plan(self.model, best, stages)
 
     def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
-        """Within O2's tolerance, keep pupils in the announced catchments; and state O3 of the allocation."""
+        """Keep pupils in the announced catchments within O2's tolerance, and restate O3."""
         reference = self.problem.rules.reference
         if reference is not None and reference.pupil_price:
             row = self.live.hold(self.second, value=second, tolerance=self.options.tolerance_o2)

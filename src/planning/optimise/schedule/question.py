@@ -12,16 +12,16 @@ from planning.domain.frozen import FloatArray
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What differs from the problem as it stands.
+    """Changes of the problem that a question makes.
 
     Parameters
     ----------
     forced
         1 for an option that must be carried out, 0 for one that must not.
     required
-        Groups of options of each of which one must be carried out.
+        Groups of options; one of each group must be carried out.
     budget_10k
-        Other limits of the years, shape (T,); None keeps the problem's own.
+        Spending limits by year, 10,000 yuan, shape (T,); None keeps the problem's own.
     """
 
     forced: Mapping[int, int] = field(default_factory=dict)
@@ -30,6 +30,6 @@ class Question:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells one question from another, to be looked up by."""
+        """Hashable key that identifies the question."""
         limits = None if self.budget_10k is None else tuple(np.asarray(self.budget_10k).tolist())
         return tuple(sorted(self.forced.items())), self.required, limits

@@ -67,32 +67,32 @@ def find_repairs(
     required: tuple[tuple[int, ...], ...] = (),
     settings: SolverSettings | None = None,
 ) -> tuple[Repair, ...]:
-    """Find the cheapest changes that let the rules be kept, in different ways.
+    """Find the cheapest changes of the rules that make a plan possible.
 
-    The rules bind the schedule alone: pupils without a seat are a result, so who sits where cannot make a
+    The rules bind the schedule alone: pupils without a seat are a result, so the allocation cannot make a
     round impossible. Each rule that may be changed has a slack at its weight, each project may open up to
-    three years beyond its window, and starts stay yes or no. The next repair forbids one part of one found
-    before, so that repairs differ in kind or in place.
+    three years beyond its window, and starts stay whole. The next repair forbids one part of an earlier one,
+    so that repairs differ in kind or in place.
 
     Parameters
     ----------
     problem
-        A problem; where its rules can be kept the only repair has no actions.
+        Planning problem; if its rules can be kept, the only repair has no actions.
     count
-        Repairs wanted.
+        Number of repairs to find.
     untouchable
         Kinds of rules that must not be changed.
     weights
-        Weights in place of ``WEIGHTS``.
+        Weights that replace ``WEIGHTS``.
     forced, required
         Options that a wish forces or forbids, as in :class:`planning.optimise.schedule.engine.Question`.
     settings
-        Solver and threads; searches go on until they are proven.
+        Solver and threads; searches continue until they are proven.
 
     Returns
     -------
     tuple of Repair
-        The cheapest first; fewer than asked for where there are no more, none where nothing helps.
+        Repairs, the cheapest first; fewer than asked for if there are no more, none if nothing helps.
     """
     price = {**WEIGHTS, **(weights or {})}
     elastic = _Elastic(
@@ -110,7 +110,7 @@ def find_repairs(
 
 
 def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: int, by_kind: bool) -> None:
-    """Take the cheapest repair, then forbid one kind (or one part) of it, and so on, the cheapest first."""
+    """Take the cheapest repair, then forbid one kind (or one part) of it, and repeat."""
     number = itertools.count()
     queue: list[tuple[float, int, frozenset[Part], Repair]] = []
     tried: set[frozenset[Part]] = {frozenset()}
@@ -132,7 +132,7 @@ def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: 
 
 
 class _Elastic:
-    """The rules of a schedule with slacks, solved with some of the slacks forbidden."""
+    """Rules of a schedule with slacks, solved with some of the slacks forbidden."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class _Elastic:
         self._live = open_solver(self._model, settings) if self._model.shape[0] else None
 
     def wish(self, forced: Mapping[int, int], required: tuple[tuple[int, ...], ...]) -> None:
-        """Hold what a wish forces or forbids in every search."""
+        """Apply the forced and forbidden options of a wish to every search."""
         self._forced, self._required = forced, required
 
     def solve(self, forbidden: frozenset[Part]) -> Repair | None:
@@ -208,19 +208,19 @@ class _Elastic:
 
 
 def part_of(problem: PlanningProblem, slack: Slack) -> Part:
-    """Return kind and place of a slack in the planner's labels.
+    """Return the kind and place of a slack in the planner's labels.
 
     Parameters
     ----------
     problem
-        The problem with the labels.
+        Problem with the labels.
     slack
-        What may be broken.
+        Slack of a row.
 
     Returns
     -------
     tuple
-        Kind of change; labels of the place, parted by blanks.
+        Kind of change, and labels of the place separated by blanks.
     """
     projects, years, rules = problem.projects, problem.years, problem.rules
     match slack.family, slack.position:
@@ -242,7 +242,7 @@ def part_of(problem: PlanningProblem, slack: Slack) -> Part:
 
 
 def _later(problem: PlanningProblem) -> tuple[PlanningProblem, FloatArray] | None:
-    """Return the problem with openings beyond the windows, and by how many years each option is beyond."""
+    """Return the problem with openings beyond the windows, and the years by which each option is beyond."""
     programme, years = problem.programme, problem.years
     rows: list[tuple[int, int, int, FloatArray, int, int]] = []
     for p in range(programme.project_count):

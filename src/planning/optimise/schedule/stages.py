@@ -16,12 +16,26 @@ ROUNDING: Final = 1e-5
 
 
 def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
-    """Return O2 with the value of the final allocation.
+    """Restate O2 with the value of the final allocation.
 
-    It is better than the incumbent where the search was cut short, worse by no more than its tolerance where
-    O3 took another schedule, and the same up to rounding elsewhere; the bound is the search's. Where two
-    schedules are as good as equal, the room given to O1 may have decided between them; then the gap opens
-    again, and the stage is no longer called proven.
+    The value is better than the incumbent if the search was cut short, worse by at most its tolerance if O3
+    took another schedule, and otherwise equal up to rounding; the bound is that of the search. If two
+    schedules are nearly equal, the tolerance of O1 may have decided between them; then the gap opens again,
+    and the stage is no longer proven.
+
+    Parameters
+    ----------
+    stage
+        Stage of the search.
+    value
+        O2 of the final allocation, 10,000 yuan.
+    options
+        Gaps and tolerances.
+
+    Returns
+    -------
+    Stage
+        Stage with the value, its gap, and whether it is proven.
     """
     room = (ROUNDING + options.tolerance_o2) * max(1.0, abs(value))
     if abs(value - stage.value) <= ROUNDING * max(1.0, abs(value)):
@@ -33,6 +47,21 @@ def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
 
 
 def not_reached(costs: Terms, values: FloatArray, *, name: str) -> Stage:
-    """Return a stage where time ran out before the solver said anything of it."""
+    """Return the stage of an objective that time left unsolved.
+
+    Parameters
+    ----------
+    costs
+        Terms of the objective.
+    values
+        Value of each column in the plan at hand.
+    name
+        Name of the objective.
+
+    Returns
+    -------
+    Stage
+        Stage with the value of the plan and no bound.
+    """
     value = costs.value(values)
     return Stage(name=name, value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)

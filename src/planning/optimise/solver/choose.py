@@ -15,21 +15,21 @@ def open_solver(model: Model, settings: SolverSettings, *, heuristics: bool = Fa
     Parameters
     ----------
     model
-        The model with all its rows.
+        Model with all its rows.
     settings
         Solver and threads.
     heuristics
-        True lets HiGHS search by its own defaults, which pays where the root does not close.
+        True lets HiGHS search by its own defaults, which pays if the root does not close.
 
     Returns
     -------
     Solver
-        The model in the solver's hands.
+        Solver that holds the model.
 
     Raises
     ------
     InputError
-        If there is no such solver here.
+        If the solver is unknown or cannot be run here.
     """
     if settings.name == HIGHS:
         return LiveModel(model, threads=settings.threads, settings={} if heuristics else None)
@@ -40,19 +40,19 @@ def open_solver(model: Model, settings: SolverSettings, *, heuristics: bool = Fa
 
 
 def require_solver(name: str, *, file: str = "solver") -> None:
-    """Raise where a solver is not there.
+    """Raise if a solver is not available.
 
     Parameters
     ----------
     name
         ``highs`` or ``pulp:NAME``.
     file
-        The scenario that asks for it, as the message names it.
+        Scenario that asks for it, as the message names it.
 
     Raises
     ------
     InputError
-        If PuLP does not know the solver, or cannot run it here; it lists those that can be run.
+        If PuLP does not know the solver or cannot run it here; the message lists the solvers available.
     """
     if name == HIGHS:
         return

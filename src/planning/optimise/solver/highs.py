@@ -33,16 +33,16 @@ INTEGER: Final = int(highspy.HighsVarType.kInteger)
 
 
 class LiveModel:
-    """A model handed to HiGHS once, in one piece; see :class:`planning.optimise.solver.interface.Solver`.
+    """Model handed to HiGHS once, as one matrix; see :class:`planning.optimise.solver.interface.Solver`.
 
     Parameters
     ----------
     model
-        The model with all its rows.
+        Model with all its rows.
     threads
         Threads of the solver.
     settings
-        Further HiGHS options; those that these models need where left out.
+        Further HiGHS options; None takes those that these models need.
     """
 
     #: HiGHS hands its figures over as it has them.
@@ -79,24 +79,23 @@ class LiveModel:
         Parameters
         ----------
         costs
-            The objective.
+            Terms of the objective.
         name
             Name of the objective.
         gap
-            Relative gap at which it counts as proven.
+            Relative gap at which the objective counts as proven.
         time_limit_s
-            Seconds allowed.
+            Seconds allowed; None sets no limit.
         listener
-            Told the gap while the solver works.
+            Receives the gap while the solver works.
         start
-            Values to set out from, by column; the solver fills in what is left out. They help where no proof
-            is asked for: given some after a change of costs, HiGHS 1.16 has called them best when they were
-            not.
+            Initial values by column, which the solver completes. Use them only without a proof: after a
+            change of costs, HiGHS 1.16 has called them optimal when they were not.
 
         Returns
         -------
         Solved
-            The result; a solve that ended by its time limit is never called proven.
+            Result; a solve that ended by its time limit is never called proven.
         """
         began = time.perf_counter()
         highs = self._highs
@@ -123,10 +122,24 @@ class LiveModel:
         return self._result(name, gap, time.perf_counter() - began)
 
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
-        """Keep an objective at a value, within a relative tolerance; return the row that keeps it.
+        """Hold an objective at a value within a relative tolerance.
 
-        From here on the model is solved without presolve, which a row with so little room misleads: it called
-        held problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
+        From here on the model is solved without presolve, which such a tight row misleads: it called held
+        problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
+
+        Parameters
+        ----------
+        costs
+            Terms of the objective.
+        value
+            Value to hold, in the unit of the objective.
+        tolerance
+            Share by which the objective may get worse.
+
+        Returns
+        -------
+        int
+            Row that holds it.
         """
         row = self.at_most(costs, held_limit(value, tolerance))
         self._highs.setOptionValue("presolve", "off")
@@ -144,12 +157,20 @@ class LiveModel:
         self._highs.changeRowBounds(row, -highspy.kHighsInf, limit)
 
     def bound(self, columns: Index, low: float, high: float) -> None:
-        """Change the bounds of columns until :meth:`release`."""
+        """Change the bounds of columns until :meth:`release`.
+
+        Parameters
+        ----------
+        columns
+            Columns to bound.
+        low, high
+            Bounds, both ends included.
+        """
         count = len(columns)
         self._highs.changeColsBounds(count, columns, np.full(count, float(low)), np.full(count, float(high)))
 
     def release(self) -> None:
-        """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
+        """Undo holds, fixes and bounds; limits of rows stay as they were last set."""
         extra = int(self._highs.getNumRow()) - self._rows
         if extra > 0:
             rows = np.arange(self._rows, self._rows + extra, dtype=np.int32)
@@ -165,21 +186,21 @@ class LiveModel:
         return np.array(self._highs.getSolution().row_dual, dtype=np.float64)
 
     def fix(self, columns: Index, values: FloatArray) -> None:
-        """Fix yes-or-no variables, so that the rest is a linear programme."""
+        """Fix binary variables, so that the rest is a linear programme."""
         whole = np.full(len(columns), CONTINUOUS, dtype=np.uint8)
         self._highs.changeColsBounds(len(columns), columns, values, values)
         self._highs.changeColsIntegrality(len(columns), columns, whole)
         self._has_integers = False
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither.
+        """Fix some binary variables and leave some open; relax the others to values between 0 and 1.
 
         Parameters
         ----------
         fixed
             Value of each column that is fixed.
         open_
-            Columns that are to be decided.
+            Columns to decide.
         """
         count = len(self._integers)
         low, high, whole = np.zeros(count), np.ones(count), np.full(count, CONTINUOUS, dtype=np.uint8)
@@ -236,14 +257,14 @@ class LiveModel:
 
 
 def hand_over(model: Model, highs: Any) -> None:
-    """Give HiGHS the model as one sparse matrix, without an objective.
+    """Pass the model to HiGHS as one sparse matrix, without an objective.
 
     Parameters
     ----------
     model
-        The model.
+        Model to pass.
     highs
-        A ``highspy.Highs``; what it held before is gone.
+        Instance of ``highspy.Highs``; its earlier model is replaced.
     """
     rows, columns = model.shape
     matrix = model.matrix

@@ -23,16 +23,16 @@ ROOM_RELATIVE: Final = 1e-9
 
 @dataclass(frozen=True, kw_only=True)
 class Solved:
-    """What one minimisation gave.
+    """Result of one minimisation.
 
     Parameters
     ----------
     stage
-        Value, bound, gap; None where no solution was found.
+        Value, bound and gap; None if no solution was found.
     values
-        Value of each column; None likewise.
+        Value of each column, shape (columns,); None if no solution was found.
     infeasible
-        True where it is shown that no plan keeps the rules.
+        True if it is proven that no plan keeps the rules.
     """
 
     stage: Stage | None
@@ -41,11 +41,11 @@ class Solved:
 
 
 class Solver(Protocol):
-    """One model in a solver's hands. Rows and columns are counted as in the model."""
+    """Solver that holds one model; rows and columns have their positions in the model."""
 
     @property
     def precision(self) -> float:
-        """Share by which a value may be rounded when it is handed back; 0 where it is exact."""
+        """Relative rounding of the values returned; 0 if they are exact."""
 
     def minimise(
         self,
@@ -62,26 +62,41 @@ class Solver(Protocol):
         Parameters
         ----------
         costs
-            The objective.
+            Terms of the objective.
         name
             Name of the objective.
         gap
-            Relative gap at which it counts as proven.
+            Relative gap at which the objective counts as proven.
         time_limit_s
-            Seconds allowed; None for no limit.
+            Seconds allowed; None sets no limit.
         listener
-            Told the gap while the solver works.
+            Receives the gap while the solver works.
         start
-            Values to set out from, by column, for searches that prove nothing; a solver may leave them aside.
+            Initial values by column, for searches without a proof; a solver may ignore them.
 
         Returns
         -------
         Solved
-            The result; a solve that did not end by itself is never called proven.
+            Result; a solve that did not stop by itself is never called proven.
         """
 
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
-        """Keep an objective at a value, within a relative tolerance; return the row that keeps it."""
+        """Hold an objective at a value within a relative tolerance.
+
+        Parameters
+        ----------
+        costs
+            Terms of the objective.
+        value
+            Value to hold, in the unit of the objective.
+        tolerance
+            Share by which the objective may get worse.
+
+        Returns
+        -------
+        int
+            Row that holds it.
+        """
 
     def at_most(self, terms: Terms, limit: float) -> int:
         """Add a row until :meth:`release`; return its position."""
@@ -90,16 +105,24 @@ class Solver(Protocol):
         """Change the upper limit of a row."""
 
     def bound(self, columns: Index, low: float, high: float) -> None:
-        """Change the bounds of columns until :meth:`release`."""
+        """Change the bounds of columns until :meth:`release`.
+
+        Parameters
+        ----------
+        columns
+            Columns to bound.
+        low, high
+            Bounds, both ends included.
+        """
 
     def fix(self, columns: Index, values: FloatArray) -> None:
-        """Fix every yes-or-no variable, so that the rest is a linear programme, until :meth:`release`."""
+        """Fix every binary variable until :meth:`release`, so that the rest is a linear programme."""
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither."""
+        """Fix some binary variables and leave some open; relax the others to values between 0 and 1."""
 
     def release(self) -> None:
-        """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
+        """Undo holds, fixes and bounds; limits of rows stay as they were last set."""
 
     def row_duals(self) -> FloatArray:
         """Return the dual of each row of the last linear programme."""
@@ -111,7 +134,7 @@ def held_limit(value: float, tolerance: float) -> float:
 
 
 def relative_gap(value: float, bound: float) -> float:
-    """Return ``(value - bound) / |value|``, 0 where they agree and infinity where there is no bound."""
+    """Return ``(value - bound) / |value|``, 0 if they agree and infinity without a bound."""
     difference = value - bound
     if difference <= SAME * max(1.0, abs(value)):
         return 0.0

@@ -33,14 +33,14 @@ BOUNDS: Final[dict[str, Callable[[Any], float]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A solver that PuLP can run here.
+    """Solver that PuLP can run here.
 
     Parameters
     ----------
     name
-        PuLP's name.
+        Name of the solver in PuLP.
     path
-        Program to run; None for the one that PuLP finds by itself.
+        Program to run; None takes the one that PuLP finds.
     """
 
     name: str
@@ -48,31 +48,31 @@ class Found:
 
     @property
     def there(self) -> bool:
-        """True where the solver is installed, and licensed as far as it tells."""
+        """True if the solver is installed, and licensed as far as it reports."""
         own = {} if self.path is None else {"path": self.path}
         return bool(_quietly(lambda: pulp.getSolver(self.name, msg=False, **own).available()))
 
     @property
     def keeps_gap(self) -> bool:
-        """True where PuLP can tell the solver the gap to stop at; else its own default is not known."""
+        """True if PuLP can pass the gap to the solver; otherwise the solver's own default is not known."""
         return "gapRel" in self._parameters
 
     def make(self, *, gap: float, time_limit_s: float | None, threads: int) -> Any:
-        """Return a PuLP solver.
+        """Create the PuLP solver.
 
         Parameters
         ----------
         gap
             Relative gap to stop at.
         time_limit_s
-            Seconds allowed; None for no limit.
+            Seconds allowed; None sets no limit.
         threads
             Threads of the solver.
 
         Returns
         -------
         pulp.LpSolver
-            What it does not understand is left out.
+            Solver without the options that it does not understand.
         """
         wanted: dict[str, Any] = {
             "gapRel": max(gap, LEAST_GAP),
@@ -84,11 +84,11 @@ class Found:
         return _quietly(lambda: pulp.getSolver(self.name, msg=False, **told))
 
     def solve(self, problem: pulp.LpProblem, solver: Any) -> int:
-        """Let a PuLP solver work on a problem without a word; return PuLP's status."""
+        """Solve a problem without output, and return PuLP's status."""
         return int(_quietly(lambda: problem.solve(solver)))
 
     def best_bound(self, problem: pulp.LpProblem) -> float | None:
-        """Return the bound that the solver states of a problem it has solved, None where it states none."""
+        """Return the bound that the solver states for a solved problem; None if it states none."""
         bound_of = BOUNDS.get(self.name)
         model = getattr(problem, "solverModel", None)
         if bound_of is None or model is None:
@@ -105,17 +105,17 @@ class Found:
 
 
 def find_solver(name: str) -> Found | None:
-    """Return the solver that a name stands for, None where it cannot be run here.
+    """Find a solver by name.
 
     Parameters
     ----------
     name
-        One of ``pulp.listSolvers()``, or its beginning: ``CBC``, ``GUROBI``, ``COPT``, ``SCIP``, ``HiGHS``.
+        Name in ``pulp.listSolvers()``, or its beginning: ``CBC``, ``GUROBI``, ``COPT``, ``SCIP``, ``HiGHS``.
 
     Returns
     -------
     Found or None
-        The solver.
+        Solver of that name; None if it cannot be run here.
     """
     if name == BUNDLED_CBC:
         tried = [Found(name=INSTALLED_CBC, path=_bundled_cbc())]
@@ -139,7 +139,7 @@ def _bundled_cbc() -> str:
 
 
 def _quietly(ask: Callable[[], Any]) -> Any:
-    """Ask PuLP something; banners of solvers, and what they complain about, are not what was asked."""
+    """Call PuLP without the banners and complaints of solvers."""
     with quiet_stdout(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ask()

@@ -18,16 +18,16 @@ NAME: Final = re.compile(rf"{HIGHS}|{THROUGH_PULP}\w+")
 
 @dataclass(frozen=True, kw_only=True)
 class SolverSettings:
-    """Options of the solver.
+    """Settings of the solver.
 
     Parameters
     ----------
     gap_o1, gap_o2
         Relative gap at which an objective counts as proven.
     tolerance_o1, tolerance_o2
-        Share by which O1, and O2, may get worse while the next objective is sought; 0 holds it.
+        Share by which O1, and O2, may get worse for the sake of the next objective; 0 holds the value.
     time_limit_s
-        Seconds for all objectives together; None has no limit.
+        Seconds for all objectives together; None sets no limit.
     threads
         Threads of the solver.
     name
@@ -49,7 +49,7 @@ class SolverSettings:
     name: str = HIGHS
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check the ranges of the settings."""
         for name in ("gap_o1", "gap_o2", "tolerance_o1", "tolerance_o2"):
             value = getattr(self, name)
             if not (math.isfinite(value) and value >= 0):

@@ -28,15 +28,15 @@ HANDLES: Final = ("solverVar", "solverConstraint")
 
 
 class PulpModel:
-    """A model as PuLP has it; see :class:`planning.optimise.solver.interface.Solver`.
+    """Model as a PuLP problem; see :class:`planning.optimise.solver.interface.Solver`.
 
-    What a solver says is not taken on trust: a solution counts where it keeps every row, and an optimum where
-    the solver was told the gap or states a bound that closes it.
+    Results of a solver are checked: a solution counts if it keeps every row, and an optimum if the solver
+    received the gap or states a bound that closes it.
 
     Parameters
     ----------
     model
-        The model with all its rows.
+        Model with all its rows.
     name
         Name of the solver, as ``find_solver`` takes it.
     threads
@@ -72,7 +72,28 @@ class PulpModel:
         listener: Listener,
         start: Mapping[int, float] | None = None,
     ) -> Solved:
-        """Minimise one objective over the rows now in the model; values to set out from are left aside."""
+        """Minimise one objective over the rows now in the model.
+
+        Parameters
+        ----------
+        costs
+            Terms of the objective.
+        name
+            Name of the objective.
+        gap
+            Relative gap at which the objective counts as proven.
+        time_limit_s
+            Seconds allowed; None sets no limit.
+        listener
+            Receives the gap before and after the search.
+        start
+            Ignored.
+
+        Returns
+        -------
+        Solved
+            Result; a solve that did not stop by itself is never called proven.
+        """
         del start
         began = time.perf_counter()
         listener(Progress(stage=name, gap=None, seconds=0.0))
@@ -90,7 +111,22 @@ class PulpModel:
         return solved
 
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
-        """Keep an objective at a value, within a relative tolerance; return the row that keeps it."""
+        """Hold an objective at a value within a relative tolerance.
+
+        Parameters
+        ----------
+        costs
+            Terms of the objective.
+        value
+            Value to hold, in the unit of the objective.
+        tolerance
+            Share by which the objective may get worse.
+
+        Returns
+        -------
+        int
+            Row that holds it.
+        """
         slip = self.precision * max(1.0, abs(value))
         return self.at_most(costs, held_limit(value, tolerance) + slip)
 
@@ -108,16 +144,24 @@ class PulpModel:
             self._extra[row - self._own] = (self._extra[row - self._own][0], limit)
 
     def bound(self, columns: Index, low: float, high: float) -> None:
-        """Change the bounds of columns until :meth:`release`."""
+        """Change the bounds of columns until :meth:`release`.
+
+        Parameters
+        ----------
+        columns
+            Columns to bound.
+        low, high
+            Bounds, both ends included.
+        """
         self._low[columns], self._high[columns] = low, high
 
     def fix(self, columns: Index, values: FloatArray) -> None:
-        """Fix every yes-or-no variable, so that the rest is a linear programme, until :meth:`release`."""
+        """Fix every binary variable until :meth:`release`, so that the rest is a linear programme."""
         self._low[columns] = self._high[columns] = values
         self._whole[:] = False
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither."""
+        """Fix some binary variables and leave some open; relax the others to values between 0 and 1."""
         whole = self._columns.integer
         self._low[whole], self._high[whole] = 0.0, 1.0
         held = Terms.of(fixed)
@@ -126,7 +170,7 @@ class PulpModel:
         self._whole[list(open_)] = True
 
     def release(self) -> None:
-        """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
+        """Undo holds, fixes and bounds; limits of rows stay as they were last set."""
         self._extra.clear()
         self._low[:], self._high[:] = self._columns.lower, self._columns.upper
         self._whole[:] = self._columns.integer
@@ -137,14 +181,14 @@ class PulpModel:
         Raises
         ------
         InputError
-            If the solver hands back none.
+            If the solver returns none.
         """
         if self._duals is None:
             raise self._failed("no duals / 没有对偶值")
         return self._duals
 
     def _posed(self, costs: Terms) -> pulp.LpProblem:
-        """Return the problem as it now stands."""
+        """Return the problem with its current rows and bounds."""
         problem = pulp.LpProblem("planning", pulp.LpMinimize)
         for variable, low, high, whole in zip(
             self._variables, self._low.tolist(), self._high.tolist(), self._whole.tolist(), strict=True
@@ -162,7 +206,7 @@ class PulpModel:
         return problem
 
     def _let_go(self) -> None:
-        """Drop what an interface hung on variables and rows: it must not outlive the solver that made it."""
+        """Drop objects that an interface attached to variables and rows: they must not outlive its solver."""
         for item in (*self._variables, *self._rows):
             for handle in HANDLES:
                 item.__dict__.pop(handle, None)
@@ -190,7 +234,7 @@ class PulpModel:
         return Solved(stage=stage, values=values, infeasible=False)
 
     def _bound(self, problem: pulp.LpProblem, value: float, gap: float, *, ended: bool) -> float:
-        """Return what no plan goes below as the solver has it, minus infinity where nothing is known."""
+        """Return the lower bound of the solver, minus infinity if it states none."""
         whole = bool(self._whole.any())
         stated = self._found.best_bound(problem) if whole else None
         if stated is not None and math.isfinite(stated):
@@ -208,7 +252,7 @@ class PulpModel:
         return np.array([0.0 if value is None else value for value in values])
 
     def _keeps_rows(self, values: FloatArray) -> bool:
-        """Tell whether figures keep bounds, whole numbers and rows."""
+        """Return True if values keep bounds, integrality and rows."""
         sides: list[tuple[Any, Any, Any, Any]] = [
             (values, np.abs(values), self._low, self._high),
             (self._matrix @ values, abs(self._matrix) @ np.abs(values), self._lower, self._upper),
