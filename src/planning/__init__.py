@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planning.notebook.explore import explore
     from planning.optimise import SolverSettings
     from planning.report.sheets.answer import Answer
+    from planning.runs.brief import brief
     from planning.runs.bring import import_district
     from planning.runs.compare import compare_results
     from planning.runs.inputs import load_inputs, make_problem
@@ -41,6 +42,7 @@ __all__ = [
     "Solution",
     "SolverSettings",
     "audit",
+    "brief",
     "case_from",
     "compare_results",
     "explore",
@@ -70,6 +72,7 @@ def __getattr__(name: str) -> Any:
         "Solution": "ask.solution",
         "SolverSettings": "optimise",
         "audit": "appraise.audit",
+        "brief": "runs.brief",
         "case_from": "ask.frames",
         "compare_results": "runs.compare",
         "explore": "notebook.explore",

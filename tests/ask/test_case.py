@@ -101,12 +101,18 @@ def test_an_answer_shows_itself_as_a_sentence_and_a_table() -> None:
         rows=((90,),),
     )
     answer = planning.Answer(
-        name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),), draw=lambda: "<svg>chart</svg>"
+        name="seats",
+        sheets=(sheet,),
+        sentences=(("够", "seats suffice"),),
+        draw=lambda name: f"<svg>{name}</svg>",
     )
     assert repr(answer).splitlines()[0] == "Seats suffice."
     assert "90" in repr(answer)
     assert isinstance(answer.frame(), pd.DataFrame)
     assert answer.frame("seats")["seats"].tolist() == [90]
     assert "<svg>chart</svg>" in answer._repr_html_()
+    assert answer.plot().svg == "<svg>chart</svg>"
+    with pytest.raises(KeyError, match="there are: chart"):
+        answer.plot("pie")
     with pytest.raises(KeyError, match="there are: seats"):
         answer.frame("chairs")

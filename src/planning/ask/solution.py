@@ -11,10 +11,11 @@ from typing import Any
 
 from planning.ask.kept import KeptFolder
 from planning.ask.solution_tables import SolutionTables
-from planning.ask.views import ChartView, MapView
+from planning.ask.views import MapView
 from planning.ask.wishes import check_known
 from planning.errors import AuditError, Findings
 from planning.report.briefing.names import CHARTS
+from planning.report.charts.view import ChartView
 from planning.report.files.plan_sheets import schedule_sheet
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES

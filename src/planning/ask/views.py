@@ -1,4 +1,4 @@
-"""A map and a chart that a notebook shows and a script saves."""
+"""A map that a notebook shows and a script saves."""
 
 from __future__ import annotations
 
@@ -31,30 +31,6 @@ class MapView:
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, and return its path."""
-        return _write(path, self.page)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ChartView:
-    """Chart that a notebook shows and a script saves.
-
-    Parameters
-    ----------
-    svg
-        Chart as SVG with selectable text.
-    """
-
-    svg: str = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        return self.svg
-
-    def save(self, path: str | Path) -> Path:
-        """Write the chart to an SVG file, and return its path."""
-        return _write(path, self.svg)
-
-
-def _write(path: str | Path, text: str) -> Path:
-    target = Path(path)
-    target.write_text(text, encoding="utf-8")
-    return target
+        target = Path(path)
+        target.write_text(self.page, encoding="utf-8")
+        return target

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planning.report.charts.view import ChartView
 from planning.report.sheets.sheet import Sheet, plain_value
 
 #: Rows of a table that plain text shows.
@@ -35,11 +36,14 @@ class Answer:
         Figures as the optimiser or the appraisal found them, a class of ``planning.domain``; None if the
         tables hold everything.
     draw
-        Function that draws the chart as SVG text; None without a chart.
+        Function that draws a chart as SVG text, by its name; None without charts.
+    charts
+        Names of the charts, in the order in which they are shown.
 
     Examples
     --------
-    >>> from planning.report.sheets.sheet import Sheet, fields_of
+    >>> from planning.report.charts.view import ChartView
+    from planning.report.sheets.sheet import Sheet, fields_of
     >>> seats = fields_of(("seats", "学位", "Seats", "count"))
     >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=seats, rows=((90,),))
     >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),))
@@ -54,7 +58,8 @@ class Answer:
     sentences: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, Any], ...] = ()
     result: Any = None
-    draw: Callable[[], str] | None = None
+    draw: Callable[[str], str] | None = None
+    charts: tuple[str, ...] = ("chart",)
 
     @property
     def sentence(self) -> str:
@@ -86,6 +91,30 @@ class Answer:
                 return sheet.frame()
         raise KeyError(f"no sheet '{name}'; there are: {', '.join(sheet.name for sheet in self.sheets)}")
 
+    def plot(self, chart: str | None = None) -> ChartView:
+        """Draw a chart.
+
+        Parameters
+        ----------
+        chart
+            Name of the chart; the first one if None.
+
+        Returns
+        -------
+        ChartView
+            Shows itself in a notebook, and is saved by ``save``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such chart; the message lists those there are.
+        """
+        names = self.charts if self.draw is not None else ()
+        name = names[0] if chart is None and names else chart
+        if self.draw is None or name is None or name not in names:
+            raise KeyError(f"no chart '{name or ''}'; there are: {', '.join(names) or 'none'}")
+        return ChartView(svg=self.draw(name))
+
     def content(self) -> dict[str, Any]:
         """Return the answer as plain values for JSON."""
         return {
@@ -98,8 +127,8 @@ class Answer:
         said = "".join(
             f"<p>{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}</p>" for zh, en in self.sentences
         )
-        chart = "" if self.draw is None else self.draw()
-        return said + chart + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
+        charts = "" if self.draw is None else "".join(map(self.draw, self.charts))
+        return said + charts + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
 
     def __repr__(self) -> str:
         """Return the sentences in English, and the main table as plain text."""

@@ -66,7 +66,7 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         sheets=(sheet,),
         sentences=tuple(said),
         result=found,
-        draw=(lambda: draw_frontier(found)) if found.points else None,
+        draw=(lambda _: draw_frontier(found)) if found.points else None,
         facts=(("none_at_10k", found.none_at_10k), ("step_10k", found.step_10k)),
     )
 
