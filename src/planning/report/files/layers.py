@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -28,8 +30,27 @@ def make_layers(subject: Subject) -> Mapping[str, gpd.GeoDataFrame]:
 
 def write_layers(layers: Mapping[str, gpd.GeoDataFrame], path: Path) -> None:
     """Write all layers into one GeoPackage."""
-    for name, layer in layers.items():
-        layer.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+    with _unsynchronised():
+        for name, layer in layers.items():
+            layer.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+
+
+@contextmanager
+def _unsynchronised() -> Iterator[None]:
+    """Keep SQLite from waiting for the disk after each step.
+
+    The folder of results is flushed once, when all of it is written; until then nothing relies on it. GDAL
+    takes its options from the environment.
+    """
+    name = "OGR_SQLITE_SYNCHRONOUS"
+    before = os.environ.get(name)
+    os.environ[name] = "OFF"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
 
 
 def _zones(subject: Subject) -> gpd.GeoDataFrame:

@@ -60,7 +60,10 @@ def write_workbook(
     difference
         Sheets on what an edit of the inputs changed; empty without an edit.
     """
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory, for a file of its own for each sheet takes longer than the sheet.
+    book = xlsxwriter.Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
     maker = _Maker(book, imprint)
     maker.add("时序 Schedule", schedule_sheet(subject), totals=("cost_10k", *seat_columns(subject)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -254,12 +255,15 @@ def _today(subject: Subject) -> list[Catchment]:
     """Return today's catchments as positions on the axes."""
     problem = subject.problem
     at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
-    result = []
-    for (band, facility), own in subject.today.groupby(["band", "facility_id"]):
+    today = subject.today
+    own: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for band, facility, zone in zip(today["band"], today["facility_id"], today["zone_id"], strict=True):
         if band in problem.bands:
-            zones = tuple(sorted(at["zones"][zone] for zone in own["zone_id"]))
-            b, f = problem.bands.index(str(band)), at["facilities"][facility]
-            result.append(Catchment(facility=f, band=b, year=-1, zones=zones, pupils=0.0))
+            own[band, facility].append(at["zones"][zone])
+    result = []
+    for (band, facility), zones in sorted(own.items()):
+        b, f = problem.bands.index(band), at["facilities"][facility]
+        result.append(Catchment(facility=f, band=b, year=-1, zones=tuple(sorted(zones)), pupils=0.0))
     return result
 
 
