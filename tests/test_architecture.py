@@ -52,6 +52,8 @@ THIRD_PARTIES = {
     "pyogrio": {"importing"},
     "rasterio": {"importing"},
     "shapefile": {"importing"},
+    "dask": {"runs"},
+    "distributed": {"runs"},
     "typer": {"cli"},
     "rich": {"cli"},
     "ipywidgets": {"notebook"},
@@ -92,6 +94,16 @@ def test_third_parties_stay_in_their_rooms(path: Path) -> None:
         top = name.split(".")[0]
         if top != "planning" and top not in sys.stdlib_module_names:
             assert room(path) in THIRD_PARTIES.get(top, set()), f"{room(path)} imports {top}"
+
+
+def test_dask_stays_in_the_room_that_spreads_work() -> None:
+    spreads = SOURCE / "runs" / "compute"
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path in modules()
+        if any(name.split(".")[0] in ("dask", "distributed") for name in imports(path))
+    }
+    assert found == {(spreads / "cluster.py").relative_to(SOURCE).as_posix()}
 
 
 def test_every_room_has_a_layer() -> None:

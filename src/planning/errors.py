@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +199,10 @@ class InputError(PlanningError):
         super().__init__("\n".join(str(item) for item in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back from another process with its findings."""
+        return type(self), (self.findings,), self.__dict__
+
 
 class ProblemError(PlanningError, ValueError):
     """Planning problem or plan whose parts do not fit together (a shape, an index, a range)."""
@@ -222,6 +228,10 @@ class NoPlanError(PlanningError):
         self.zh = zh
         self.en = en
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back from another process with both languages."""
+        return partial(type(self), zh=self.zh, en=self.en), (), self.__dict__
+
 
 class AuditError(PlanningError):
     """Plan that breaks one of its own rules and is never shown.
@@ -235,3 +245,7 @@ class AuditError(PlanningError):
     def __init__(self, breaches: tuple[str, ...]) -> None:
         super().__init__("\n".join(breaches))
         self.breaches = breaches
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back from another process with its breaches."""
+        return type(self), (self.breaches,), self.__dict__

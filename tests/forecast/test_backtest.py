@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import ProblemError
-from planning.forecast.backtest import ALL_GRADES, OURS, as_whole, learn, run_backtest
+from planning.forecast.backtest import as_whole, learn, run_backtest
+from planning.forecast.backtest_cases import ALL_GRADES, OURS
 from planning.forecast.choice import OWN_HISTORY, choose
 from planning.forecast.entry import births_entries, growing_entries
 from planning.forecast.evidence import LEVELS, interval, weigh

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Apply, Lang, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import Apply, Cluster, Lang, LangOption, Processes, ScenarioPath, both, language_of
 from planning.cli.panels import FORECAST, add_command
 from planning.cli.values import years_ahead, years_of
 
@@ -100,11 +100,14 @@ def backtest(
             "--out", metavar="DIR", help=both("另写各表到此目录", "Write the tables to this folder too")
         ),
     ] = None,
+    processes: Processes = None,
+    cluster: Cluster = None,
     lang: LangOption = Lang.both,
 ) -> None:
     """Test the forecast on past rolls against three simple rivals."""
     from planning.cli.show.backtest import print_backtest  # noqa: PLC0415
     from planning.runs.backtest import backtest_file  # noqa: PLC0415
+    from planning.runs.compute.settings import IN_PROCESS, asked_for  # noqa: PLC0415
 
     run = backtest_file(
         rolls,
@@ -112,5 +115,6 @@ def backtest(
         horizons=years_ahead(horizons),
         leave_out=years_of(leave_out),
         out=out,
+        compute=asked_for(processes=processes, cluster=cluster) or IN_PROCESS,
     )
     print_backtest(run, language=language_of(lang))

@@ -60,6 +60,28 @@ AnswerOut = Annotated[
         help=both("另写 CSV 与 JSON 到此目录", "Write CSV and JSON to this folder too"),
     ),
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=1024,
+        help=both("分到本机几个进程", "Processes of this machine to spread the work over"),
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=both(
+            "分到 Dask 集群：调度器地址，如 tcp://head:8786，或 local",
+            "Dask cluster to spread the work over: its scheduler, such as tcp://head:8786, or local",
+        ),
+    ),
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help=both("显示语言", "Language of what is printed"))]
 
 

@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from planning.cli.endings import INTERRUPTED, NO_PLAN, tell
-from planning.cli.options import Apply, Lang, LangOption, Out, ScenarioPath, both, language_of
+from planning.cli.options import (
+    Apply,
+    Cluster,
+    Lang,
+    LangOption,
+    Out,
+    Processes,
+    ScenarioPath,
+    both,
+    language_of,
+)
 from planning.cli.panels import PLAN, add_command
 
 
@@ -99,16 +109,15 @@ def budget_round(
             help=both("全部结果的目录", "Folder of all results; results/FOLDER if left out"),
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="N", min=1, max=64, help=both("同时运行几个", "Processes at once")),
-    ] = None,
+    processes: Processes = None,
+    cluster: Cluster = None,
     lang: LangOption = Lang.both,
 ) -> None:
     """Run all scenarios of a budget round and compare them."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.compute.settings import asked_for  # noqa: PLC0415
     from planning.runs.round import FAILED, run_round  # noqa: PLC0415
 
     states = {"done": ("完成", "done"), "kept": ("沿用", "kept"), "failed": ("失败", "failed")}
@@ -117,8 +126,9 @@ def budget_round(
     def told(path: Path, state: str, done: int, count: int) -> None:
         progress.line(f"[{done}/{count}] {path.name} {progress.words(*states[state])}")
 
+    compute = asked_for(processes=processes, cluster=cluster)
     try:
-        answer, finished = run_round(folder, out=out, jobs=jobs, told=told)
+        answer, finished = run_round(folder, out=out, compute=compute, told=told)
     except KeyboardInterrupt:
         tell("已中断；已完成的结果保留。", "Interrupted; what is finished stays.")
         raise typer.Exit(INTERRUPTED) from None

@@ -10,12 +10,16 @@ from typing import Final
 from planning.assemble.forecast.history import Note, make_births, make_rolls
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
-from planning.forecast.backtest import WHOLE, Backtest, as_whole, join, run_backtest
+from planning.forecast.backtest import as_whole, join
+from planning.forecast.backtest_cases import WHOLE, Backtest
 from planning.forecast.evidence import LEAST_HISTORY
+from planning.forecast.rolling import BandTest, RollingOrigins
 from planning.forecast.rolls import Births, Rolls
 from planning.report.sheets.backtest import backtest_tables
 from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.runs.compute.settings import IN_PROCESS, Compute
+from planning.runs.compute.spread import spread
 
 OUTPUTS: Final = frozenset(
     {
@@ -58,6 +62,7 @@ def backtest_file(
     horizons: Sequence[int] = (1, 2, 3, 5, 10),
     leave_out: Sequence[int] = (),
     out: Path | None = None,
+    compute: Compute = IN_PROCESS,
 ) -> BacktestRun:
     """Back-test the forecast on past rolls.
 
@@ -73,6 +78,8 @@ def backtest_file(
         School years whose counts are unreliable; they are treated as missing.
     out
         Folder for the tables; None writes nothing.
+    compute
+        Where the bands of each group of places are tested; the tables are the same.
 
     Returns
     -------
@@ -82,7 +89,7 @@ def backtest_file(
     Raises
     ------
     InputError
-        If a file is at fault; nothing is written.
+        If a file is at fault, or the workers cannot be reached or are lost; nothing is written.
     """
     if out is not None:
         inputs = (rolls_path,) if births_path is None else (rolls_path, births_path)
@@ -95,15 +102,24 @@ def backtest_file(
         born = load_history(births_path, contract=BIRTHS_HISTORY)
         births = make_births(born, file=str(births_path), places=set(frame["place"]))
     first = min(rolls.grades[0] for rolls in groups)
-    tests = [
-        run_backtest(rolls, _births_for(births, rolls.grades[0], first), horizons=horizons)
-        for rolls in groups
-    ]
-    wholes = _wholes(groups, births, first=first, horizons=horizons)
+    wholes = [whole for rolls in groups if (whole := _whole(rolls)) is not None]
+    every = Bands(
+        groups=tuple(
+            RollingOrigins(
+                rolls=rolls, births=_births_for(births, rolls.grades[0], first), horizons=tuple(horizons)
+            )
+            for rolls in (*groups, *wholes)
+        )
+    )
+    found = iter(spread(every, every.cases, compute=compute))
+    made = [group.joined([next(found) for _ in group.bands]) for group in every.groups]
+    tests = made[: len(groups)]
+    # The choices of the sum of all places are not those of a place.
+    summed = [replace(test, cases=test.cases.assign(level=WHOLE)) for test in made[len(groups) :]]
     largest = max(tests, key=lambda test: len(test.cases))
     last = largest.leans[max(largest.leans)]
     result = BacktestRun(
-        backtest=join([*tests, *wholes]),
+        backtest=join([*tests, *summed]),
         horizons=tuple(horizons),
         notes=tuple(notes),
         lean={horizon: last.weight[horizon] for horizon in horizons},
@@ -113,17 +129,32 @@ def backtest_file(
     return result
 
 
-def _wholes(
-    groups: list[Rolls], births: Births | None, *, first: int, horizons: Sequence[int]
-) -> list[Backtest]:
-    """Test the sum of each group of places, without its choices."""
-    tests = []
-    for rolls in groups:
-        whole = as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
-        if whole is not None:
-            test = run_backtest(whole, _births_for(births, rolls.grades[0], first), horizons=horizons)
-            tests.append(replace(test, cases=test.cases.assign(level=WHOLE)))
-    return tests
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bands:
+    """Groups of places whose bands are tested one by one; a copy keeps the candidates of each group.
+
+    Parameters
+    ----------
+    groups
+        Places with the same grades, or their sum.
+    """
+
+    groups: tuple[RollingOrigins, ...]
+
+    @property
+    def cases(self) -> list[tuple[int, str]]:
+        """Position of each group and each band of it, neighbours sharing their candidates."""
+        return [(i, band) for i, group in enumerate(self.groups) for band in group.bands]
+
+    def __call__(self, case: tuple[int, str]) -> BandTest:
+        """Test one band of a group."""
+        position, band = case
+        return self.groups[position].test(band)
+
+
+def _whole(rolls: Rolls) -> Rolls | None:
+    """Return the sum of a group of places; None if there is only one."""
+    return as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
 
 
 def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:

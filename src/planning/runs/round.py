@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from planning.domain.progress import silent
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.round import RoundMember, round_sheets
 from planning.results.finished import read_finished
 from planning.results.results import read_results
 from planning.runs.atomic_folder import RESULTS
+from planning.runs.clock import Clock
+from planning.runs.compute.settings import Compute, every_core, stated_in
+from planning.runs.compute.spread import spread
 from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
-from planning.runs.run import run_scenario
-from planning.scenario.load import parent_of
+from planning.runs.run import run_inputs
+from planning.scenario.load import LoadedScenario, load_scenario, parent_of
 
 DONE, KEPT, FAILED = "done", "kept", "failed"
-#: Told when a scenario is finished: its file, what became of it, how many of how many.
+#: Called when a scenario is finished: its file, what became of it, how many of how many.
 Told = Callable[[Path, str, int, int], None]
 
 
@@ -48,7 +52,7 @@ class Finished:
 
 
 def run_round(
-    folder: Path, *, out: Path | None = None, jobs: int | None = None, told: Told | None = None
+    folder: Path, *, out: Path | None = None, compute: Compute | None = None, told: Told | None = None
 ) -> tuple[Answer, tuple[Finished, ...]]:
     """Run the scenarios of a folder and compare them.
 
@@ -58,8 +62,9 @@ def run_round(
         Folder with scenario files, run in the order of their names.
     out
         Folder of all results; ``results/FOLDER`` if omitted.
-    jobs
-        Number of processes; if omitted, one for each core, as most searches use one thread.
+    compute
+        Where to run the scenarios; if omitted, as ``compute:`` of the scenarios says, or else in one process
+        for each core, as most searches use one thread.
     told
         Function called with each finished scenario.
 
@@ -72,34 +77,51 @@ def run_round(
     Raises
     ------
     InputError
-        If the folder holds no scenario.
+        If the folder holds no scenario, two scenarios contradict each other in ``compute:``, or the workers
+        cannot be reached or are lost.
     """
     paths = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
     _check(folder, paths)
     target = out if out is not None else RESULTS / folder.resolve().name
-    workers = jobs or (os.cpu_count() or 1)
-    finished: dict[Path, Finished] = {}
-    with ProcessPoolExecutor(max_workers=min(workers, len(paths))) as pool:
-        waiting = {pool.submit(run_member, path, target): path for path in paths}
-        for future in as_completed(waiting):
-            member = future.result()
-            finished[member.path] = member
-            if told is not None:
-                told(member.path, member.state, len(finished), len(paths))
-    ordered = tuple(finished[path] for path in paths)
-    return _compare(ordered), ordered
+    count = 0
+
+    def note(_: int, member: Finished) -> None:
+        nonlocal count
+        count += 1
+        if told is not None:
+            told(member.path, member.state, count, len(paths))
+
+    finished = tuple(
+        spread(
+            partial(run_member, target=target),
+            paths,
+            compute=compute or stated_in(_readable(paths)) or every_core(),
+            told=note,
+            per_chunk=1,
+        )
+    )
+    return _compare(finished), finished
 
 
-def run_member(path: Path, target: Path) -> Finished:
+def _readable(paths: Iterable[Path]) -> Iterator[LoadedScenario]:
+    """Yield the scenarios that can be read; the others are reported by the round as failed."""
+    for path in paths:
+        with suppress(InputError, OSError):
+            yield load_scenario(path)
+
+
+def run_member(path: Path, *, target: Path) -> Finished:
     """Run one scenario unless its folder holds results of the same inputs; keep errors as reasons."""
     name, folder = path.stem, target / path.stem
+    clock = Clock(silent)
     try:
-        inputs = load_inputs(path)
+        with clock.stage("read"):
+            inputs = load_inputs(path)
         name = inputs.loaded.scenario.scenario
         digest = make_digests(inputs.loaded, inputs.district).all
         if read_finished(folder, digest=digest) is not None:
             return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
-        run_scenario(path, out=folder)
+        run_inputs(inputs, out=folder, clock=clock)
     except InputError as error:
         more = len(error.findings) - 1
         zh, en = str(error.findings[0]).splitlines()

@@ -39,6 +39,7 @@ JOINT = {
     "budget.limits_10k needs budget.default_limit_10k for the other years": (
         "有 budget.limits_10k 时，其余年份还需 budget.default_limit_10k"
     ),
+    "compute needs one of processes and cluster": "compute 需写 processes 或 cluster 其中一项",
 }
 OUTSIDE = re.compile(r"budget\.limits_10k names (\d+), which is outside the horizon")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
@@ -170,6 +171,12 @@ class Scenario(Strict):
     solver: Solver
     map: MapPart
     privacy: Privacy = Field(default_factory=Privacy)
+    compute: ComputePart | None = Field(
+        # Where work is done changes no result: it is no assumption, and no part of the digest.
+        default=None,
+        exclude=True,
+        description="Where commands with many cases carry them out; null: as the command does by itself",
+    )
 
     @model_validator(mode="after")
     def _budget_within_horizon(self) -> Self:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
-from planning.forecast.backtest import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
+from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
 
 METHODS: Final = {
     OURS: "本工具 ours",
