@@ -102,5 +102,5 @@ def test_options_that_are_shown_exist() -> None:
     for name, rest in re.findall(r"^    planning ([a-z-]+)([^#\n]*)", README, re.M):
         command = group.commands[name]
         params = [*command.params, *(p for c in getattr(command, "commands", {}).values() for p in c.params)]
-        known = {option for param in params for option in param.opts}
+        known = {option for param in params for option in (*param.opts, *param.secondary_opts)}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, name
