@@ -13,7 +13,7 @@ import pytest
 
 from planning.cli.app import main
 from planning.cli.terminal.safe import SHOWN, safe, safe_json
-from planning.cli.terminal.screen import Screen
+from planning.cli.terminal.screen import Screen, terminal_width
 from planning.report.sheets.sheet import Sheet, fields_of
 from tests.conftest import BASE, ROOT
 
@@ -141,3 +141,19 @@ def test_a_name_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     code, _, err = within("utf-8", "validate", name, monkeypatch=monkeypatch)
     assert code == 2
     assert "The program failed" not in err
+
+
+@pytest.mark.parametrize(("stated", "width"), [("91", 91), ("", 80), ("0", 80), ("wide", 80)])
+def test_the_width_is_stated_or_that_of_the_terminal(
+    stated: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", stated)
+    # Output goes to a pager; the terminal is where errors go.
+    monkeypatch.setattr(os, "get_terminal_size", _of_errors_alone)
+    assert terminal_width() == width
+
+
+def _of_errors_alone(descriptor: int) -> os.terminal_size:
+    if descriptor != sys.__stderr__.fileno():  # type: ignore[union-attr]
+        raise OSError("no terminal")
+    return os.terminal_size((80, 24))

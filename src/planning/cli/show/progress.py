@@ -71,6 +71,8 @@ class Stages:
         if self._task is not None and kind is None:
             self._finish(self._task)
         self._progress.stop()
+        if self._task is not None and kind is None:
+            self._screen.gap()
 
     def listen(self, report: Report) -> None:
         """Show one report."""

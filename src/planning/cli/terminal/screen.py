@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from planning.cli.terminal.table import table_lines
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Language, Sheet
 
-#: Width of tables where the output is no terminal and COLUMNS is not set.
+#: Width of tables where there is no terminal and COLUMNS is not set.
 FILE_WIDTH: Final = 120
 #: Sentences are not wider than this on any terminal.
 WIDEST_PROSE: Final = 120
@@ -40,7 +40,7 @@ class Screen:
         if language == "both" and not shows("中文", self._stream.encoding):
             language = "en"
         self.language: Language = language
-        self.width = shutil.get_terminal_size((FILE_WIDTH, 40)).columns
+        self.width = terminal_width()
         # A file is searched by line; what is read on a terminal is broken into lines.
         known = self._stream.isatty() or "COLUMNS" in os.environ
         self._prose = min(self.width, WIDEST_PROSE) if known else None
@@ -119,6 +119,20 @@ class Screen:
         if not shows(line.plain, encoding):
             line.plain = fitted(line.plain, encoding)
         self._console.print(line)
+
+
+def terminal_width() -> int:
+    """Return the cells of a line: those that COLUMNS states, those of the terminal, or a width for files.
+
+    A pager or a filter takes the output to the same terminal, so that of the errors tells the width as well.
+    """
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
+    return FILE_WIDTH
 
 
 def _begun(sentence: str) -> str:
