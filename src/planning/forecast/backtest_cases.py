@@ -85,7 +85,21 @@ class Backtest:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
-    """Forecasts of some grades at one origin and horizon."""
+    """Forecasts of some grades at one origin and horizon.
+
+    Parameters
+    ----------
+    rolls
+        Past rolls.
+    grades
+        Columns of the grades.
+    band
+        Band of the grades, or all grades.
+    origin
+        Position of the autumn of the forecast.
+    ahead
+        Years ahead.
+    """
 
     rolls: Rolls
     grades: slice
@@ -94,7 +108,22 @@ class Case:
     ahead: int
 
     def frame(self, method: str, forecast: FloatArray, lean: Lean | None) -> pd.DataFrame:
-        """Return the rows of the places counted at both the origin and the target."""
+        """Return the rows of the places counted at both the origin and the target.
+
+        Parameters
+        ----------
+        method
+            Name of the method.
+        forecast
+            Forecast totals, pupils, shape (P,).
+        lean
+            Factors on the prior widths of intervals; None without intervals.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each place, with forecast, actual count and ends of the intervals.
+        """
         rolls, origin, ahead = self.rolls, self.origin, self.ahead
         totals = rolls.pupils[:, :, self.grades].sum(axis=2)
         base, actual = totals[:, origin], totals[:, origin + ahead]
