@@ -210,6 +210,6 @@ def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:
             if column.confidence_column is not None:
-                stated = frame.loc[frame[column.name].notna(), column.confidence_column]
-                counts.update(stated.tolist())
+                known = frame[column.name].notna().to_numpy()
+                counts.update(frame[column.confidence_column].to_numpy()[known].tolist())
     return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}

@@ -33,10 +33,10 @@ def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: 
         Receives the faults.
     """
     columns = list(contract.key)
-    # Only rows that share their key with another one are written out; in a sound table there are none.
-    twice = frame[frame.duplicated(columns, keep=False)]
-    if twice.empty:
+    shared = frame.duplicated(columns, keep=False).to_numpy()
+    if not shared.any():
         return
+    twice = frame[shared]
     keys = twice[columns].astype(str).agg(" / ".join, axis=1)
     first: dict[str, int] = {}
     for key, row in zip(keys, twice["row"], strict=True):
@@ -66,7 +66,10 @@ def check_references(
             table, key = column.refers_to.split(".")
             if table not in tables:
                 continue
-            lost = frame[~frame[column.name].isin(set(tables[table][key]))]
+            unknown = ~frame[column.name].isin(set(tables[table][key])).to_numpy()
+            if not unknown.any():
+                continue
+            lost = frame[unknown]
             for value, row in zip(lost[column.name], lost["row"], strict=True):
                 where = Where(file=files[name], row=int(row), column=column.name)
                 messages.unknown_key(findings, where, str(value), files[table])

@@ -6,11 +6,13 @@ import math
 import re
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from planning.district import messages
 from planning.district.contract import Column, Contract
 from planning.district.read.raw import RawTable
+from planning.domain.frozen import FloatArray, IntArray
 from planning.errors import Findings, Where
 
 WGS84 = "EPSG:4326"
@@ -50,7 +52,7 @@ def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.Dat
         data[column.name] = _values(raw, column, findings)
     if len(findings) > before:
         return None
-    frame = pd.DataFrame({name: _series(values, dtypes[name]) for name, values in data.items()})
+    frame = pd.DataFrame({name: _column(values, dtypes[name]) for name, values in data.items()})
     if raw.geometry is None:
         return frame
     layer: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=raw.geometry, crs=WGS84)
@@ -74,12 +76,12 @@ def _dtype(column: Column) -> str:
     return "float64"
 
 
-def _series(values: list[object], dtype: str) -> pd.Series:
+def _column(values: list[object], dtype: str) -> pd.Series | FloatArray | IntArray:
     """Return a column in its type; texts are not guessed at, and whole numbers come by way of floats."""
     if dtype == "object":
         return pd.Series(values, dtype=object)
-    numbers = pd.Series(values, dtype="float64")
-    return numbers.astype("int64") if dtype == "int64" else numbers
+    numbers = np.array(values, dtype=np.float64)
+    return numbers.astype(np.int64) if dtype == "int64" else numbers
 
 
 def _values(raw: RawTable, column: Column, findings: Findings) -> list[object]:
