@@ -64,7 +64,6 @@ Processes = Annotated[
     int | None,
     typer.Option(
         "--processes",
-        "--jobs",
         metavar="N",
         min=1,
         max=1024,
