@@ -124,11 +124,11 @@ class Answer:
         }
 
     def _repr_html_(self) -> str:
-        said = "".join(
-            f"<p>{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}</p>" for zh, en in self.sentences
-        )
+        said = [f"{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}" for zh, en in self.sentences]
+        first = "".join(f"<p><b>{words}</b></p>" for words in said[:1])
+        rest = "".join(f"<p>{words}</p>" for words in said[1:])
         charts = "" if self.draw is None else "".join(map(self.draw, self.charts))
-        return said + charts + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
+        return first + rest + charts + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
 
     def __repr__(self) -> str:
         """Return the sentences in English, and the main table as plain text."""
