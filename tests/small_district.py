@@ -1,7 +1,7 @@
 """A district of three zones, written in a few milliseconds: for tests of messages, commands and short runs.
 
 It has every table that a district may have, few rows in each, and nothing odd in it: three villages in a row, one
-school for each band, two sites still to be built, and enough children for both.
+school for each band, two sites still to be built, one of them needed, and a senior school that is a little too small.
 """
 
 from __future__ import annotations
@@ -173,10 +173,10 @@ def _sites() -> dict[str, Rows]:
         ("F005", "西岭中学（规划）", "West Ridge High School (planned)", 0.026, "public", "", "planned", ""),
     )
     seats = (
-        ("F001", "junior", 6, 300, 10, 400), ("F001", "senior", 5, 250, 0, 300),
+        ("F001", "junior", 6, 300, 10, 400), ("F001", "senior", 4, 165, 0, 300),
         ("F002", "primary", 14, 630, 30, 800), ("F003", "kindergarten", 12, 360, 12, 360),
     )  # fmt: skip
-    rolls = {("F001", "junior"): 95, ("F001", "senior"): 70, ("F002", "primary"): 102,
+    rolls = {("F001", "junior"): 95, ("F001", "senior"): 55, ("F002", "primary"): 102,
              ("F003", "kindergarten"): 115}  # fmt: skip
     grades = {"kindergarten": 3, "primary": 6, "junior": 3, "senior": 3}
     return {

@@ -222,9 +222,9 @@ def test_the_order_of_places_changes_nothing(seed: int) -> None:
     np.testing.assert_allclose(
         make_candidates(mixed, None, 5).own, make_candidates(rolls, None, 5).own[order], rtol=1e-9, atol=1e-9
     )
+    one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
+    two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
     for name in [OURS, *RIVALS]:
-        one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
-        two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
         assert one.loc[name, "wape"] == pytest.approx(two.loc[name, "wape"])
 
 
