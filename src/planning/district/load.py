@@ -15,6 +15,7 @@ from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
+from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, read_workbook, sheet_table, with_cells
@@ -67,6 +68,8 @@ def load_district(
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
     _check_listed(manifest, folder, shown, warnings)
+    # After the checks, whose messages follow the order of the file.
+    tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, files, book)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from planning.district.contract import Column, Contract
+from planning.report.files.made import MADE
 
 #: Sheets beside the tables, by the names that are read back.
 GUIDE, SCENARIO = "planning", "scenario"
-MADE: Final = datetime(2023, 1, 1)
 #: Rows above the values: title, meanings, names.
 TITLE, MEANINGS, NAMES, FIRST = 0, 1, 2, 3
 WIDEST: Final = 44

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,12 +13,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
 
-#: A workbook is the same bytes for the same plan: its date of making is that of the base, not of today.
-MADE: Final = datetime(2023, 1, 1)
 HEAD_ROWS: Final = 3
 LOOKS: Final = {
     "count": "#,##0",
