@@ -252,6 +252,7 @@ class Workbench:
         starts = rounded_starts(self.model, best)
         live.release()
         live.fix(self.model.variables.start, starts)
+        solved: dict[str, float] = {}
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
         if least.stage is not None:
             held = first.value + abs(first.value) * options.tolerance_o1
@@ -260,11 +261,12 @@ class Workbench:
             live.limit_row(row, max(least.stage.value, held) + slip)
             cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
             if cheapest.stage is not None and cheapest.values is not None:
-                best = cheapest.values
+                best, solved["O2"] = cheapest.values, cheapest.stage.value
                 if third is not None:
                     best, third = self._least_moved(best, cheapest.stage.value, third)
         stages = (first, second) if third is None else (first, second, third)
-        return as_written(self.problem, extract_plan(self.model, best, ()), stages, options=options)
+        plan = extract_plan(self.model, best, ())
+        return as_written(self.problem, plan, stages, options=options, solved=solved)
 
     def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
         """Within O2's tolerance, keep pupils in the announced catchments; and state O3 of the allocation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,12 @@ ROUNDING: Final = 1e-5
 
 
 def as_written(
-    problem: PlanningProblem, plan: Plan, stages: Sequence[Stage], *, options: SolverSettings
+    problem: PlanningProblem,
+    plan: Plan,
+    stages: Sequence[Stage],
+    *,
+    options: SolverSettings,
+    solved: Mapping[str, float],
 ) -> Plan:
     """Return a plan whose stages state its own values.
 
@@ -38,6 +43,9 @@ def as_written(
         What the search found, in the order of the objectives.
     options
         Gaps and tolerances asked for.
+    solved
+        Objectives as the solver added them up for the plan, by name; they stand where the plan's own agree to
+        the last digits.
 
     Returns
     -------
@@ -52,8 +60,11 @@ def as_written(
     stated = []
     for stage in stages:
         value_of, target, tolerance = asked[stage.name]
-        held = replace(stage, tolerance=tolerance)
-        stated.append(_restated(held, value_of(problem, plan), target=target))
+        value = value_of(problem, plan)
+        added_up = solved.get(stage.name, value)
+        if abs(added_up - value) <= SAME * max(1.0, abs(value)):
+            value = added_up
+        stated.append(_restated(replace(stage, tolerance=tolerance), value, target=target))
     return replace(plan, stages=tuple(stated), outcome=outcome_of(stated))
 
 
