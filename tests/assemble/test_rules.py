@@ -83,6 +83,38 @@ rules:
     np.testing.assert_allclose(problem.temporary_limit[:, :, t], crowded)
 
 
+@pytest.mark.parametrize(
+    ("after", "circle"),
+    [
+        ([("P15", "P15")], "P15 after P15"),
+        ([("P15", "P14"), ("P14", "P15")], "P14 after P15 after P14"),
+        (
+            [("P01", "P02"), ("P15", "P14"), ("P14", "P16"), ("P16", "P15")],
+            "P14 after P16 after P15 after P14",
+        ),
+    ],
+)
+def test_projects_that_follow_in_a_circle_are_refused(
+    scenario: Load, after: list[tuple[str, str]], circle: str
+) -> None:
+    listed = ", ".join(f"{{project: {a}, follows: {b}}}" for a, b in after)
+    path = scenario(f"rules: {{after: [{listed}]}}")
+    with pytest.raises(InputError) as caught:
+        make_problem(load_inputs(path))
+    assert len(caught.value.findings) == 1
+    finding = caught.value.findings[0]
+    assert finding.where.path == "rules.after"
+    assert f"in a circle: {circle}; none" in finding.en
+    first, second = circle.split(" after ")[:2]
+    assert f"成环：{first} 在 {second} 之后" in finding.zh
+
+
+def test_a_chain_and_a_diamond_are_no_circle(scenario: Load) -> None:
+    chain = [("P15", "P14"), ("P16", "P14"), ("P17", "P15"), ("P17", "P16"), ("P15", "P14")]
+    listed = ", ".join(f"{{project: {a}, follows: {b}}}" for a, b in chain)
+    assert len(make_problem(load_inputs(scenario(f"rules: {{after: [{listed}]}}"))).rules.after) == 5
+
+
 def test_unknown_projects_are_named(scenario: Load) -> None:
     path = scenario("rules: {exclusive: [[P16, P99]], after: [{project: P98, follows: P01}]}")
     with pytest.raises(InputError) as caught:

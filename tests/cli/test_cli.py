@@ -116,12 +116,13 @@ def test_best_found_is_called_so_everywhere(
     monkeypatch.setattr("planning.optimise.solver.highs.SETTINGS", {**SETTINGS, "mip_max_improving_sols": 1})
     assert call("run", str(scenario), "--out", str(tmp_path / "r"), monkeypatch=monkeypatch) == 0
     printed = capfd.readouterr().out
-    assert "best found, NOT proven" in printed
-    assert "proven optimal" not in printed
+    assert "not proven optimal: within" in printed
+    assert "proven optimal" not in printed.replace("not proven optimal", "")
     record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))
     assert record["outcome"] == "best found"
+    assert 0.001 < record["proof"]["within"] < 1
     page = (tmp_path / "r" / "map.html").read_text(encoding="utf-8")
-    assert '"outcome":{"key":"best found","zh":"目前最优，未经证明"' in page
+    assert '"outcome":{"key":"best found","zh":"未证明最优：与最优相差不超过' in page
 
 
 def test_validate_only_checks(

@@ -70,10 +70,12 @@ def test_the_verdict_of_what_is_not_proven(base_run: Run) -> None:
     first = replace(base_run.plan.stages[0], proven=False, gap=0.0123)
     plan = replace(base_run.plan, stages=(first, *base_run.plan.stages[1:]), outcome=Outcome.BEST_FOUND)
     zh, en = verdict(replace(base_run, plan=plan))[2]
-    assert zh.endswith("为目前最优，未经证明（O1 至多还可降低 1.23%）")
-    assert en.endswith("the best found, NOT proven (O1 may be up to 1.23% lower)")
+    assert zh.endswith("方案未证明最优：与最优相差不超过 1.23%（O1 至多还可降低 1.23%）")
+    assert en.endswith("the plan is not proven optimal: within 1.23% (O1 may be up to 1.23% lower)")
     unknown = replace(plan, stages=(replace(first, gap=float("inf")),))
-    assert verdict(replace(base_run, plan=unknown))[2][1].endswith("the best found, NOT proven")
+    assert verdict(replace(base_run, plan=unknown))[2][1].endswith(
+        "the best found, not proven: how far it is from the best is not known"
+    )
 
 
 def test_counts_of_few_children_stay_hidden(

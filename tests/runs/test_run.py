@@ -89,6 +89,14 @@ def test_record(base_run: Run) -> None:
     for stage in record["objectives"]:
         assert set(stage) == {"name", "value", "bound", "gap", "seconds", "proven"}
     assert record["objectives"][0]["gap"] == 0
+    assert record["outcome"] == "proven"
+    assert record["proof"] == {
+        "zh": "已证明最优",
+        "en": "proven optimal",
+        "within": pytest.approx(0, abs=1e-4),
+        "ties_settled": True,
+        "equal_schedules": 1,
+    }
     assert set(record["sources"]) == {"official", "press", "estimated", "assumed"}
     assert sum(record["sources"].values()) == pytest.approx(1, abs=1e-5)
     assert {"scenario", "manifest", "zones", "projects", "population"} <= set(record["digests"])

@@ -15,11 +15,14 @@ from planning.appraise.rules import changed_projects, seat_shares, staff_needed,
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Outcome, Plan
+from planning.domain.plan import PROVEN_GAP, Outcome, Plan, outcome_of
 from planning.domain.problem import PlanningProblem
 
 #: Relative tolerance. The solver keeps rows to 1e-7; sums of many rows carry a little more.
 TOLERANCE: Final = 1e-6
+#: Times the tolerance by which a bound may lie below its value beside the gap: a search decides starts and
+#: zones in whole numbers to 1e-6 each.
+WHOLE: Final = 10
 
 Rule = Callable[[PlanningProblem, Plan], Breach | None]
 
@@ -227,14 +230,18 @@ def _o3(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
-    """Find a plan called proven although a stage is not, and a bound above its value."""
+    """Find a proof over an open gap, a plan called proven whose O1 or O2 is not, a bound above its value."""
     for stage in plan.stages:
         room = TOLERANCE * max(1.0, abs(stage.value))
         if stage.bound > stage.value + room:
             return Breach(
                 rule="outcome", where=stage.name, amount=stage.bound - stage.value, unit="bound above value"
             )
-    if plan.outcome is Outcome.PROVEN and not (plan.stages and all(stage.proven for stage in plan.stages)):
+        if stage.proven and stage.value - stage.bound > PROVEN_GAP * abs(stage.value) + WHOLE * room:
+            return Breach(
+                rule="outcome", where=stage.name, amount=stage.value - stage.bound, unit="proven over a gap"
+            )
+    if plan.outcome is Outcome.PROVEN and outcome_of(plan.stages) is not Outcome.PROVEN:
         return Breach(rule="outcome", where="plan", amount=1, unit="stage not proven")
     return None
 
@@ -266,9 +273,8 @@ def _objective(plan: Plan, name: str, value: float) -> Breach | None:
     """Find a stage whose stated value differs from the plan's."""
     for stage in plan.stages:
         if stage.name == name:
-            # An objective that was held may be worse by its tolerance, and better by nothing.
-            difference = abs(value - stage.value) - stage.tolerance * abs(stage.value)
-            if difference > 10 * TOLERANCE * max(1.0, abs(stage.value)):
+            difference = abs(value - stage.value)
+            if not difference <= TOLERANCE * max(1.0, abs(stage.value)):
                 return Breach(rule=name, where="stated value", amount=difference, unit="objective")
     return None
 

@@ -13,12 +13,12 @@ from planning.ask.kept import KeptFolder
 from planning.ask.solution_tables import SolutionTables
 from planning.ask.views import MapView
 from planning.ask.wishes import check_known
+from planning.domain.proof import proof_of
 from planning.errors import AuditError, Findings
 from planning.report.briefing.names import CHARTS
 from planning.report.charts.view import ChartView
 from planning.report.files.plan_sheets import schedule_sheet
 from planning.report.sheets.answer import Answer
-from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
@@ -204,7 +204,7 @@ class Solution(SolutionTables):
             raise AuditError(tuple(str(breach) for breach in self.solved.audit.breaches))
 
     def _words(self) -> tuple[str, str]:
-        zh, en = OUTCOME_NAMES[self.outcome]
+        zh, en = proof_of(self.solved.plan.stages).words
         lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
         return (

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
+
+#: Largest gap at which an objective counts as proven and a plan as optimal, whatever gap was asked for.
+PROVEN_GAP: Final = 1e-3
+#: Objective that chooses among equally good plans; it decides nothing on how good the plan is.
+TIES: Final = "O3"
 
 
 class Outcome(StrEnum):
@@ -37,7 +44,7 @@ class Stage:
     name
         ``O1``, ``O2`` or ``O3``.
     value
-        Objective of the plan found.
+        Objective of the plan that is stated.
     bound
         Best lower bound that the solver has shown.
     gap
@@ -45,9 +52,12 @@ class Stage:
     seconds
         Wall-clock time of the stage.
     proven
-        True if the gap is within its target and the solver stopped by itself.
+        True if the solver stopped by itself with a gap within its target and within ``PROVEN_GAP``.
     tolerance
-        Share by which later objectives may make the plan worse than ``value``.
+        Share by which the plan was allowed to be worse than the best found in favour of later objectives;
+        ``value`` and ``gap`` include what was taken of it.
+    ties
+        Schedules found that are equally good in the objectives before, this one included; for O3 only.
 
     Examples
     --------
@@ -65,6 +75,31 @@ class Stage:
     seconds: float
     proven: bool
     tolerance: float = 0.0
+    ties: int = 1
+
+
+def outcome_of(stages: Sequence[Stage]) -> Outcome:
+    """Return what may be said of a plan with these results.
+
+    Parameters
+    ----------
+    stages
+        Results of the objectives, in their order.
+
+    Returns
+    -------
+    Outcome
+        Proven if O1 and O2 are there and proven. O3 only chooses among equally good plans.
+
+    Examples
+    --------
+    >>> first = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> print(outcome_of([first]))
+    best found
+    """
+    decisive = [stage for stage in stages if stage.name != TIES]
+    proven = len(decisive) > 1 and all(stage.proven for stage in decisive)
+    return Outcome.PROVEN if proven else Outcome.BEST_FOUND
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -84,7 +119,7 @@ class Plan:
     stages
         Results of the objectives, in their order.
     outcome
-        ``proven`` only if every stage is proven.
+        ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
 
     Examples
     --------
@@ -109,8 +144,9 @@ class Plan:
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
         shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unplaced", "temporary")}
         freeze_floats(self, shapes, minimum=None)
-        if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in self.stages):
-            raise ProblemError("a plan is proven only where each of its stages is")
+        decisive = [stage for stage in self.stages if stage.name != TIES]
+        if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in decisive):
+            raise ProblemError("a plan is proven only where O1 and O2 are")
 
     def check_fits(self, problem: PlanningProblem) -> None:
         """Raise if the plan's arrays do not have the problem's shapes.

@@ -162,6 +162,13 @@ class PlanningProblem:
         self.rules.check_fits(
             projects=len(self.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(self.pairs)
         )
+        circle = [self.projects[p] for p in self.rules.circle]
+        if circle:
+            said = " after ".join([*circle, circle[0]])
+            raise ProblemError(
+                f"rules.after runs in a circle: {said}; none of these projects could ever start; "
+                "take one of these rules out"
+            )
 
     @cached_property
     def option_seats(self) -> FloatArray:

@@ -187,6 +187,35 @@ class Rules:
         stated = (self.works_at_once, self.staff, self.reference, self.catchments)
         return not any(parts) and all(part is None for part in stated)
 
+    @property
+    def circle(self) -> tuple[int, ...]:
+        """Positions of projects that follow one another in a circle, each after the next; empty if none do.
+
+        Examples
+        --------
+        >>> Rules(after=((0, 1), (1, 2), (2, 0))).circle
+        (0, 1, 2)
+        >>> Rules(after=((0, 1), (0, 2), (1, 2))).circle
+        ()
+        """
+        follows: dict[int, list[int]] = {}
+        for project, earlier in self.after:
+            follows.setdefault(project, []).append(earlier)
+        clear: set[int] = set()
+        for first in sorted(follows):
+            path, left = [first], [iter(follows[first])]
+            while path:
+                earlier = next(left[-1], None)
+                if earlier is None:
+                    clear.add(path.pop())
+                    left.pop()
+                elif earlier in path:
+                    return tuple(path[path.index(earlier) :])
+                elif earlier not in clear:
+                    path.append(earlier)
+                    left.append(iter(follows.get(earlier, ())))
+        return ()
+
     def check_fits(
         self, *, projects: int, zones: int, facilities: int, bands: int, years: int, pairs: int
     ) -> None:

@@ -88,6 +88,12 @@ ENTRIES: Final = {
     "first_year": Entry(zh="规划期首年", en="first year of the horizon", sound=_whole),
     "approvals_months": Entry(zh="审批所需月数", en="months of approvals", sound=_number),
     "outcome": Entry(zh="结论", en="what may be said of the plan", sound=_text),
+    "proof": Entry(
+        zh="与最优相差至多多少（within），同样好的方案是否已分出先后",
+        en="how far from the best the plan may be (within), and whether ties are settled",
+        sound=_words,
+        optional=True,
+    ),
     "objectives": Entry(zh="各目标的值、界与差距", en="objectives with value, bound and gap", sound=_stages),
     "audit": Entry(zh="审核结果", en="passed, or the breaches that the audit found", sound=_audit),
     "sources": Entry(zh="数据可信度构成", en="share of the figures by confidence", sound=_numbers),

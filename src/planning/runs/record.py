@@ -16,6 +16,7 @@ from planning.assemble.forecast.counted import repeat_note
 from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
+from planning.domain.proof import proof_of
 from planning.results.announced import digest_announced
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
@@ -115,6 +116,7 @@ def make_record(
         "first_year": loaded.scenario.horizon.first_year,
         "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,
+        "proof": _proof(stages),
         "objectives": [_stage(stage) for stage in stages],
         "audit": found,
         "sources": source_shares(district),
@@ -159,6 +161,14 @@ def _stage(stage: Stage) -> dict[str, Any]:
         "seconds": round(stage.seconds, 3),
         "proven": stage.proven,
     }
+
+
+def _proof(stages: tuple[Stage, ...]) -> dict[str, Any]:
+    """Return how far the plan may be from the best, and whether others are equally good."""
+    proof = proof_of(stages)
+    zh, en = proof.words
+    told = {"within": proof.within, "ties_settled": proof.settled, "equal_schedules": proof.ties}
+    return {"zh": zh, "en": en, **told}
 
 
 def _finite(value: float) -> float | None:

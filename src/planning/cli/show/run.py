@@ -9,7 +9,7 @@ from planning.cli.show.inputs import print_assumed
 from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
-from planning.domain.plan import Outcome
+from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
@@ -20,11 +20,6 @@ STATUS: Final = {
     "continuing": ("续建", "continuing"),
     "starting": ("开工", "starting"),
     "reserve": ("储备", "reserve"),
-}
-OUTCOME: Final = {
-    Outcome.PROVEN: ("已证明最优", "proven optimal"),
-    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, NOT proven"),
-    Outcome.NONE: ("无方案", "none"),
 }
 #: What the plan makes of a project that it leaves out, whatever its status was.
 NOT_STARTED: Final = ("不开工", "not started")
@@ -54,7 +49,7 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     screen.sheet(_worst(run))
     screen.sheet(_objectives(run, screen))
     screen.gap()
-    screen.line(f"{screen.words('结果', 'Outcome')}: {screen.words(*OUTCOME[run.plan.outcome])}")
+    screen.line(f"{screen.words('结果', 'Outcome')}: {screen.words(*proof_of(run.plan.stages).words)}")
     screen.line(f"{screen.words('审核', 'Audit')}: {screen.words('通过', 'passed')}")
     shares = run.record["sources"]
     listed = " · ".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from planning.domain.bands import BAND_NAMES
-from planning.domain.plan import Outcome
+from planning.domain.proof import proof_of
 from planning.runs.run import Run
 
 Said = tuple[str, str]
@@ -108,7 +108,7 @@ def _list_en(names: list[Said]) -> str:
 
 
 def _money_and_proof(run: Run) -> Said:
-    zh, en = _proof(run)
+    zh, en = proof_of(run.plan.stages).words
     if not run.problem.projects:
         return f"方案{zh}", f"the plan is {en}"
     years, spent, limit = run.problem.years, run.appraisal.spent_10k, run.appraisal.limit_10k[0]
@@ -119,18 +119,4 @@ def _money_and_proof(run: Run) -> Said:
         f"{years[0]} 年支出 {first} 万元{of_zh}，{years[0]}–{years[-1]} 年合计 {total} 万元；方案{zh}",
         f"{years[0]} costs {first}{of_en}, {years[0]}–{years[-1]} together {total} (10,000 yuan); "
         f"the plan is {en}",
-    )
-
-
-def _proof(run: Run) -> Said:
-    """State whether the plan is proven, and its distance from the best possible."""
-    if run.plan.outcome is Outcome.PROVEN:
-        return "已证明最优", "proven optimal"
-    open_stages = [stage for stage in run.plan.stages if not stage.proven]
-    if not open_stages or not math.isfinite(open_stages[0].gap):
-        return "为目前最优，未经证明", "the best found, NOT proven"
-    stage = open_stages[0]
-    return (
-        f"为目前最优，未经证明（{stage.name} 至多还可降低 {stage.gap:.2%}）",
-        f"the best found, NOT proven ({stage.name} may be up to {stage.gap:.2%} lower)",
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planning.domain.plan import Outcome, Plan, Stage
+from planning.domain.plan import PROVEN_GAP, Plan, Stage, outcome_of
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.catchments.local_search import ShapedBand, allocate_band
@@ -76,8 +76,7 @@ def shape_catchments(
         unplaced[:, b], temporary[:, b] = found.unplaced, found.temporary
     plan = Plan(option=free.option, place=place, unplaced=unplaced, temporary=temporary)
     stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began, least_cost)
-    proven = all(stage.proven for stage in stages)
-    return replace(plan, stages=stages, outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND)
+    return replace(plan, stages=stages, outcome=outcome_of(stages))
 
 
 def _stages(
@@ -126,6 +125,6 @@ def _stage(
         bound=bound,
         gap=gap,
         seconds=free.seconds + seconds,
-        proven=gap <= target + ROUNDING,
+        proven=gap <= min(target, PROVEN_GAP) + ROUNDING,
         tolerance=tolerance,
     )

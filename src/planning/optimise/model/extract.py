@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
-from planning.domain.plan import Outcome, Plan, Stage
+from planning.domain.plan import Plan, Stage, outcome_of
 from planning.errors import ProblemError
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index
@@ -62,7 +62,7 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
     values
         Value of each column, shape (columns,).
     stages
-        Results of the objectives; the plan is proven if all of them are.
+        Results of the objectives; the plan is proven if O1 and O2 are among them and proven.
 
     Returns
     -------
@@ -76,14 +76,13 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
     for array in (place, unplaced, temporary):
         array[np.abs(array) < NOBODY] = 0.0
         np.clip(array, 0.0, None, out=array)
-    proven = all(stage.proven for stage in stages)
     return Plan(
         option=_chosen(model, rounded_starts(model, values)),
         place=place,
         unplaced=unplaced,
         temporary=temporary,
         stages=stages,
-        outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND,
+        outcome=outcome_of(stages),
     )
 
 

@@ -25,7 +25,7 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.stages import ROUNDING, not_reached, restated
+from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached
 from planning.optimise.solver.choose import open_solver
 from planning.optimise.solver.interface import Solved, Solver, relative_gap
 from planning.optimise.solver.settings import SolverSettings
@@ -197,7 +197,8 @@ class Workbench:
             candidates.append((rounded_starts(self.model, other.values), other.values))
         complete = complete and len(candidates) <= MOST_TIES
         chosen = min(candidates, key=lambda item: self._lateness(item[0]))
-        return self._third_stage(chosen[0], proven=complete), chosen[1]
+        third = self._third_stage(chosen[0], proven=complete)
+        return replace(third, ties=len(candidates)), chosen[1]
 
     def _fewest_changes(
         self, starts: FloatArray, best: FloatArray, limit: float, began: float, listener: Listener
@@ -251,6 +252,7 @@ class Workbench:
         starts = rounded_starts(self.model, best)
         live.release()
         live.fix(self.model.variables.start, starts)
+        solved: dict[str, float] = {}
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
         if least.stage is not None:
             held = first.value + abs(first.value) * options.tolerance_o1
@@ -259,16 +261,12 @@ class Workbench:
             live.limit_row(row, max(least.stage.value, held) + slip)
             cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
             if cheapest.stage is not None and cheapest.values is not None:
-                best = cheapest.values
-                second = restated(second, cheapest.stage.value, options=options)
+                best, solved["O2"] = cheapest.values, cheapest.stage.value
                 if third is not None:
                     best, third = self._least_moved(best, cheapest.stage.value, third)
-        held_stages = (
-            replace(first, tolerance=options.tolerance_o1),
-            replace(second, tolerance=options.tolerance_o2),
-        )
-        stages = held_stages if third is None else (*held_stages, third)
-        return extract_plan(self.model, best, stages)
+        stages = (first, second) if third is None else (first, second, third)
+        plan = extract_plan(self.model, best, ())
+        return as_written(self.problem, plan, stages, options=options, solved=solved)
 
     def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
         """Keep pupils in the announced catchments within O2's tolerance, and restate O3."""

@@ -2,66 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Stage
+from planning.domain.plan import PROVEN_GAP, Plan, Stage, outcome_of
+from planning.domain.problem import PlanningProblem
+from planning.optimise.model.evaluate import o1_of, o2_of, o3_of
 from planning.optimise.model.terms import Terms
-from planning.optimise.solver.interface import relative_gap
+from planning.optimise.solver.interface import SAME, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Values that agree to this, relative, are one value: what the integers' tolerance and the room buy.
 ROUNDING: Final = 1e-5
 
 
-def restated(stage: Stage, value: float, *, options: SolverSettings) -> Stage:
-    """Restate O2 with the value of the final allocation.
+def as_written(
+    problem: PlanningProblem,
+    plan: Plan,
+    stages: Sequence[Stage],
+    *,
+    options: SolverSettings,
+    solved: Mapping[str, float],
+) -> Plan:
+    """Return a plan whose stages state its own values.
 
-    The value is better than the incumbent if the search was cut short, worse by at most its tolerance if O3
-    took another schedule, and otherwise equal up to rounding; the bound is that of the search. If two
-    schedules are nearly equal, the tolerance of O1 may have decided between them; then the gap opens again,
-    and the stage is no longer proven.
+    The final allocation is better than the incumbent where the search was cut short, worse by what O2 was
+    given of O1 and O3 of O2 where there is a tolerance, and the same up to rounding elsewhere; the bounds are
+    the search's. Where two schedules are as good as equal, the room given to O1 may have decided between
+    them; then the gap opens again, and the stage is no longer called proven.
 
     Parameters
     ----------
-    stage
-        Stage of the search.
-    value
-        O2 of the final allocation, 10,000 yuan.
+    problem
+        The problem.
+    plan
+        The plan as it is to be written.
+    stages
+        What the search found, in the order of the objectives.
     options
-        Gaps and tolerances.
+        Gaps and tolerances asked for.
+    solved
+        Objectives as the solver added them up for the plan, by name; they stand where the plan's own agree to
+        the last digits.
 
     Returns
     -------
-    Stage
-        Stage with the value, its gap, and whether it is proven.
+    Plan
+        The plan with its stages; proven only if they are.
     """
-    room = (ROUNDING + options.tolerance_o2) * max(1.0, abs(value))
-    if abs(value - stage.value) <= ROUNDING * max(1.0, abs(value)):
-        return replace(stage, value=value)
-    if stage.value < value <= stage.value + room:
-        return replace(stage, value=value, gap=relative_gap(value, stage.bound))
-    gap = relative_gap(value, stage.bound)
-    return replace(stage, value=value, gap=gap, proven=stage.proven and gap <= options.gap_o2 + ROUNDING)
+    asked = {
+        "O1": (o1_of, options.gap_o1, options.tolerance_o1),
+        "O2": (o2_of, options.gap_o2, options.tolerance_o2),
+        "O3": (o3_of, 0.0, 0.0),
+    }
+    stated = []
+    for stage in stages:
+        value_of, target, tolerance = asked[stage.name]
+        value = value_of(problem, plan)
+        added_up = solved.get(stage.name, value)
+        if abs(added_up - value) <= SAME * max(1.0, abs(value)):
+            value = added_up
+        stated.append(_restated(replace(stage, tolerance=tolerance), value, target=target))
+    return replace(plan, stages=tuple(stated), outcome=outcome_of(stated))
+
+
+def _restated(stage: Stage, value: float, *, target: float) -> Stage:
+    """Return a stage with the value of the written plan."""
+    size, change = max(1.0, abs(value)), value - stage.value
+    if abs(change) <= SAME * size:
+        return stage
+    bound = min(stage.bound, value)
+    if abs(change) <= ROUNDING * size:
+        return replace(stage, value=value, bound=bound)
+    gap = relative_gap(value, bound)
+    if 0 < change <= (ROUNDING + stage.tolerance) * size:
+        proven = stage.proven and gap <= PROVEN_GAP + ROUNDING
+    else:
+        proven = stage.proven and gap <= min(target, PROVEN_GAP) + ROUNDING
+    return replace(stage, value=value, bound=bound, gap=gap, proven=proven)
 
 
 def not_reached(costs: Terms, values: FloatArray, *, name: str) -> Stage:
-    """Return the stage of an objective that time left unsolved.
-
-    Parameters
-    ----------
-    costs
-        Terms of the objective.
-    values
-        Value of each column in the plan at hand.
-    name
-        Name of the objective.
-
-    Returns
-    -------
-    Stage
-        Stage with the value of the plan and no bound.
-    """
+    """Return a stage where time ran out before the solver said anything of it."""
     value = costs.value(values)
     return Stage(name=name, value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)

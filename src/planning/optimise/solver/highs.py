@@ -15,7 +15,7 @@ from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
-from planning.optimise.solver.interface import GAP_ROUNDING, Solved, held_limit, relative_gap
+from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.interrupt import Interrupt, interruptible
 from planning.optimise.solver.quiet import quiet_stdout
 
@@ -83,7 +83,7 @@ class LiveModel:
         name
             Name of the objective.
         gap
-            Relative gap at which the objective counts as proven.
+            Relative gap at which the search may end.
         time_limit_s
             Seconds allowed; None sets no limit.
         listener
@@ -250,7 +250,7 @@ class LiveModel:
             bound=bound,
             gap=gap,
             seconds=seconds,
-            proven=optimal and gap <= target + GAP_ROUNDING,
+            proven=optimal and is_proof(gap, target),
         )
         values = np.array(self._highs.getSolution().col_value, dtype=np.float64)
         return Solved(stage=stage, values=values, infeasible=False)

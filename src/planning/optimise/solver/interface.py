@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Stage
+from planning.domain.plan import PROVEN_GAP, Stage
 from planning.domain.progress import Listener
 from planning.optimise.model.terms import Index, Terms
 
@@ -131,6 +131,11 @@ class Solver(Protocol):
 def held_limit(value: float, tolerance: float) -> float:
     """Return the limit that holds an objective at a value, within a relative tolerance."""
     return value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM
+
+
+def is_proof(gap: float, target: float) -> bool:
+    """Return True if a gap is within the one asked for and within what may be called proven."""
+    return gap <= min(target, PROVEN_GAP) + GAP_ROUNDING
 
 
 def relative_gap(value: float, bound: float) -> float:

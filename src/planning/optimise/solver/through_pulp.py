@@ -18,7 +18,7 @@ from planning.errors import Findings, InputError, Where
 from planning.optimise.model.export import carried
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
-from planning.optimise.solver.interface import GAP_ROUNDING, Solved, held_limit, relative_gap
+from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.pulp_solvers import Found, find_solver
 
 #: Rows and whole numbers are kept to this, relative to what a row adds up, or what comes back is no plan.
@@ -229,7 +229,7 @@ class PulpModel:
             bound=bound,
             gap=relative_gap(value, bound),
             seconds=seconds,
-            proven=ended and relative_gap(value, bound) <= gap + GAP_ROUNDING,
+            proven=ended and is_proof(relative_gap(value, bound), gap),
         )
         return Solved(stage=stage, values=values, infeasible=False)
 

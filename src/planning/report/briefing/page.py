@@ -17,8 +17,8 @@ from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
-from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
+from planning.results.proof import proof_of_record
 
 STATUS_NAMES = {
     "completing": ("竣工", "completing"),
@@ -66,7 +66,7 @@ def make_briefing(
         title=record["title"],
         district=record["district"],
         first_year=record["first_year"],
-        outcome=OUTCOME_NAMES[Outcome(record["outcome"])],
+        outcome=proof_of_record(record).words,
         proven=record["outcome"] == Outcome.PROVEN.value,
         headline=[*headline(source), *changes],
         changes=[sheet for sheet in sheets if sheet.rows],

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
-from planning.domain.plan import Outcome
-from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
+from planning.results.proof import proof_of_record
 
 Said = tuple[str, str]
 #: A shortage below this many entrants in all is none.
@@ -96,7 +95,7 @@ def _money(source: BriefSource) -> list[Said]:
 
 
 def _proof(source: BriefSource) -> Said:
-    zh, en = OUTCOME_NAMES[Outcome(source.record["outcome"])]
+    zh, en = proof_of_record(source.record).words
     passed = source.record["audit"] == "passed"
     audit_zh, audit_en = ("审核通过", "the audit passed") if passed else ("审核未通过", "the audit failed")
     return f"方案{zh}，{audit_zh}。", f"The plan is {en}; {audit_en}."

@@ -16,7 +16,7 @@ from planning.appraise.warn import AMBER, GREEN, RED
 from planning.domain.appraisal import Catchment
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Outcome
+from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.catchments import dissolve
 from planning.report.map.backdrop import backdrop_lines
@@ -31,11 +31,6 @@ SHARE_DECIMALS = 6
 LEAST_FLOW = 0.05
 #: How a zone stands in the shading of warnings; 0 where nothing lacks.
 WARN_RANKS = {GREEN: 1, AMBER: 2, RED: 3}
-OUTCOME_WORDS = {
-    Outcome.PROVEN: ("已证明最优", "proven optimal"),
-    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
-    Outcome.NONE: ("无方案", "no plan"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +90,14 @@ def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None
 
 def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
     plan = subject.plan
-    outcome = OUTCOME_WORDS[plan.outcome]
+    proof = proof_of(plan.stages)
     return {
         "scenario": imprint.scenario,
         "title": _both(imprint.title),
         "district": _both(imprint.district),
         "digest": imprint.digest[:12],
-        "outcome": {"key": plan.outcome.value, **_both(outcome)},
-        "gap": max((stage.gap for stage in plan.stages if math.isfinite(stage.gap)), default=None),
+        "outcome": {"key": plan.outcome.value, **_both(proof.words)},
+        "gap": proof.within,
         "sources": [
             {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
             for key, share in imprint.sources.items()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from planning.domain.alternatives import COULD, MUST, NEVER, ROLES, UNKNOWN, Alternatives
+from planning.domain.proof import proof_of
 from planning.report.sheets.answer import Answer
-from planning.report.sheets.labels import OUTCOME_NAMES, Labels
+from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 ROLE_NAMES: Final = {
@@ -64,7 +65,7 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
             for title, item in zip(titles, found.schedules, strict=True)
         ),
     )
-    zh, en = OUTCOME_NAMES[found.best.outcome]
+    zh, en = proof_of(found.best.stages).words
     late = ("；时间所限，部分角色未证明", "; some roles are not proven, time ran out")
     known = ("", "") if found.complete else late
     return Answer(
