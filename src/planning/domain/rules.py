@@ -205,15 +205,15 @@ class Rules:
         for first in sorted(follows):
             path, left = [first], [iter(follows[first])]
             while path:
-                earlier = next(left[-1], None)
-                if earlier is None:
+                before = next(left[-1], None)
+                if before is None:
                     clear.add(path.pop())
                     left.pop()
-                elif earlier in path:
-                    return tuple(path[path.index(earlier) :])
-                elif earlier not in clear:
-                    path.append(earlier)
-                    left.append(iter(follows.get(earlier, ())))
+                elif before in path:
+                    return tuple(path[path.index(before) :])
+                elif before not in clear:
+                    path.append(before)
+                    left.append(iter(follows.get(before, ())))
         return ()
 
     def check_fits(

@@ -38,7 +38,7 @@ def as_written(
     problem
         The problem.
     plan
-        The plan as it is to be written.
+        Plan that will be written.
     stages
         What the search found, in the order of the objectives.
     options
@@ -85,6 +85,21 @@ def _restated(stage: Stage, value: float, *, target: float) -> Stage:
 
 
 def not_reached(costs: Terms, values: FloatArray, *, name: str) -> Stage:
-    """Return a stage where time ran out before the solver said anything of it."""
+    """Return the stage of an objective that time ran out for.
+
+    Parameters
+    ----------
+    costs
+        The objective.
+    values
+        Values of the best solution known, by column.
+    name
+        Name of the objective.
+
+    Returns
+    -------
+    Stage
+        The solution's own value, without a bound.
+    """
     value = costs.value(values)
     return Stage(name=name, value=value, bound=0.0, gap=relative_gap(value, 0.0), seconds=0.0, proven=False)
