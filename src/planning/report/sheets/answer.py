@@ -42,8 +42,7 @@ class Answer:
 
     Examples
     --------
-    >>> from planning.report.charts.view import ChartView
-    from planning.report.sheets.sheet import Sheet, fields_of
+    >>> from planning.report.sheets.sheet import Sheet, fields_of
     >>> seats = fields_of(("seats", "学位", "Seats", "count"))
     >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=seats, rows=((90,),))
     >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),))
