@@ -79,7 +79,9 @@ def _connect(compute: Compute, at_most: int, stack: ExitStack) -> Client:
                 n_workers=min(os.cpu_count() or 1, at_most),
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                # No page about the cluster, and no port of its own that may be taken.
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
             )
         )

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Event
 from types import FrameType
 from typing import Any, Final
 
@@ -45,7 +46,8 @@ def processes(compute: Compute, *, at_most: int) -> Iterator[tuple[int, Finish]]
     workers = min(compute.processes, at_most)
     context = multiprocessing.get_context("spawn")
     begun: SimpleQueue[int] = context.SimpleQueue()
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begun,))
+    ending = context.Event()
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begun, ending))
 
     def finished(function: Callable[[Any], Any], chunks: Sequence[Chunk[Any]]) -> Generator[Done[Any]]:
         try:
@@ -61,7 +63,7 @@ def processes(compute: Compute, *, at_most: int) -> Iterator[tuple[int, Finish]]
     finally:
         pool.shutdown(wait=whole, cancel_futures=True)
         if not whole:
-            _end(begun)
+            _end(begun, ending)
 
 
 def _lost(compute: Compute) -> InputError:
@@ -74,13 +76,21 @@ def _lost(compute: Compute) -> InputError:
     )
 
 
-def _begin(begun: SimpleQueue[int]) -> None:
-    """Prepare a worker: it is known by its number, ends in silence, and never outlives its parent."""
-    begun.put(os.getpid())
+def _begin(begun: SimpleQueue[int], ending: Event) -> None:
+    """Prepare a worker: it is known by its number, ends in silence, and never outlives its parent.
+
+    In a session of its own it does not hear the Ctrl-C of the terminal, which its parent passes on: heard
+    twice, it would break into what is being put away.
+    """
+    if hasattr(os, "setsid"):
+        os.setsid()
     signal.signal(signal.SIGINT, _leave)
-    # The pool asks all workers to end when one does; they end by SIGINT, which lets them put things away.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _pass_on)
     threading.Thread(target=_follow_parent, daemon=True).start()
+    # In this order a worker that is late either is known to its parent or sees that all is over.
+    begun.put(os.getpid())
+    if ending.is_set():
+        os._exit(INTERRUPTED)
 
 
 def _follow_parent() -> None:
@@ -94,6 +104,15 @@ def _leave(_: int, __: FrameType | None) -> None:
     os._exit(INTERRUPTED)
 
 
+def _pass_on(_: int, __: FrameType | None) -> None:
+    """Take the first termination, of the parent or of its pool, for an interrupt.
+
+    The solver hears interrupts and stops without a result; an error raised in it by another signal is lost.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.raise_signal(signal.SIGINT)
+
+
 def _work(function: Callable[[Any], Any], chunk: Chunk[Any]) -> Done[Any]:
     """Carry out a chunk; an interrupt is heard within it, and ends the worker once things are put away."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -105,15 +124,15 @@ def _work(function: Callable[[Any], Any], chunk: Chunk[Any]) -> Done[Any]:
         signal.signal(signal.SIGINT, before)
 
 
-def _end(begun: SimpleQueue[int]) -> None:
-    """Interrupt the workers, and end those that do not stop."""
+def _end(begun: SimpleQueue[int], ending: Event) -> None:
+    """Ask the workers to stop, and end those that do not."""
+    ending.set()
     numbers = set()
     while not begun.empty():
         numbers.add(begun.get())
     mine = [child for child in multiprocessing.active_children() if child.pid in numbers]
     for child in mine:
-        if child.pid is not None and child.is_alive():
-            os.kill(child.pid, signal.SIGINT)
+        child.terminate()
     until = time.monotonic() + GRACE_S
     for child in mine:
         child.join(max(until - time.monotonic(), 0.0))
