@@ -96,6 +96,8 @@ class Finding:
         What is wrong, in Chinese and English, without a full stop.
     fix_zh, fix_en
         The way out, in Chinese and English, without a full stop.
+    details
+        Traceback of a failure that nobody foresaw, for the makers of the program; else empty.
 
     Examples
     --------
@@ -113,6 +115,7 @@ class Finding:
     en: str
     fix_zh: str
     fix_en: str
+    details: str = field(default="", repr=False, compare=False)
 
     def __str__(self) -> str:
         """Return the fault in two lines, Chinese first."""
@@ -148,7 +151,7 @@ class Findings:
 
     items: list[Finding] = field(default_factory=list)
 
-    def add(self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str) -> None:
+    def add(self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str, details: str = "") -> None:
         """Add one fault.
 
         Parameters
@@ -159,8 +162,10 @@ class Findings:
             What is wrong, in Chinese and English, without a full stop.
         fix_zh, fix_en
             The way out, in Chinese and English, without a full stop.
+        details
+            Traceback of a failure that nobody foresaw; else empty.
         """
-        self.items.append(Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en))
+        self.items.append(Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en, details=details))
 
     def __len__(self) -> int:
         """Return the number of faults."""

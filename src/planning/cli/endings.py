@@ -95,6 +95,11 @@ def _bad_input(error: InputError) -> int:
         zh, _, en = str(finding).partition("\n")
         put("", errors=True)
         tell(zh, en)
+    details = "\n".join(f"{finding}\n{finding.details}" for finding in error.findings if finding.details)
+    path = _report(details) if details else None
+    if path is not None:
+        put("", errors=True)
+        tell(f"详情在 {path}。", f"The details are in {path}.")
     return BAD_INPUT
 
 
@@ -116,7 +121,7 @@ def _unknown(error: Exception) -> int:
     """Write the details of an unknown failure to a file, and print its name."""
     if os.environ.get(DEBUG) == "1":
         raise error
-    path = _report(error)
+    path = _report("".join(traceback.format_exception(error)))
     where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
     where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
     tell(
@@ -126,11 +131,11 @@ def _unknown(error: Exception) -> int:
     return BAD_INPUT
 
 
-def _report(error: Exception) -> Path | None:
+def _report(details: str) -> Path | None:
     """Write the details to this folder, or else to the temporary folder, and return the file."""
     name = time.strftime("planning-error-%Y%m%d-%H%M%S.txt")
     head = f"{versions()}\n{platform.platform()}\nargv: {sys.argv}\n\n"
-    text = head + "".join(traceback.format_exception(error))
+    text = head + details
     for folder in (Path.cwd(), Path(tempfile.gettempdir())):
         try:
             (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")

@@ -9,8 +9,9 @@ import pandas as pd
 from planning.district.check import keys
 from planning.district.contract import Contract
 from planning.district.read.cells import to_frame
-from planning.district.read.raw import read_raw
-from planning.errors import Findings
+from planning.district.read.raw import RawTable, read_raw
+from planning.door import through_door
+from planning.errors import Findings, Where
 
 
 def load_history(path: Path, *, contract: Contract) -> pd.DataFrame:
@@ -35,9 +36,16 @@ def load_history(path: Path, *, contract: Contract) -> pd.DataFrame:
     """
     findings = Findings()
     raw = read_raw(path, name=str(path), contract=contract, encoding="auto", findings=findings)
-    frame = None if raw is None else to_frame(raw, contract=contract, findings=findings)
-    if frame is not None:
-        keys.check_keys(frame, contract=contract, file=str(path), findings=findings)
+
+    def check(cells: RawTable) -> pd.DataFrame | None:
+        frame = to_frame(cells, contract=contract, findings=findings)
+        if frame is not None:
+            keys.check_keys(frame, contract=contract, file=str(path), findings=findings)
+        return frame
+
+    frame = None
+    if raw is not None:
+        frame = through_door(lambda: check(raw), where=Where(file=str(path)), findings=findings)
     findings.raise_if_any()
     assert frame is not None
     return frame

@@ -20,6 +20,7 @@ from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, read_workbook, sheet_table, with_cells
 from planning.domain.sources import CONFIDENCES
+from planning.door import through_door
 from planning.errors import Findings, Where
 
 MANIFEST_FILE = "manifest.csv"
@@ -62,7 +63,11 @@ def load_district(
     book = None if workbook is None else read_workbook(workbook, name=str(workbook), findings=findings)
     findings.raise_if_any()
     tables, files = _read_tables(manifest, folder, shown, findings, book)
-    _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
+    through_door(
+        lambda: _check(tables, files=files, crs=crs, findings=findings, warnings=warnings),
+        where=Where(file=shown),
+        findings=findings,
+    )
     if book is not None:
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
@@ -147,10 +152,16 @@ def _read_table(
 def _checked(
     raw: RawTable | None, *, file: str, contract: Contract, findings: Findings
 ) -> pd.DataFrame | None:
-    frame = None if raw is None else to_frame(raw, contract=contract, findings=findings)
-    if frame is not None:
-        keys.check_keys(frame, contract=contract, file=file, findings=findings)
-    return frame
+    if raw is None:
+        return None
+
+    def check() -> pd.DataFrame | None:
+        frame = to_frame(raw, contract=contract, findings=findings)
+        if frame is not None:
+            keys.check_keys(frame, contract=contract, file=file, findings=findings)
+        return frame
+
+    return through_door(check, where=Where(file=file), findings=findings)
 
 
 def _check(

@@ -68,3 +68,14 @@ def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) 
         fix_zh="请恢复原文件，或另存为“CSV UTF-8”",
         fix_en="Restore the file, or save it again as 'CSV UTF-8'",
     )
+
+
+def no_text(findings: Findings, where: Where) -> None:
+    """Report a cell with halves of characters or a NUL, which no file can hold."""
+    findings.add(
+        where,
+        zh="文字中有残缺的字符",
+        en="the text holds half a character",
+        fix_zh="请重新键入该格文字",
+        fix_en="Type the text of the cell again",
+    )

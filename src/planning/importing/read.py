@@ -17,6 +17,7 @@ from pyogrio.errors import DataSourceError
 from planning.district import messages
 from planning.district.read.text import decode
 from planning.district.read.workbook import cell_text, read_workbook
+from planning.door import through_door
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
@@ -51,6 +52,11 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
     Layer or None
         Cells and shapes; None after a fault.
     """
+    where = Where(file=path.name)
+    return through_door(lambda: _read(path, crs, sheet, findings), where=where, findings=findings)
+
+
+def _read(path: Path, crs: str | None, sheet: str | None, findings: Findings) -> Layer | None:
     before = len(findings)
     name, ending = path.name, path.suffix.lower()
     where = Where(file=name)

@@ -68,9 +68,14 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     walked = np.array(
         [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
     )
+    drawn = ~(shapely.is_missing(layer.shapes) | shapely.is_empty(layer.shapes))
+    if not drawn.all():
+        files.notes.append(shapeless(layer.file, int((~drawn).sum())))
+    barred = int((drawn & ~walked).sum())
+    walked &= drawn
     kinds = set(shapely.get_type_id(layer.shapes[walked]).tolist())
     if not kinds or not kinds <= {1, 5}:
-        found = ", ".join(sorted({shape.geom_type for shape in layer.shapes}))
+        found = ", ".join(sorted({shape.geom_type for shape in layer.shapes[walked]})) or "empty"
         shape_messages.wrong_shape(files.findings, where, found)
         return []
     lines = gpd.GeoSeries(layer.shapes[walked], crs="EPSG:4326").to_crs(files.metres).to_numpy()
@@ -93,7 +98,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     from_road, site = (np.asarray(part) for part in tree.query(sites))
     paths: FloatArray = np.asarray(dijkstra(graph, directed=False, indices=np.asarray(site)))
     total = from_road[:, None] + paths[:, home] + to_road[None, :]
-    _tell(zones, total, to_road, files.notes, layer, int((~walked).sum()))
+    _tell(zones, total, to_road, files.notes, layer, barred)
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {
@@ -105,6 +110,14 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
         for z in range(len(zones.keys))
         for f in np.flatnonzero(np.isfinite(total[:, z])).tolist()
     ]
+
+
+def shapeless(file: str, count: int) -> tuple[str, str]:
+    """Return the note on features without a shape, in Chinese and English."""
+    return (
+        f"{file} 中有 {count} 个要素没有图形，未采用",
+        f"{count} features of {file} have no shape and are left out",
+    )
 
 
 def _cut_by_barriers(

@@ -5,6 +5,7 @@ The usual reader gives up at a name that ends within a Chinese letter; this one 
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from pathlib import Path
 from typing import Final
@@ -53,7 +54,13 @@ def shapefile_encoding(path: Path) -> str:
     beside = path.with_suffix(".cpg")
     if beside.is_file():
         said = beside.read_text(encoding="ascii", errors="replace").strip().lower()
-        return "gb18030" if said in ("gbk", "gb2312", "936", "cp936", "gb18030") else said or "utf-8"
+        if said in ("gbk", "gb2312", "936", "cp936", "gb18030"):
+            return "gb18030"
+        if not said:
+            return "utf-8"
+        with contextlib.suppress(LookupError, ValueError):  # a name of no encoding: the bytes tell
+            "".encode(said)
+            return said
     table = path.with_suffix(".dbf")
     data = table.read_bytes() if table.is_file() else b""
     for encoding in ("utf-8", "gb18030"):

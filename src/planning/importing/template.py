@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,8 @@ def write_template(folder: Path) -> list[str]:
 
 def write_template_workbook(path: Path) -> None:
     """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
-    book = xlsxwriter.Workbook(str(path))
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, {"in_memory": True})
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for kind in OFFERED:
@@ -69,6 +71,7 @@ def write_template_workbook(path: Path) -> None:
                 page.write_string(row, c, text)
             row += 1
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 def _dictionary() -> str:

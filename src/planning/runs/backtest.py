@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from planning.assemble.forecast.history import Note, make_births, make_rolls
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
+from planning.errors import Findings, InputError, Where
 from planning.forecast.backtest import as_whole, join
 from planning.forecast.backtest_cases import WHOLE, Backtest
 from planning.forecast.evidence import LEAST_HISTORY
@@ -117,6 +118,8 @@ def backtest_file(
     # The choices of the sum of all places are not those of a place.
     summed = [replace(test, cases=test.cases.assign(level=WHOLE)) for test in made[len(groups) :]]
     largest = max(tests, key=lambda test: len(test.cases))
+    if not largest.leans:
+        _tell_no_case(rolls_path)
     last = largest.leans[max(largest.leans)]
     result = BacktestRun(
         backtest=join([*tests, *summed]),
@@ -160,6 +163,18 @@ def _whole(rolls: Rolls) -> Rolls | None:
 def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:
     """Return the births for rolls that begin with the lowest grade; other places feed later entry grades."""
     return births if entry_grade == first else None
+
+
+def _tell_no_case(path: Path) -> NoReturn:
+    findings = Findings()
+    findings.add(
+        Where(file=str(path)),
+        zh="没有一个学年可以回测：各校完整的连续学年太少",
+        en="no school year can be tested: the places have too few whole years in a row",
+        fix_zh="请补齐缺少的年级或更早的学年",
+        fix_en="Add the missing grades, or earlier school years",
+    )
+    raise InputError(tuple(findings))
 
 
 def _write(result: BacktestRun, out: Path) -> None:

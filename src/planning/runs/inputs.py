@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.plan.problem import assemble_problem
@@ -13,12 +14,15 @@ from planning.district.district import District
 from planning.district.load import load_district
 from planning.domain.announced import Announced
 from planning.domain.problem import PlanningProblem
+from planning.door import through_door
 from planning.errors import Findings, Where
 from planning.results.announced import read_announced
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document
 from planning.travel.crs import crs_fault
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,16 +63,24 @@ def load_inputs(
     InputError
         If the inputs have faults; carries all of the scenario, or else all of the district.
     """
-    loaded = load_scenario(source, apply=apply, patch=patch)
+    file = str(source.path if isinstance(source, Document) else source)
+    loaded = _admit(lambda: load_scenario(source, apply=apply, patch=patch), file)
     _check_crs(loaded)
     folder = loaded.district_folder
-    district = load_district(
-        folder,
-        crs=loaded.scenario.travel.crs,
-        name=Path(os.path.normpath(folder)).as_posix(),
-        workbook=workbook,
+    name = Path(os.path.normpath(folder)).as_posix()
+    district = _admit(
+        lambda: load_district(folder, crs=loaded.scenario.travel.crs, name=name, workbook=workbook), name
     )
     return Inputs(loaded=loaded, district=district)
+
+
+def _admit(read: Callable[[], T], file: str) -> T:
+    """Call a reader; whatever it does not foresee is a fault of the file."""
+    findings = Findings()
+    found = through_door(read, where=Where(file=file), findings=findings)
+    findings.raise_if_any()
+    assert found is not None
+    return found
 
 
 def _check_crs(loaded: LoadedScenario) -> None:
@@ -120,4 +132,5 @@ def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> Pl
 
 def announced_before(scenario: Scenario) -> Announced | None:
     """Read the plan announced by the scenario's reference; None without a reference."""
-    return None if scenario.reference is None else read_announced(Path(scenario.reference))
+    reference = scenario.reference
+    return None if reference is None else _admit(lambda: read_announced(Path(reference)), reference)

@@ -49,6 +49,7 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     result = []
     for finding in findings:
         record = asdict(finding)
+        del record["details"]
         place = {key: value for key, value in record.pop("where").items() if value is not None}
         result.append({**place, **record})
     return result

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from pydantic import ValidationError
 
 from planning.errors import Findings
 from planning.scenario.faults import tell
 from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
-from planning.scenario.yaml_tree import Document, Path_
+from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written.
 ADDED_LATER: Final = (("solver", "name"),)
@@ -60,11 +59,8 @@ def parent_of(path: Path) -> Path | None:
     pathlib.Path or None
         Path of the parent, not checked; :func:`load_scenario` checks it.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
-    parent = data.get("extends") if isinstance(data, dict) else None
+    document = read_yaml(path, findings=Findings())
+    parent = None if document is None else document.data.get("extends")
     return (path.parent / parent).resolve() if isinstance(parent, str) else None
 
 

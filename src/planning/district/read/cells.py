@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from planning.district import messages
+from planning.district import messages, text_messages
 from planning.district.contract import Column, Contract
 from planning.district.read.raw import RawTable
 from planning.domain.frozen import FloatArray, IntArray
@@ -18,6 +18,9 @@ from planning.errors import Findings, Where
 WGS84 = "EPSG:4326"
 #: Plain figures only: no thousands separators, no "inf", no digits of other scripts.
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+#: No text at all: the end of a name to the system, and halves of characters, which no file can hold.
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.DataFrame | None:
@@ -102,6 +105,9 @@ def _value(cell: str, column: Column, where: Where, findings: Findings) -> objec
             messages.blank(findings, where)
         return "" if column.kind == "text" else math.nan
     if column.kind == "text":
+        if NO_TEXT.search(cell):
+            text_messages.no_text(findings, where)
+            return ""
         if column.choices and cell not in column.choices:
             messages.unknown_word(findings, where, cell, column.choices)
         return cell

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from planning.district import messages, shape_messages, text_messages
 from planning.district.contract import Contract
 from planning.district.read.text import decode, ungarble
+from planning.door import is_small, through_door
 from planning.errors import Findings, Where
 
 
@@ -70,6 +71,15 @@ def read_raw(
     where = Where(file=name)
     if not path.is_file():
         messages.missing_file(findings, where)
+        return None
+    return through_door(
+        lambda: _read(path, name, contract, encoding, findings), where=where, findings=findings
+    )
+
+
+def _read(path: Path, name: str, contract: Contract, encoding: str, findings: Findings) -> RawTable | None:
+    where = Where(file=name)
+    if not is_small(path, where=where, findings=findings):
         return None
     data = path.read_bytes()
     if not data.strip():
@@ -127,6 +137,9 @@ def _geojson(text: str, name: str, findings: Findings) -> RawTable | None:
     except json.JSONDecodeError as fault:
         place = Where(file=name, line=fault.lineno)
         messages.broken_text(findings, place, f"JSON: {fault.msg}")
+        return None
+    except RecursionError:
+        messages.broken_text(findings, where, "JSON: nested too deep")
         return None
     except (KeyError, TypeError, ValueError):
         messages.broken_text(findings, where, "GeoJSON: FeatureCollection, properties")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -64,7 +65,11 @@ def write_inputs(
     contracts
         Contracts of the tables, by name.
     """
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory first: a full disk is met once, by a single write, and not within the packing.
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"created": MADE})
     looks = _Looks(book)
     guide = book.add_worksheet(GUIDE)
@@ -100,6 +105,7 @@ def write_inputs(
         )
         _guard(page, columns, FIRST + len(tables[name]) + ROOM)
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 class _Looks:

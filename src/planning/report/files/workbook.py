@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,9 +59,10 @@ def write_workbook(
     difference
         Sheets on what an edit of the inputs changed; empty without an edit.
     """
-    # In memory, for a file of its own for each sheet takes longer than the sheet.
+    # In memory: a file of its own for each sheet takes longer than the sheet, and a full disk is met once.
+    packed = io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+        packed, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     )
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
     maker = _Maker(book, imprint)
@@ -75,6 +77,7 @@ def write_workbook(
     for sheet in difference:
         maker.add(f"差异 {sheet.name}", sheet)
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 class _Maker:
