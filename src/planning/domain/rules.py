@@ -205,15 +205,15 @@ class Rules:
         for first in sorted(follows):
             path, left = [first], [iter(follows[first])]
             while path:
-                earlier = next(left[-1], None)
-                if earlier is None:
+                step = next(left[-1], None)
+                if step is None:
                     clear.add(path.pop())
                     left.pop()
-                elif earlier in path:
-                    return tuple(path[path.index(earlier) :])
-                elif earlier not in clear:
-                    path.append(earlier)
-                    left.append(iter(follows.get(earlier, ())))
+                elif step in path:
+                    return tuple(path[path.index(step) :])
+                elif step not in clear:
+                    path.append(step)
+                    left.append(iter(follows.get(step, ())))
         return ()
 
     def check_fits(
