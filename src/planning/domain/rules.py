@@ -205,15 +205,15 @@ class Rules:
         for first in sorted(follows):
             path, left = [first], [iter(follows[first])]
             while path:
-                before = next(left[-1], None)
-                if before is None:
+                step = next(left[-1], None)
+                if step is None:
                     clear.add(path.pop())
                     left.pop()
-                elif before in path:
-                    return tuple(path[path.index(before) :])
-                elif before not in clear:
-                    path.append(before)
-                    left.append(iter(follows.get(before, ())))
+                elif step in path:
+                    return tuple(path[path.index(step) :])
+                elif step not in clear:
+                    path.append(step)
+                    left.append(iter(follows.get(step, ())))
         return ()
 
     def check_fits(
