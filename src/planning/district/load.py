@@ -10,6 +10,7 @@ import pandas as pd
 
 from planning.district import check_messages, messages
 from planning.district.check import geometry, keys, people
+from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
@@ -183,6 +184,7 @@ def _check(
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
+            warn_lacking(tables, files=files, warnings=warnings)
             warn_plausible(tables, files=files, warnings=warnings)
             keys.warn_unused(tables, files=files, warnings=warnings)
             keys.warn_overfull(tables, files=files, warnings=warnings)

@@ -79,6 +79,13 @@ def _notes(value: Any) -> bool:
     return isinstance(value, list) and all(map(_words, value))
 
 
+def _lacks(value: Any) -> bool:
+    names = ("id", "file", "zh", "en", "fix_zh", "fix_en")
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and all(_text(item.get(name)) for name in names) for item in value
+    )
+
+
 #: Entries by name, in their order.
 ENTRIES: Final = {
     "schema_version": Entry(zh="结果文件结构的版本号", en="number of the layout of the files", sound=_whole),
@@ -102,6 +109,12 @@ ENTRIES: Final = {
     "versions": Entry(zh="程序与求解器版本", en="versions of program and solvers", sound=_texts),
     "seconds": Entry(zh="各步骤用时（秒）", en="seconds of each stage", sound=_numbers),
     "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
+    "lacks": Entry(
+        zh="你的数据缺什么：编号、文件、缺什么、怎么办",
+        en="what the data lacks: id, file, what is missing or implausible, the way out",
+        sound=_lacks,
+        optional=True,
+    ),
     "asked": Entry(
         zh="情景之外另提的要求", en="what was asked beside the scenario", sound=_mapping, optional=True
     ),

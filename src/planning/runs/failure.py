@@ -10,6 +10,7 @@ from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.atomic_folder import replaced_folder
 from planning.runs.clock import Clock
 from planning.runs.inputs import Inputs
+from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
 from planning.runs.write import DERIVED
 
@@ -47,6 +48,7 @@ def record_failure(
         audit=audited,
         seconds=clock.seconds,
         reason=reason,
+        lacks=find_lacks(inputs, None),
     )
     with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")

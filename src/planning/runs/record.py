@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
+from planning.errors import Finding
 from planning.results.announced import digest_announced
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
@@ -76,6 +77,7 @@ def make_record(
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
+    lacks: Sequence[Finding] = (),
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.
 
@@ -97,6 +99,8 @@ def make_record(
         Budgets and openings asked for in addition to the scenario; None or empty for none.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
+    lacks
+        What the data lacks.
 
     Returns
     -------
@@ -130,6 +134,7 @@ def make_record(
         },
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
+        "lacks": [_lack(item) for item in lacks],
     }
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
@@ -150,6 +155,17 @@ def source_shares(district: District) -> dict[str, float]:
 def as_text(record: Mapping[str, Any]) -> str:
     """Return a record as JSON text."""
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _lack(finding: Finding) -> dict[str, str]:
+    return {
+        "id": finding.id,
+        "file": Path(finding.where.file).name,
+        "zh": finding.zh,
+        "en": finding.en,
+        "fix_zh": finding.fix_zh,
+        "fix_en": finding.fix_en,
+    }
 
 
 def _stage(stage: Stage) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from planning.runs.atomic_folder import replaced_folder
 from planning.runs.background import make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
+from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
 from planning.runs.solved import Solved
 from planning.runs.write import DERIVED, write_results
@@ -47,11 +48,12 @@ def store(
     inputs, subject = solved.inputs, solved.subject
     scenario, district = inputs.loaded.scenario, inputs.district
     digests = make_digests(inputs.loaded, district, asked=solved.asked)
+    lacks = find_lacks(inputs, solved.problem)
     with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
         with clock.stage("report"):
             files = write_results(
                 subject,
-                make_imprint(scenario, district, digests),
+                make_imprint(scenario, district, digests, lacks=lacks),
                 fresh,
                 background=make_background(scenario, district, subject, solved.audit),
                 difference=difference,
@@ -66,6 +68,7 @@ def store(
             seconds=clock.seconds,
             files=files,
             asked=solved.asked,
+            lacks=lacks,
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record
