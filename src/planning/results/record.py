@@ -56,6 +56,10 @@ def _words(value: Any) -> bool:
     return isinstance(value, dict) and all(_text(value.get(language)) for language in ("zh", "en"))
 
 
+def _reasons(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_words, value.values()))
+
+
 def _texts(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_text, value.values()))
 
@@ -96,6 +100,15 @@ ENTRIES: Final = {
     "versions": Entry(zh="程序与求解器版本", en="versions of program and solvers", sound=_texts),
     "seconds": Entry(zh="各步骤用时（秒）", en="seconds of each stage", sound=_numbers),
     "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
+    "missing": Entry(
+        zh="未能生成的文件及原因", en="files that could not be made, and why", sound=_reasons, optional=True
+    ),
+    "kept": Entry(
+        zh="被改动过的旧文件，以及保留时的新名称",
+        en="earlier files that had been changed, and the names under which they are kept",
+        sound=_texts,
+        optional=True,
+    ),
     "asked": Entry(
         zh="情景之外另提的要求", en="what was asked beside the scenario", sound=_mapping, optional=True
     ),

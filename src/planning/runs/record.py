@@ -75,6 +75,8 @@ def make_record(
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
+    missing: Mapping[str, tuple[str, str]] | None = None,
+    kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.
 
@@ -96,6 +98,10 @@ def make_record(
         Budgets and openings asked for in addition to the scenario; None or empty for none.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
+    missing
+        Why a file of the results could not be made, in Chinese and English, by its name.
+    kept
+        Name under which an earlier file that had been changed is kept, by its name.
 
     Returns
     -------
@@ -132,6 +138,10 @@ def make_record(
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+    if missing:
+        record["missing"] = {name: {"zh": zh, "en": en} for name, (zh, en) in missing.items()}
+    if kept:
+        record["kept"] = dict(kept)
     if asked:
         record["asked"] = dict(asked)
     if reason is not None:
