@@ -78,7 +78,7 @@ def load_district(
     tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
-    digests = _digests(manifest, folder, files, book)
+    digests = _digests(manifest, folder, shown, files, book)
     digests["manifest"] = _digest(folder / MANIFEST_FILE)
     return District(
         folder=folder,
@@ -99,6 +99,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     if frame is None:
         return None
     keys.check_keys(frame, contract=MANIFEST, file=file, findings=findings)
+    _check_manifest(frame, folder, file, findings)
     counted = "pupils" in set(frame["table"])
     needed = [
         name
@@ -110,6 +111,18 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
         examples = [f"table={name}" for name in missing]
         check_messages.missing_rows(findings, Where(file=file), examples, len(missing))
     return frame
+
+
+def _check_manifest(frame: pd.DataFrame, folder: Path, file: str, findings: Findings) -> None:
+    """Report tables that nobody reads and files outside the folder."""
+    here = folder.resolve()
+    for table, named, row in zip(frame["table"], frame["file"], frame["row"], strict=True):
+        if table not in CONTRACTS:
+            where = Where(file=file, row=int(row), column="table")
+            messages.unknown_word(findings, where, str(table), tuple(CONTRACTS))
+        path = Path(str(named))
+        if path.is_absolute() or here not in (here / path).resolve().parents:
+            messages.outside_folder(findings, Where(file=file, row=int(row), column="file"), str(named))
 
 
 def _read_tables(
@@ -129,7 +142,7 @@ def _read_tables(
         if name not in listed.index:
             tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
             continue
-        file_name = Path(str(listed.loc[name, "file"])).name
+        file_name = str(listed.loc[name, "file"])
         files[name] = f"{shown}/{file_name}"
         frame = _read_table(
             folder / file_name,
@@ -191,13 +204,13 @@ def _check(
 
 
 def _digests(
-    manifest: pd.DataFrame, folder: Path, files: dict[str, str], book: Workbook | None
+    manifest: pd.DataFrame, folder: Path, shown: str, files: dict[str, str], book: Workbook | None
 ) -> dict[str, str]:
     """Return the digest of each file, and of each sheet that replaces one."""
     sheets = {} if book is None else {book.place(sheet): value for sheet, value in book.digests.items()}
     listed = set(manifest["table"])
     return {
-        table: sheets[file] if file in sheets else _digest(folder / Path(file).name)
+        table: sheets[file] if file in sheets else _digest(folder / file.removeprefix(f"{shown}/"))
         for table, file in files.items()
         if file in sheets or table in listed
     }
@@ -206,11 +219,11 @@ def _digests(
 def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Findings) -> None:
     """Warn of files that differ from the digests in the manifest."""
     listed = manifest[manifest["sha256"] != ""]
-    names = [Path(str(file)).name for file in listed["file"]]
+    names = [str(file) for file in listed["file"]]
     changed = [
         name
         for name, digest in zip(names, listed["sha256"], strict=True)
-        if _digest(folder / name) != str(digest).lower()
+        if not (folder / name).is_file() or _digest(folder / name) != str(digest).lower()
     ]
     if changed:
         messages.changed_files(warnings, Where(file=f"{shown}/{MANIFEST_FILE}", column="sha256"), changed)

@@ -78,6 +78,8 @@ def make_record(
     asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
     lacks: Sequence[Finding] = (),
+    missing: Mapping[str, tuple[str, str]] | None = None,
+    kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.
 
@@ -101,6 +103,10 @@ def make_record(
         Reason for having no plan, in Chinese and English; None with a plan.
     lacks
         What the data lacks.
+    missing
+        Why a file of the results could not be made, in Chinese and English, by its name.
+    kept
+        Name under which an earlier file that had been changed is kept, by its name.
 
     Returns
     -------
@@ -139,6 +145,10 @@ def make_record(
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+    if missing:
+        record["missing"] = {name: {"zh": zh, "en": en} for name, (zh, en) in missing.items()}
+    if kept:
+        record["kept"] = dict(kept)
     if asked:
         record["asked"] = dict(asked)
     if reason is not None:

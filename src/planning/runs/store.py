@@ -8,12 +8,12 @@ from typing import Any
 from planning.domain.progress import silent
 from planning.report.sheets.answer import Answer
 from planning.results.tables import OUTPUTS, RECORD_FILE
-from planning.runs.atomic_folder import replaced_folder
 from planning.runs.background import make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
 from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
+from planning.runs.results_folder import earlier_files, results_folder
 from planning.runs.solved import Solved
 from planning.runs.write import DERIVED, write_results
 
@@ -49,9 +49,10 @@ def store(
     scenario, district = inputs.loaded.scenario, inputs.district
     digests = make_digests(inputs.loaded, district, asked=solved.asked)
     lacks = find_lacks(inputs, solved.problem)
-    with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
+    kept = earlier_files(out).kept
+    with results_folder(out, own=OUTPUTS, made_after=DERIVED) as fresh:
         with clock.stage("report"):
-            files = write_results(
+            files, missing = write_results(
                 subject,
                 make_imprint(scenario, district, digests, lacks=lacks),
                 fresh,
@@ -69,6 +70,8 @@ def store(
             files=files,
             asked=solved.asked,
             lacks=lacks,
+            missing=missing,
+            kept=kept,
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record

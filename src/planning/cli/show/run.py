@@ -60,6 +60,15 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     )
     screen.line(f"{screen.words('数据', 'Figures')}: {listed}")
     screen.path("文件", "Files", run.folder)
+    for name, reason in run.record.get("missing", {}).items():
+        screen.say(
+            f"{name} {reason['zh']}；其余文件完整。", f"{name} {reason['en']}; the other files are whole."
+        )
+    for name, kept in run.record.get("kept", {}).items():
+        screen.say(
+            f"原有的 {name} 曾被改动，已另存为 {kept}。",
+            f"The earlier {name} had been changed; it is kept as {kept}.",
+        )
     lacks = find_lacks(run.inputs, run.problem)
     print_lacks(lacks, screen, most=MOST_LACKS)
     count = len({*lacks, *run.inputs.district.warnings})

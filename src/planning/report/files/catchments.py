@@ -30,4 +30,15 @@ def dissolve(
         Polygon by set of zones.
     """
     sets = {catchment.zones for catchment in catchments}
-    return {zones: shapely.coverage_union_all(shapes[list(zones)]) for zones in sorted(sets)}
+    return {zones: _union(shapes[list(zones)]) for zones in sorted(sets)}
+
+
+def _union(parts: NDArray[np.object_]) -> BaseGeometry:
+    """Return the union of zones: along their common edges, or in general if these do not meet exactly."""
+    try:
+        whole = shapely.coverage_union_all(parts)
+    except shapely.errors.GEOSException:
+        whole = None
+    if whole is None or not whole.is_valid:
+        whole = shapely.union_all(shapely.make_valid(parts))
+    return whole
