@@ -69,7 +69,7 @@ def read_announced(folder: Path) -> Announced:
 
 
 def _check_schedule(schedule: pd.DataFrame, folder: Path, findings: Findings) -> None:
-    """Report projects that stand twice, and years of works that no run writes."""
+    """Report repeated projects, and years of works that no run writes."""
     path = folder / SCHEDULE.file
     start, opening = schedule["start_year"], schedule["opening_year"]
     none = start.isna() & opening.isna()
@@ -85,7 +85,7 @@ def _check_schedule(schedule: pd.DataFrame, folder: Path, findings: Findings) ->
 
 
 def _check_placements(placements: pd.DataFrame, years: set[int], folder: Path, findings: Findings) -> None:
-    """Report rows that stand twice, and years, bands and counts that no run writes."""
+    """Report repeated rows, and years, bands and counts that no run writes."""
     path = folder / PLACEMENTS.file
     wrong = (
         ~placements["year"].isin(years)

@@ -26,7 +26,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Checked scenario, its checked district, and what its reference announced; None without a reference."""
+    """Checked scenario and its checked district.
+
+    Parameters
+    ----------
+    loaded
+        Checked scenario.
+    district
+        Checked district; its warnings tell of the reference too.
+    announced
+        What the reference announced; None without a reference, or if it was not there to be read.
+    """
 
     loaded: LoadedScenario
     district: District
