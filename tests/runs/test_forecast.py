@@ -18,6 +18,7 @@ from planning.domain.outlook import Outlook
 from planning.errors import InputError
 from planning.runs.inputs import load_inputs, make_forecast
 from planning.runs.outlook import OUTPUTS, forecast_scenario
+from planning.runs.results_folder import WRITTEN_FILE
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
 
@@ -31,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outlook, Path]:
 
 def test_tables_have_the_columns_promised(made: tuple[Outlook, Path]) -> None:
     _, folder = made
-    assert {path.name for path in folder.iterdir()} == OUTPUTS
+    assert {path.name for path in folder.iterdir()} == OUTPUTS | {WRITTEN_FILE}
     table = pd.read_csv(folder / "forecast.csv")
     assert list(table.columns) == [*KEY, "intake", "rolls", "p10", "p50", "p90", "method"]
     assert len(table) == 43 * 4 * 13 * 4

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import check_messages, messages
+from planning.district import check_messages, messages, text_messages
 from planning.district.check import geometry, keys, people
 from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
@@ -20,6 +20,7 @@ from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, read_workbook, sheet_table, with_cells
+from planning.domain.safe_text import SHOWN
 from planning.domain.sources import CONFIDENCES
 from planning.door import through_door
 from planning.errors import Findings, Where
@@ -73,6 +74,7 @@ def load_district(
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
+    _warn_unshown(tables, files, warnings)
     _check_listed(manifest, folder, shown, warnings)
     # After the checks, whose messages follow the order of the file.
     tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
@@ -201,6 +203,17 @@ def _check(
             warn_plausible(tables, files=files, warnings=warnings)
             keys.warn_unused(tables, files=files, warnings=warnings)
             keys.warn_overfull(tables, files=files, warnings=warnings)
+
+
+def _warn_unshown(tables: dict[str, pd.DataFrame], files: dict[str, str], warnings: Findings) -> None:
+    """Warn of the texts in which characters that cannot be shown were replaced."""
+    for name, frame in tables.items():
+        for column in CONTRACTS[name].columns:
+            if column.kind == "text":
+                count = sum(SHOWN in str(cell) for cell in frame[column.name])
+                if count:
+                    where = Where(file=files[name], column=column.name)
+                    text_messages.unshown(warnings, where, count)
 
 
 def _digests(

@@ -11,11 +11,12 @@ HEAD = f"""# 结果文件 · Files of a run
 由结构声明生成 · made from the schema: `python -m planning.results.dictionary > docs/RESULTS.md`.
 结构版本 `schema_version` {SCHEMA_VERSION}。文字编码 UTF-8；可空者以空单元格表示。
 Layout `schema_version` {SCHEMA_VERSION}. Text is UTF-8; what is not known is an empty cell.
-A text that begins like a formula is written with an apostrophe before it.
+A text that begins like a formula is written with an apostrophe before it; characters that would be obeyed
+instead of shown are replaced.
 """
 
 
-WITHOUT = "；仅无方案时 only without a plan"
+WITHOUT = "；可无 where there is one"
 
 
 def dictionary() -> str:
