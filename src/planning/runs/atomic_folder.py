@@ -46,14 +46,14 @@ def replaced_folder(target: Path, *, own: frozenset[str]) -> Iterator[Path]:
         If the folder cannot be written; the earlier results are untouched.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_remains(target)
+    clear_remains(target)
     fresh = target.parent / f".{target.name}.partial-{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     try:
         yield fresh
         if target.exists():
-            _carry_over(target, fresh, own)
+            carry_over(target, fresh, own)
         _flush(fresh)
         _put_in_place(fresh, target)
     finally:
@@ -99,7 +99,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     findings.raise_if_any()
 
 
-def _clear_remains(target: Path) -> None:
+def clear_remains(target: Path) -> None:
     """Bring back results that a killed run had moved aside, and delete what it left half-written."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(partial|old)-(\d+)")
     for path in sorted(target.parent.glob(f".{target.name}.*-*")):
@@ -126,20 +126,46 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
+def carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
+    """Give a fresh folder the files of an earlier one that are not this package's own.
+
+    Parameters
+    ----------
+    target
+        The earlier folder; it is left as it is.
+    fresh
+        The folder that is to take its place; what it holds already is kept.
+    own
+        Names that are not carried over.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be carried over.
+    """
     for path in target.iterdir():
-        if path.name in own or (fresh / path.name).exists():
+        there = fresh / path.name
+        if path.name in own or there.exists() or there.is_symlink():
             continue
         if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
+            shutil.copytree(path, there, symlinks=True, copy_function=_same_file)
         else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+            _same_file(path, there)
+
+
+def _same_file(source: str | Path, target: str | Path) -> None:
+    """Give a file a second name, so that nothing is copied; copy it where it can have one name only."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _flush(folder: Path) -> None:
     """Have the files on disk before the folder takes its place, so that a power cut leaves no empty ones."""
-    for path in folder.iterdir():
-        if path.is_file() and not path.is_symlink():
+    for path in folder.rglob("*"):
+        # A file with two names was carried over and is on disk already.
+        if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
             with path.open("rb") as handle:
                 os.fsync(handle.fileno())
 
@@ -153,7 +179,11 @@ def _put_in_place(fresh: Path, target: Path) -> None:
         return
     aside = target.parent / f".{target.name}.old-{os.getpid()}"
     target.rename(aside)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from planning.errors import Findings, InputError, Where
+from planning.errors import Findings, Where
 from planning.importing.columns import Guess, guess_columns
 from planning.importing.district import bring
 from planning.importing.fields import FIELDS
@@ -19,11 +16,9 @@ from planning.importing.read import read_layer, sheets_of
 from planning.importing.request import Request
 from planning.importing.template import write_template, write_template_workbook
 from planning.importing.write import write_district
-from planning.runs.atomic_folder import check_target
+from planning.runs.district_folder import SCENARIO, check_folder, heal, replaced_district
 from planning.runs.inputs import Inputs, load_inputs
-
-#: What an import writes, beside ``mapping.yaml`` which is the planner's to correct.
-MADE: Final = ("data", "base.yaml")
+from planning.runs.kept_scenario import check_written, settle_scenario
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,8 +58,8 @@ def import_district(
     Parameters
     ----------
     folder
-        Where it is to be; ``mapping.yaml`` in it says which column holds what, and is written where it is not
-        there yet.
+        Where it is to be; ``mapping.yaml`` in it says which column holds what. A ``base.yaml`` in it that a
+        planner has changed stays as it is.
     files
         File by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
@@ -81,11 +76,11 @@ def import_district(
     Raises
     ------
     InputError
-        With every fault of every file; an earlier import stays as it was. ``mapping.yaml`` is written all
-        the same, for it is the way out of most of them.
+        With every fault of every file; nothing is written, and an earlier import stays as it was.
     """
     findings = Findings()
-    check_target(folder, inputs=tuple(files.values()))
+    check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
+    heal(folder)
     stated = read_mapping(folder / NAME, findings)
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
@@ -104,30 +99,20 @@ def import_district(
         for kind, layer in layers.items()
     }
     _check_stated(layers, guesses, findings)
-    before = len(findings)
-    brought = None
-    if not before:
-        brought = bring(layers, guesses, stated, request=request, findings=findings)
-    folder.mkdir(parents=True, exist_ok=True)
-    if layers and not (before and (folder / NAME).exists()):
-        write_mapping(folder / NAME, stated=stated, layers=layers, guesses=guesses)
+    findings.raise_if_any()
+    brought = bring(layers, guesses, stated, request=request, findings=findings)
     findings.raise_if_any()
     assert brought is not None
-    fresh = folder / f".import.partial-{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
-    try:
+    with replaced_district(folder) as fresh:
         write_district(brought, fresh, request=request)
-        inputs = _checked(fresh, folder)
-        for name in MADE:
-            _replace(fresh / name, folder / name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        write_mapping(fresh / NAME, stated=stated, layers=layers, guesses=guesses)
+        kept = settle_scenario(folder, fresh)
+        check_written(fresh, folder)
     return Imported(
         folder=folder,
-        inputs=inputs,
+        inputs=load_inputs(folder / SCENARIO),
         guesses=guesses,
-        notes=tuple(brought.notes),
+        notes=(*brought.notes, *kept),
         confirmed=stated.confirmed,
     )
 
@@ -158,18 +143,6 @@ def init_district(target: Path) -> list[Path]:
     return [target / name for name in write_template(target)]
 
 
-def _checked(fresh: Path, folder: Path) -> Inputs:
-    """Read what was written as a run would; faults name the folder where it is to be."""
-    try:
-        return load_inputs(fresh / "base.yaml")
-    except InputError as error:
-        told = []
-        for finding in error.findings:
-            file = finding.where.file.replace(fresh.as_posix(), folder.as_posix())
-            told.append(replace(finding, where=replace(finding.where, file=file)))
-        raise InputError(tuple(told)) from None
-
-
 def _check_stated(
     layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], findings: Findings
 ) -> None:
@@ -185,15 +158,3 @@ def _check_stated(
                     fix_zh="请改正，或删去该行重新猜测",
                     fix_en="Correct it, or delete the line to have it guessed",
                 )
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    """Put a file or folder in the place of an earlier one."""
-    old = target.with_name(f".{target.name}.old")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    if old.is_dir():
-        shutil.rmtree(old)
-    else:
-        old.unlink(missing_ok=True)

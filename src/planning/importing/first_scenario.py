@@ -1,0 +1,78 @@
+"""The first scenario of an imported district, and whether anybody has changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from importlib.resources import files
+from string import Template
+from typing import Final
+
+from planning.importing.district import Brought
+from planning.importing.request import Request
+
+#: The first line; the digest of all others tells whether they are still as they were made.
+HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
+_HEAD: Final = re.compile(r"\A.*planning import\. \[([0-9a-f]{12})\]\r?\n")
+
+
+def first_scenario(brought: Brought, request: Request) -> str:
+    """Return a scenario that places every pupil at least total distance.
+
+    Parameters
+    ----------
+    brought
+        The district.
+    request
+        Names, year, how ways are measured.
+
+    Returns
+    -------
+    str
+        YAML; its first line says that an import made it, with a digest of what follows.
+    """
+    how = _how(brought, request)
+    template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
+    body = Template(template).substitute(
+        name=scenario_name(request.name_en),
+        zh=json.dumps(request.name_zh, ensure_ascii=False),
+        en=json.dumps(request.name_en, ensure_ascii=False),
+        year=request.year,
+        crs=brought.crs,
+        ground=str(brought.ground).lower(),
+        cost_weight=1.0 if "projects" in brought.tables else 0.0,
+        how_zh=how[0],
+        how_en=how[1],
+    )
+    return HEAD.format(digest=_digest(body)) + body
+
+
+def untouched(text: str) -> bool:
+    """Tell whether a scenario is still as an import made it, line ends apart."""
+    head = _HEAD.match(text)
+    return head is not None and head.group(1) == _digest(text[head.end() :])
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256("\n".join(body.splitlines()).encode()).hexdigest()[:12]
+
+
+def _how(brought: Brought, request: Request) -> tuple[str, str]:
+    """Return how travel was measured."""
+    if "distances" not in brought.tables:
+        return "直线距离", "straight line"
+    by_table = "distances" in brought.files
+    zh, en = ("所给的表", "a table") if by_table else ("沿道路", "along roads")
+    if request.by == "time":
+        speed = f"{request.walk_km_h:g}"
+        return (
+            f"{zh}，按时间，分钟按步行 {speed} 公里/小时折为米",
+            f"{en}, in time; minutes count as metres at {speed} km/h on foot",
+        )
+    return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"
+
+
+def scenario_name(text: str) -> str:
+    """Return a name that results can be filed under."""
+    return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"
