@@ -114,6 +114,12 @@ def sheet_table(book: Workbook, sheet: str, *, contract: Contract, findings: Fin
     return RawTable(file=file, columns=columns, rows=[i + 1 for i in kept])
 
 
+def has_rows(book: Workbook, sheet: str, *, contract: Contract) -> bool:
+    """Tell whether a sheet has a row below its header."""
+    rows = book.sheets[sheet]
+    return any(any(row) for row in rows[header_row(rows, contract.key) + 1 :])
+
+
 def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> int:
     """Return the position of the first row that holds all the names wanted; 0 where none does."""
     names = set(wanted)
