@@ -325,7 +325,8 @@ def test_columns_are_shown_corrected_and_confirmed(tmp_path: Path) -> None:
     frame = zones().rename(columns={"小学学生数": "mystery"})
     frame.to_file(files["zones"], driver="GeoJSON")
     told = faults(tmp_path, files)
-    assert "column pupils: the column is missing; there are: 社区编号, 社区名称, mystery" in told
+    assert "zones.geojson: no pupils column; there are 社区编号, 社区名称, mystery" in told
+    assert "zones: {columns: {pupils: COLUMN}}" in told
     mapping = tmp_path / "d" / "mapping.yaml"
     mapping.parent.mkdir()
     mapping.write_text("zones: {columns: {pupils: mystery}}", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import shapely
@@ -15,17 +16,30 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
-from planning.importing.fields import BAND_WORDS
 from planning.importing.layer import Layer
 
-Columns = dict[str, str]
+
+class Columns(dict[str, str]):
+    """Column by field, which knows the fields that were read: one that was not must not pass in silence.
+
+    Attributes
+    ----------
+    read
+        Fields whose column somebody has asked for.
+    """
+
+    def __init__(self, guesses: Iterable[Guess] = ()) -> None:
+        super().__init__({guess.field: guess.column for guess in guesses})
+        self.read: set[str] = set()
+
+    def __getitem__(self, field: str) -> str:
+        """Return the column of a field, and remember that it was read."""
+        self.read.add(field)
+        return super().__getitem__(field)
+
+
 #: A comma between thousands, as spreadsheets write them.
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
-
-
-def columns_of(guesses: list[Guess]) -> Columns:
-    """Return the column by field."""
-    return {guess.field: guess.column for guess in guesses}
 
 
 def texts(layer: Layer, columns: Columns, field: str) -> list[str]:
@@ -81,27 +95,57 @@ def by_band(
     if apart:
         for b in apart:
             result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings, signed=signed)
+        if name in columns:
+            _check_sum(layer, columns, name, result.sum(axis=1), findings)
         return result
     if name not in columns:
         return None
     values = amounts(layer, columns, name, findings, signed=signed)
-    result[np.arange(len(layer)), bands_of(layer, columns, band=band, findings=findings)] = values
+    return values[:, None] * band_shares(layer, columns, band=band)
+
+
+def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
+    """Return which share of each record belongs to which band, shape (N, B).
+
+    Parameters
+    ----------
+    layer, columns
+        A file whose levels were read; see :func:`planning.importing.levels.with_bands`.
+    band
+        Band of records that name none.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shares; each row sums to 1.
+    """
+    cells = texts(layer, columns, "band")
+    shares = {cell: shares_of_cell(cell, band=band) for cell in set(cells)}
+    return np.array([shares[cell] for cell in cells]).reshape(len(cells), len(BANDS))
+
+
+def shares_of_cell(cell: str, *, band: str) -> FloatArray:
+    """Return the share of each band in a cell as it was read, shape (B,); an empty one is ``band``."""
+    result = np.zeros(len(BANDS))
+    words = cell.split() or [band]
+    if len(words) == 1:
+        result[BANDS.index(words[0])] = 1.0
+    for name, share in zip(words[::2], words[1::2], strict=False):
+        result[BANDS.index(name)] = float(share)
     return result
 
 
-def bands_of(layer: Layer, columns: Columns, *, band: str, findings: Findings) -> NDArray[np.int64]:
-    """Return the position of each record's band."""
-    result = np.full(len(layer), BANDS.index(band))
-    if "band" not in columns:
-        return result
-    for i, cell in enumerate(texts(layer, columns, "band")):
-        word = cell.strip().lower()
-        match = next((own for own, known in BAND_WORDS.items() if word in (own, *known)), None)
-        if match is not None:
-            result[i] = BANDS.index(match)
-        elif word:
-            messages.unknown_word(findings, layer.where(i, columns["band"]), cell, BANDS)
-    return result
+def _check_sum(layer: Layer, columns: Columns, name: str, total: FloatArray, findings: Findings) -> None:
+    """Add a fault for each record whose total is not the sum of its bands."""
+    whole = numbers(layer, columns, name, findings)
+    for i in np.flatnonzero(np.abs(whole - total) > 0.5).tolist():
+        findings.add(
+            layer.where(i, columns[name]),
+            zh=f"合计 {whole[i]:g} 不等于各学段之和 {total[i]:g}",
+            en=f"the total {whole[i]:g} is not the sum {total[i]:g} of its bands",
+            fix_zh="请改正；若此列另有含义，请在 mapping.yaml 该列处写 null",
+            fix_en="Correct it; if the column means something else, write null for it in mapping.yaml",
+        )
 
 
 def points_of(
@@ -137,10 +181,46 @@ def points_of(
     return points
 
 
-def keys_of(layer: Layer, columns: Columns, field: str, *, letter: str, findings: Findings) -> list[str]:
-    """Return the keys of the records, numbered where the file has none; one that stands twice is told."""
+def keys_of(
+    layer: Layer,
+    columns: Columns,
+    field: str,
+    *,
+    letter: str,
+    findings: Findings,
+    notes: list[tuple[str, str]],
+) -> list[str]:
+    """Return the keys of the records.
+
+    Parameters
+    ----------
+    layer, columns, field
+        The file, its columns by field, and the field of the key.
+    letter
+        With which keys begin that stand in for those a file does not have.
+    findings
+        Receives keys that are empty or stand twice.
+    notes
+        Receives that the records were numbered.
+
+    Returns
+    -------
+    list of str
+        One for each record.
+    """
     if field not in columns:
-        return [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
+        keys = [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
+        if keys:
+            notes.append(
+                (
+                    f"{layer.file}：没有认出编号列，各行依次编为 {keys[0]} 至 {keys[-1]}；"
+                    f"要沿用自己的编号，请在 mapping.yaml 的 {field} 处写明是哪一列",
+                    f"{layer.file}: no key is recognised, so its rows are numbered {keys[0]} to {keys[-1]} "
+                    f"in their order; to keep keys of your own, say at {field} in mapping.yaml which column "
+                    "they are",
+                )
+            )
+        return keys
     keys = texts(layer, columns, field)
     first: dict[str, int] = {}
     for i, key in enumerate(keys):

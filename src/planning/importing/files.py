@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planning.errors import Findings
-from planning.importing.cells import Columns, columns_of
-from planning.importing.columns import Guess
+from planning.importing.cells import Columns
 from planning.importing.layer import Layer
 from planning.importing.mapping import Stated
 from planning.importing.request import Request
@@ -22,8 +21,8 @@ class Files:
     ----------
     layers
         Files by kind: zones, schools, and what else there is.
-    guesses
-        Column of each field, by kind.
+    fields
+        Column of each field, by kind; it knows which have been read.
     stated
         What the planner says of the files.
     request
@@ -37,7 +36,7 @@ class Files:
     """
 
     layers: Mapping[str, Layer]
-    guesses: Mapping[str, list[Guess]]
+    fields: Mapping[str, Columns]
     stated: Stated
     request: Request
     findings: Findings
@@ -50,7 +49,7 @@ class Files:
 
     def columns(self, kind: str) -> Columns:
         """Return the column of each field of a file."""
-        return columns_of(self.guesses[kind])
+        return self.fields[kind]
 
     def crs(self, kind: str) -> str | None:
         """Return the CRS that the planner states of a file."""

@@ -10,7 +10,7 @@ from string import Template
 from typing import Final
 
 from planning.importing.district import Brought
-from planning.importing.request import Request
+from planning.importing.request import Request, scenario_name
 
 #: The first line; the digest of all others tells whether they are still as they were made.
 HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
@@ -39,6 +39,8 @@ def first_scenario(brought: Brought, request: Request) -> str:
         zh=json.dumps(request.name_zh, ensure_ascii=False),
         en=json.dumps(request.name_en, ensure_ascii=False),
         year=request.year,
+        last_year=max(request.year, *brought.counts.counted),
+        variants=_variants(brought),
         crs=brought.crs,
         ground=str(brought.ground).lower(),
         cost_weight=1.0 if "projects" in brought.tables else 0.0,
@@ -52,6 +54,24 @@ def untouched(text: str) -> bool:
     """Tell whether a scenario is still as an import made it, line ends apart."""
     head = _HEAD.match(text)
     return head is not None and head.group(1) == _digest(text[head.end() :])
+
+
+def _variants(brought: Brought) -> str:
+    """Return the variant that is followed, and an override for each; nothing if there are none."""
+    names = [name for name in brought.counts.variants if name]
+    if not names:
+        return ""
+    lines = [
+        f"pupils_variant: {_quoted(names[0])}  # 另选用 --apply 方案 · --apply takes another",
+        "overrides:",
+        # An override's name becomes part of the scenario's, under which results are filed.
+        *(f"  {_quoted(scenario_name(name))}: {{pupils_variant: {_quoted(name)}}}" for name in names),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _digest(body: str) -> str:
@@ -71,8 +91,3 @@ def _how(brought: Brought, request: Request) -> tuple[str, str]:
             f"{en}, in time; minutes count as metres at {speed} km/h on foot",
         )
     return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"
-
-
-def scenario_name(text: str) -> str:
-    """Return a name that results can be filed under."""
-    return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,15 @@ class Layer:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self.rows)
+
+    def part(self, index: Sequence[int]) -> Layer:
+        """Return the layer with some of its records alone, by position."""
+        return replace(
+            self,
+            columns={name: [cells[i] for i in index] for name, cells in self.columns.items()},
+            rows=[self.rows[i] for i in index],
+            shapes=None if self.shapes is None else self.shapes[list(index)],
+        )
 
     def where(self, index: int, column: str | None = None) -> Where:
         """Return the place of a cell."""

@@ -12,11 +12,12 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from planning.district import messages, shape_messages
+from planning.district import shape_messages
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.cells import numbers, texts
 from planning.importing.datum import in_metres
+from planning.importing.faults import no_column
 from planning.importing.files import Files
 from planning.importing.layer import Layer
 from planning.importing.schools import Rows, time_note
@@ -63,7 +64,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     layer, columns, request = files.layers["roads"], files.columns("roads"), files.request
     where = Where(file=layer.file)
     if layer.shapes is None:
-        messages.missing_column(files.findings, Where(file=layer.file, column="geometry"), layer.columns)
+        no_column(files.findings, layer, "roads", "geometry")
         return []
     walked = np.array(
         [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
@@ -115,8 +116,7 @@ def _cut_by_barriers(
         return lines, slow
     barriers = files.layers["barriers"]
     if barriers.shapes is None:
-        where = Where(file=barriers.file, column="geometry")
-        messages.missing_column(files.findings, where, barriers.columns)
+        no_column(files.findings, barriers, "barriers", "geometry")
         return lines, slow
     layer, columns = files.layers["roads"], files.columns("roads")
     over = np.array(

@@ -7,7 +7,7 @@ import shapely
 
 from planning.district import messages
 from planning.domain.bands import BANDS
-from planning.errors import Findings, Where
+from planning.errors import Findings
 from planning.importing.cells import (
     Columns,
     amounts,
@@ -17,8 +17,10 @@ from planning.importing.cells import (
     points_of,
     texts,
 )
+from planning.importing.faults import no_column
 from planning.importing.files import Files
 from planning.importing.layer import Layer
+from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
 from planning.importing.zones import Notes, Zones, names_of
 
@@ -63,11 +65,11 @@ def make_schools(
     before = len(findings)
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None and len(findings) == before:
-        messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
-    keys = keys_of(layer, columns, "facility_id", letter="F", findings=findings)
+        no_column(findings, layer, "schools", "lon, lat")
+    keys = keys_of(layer, columns, "facility_id", letter="F", findings=findings, notes=notes)
     seats = by_band(layer, columns, "seats", band=request.band, findings=findings)
     if seats is None:
-        messages.missing_column(findings, Where(file=layer.file, column="seats"), layer.columns)
+        no_column(findings, layer, "schools", "seats")
     temporary = amounts(layer, columns, "temporary_limit", findings)
     if shapes is None or seats is None or len(findings) > before:
         return None
@@ -116,11 +118,11 @@ def make_projects(
     coordinates are.
     """
     before = len(findings)
-    keys = keys_of(layer, columns, "project_id", letter="P", findings=findings)
+    keys = keys_of(layer, columns, "project_id", letter="P", findings=findings, notes=notes)
     names = names_of(layer, columns, keys)
     seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
     if seats is None:
-        messages.missing_column(findings, Where(file=layer.file, column="seats"), layer.columns)
+        no_column(findings, layer, "projects", "seats")
     cost = amounts(layer, columns, "cost_10k", findings)
     start = numbers(layer, columns, "start_earliest", findings)
     latest = numbers(layer, columns, "start_latest", findings)
@@ -181,17 +183,37 @@ def make_projects(
 
 
 def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
-    """Return the rows of distances, or times, that were measured elsewhere; see :class:`Request`."""
+    """Return the rows of distances, or times, that were measured elsewhere.
+
+    Parameters
+    ----------
+    files
+        The planner's files, ``distances`` among them. Receives faults, and how minutes became metres.
+    zones, facilities
+        Between which was measured.
+
+    Returns
+    -------
+    list of dict
+        One for each pair; see :class:`planning.importing.request.Request` for what minutes count as.
+    """
     layer, columns, request = files.layers["distances"], files.columns("distances"), files.request
     by_time = "minutes" in columns and (request.by == "time" or "distance_m" not in columns)
+    field = "minutes" if by_time else "distance_m"
+    if field not in columns:
+        no_column(files.findings, layer, "distances", "distance_m")
+        return []
+    metres = amounts(layer, columns, field, files.findings)
     if by_time:
-        metres = amounts(layer, columns, "minutes", files.findings) * request.walk_m_per_min
+        metres = metres * request.walk_m_per_min
         files.notes.append(time_note(request))
-    else:
-        metres = amounts(layer, columns, "distance_m", files.findings)
-    if not {"minutes", "distance_m"} & set(columns):
-        messages.missing_column(files.findings, Where(file=layer.file, column="distance_m"), layer.columns)
-    rows = pairs_of(layer, columns, zones, facilities, files.findings)
+    rows = pairs_of(files, "distances", zones, facilities)
+    first: dict[tuple[str, str], int] = {}
+    for i, zone, site in rows:
+        before = first.setdefault((zone, site), i)
+        if before != i:
+            where = layer.where(i, f"{columns['zone_id']}, {columns['facility_id']}")
+            messages.duplicate_key(files.findings, where, f"{zone} / {site}", layer.rows[before])
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {"zone_id": zone, "facility_id": site, "distance_m": f"{metres[i]:.12g}", **said}
@@ -209,25 +231,34 @@ def time_note(request: Request) -> tuple[str, str]:
     )
 
 
-def pairs_of(
-    layer: Layer, columns: Columns, zones: Zones, facilities: Rows, findings: Findings
-) -> list[tuple[int, str, str]]:
-    """Return record, zone and facility; either may be told by key or by name."""
-    places = {zh: key for key, (zh, _) in zip(zones.keys, zones.names, strict=True)}
-    places |= {key: key for key in zones.keys}
-    sites = {str(row["name_zh"]): str(row["facility_id"]) for row in facilities}
-    sites |= {str(row["facility_id"]): str(row["facility_id"]) for row in facilities}
-    result = []
-    for i, (zone, site) in enumerate(
-        zip(texts(layer, columns, "zone_id"), texts(layer, columns, "facility_id"), strict=True)
-    ):
-        if zone not in places:
-            messages.unknown_key(findings, layer.where(i, columns.get("zone_id")), zone, "zones")
-        elif site not in sites:
-            messages.unknown_key(findings, layer.where(i, columns.get("facility_id")), site, "schools")
-        else:
-            result.append((i, places[zone], sites[site]))
-    return result
+def pairs_of(files: Files, kind: str, zones: Zones, facilities: Rows) -> list[tuple[int, str, str]]:
+    """Return record, zone and facility of each record of a file; either may be told by key or by name.
+
+    Parameters
+    ----------
+    files, kind
+        The planner's files, and the one that is read; receives what is not there.
+    zones, facilities
+        What the file may name.
+
+    Returns
+    -------
+    list of tuple
+        Records of which both are there.
+    """
+    layer, columns, findings = files.layers[kind], files.columns(kind), files.findings
+    lacking = [field for field in ("zone_id", "facility_id") if field not in columns]
+    for field in lacking:
+        no_column(findings, layer, kind, field)
+    if lacking:
+        return []
+    at = positions(layer, columns, "zone_id", directory_of_zones(zones), findings)
+    sites = positions(layer, columns, "facility_id", directory_of_schools(facilities), findings)
+    return [
+        (i, zones.keys[zone], str(facilities[site]["facility_id"]))
+        for i, (zone, site) in enumerate(zip(at, sites, strict=True))
+        if zone is not None and site is not None
+    ]
 
 
 def _word(cell: str, words: dict[str, tuple[str, ...]], usual: str) -> str:

@@ -54,7 +54,11 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         elif name == "backdrop" and brought.backdrop:
             _write_backdrop(brought, data / "backdrop.geojson", request)
         elif name in tables:
-            columns = [column.name for column in CONTRACTS[name].columns]
+            columns = [
+                column.name
+                for column in CONTRACTS[name].columns
+                if column.name in tables[name] or not column.column_optional
+            ]
             tables[name][columns].to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
         else:
             continue
@@ -68,9 +72,12 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
 
 
 def _listed(name: str, brought: Brought, request: Request) -> dict[str, str]:
-    sure = "" if brought.confirmed else "；列名为猜测，未经确认 columns were guessed and are not confirmed"
-    kinds = {"facilities": "schools", "seats": "schools", "pupils": "population"}
-    file = brought.files.get(kinds.get(name, name)) or brought.files.get("zones", "planning import")
+    kinds = {"facilities": "schools", "seats": "schools", "pupils": brought.counted, "backdrop": "roads"}
+    kind = kinds.get(name, name)
+    kind = kind if kind in brought.files else "zones"
+    file = brought.files.get(kind, "planning import")
+    guessed = "；列名为猜测，未经确认 columns were guessed and are not confirmed"
+    sure = guessed if kind in brought.guessed else ""
     done = "; ".join(en for _, en in brought.notes)
     return {
         "table": name,

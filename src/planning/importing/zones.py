@@ -15,6 +15,7 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.cells import Columns, by_band, keys_of, numbers, points_of, texts
+from planning.importing.faults import no_column
 from planning.importing.layer import Layer
 from planning.importing.request import Request
 
@@ -84,9 +85,9 @@ def make_zones(
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None:
         if len(findings) == before:
-            messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
+            no_column(findings, layer, "zones", "lon, lat")
         return None
-    keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings)
+    keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings, notes=notes)
     pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
     shapes = _sound(layer, shapes, findings, notes)
     if len(findings) > before:

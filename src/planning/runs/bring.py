@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from planning.errors import Findings, Where
-from planning.importing.columns import Guess, guess_columns
+from planning.importing.columns import Guess
 from planning.importing.district import bring
+from planning.importing.faults import gathered
 from planning.importing.fields import FIELDS
+from planning.importing.guesses import guess_files, unused_columns
 from planning.importing.layer import Layer
-from planning.importing.mapping import NAME, read_mapping, write_mapping
+from planning.importing.mapping import NAME, read_mapping
+from planning.importing.mapping_file import write_mapping
 from planning.importing.read import read_layer, sheets_of
 from planning.importing.request import Request
 from planning.importing.template import write_template, write_template_workbook
@@ -35,15 +39,20 @@ class Imported:
         Column of each field, by kind of file.
     notes
         What was done and assumed.
-    confirmed
-        True where the planner has confirmed the columns.
+    unused
+        Columns that stand for nothing, by kind of file.
     """
 
     folder: Path
     inputs: Inputs
     guesses: Mapping[str, list[Guess]]
     notes: tuple[tuple[str, str], ...]
-    confirmed: bool
+    unused: Mapping[str, tuple[str, ...]]
+
+    @property
+    def confirmed(self) -> bool:
+        """True if the planner has confirmed every column of every file."""
+        return all(guess.confirmed for own in self.guesses.values() for guess in own)
 
 
 def import_district(
@@ -94,14 +103,12 @@ def import_district(
             layer = read_layer(path, crs=stated.of(kind).crs, sheet=sheet, findings=findings)
             if layer is not None:
                 layers[kind] = layer
-    guesses = {
-        kind: guess_columns(list(layer.columns), FIELDS[kind], stated=stated.of(kind).columns)
-        for kind, layer in layers.items()
-    }
+    notes: list[tuple[str, str]] = []
+    guesses = guess_files(layers, stated, notes)
     _check_stated(layers, guesses, findings)
-    findings.raise_if_any()
+    _raise_gathered(findings)
     brought = bring(layers, guesses, stated, request=request, findings=findings)
-    findings.raise_if_any()
+    _raise_gathered(findings)
     assert brought is not None
     with replaced_district(folder) as fresh:
         write_district(brought, fresh, request=request)
@@ -112,8 +119,8 @@ def import_district(
         folder=folder,
         inputs=load_inputs(folder / SCENARIO),
         guesses=guesses,
-        notes=(*brought.notes, *kept),
-        confirmed=stated.confirmed,
+        notes=(*notes, *brought.notes, *kept),
+        unused={kind: unused_columns(layer, guesses[kind]) for kind, layer in layers.items()},
     )
 
 
@@ -143,18 +150,30 @@ def init_district(target: Path) -> list[Path]:
     return [target / name for name in write_template(target)]
 
 
+def _raise_gathered(findings: Findings) -> None:
+    """Raise faults of one kind together, if there are any."""
+    Findings(items=gathered(findings)).raise_if_any()
+
+
 def _check_stated(
     layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], findings: Findings
 ) -> None:
-    """Tell columns that the mapping names and the file does not have."""
+    """Add a fault for each column that the mapping names and the file does not have."""
     for kind, layer in layers.items():
         for guess in guesses[kind]:
-            if guess.column not in layer.columns:
-                listed = ", ".join(layer.columns)
-                findings.add(
-                    Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
-                    zh=f"{layer.file} 没有列“{guess.column}”；现有：{listed}",
-                    en=f"{layer.file} has no column '{guess.column}'; there are: {listed}",
-                    fix_zh="请改正，或删去该行重新猜测",
-                    fix_en="Correct it, or delete the line to have it guessed",
-                )
+            if guess.column in layer.columns:
+                continue
+            names = ", ".join(layer.columns)
+            near = difflib.get_close_matches(guess.column, list(layer.columns), n=1)
+            findings.add(
+                Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
+                zh=f"{layer.file} 没有列“{guess.column}”"
+                + (f"，最接近的是“{near[0]}”" if near else "")
+                + f"；现有：{names}",
+                en=f"{layer.file} has no column '{guess.column}'"
+                + (f"; the nearest is '{near[0]}'" if near else "")
+                + f"; there are: {names}",
+                fix_zh="请改正；不用这一列就写 null；要重新猜测整个文件，请删去该文件一节",
+                fix_en="Correct it; write null to use none; or delete the section of the file to have all of "
+                "it guessed anew",
+            )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.errors import Finding, InputError
+from planning.importing.faults import gathered
 from planning.importing.first_scenario import untouched
 from planning.runs.district_folder import SCENARIO
 from planning.runs.inputs import load_inputs
@@ -90,7 +91,8 @@ def check_written(fresh: Path, folder: Path) -> None:
     try:
         load_inputs(fresh / SCENARIO)
     except InputError as error:
-        raise InputError(tuple(_of(finding, fresh, folder) for finding in error.findings)) from None
+        found = [_of(finding, fresh, folder) for finding in error.findings]
+        raise InputError(tuple(gathered(found))) from None
 
 
 def _differences(fresh: Path, folder: Path, *, as_made: bool) -> list[tuple[str, str, str]]:

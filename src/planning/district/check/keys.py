@@ -84,10 +84,11 @@ def _check_pupils(
     """Tell zones that a band and year of the count leaves out."""
     table = tables["pupils"]
     zones = set(tables["zones"]["zone_id"])
-    for (band, year), own in table.groupby(["band", "year"]):
+    for (band, year, variant), own in table.groupby(["band", "year", "variant"]):
         missing = sorted(zones - set(own["zone_id"]))
         if missing:
-            examples = [f"zone_id={zone}, band={band}, year={year}" for zone in missing[:EXAMPLES]]
+            of = f", variant={variant}" if variant else ""
+            examples = [f"zone_id={zone}, band={band}, year={year}{of}" for zone in missing[:EXAMPLES]]
             messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 
