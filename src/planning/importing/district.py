@@ -23,11 +23,12 @@ from planning.importing.layer import Layer
 from planning.importing.levels import with_bands
 from planning.importing.likely import with_likely_crs
 from planning.importing.mapping import Stated
+from planning.importing.projects import cost_note, make_projects
 from planning.importing.pupils import table_of
 from planning.importing.request import Request
 from planning.importing.roads import road_distances
 from planning.importing.rolls import pupils_from_rolls
-from planning.importing.schools import Rows, make_distances, make_projects, make_schools
+from planning.importing.schools import Rows, make_distances, make_schools
 from planning.importing.shifted import look_for_shift
 from planning.importing.unread import check_read
 from planning.importing.years import Counts
@@ -193,15 +194,8 @@ def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
     if made is not None:
         facilities, tables["seats"] = made
     if "projects" in files and facilities:
-        tables["projects"], sites = make_projects(
-            files.layers["projects"],
-            files.columns("projects"),
-            facilities,
-            crs=files.crs("projects"),
-            request=files.request,
-            findings=files.findings,
-            notes=files.notes,
-        )
+        tables["projects"], sites = make_projects(files, facilities)
+        files.notes.append(cost_note())
         facilities = [*facilities, *sites]
     tables["facilities"] = facilities
     return facilities, {name: pd.DataFrame(rows) for name, rows in tables.items() if rows}

@@ -43,11 +43,33 @@ def first_scenario(brought: Brought, request: Request) -> str:
         variants=_variants(brought),
         crs=brought.crs,
         ground=str(brought.ground).lower(),
-        cost_weight=1.0 if "projects" in brought.tables else 0.0,
+        **_prices(with_projects="projects" in brought.tables),
         how_zh=how[0],
         how_en=how[1],
     )
     return HEAD.format(digest=_digest(body)) + body
+
+
+def _prices(*, with_projects: bool) -> dict[str, object]:
+    """Return what O2 is: the distance alone, or with the cost of projects."""
+    if not with_projects:
+        return {
+            "o2_zh": "目标二即总路程（人·公里）",
+            "o2_en": "O2 is the sum of pupil-kilometres",
+            "cost_weight": 0.0,
+            "cost_note": "",
+            "prices_zh": "只计路程",
+            "prices_en": "distance alone",
+        }
+    return {
+        "o2_zh": "目标二为总路程（人·公里）加折现后的投资",
+        "o2_en": "O2 is the sum of pupil-kilometres and the discounted cost of projects",
+        "cost_weight": 1.0,
+        "cost_note": "            # 1 万元与 1 人·公里等重；0.0 不计投资\n"
+        "                              # 10,000 of cost count as much as a pupil-kilometre; 0.0: as nothing",
+        "prices_zh": "路程与项目投资，权重假定",
+        "prices_en": "distance, and the cost of projects at an assumed weight",
+    }
 
 
 def untouched(text: str) -> bool:

@@ -65,7 +65,11 @@ def directory_of_schools(facilities: Rows) -> Directory:
 
 
 def positions(
-    layer: Layer, columns: Columns, field: str, directory: Directory, findings: Findings
+    layer: Layer,
+    columns: Columns,
+    field: str,
+    directory: Directory,
+    findings: Findings,
 ) -> list[int | None]:
     """Return the position of what each record names.
 

@@ -1,6 +1,9 @@
-"""Schools and their seats, projects, catchments and distances as the tables of a district."""
+"""Schools and their seats, and distances measured elsewhere, as the tables of a district."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import shapely
@@ -13,11 +16,10 @@ from planning.importing.cells import (
     amounts,
     by_band,
     keys_of,
-    numbers,
     points_of,
     texts,
 )
-from planning.importing.faults import no_column
+from planning.importing.faults import listed, no_column
 from planning.importing.files import Files
 from planning.importing.layer import Layer
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
@@ -31,14 +33,6 @@ OPERATORS = {
     "private": ("民办", "private", "independent"),
     "public": ("公办", "public", "state", "community", "government"),
 }
-STATUSES = {
-    "completing": ("竣工", "completing"),
-    "continuing": ("续建", "在建", "continuing"),
-    "starting": ("新开工", "开工", "新建", "starting", "new"),
-    "reserve": ("储备", "reserve"),
-}
-#: What is assumed of a project that does not say it.
-WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
 
 
 def make_schools(
@@ -74,7 +68,7 @@ def make_schools(
     if shapes is None or seats is None or len(findings) > before:
         return None
     points = shapely.centroid(shapes)
-    operators = [_word(cell, OPERATORS, "public") for cell in texts(layer, columns, "operator")]
+    operators = words_of(layer, columns, "operator", OPERATORS, "public", notes)
     if "operator" not in columns:
         notes.append(
             ("学校均按公办计（文件未写举办者）", "every school is taken as public: the file does not say")
@@ -82,7 +76,7 @@ def make_schools(
     said = {"source": layer.file, "confidence": request.confidence}
     facilities: Rows = [
         {
-            "facility_id": key, "name_zh": zh, "name_en": en, "lon": _degrees(x), "lat": _degrees(y),
+            "facility_id": key, "name_zh": zh, "name_en": en, "lon": degrees(x), "lat": degrees(y),
             "operator": operator, "education_group": "", "status": "open", "opened": "", **said,
         }
         for key, (zh, en), x, y, operator in zip(
@@ -100,86 +94,6 @@ def make_schools(
         for b in np.flatnonzero(seats[i]).tolist()
     ]  # fmt: skip
     return facilities, rows
-
-
-def make_projects(
-    layer: Layer,
-    columns: Columns,
-    facilities: Rows,
-    *,
-    crs: str | None,
-    request: Request,
-    findings: Findings,
-    notes: Notes,
-) -> tuple[Rows, Rows]:
-    """Return the rows of projects, and of the sites that they need beside the schools.
-
-    A project stands at the school that it names by key or name; else it has a site of its own where its
-    coordinates are.
-    """
-    before = len(findings)
-    keys = keys_of(layer, columns, "project_id", letter="P", findings=findings, notes=notes)
-    names = names_of(layer, columns, keys)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
-    if seats is None:
-        no_column(findings, layer, "projects", "seats")
-    cost = amounts(layer, columns, "cost_10k", findings)
-    start = numbers(layer, columns, "start_earliest", findings)
-    latest = numbers(layer, columns, "start_latest", findings)
-    months = numbers(layer, columns, "works_months", findings)
-    located = layer.shapes is not None or ("lon" in columns and "lat" in columns)
-    shapes = points_of(layer, columns, crs=crs, findings=findings) if located else None
-    if len(findings) > before or seats is None:
-        return [], []
-    known = {str(row[field]): str(row["facility_id"]) for row in facilities
-             for field in ("name_zh", "name_en", "facility_id")}  # fmt: skip
-    said = {"source": layer.file, "confidence": request.confidence}
-    projects: Rows = []
-    sites: Rows = []
-    for i, key in enumerate(keys):
-        named = texts(layer, columns, "facility_id")[i]
-        site = known.get(named) or known.get(names[i][0])
-        if site is None:
-            if shapes is None:
-                messages.unknown_key(findings, layer.where(i), named or names[i][0], "schools")
-                continue
-            site = f"N_{key}"
-            point = shapely.centroid(shapes[i])
-            sites.append(
-                {
-                    "facility_id": site, "name_zh": names[i][0], "name_en": names[i][1],
-                    "lon": _degrees(point.x), "lat": _degrees(point.y), "operator": "public",
-                    "education_group": "", "status": "planned", "opened": "", **said,
-                }
-            )  # fmt: skip
-        first = int(start[i]) if not np.isnan(start[i]) else request.year
-        last = int(latest[i]) if not np.isnan(latest[i]) else first + WINDOW_YEARS
-        status = _word(texts(layer, columns, "status")[i], STATUSES, "starting")
-        projects.append(
-            {
-                "project_id": key, "facility_id": site, "name_zh": names[i][0], "name_en": names[i][1],
-                "status": status,
-                **{f"seats_{band}": round(seats[i, b]) for b, band in enumerate(BANDS)},
-                "cost_10k": f"{cost[i]:g}", "start_earliest": first,
-                "start_latest": first if status in ("completing", "continuing") else last,
-                "start_month": SEPTEMBER,
-                "works_months": round(months[i]) if not np.isnan(months[i]) else WORKS_MONTHS,
-                "delay_years_max": 0, "spend_share_1": 0.5, "spend_share_2": 0.5, "spend_share_3": 0,
-                "spend_share_4": 0, "status_confidence": request.confidence,
-                "seats_confidence": request.confidence,
-                "cost_confidence": request.confidence if "cost_10k" in columns else "assumed",
-                "window_confidence": "assumed", **said,
-            }
-        )  # fmt: skip
-    notes.append(
-        (
-            f"项目未写明的：开工窗口 {WINDOW_YEARS} 年、工期 {WORKS_MONTHS} 个月、9 月开工、"
-            "两年各付一半，均为假定",
-            f"assumed of projects where not stated: a window of {WINDOW_YEARS} years, works of "
-            f"{WORKS_MONTHS} months from September, paid by halves in two years",
-        )
-    )
-    return projects, sites
 
 
 def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
@@ -261,10 +175,28 @@ def pairs_of(files: Files, kind: str, zones: Zones, facilities: Rows) -> list[tu
     ]
 
 
-def _word(cell: str, words: dict[str, tuple[str, ...]], usual: str) -> str:
-    text = cell.strip().lower()
-    return next((name for name, known in words.items() if text and any(w in text for w in known)), usual)
+def words_of(
+    layer: Layer, columns: Columns, field: str, words: Mapping[str, tuple[str, ...]], usual: str, notes: Notes
+) -> list[str]:
+    """Return the word of each record; those that are not known are taken as the usual one, which is noted."""
+    result, unknown = [], Counter[str]()
+    for cell in texts(layer, columns, field):
+        text = cell.strip().lower()
+        found = next((name for name, known in words.items() if text and any(w in text for w in known)), None)
+        if text and found is None:
+            unknown[cell.strip()] += 1
+        result.append(found or usual)
+    if unknown:
+        items = listed([f"{word} ({count})" for word, count in unknown.most_common()])
+        notes.append(
+            (
+                f"{layer.file} 的“{columns[field]}”列：不认得，按 {usual} 计：{items}",
+                f"{layer.file}, column {columns[field]}: not known and taken as {usual}: {items}",
+            )
+        )
+    return result
 
 
-def _degrees(value: float) -> str:
+def degrees(value: float) -> str:
+    """Return longitude or latitude as it is written, to a tenth of a millimetre."""
     return f"{value:.9f}"

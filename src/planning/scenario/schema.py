@@ -157,7 +157,8 @@ class Scenario(Strict):
         description="Variant of the table pupils that the plan follows; null: the table has none",
     )
     seats_factor: Annotated[float, Field(gt=0, le=10)] = Field(
-        default=1.0, description="Factor on the permanent seats there are before any project"
+        default=1.0,
+        description="Factor on all permanent seats: those there are, and those that projects bring or take",
     )
     horizon: Horizon
     budget: Budget
