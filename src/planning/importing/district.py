@@ -19,7 +19,7 @@ from planning.importing.datum import metres_crs
 from planning.importing.demand import find_pupils, find_zones
 from planning.importing.faults import no_pupils
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.levels import with_bands
 from planning.importing.likely import with_likely_crs
 from planning.importing.mapping import Stated
@@ -32,7 +32,7 @@ from planning.importing.schools import Rows, make_distances, make_schools
 from planning.importing.shifted import look_for_shift
 from planning.importing.unread import check_read
 from planning.importing.years import Counts
-from planning.importing.zones import Notes, Zones
+from planning.importing.zones import Zones
 
 #: Files that count pupils, the surest first.
 COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from planning.errors import Findings
 from planning.importing.cells import Columns
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import Stated
 from planning.importing.request import Request
-from planning.importing.zones import Notes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -11,9 +11,8 @@ from planning.district.read.cells import NUMBER
 from planning.domain.bands import BANDS
 from planning.importing.columns import BY_NAME, Guess, guess_columns, matches, plain
 from planning.importing.fields import FIELDS, Wanted
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
-from planning.importing.zones import Notes
 
 #: Key of the records of each kind of file that has records of its own.
 KEYS: Final = {"zones": "zone_id", "schools": "facility_id", "projects": "project_id"}

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from planning.errors import Where
 
+#: What was done and assumed, Chinese and English.
+Notes = list[tuple[str, str]]
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Layer:

@@ -12,10 +12,9 @@ from planning.domain.bands import BAND_NAMES, BANDS
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.faults import FIRST, counted
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.level_words import bands_of_level, is_british, known_levels, words_of
 from planning.importing.mapping import Stated
-from planning.importing.zones import Notes
 
 #: Years of the bands that a school of several may hold: what its seats would be shared out by.
 _YEARS: Final = {"primary": 6, "junior": 3, "senior": 3}

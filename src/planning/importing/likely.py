@@ -13,9 +13,8 @@ from planning.errors import Findings, Where
 from planning.importing.cells import Columns, numbers
 from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
-from planning.importing.zones import Notes
 
 #: Points that must fall on the layer, and how far around it counts, as a share of its extent.
 MOST: Final = 0.8

@@ -12,10 +12,10 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings
 from planning.importing.cells import Columns, band_shares, by_band, points_of
 from planning.importing.faults import no_column
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
 from planning.importing.years import Counts
-from planning.importing.zones import Notes, Zones
+from planning.importing.zones import Zones
 
 
 def points_and_pupils(

@@ -19,9 +19,9 @@ from planning.importing.cells import numbers, texts
 from planning.importing.datum import in_metres
 from planning.importing.faults import no_column
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.schools import Rows, time_note
-from planning.importing.zones import Notes, Zones
+from planning.importing.zones import Zones
 
 #: Ends that lie so near each other are one junction, metres.
 SNAP_M: Final = 1.0

@@ -21,10 +21,10 @@ from planning.importing.cells import (
 )
 from planning.importing.faults import listed, no_column
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
-from planning.importing.zones import Notes, Zones, names_of
+from planning.importing.zones import Zones, names_of
 
 Rows = list[dict[str, object]]
 OPERATORS = {

@@ -15,11 +15,11 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.cells import Columns, by_band, keys_of, numbers, points_of, texts
+from planning.importing.coverage import as_coverage
 from planning.importing.faults import no_column
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
 
-Notes = list[tuple[str, str]]
 #: Cells around points end so far beyond them, as a share of the district's extent.
 MARGIN = 0.02
 
@@ -119,6 +119,7 @@ def make_zones(
             pupils=pupils,
         )
     if kinds <= {3, 6}:
+        shapes = as_coverage(layer, shapes, keys, metres=metres, findings=findings, notes=notes)
         stated = _stated_points(layer, columns)
         at = centroids(shapes, metres) if stated is None else stated
         if stated is None:

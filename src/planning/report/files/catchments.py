@@ -30,4 +30,6 @@ def dissolve(
         Polygon by set of zones.
     """
     sets = {catchment.zones for catchment in catchments}
-    return {zones: shapely.coverage_union_all(shapes[list(zones)]) for zones in sorted(sets)}
+    # Zones that somebody drew apart are no coverage, and the quick union would fail on them.
+    union = shapely.coverage_union_all if shapely.coverage_is_valid(shapes) else shapely.union_all
+    return {zones: union(shapes[list(zones)]) for zones in sorted(sets)}
