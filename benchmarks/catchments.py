@@ -40,7 +40,7 @@ def whole(problem: PlanningProblem) -> PlanningProblem:
 def bare(problem: PlanningProblem, seconds: float) -> tuple[float, float]:
     """Return O1 and O2 of HiGHS on the whole model, half of the time for each."""
     model = build_model(problem)
-    live = LiveModel(model.prob, threads=2, settings={})
+    live = LiveModel(model, threads=2, settings={})
     first, second = o1_unplaced(model), o2_cost_and_distance(model)
     found = live.minimise(first, name="O1", gap=0.0, time_limit_s=seconds / 2, listener=silent)
     if found.stage is None:

@@ -17,8 +17,8 @@ import numpy as np
 
 from planning import load_inputs
 from planning.assemble.forecast.district_inputs import make_sources
-from planning.assemble.forecast.outlook import late_effects, make_spread
 from planning.assemble.forecast.people import forecast_people
+from planning.assemble.forecast.spread import late_effects, make_spread
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import QUANTILES
@@ -34,7 +34,7 @@ def main() -> None:
     district, scenario = inputs.district, inputs.loaded.scenario
     sources, learnt = _timed(lambda: make_sources(district, scenario))
     people, composed = _timed(lambda: forecast_people(sources, scenario, district))
-    late, lateness = _timed(lambda: late_effects(sources, scenario, district))
+    late, lateness = _timed(lambda: late_effects(sources, scenario, district, on_time=people.intakes))
     print(f"learn from past rolls {learnt:.3f} s, forecast {composed:.4f} s, late homes {lateness:.3f} s")
     spread = make_spread(district, scenario)[0]
 

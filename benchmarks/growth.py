@@ -37,7 +37,7 @@ plan = optimise(problem, SolverSettings(time_limit_s=float(sys.argv[3])))
 whole = time.perf_counter() - began - built
 print(json.dumps({
     "zones": problem.shape[0], "facilities": problem.shape[1], "projects": len(problem.projects),
-    "variables": model.prob.numVariables(), "build": built, "optimise": whole,
+    "variables": model.shape[1], "build": built, "optimise": whole,
     "O1": plan.stages[0].seconds, "O2": plan.stages[1].seconds, "gap": plan.stages[1].gap,
     "outcome": plan.outcome.value, "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
 }))

@@ -2,8 +2,8 @@
 
 ``python benchmarks/same_results.py BEFORE AFTER`` prints each file that is not the same, with the first cells
 that differ, and ends with 1 where there is one. Tables, layers, workbooks and records are compared by what
-they say: how long a run took, which versions made it and when a file was written are left aside. Pages and
-charts are compared by their text.
+they say: how long a run took, which versions made it, when a file was written and its digest are left aside.
+Pages and charts are compared by their text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pandas as pd
 import pyogrio
 
 #: Entries of a record that tell how it was made, and not what was found.
-ASIDE: Final = frozenset({"seconds", "versions"})
+ASIDE: Final = frozenset({"seconds", "versions", "files"})
 #: Differences of one file that are printed.
 SHOWN: Final = 3
 #: Names that libraries give to the parts of a page or picture, anew at each writing.

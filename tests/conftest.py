@@ -9,9 +9,16 @@ import pytest
 from planning.domain.problem import PlanningProblem
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.run import Run, run_scenario
+from tests.shared import made_once
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "scenarios" / "base.yaml"
+
+
+@pytest.fixture(autouse=True)
+def no_stated_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test runner's workers state a width of terminal; a command would break its lines at it."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +28,5 @@ def base_problem() -> PlanningProblem:
 
 @pytest.fixture(scope="session")
 def base_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return run_scenario(BASE, out=tmp_path_factory.mktemp("results") / "base")
+    """Return one base run; its folder is shared by all workers, to be read and never written to."""
+    return made_once(tmp_path_factory, "base_run", lambda folder: run_scenario(BASE, out=folder / "base"))

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.solver.highs import ROOM, ROOM_RELATIVE
+from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE
 
 Best = tuple[float, float]
 

@@ -5,8 +5,7 @@ Run it from the top folder: ``python scenarios/2023/03_ershang.py``.
 
 from pathlib import Path
 
-from planning import open_case
-from planning.errors import NoPlanError
+from planning import NoPlanError, open_case
 
 case = open_case(Path(__file__).with_name("02-yixia.yaml"))
 print(case.solve())

@@ -5,8 +5,7 @@ Run it from the top folder: ``python scenarios/2023/04_erxia.py``.
 
 from pathlib import Path
 
-from planning import open_case, run_scenario
-from planning.runs.brief import brief
+from planning import brief, open_case, run_scenario
 
 here = Path(__file__).parent
 case = open_case(here / "04-erxia.yaml")

@@ -169,7 +169,7 @@ def test_proven_without_any_stage_is_no_proof(problem: PlanningProblem, plan: Pl
 
 def test_not_a_number_is_caught(problem: PlanningProblem, plan: Plan) -> None:
     broken = Plan.__new__(Plan)
-    for name in ("option", "unhoused", "temporary", "stages", "outcome"):
+    for name in ("option", "unplaced", "temporary", "stages", "outcome"):
         object.__setattr__(broken, name, getattr(plan, name))
     object.__setattr__(broken, "place", edited(plan.place, add((0, 0), np.nan)))
     assert {"sign", "C1"} <= {breach.rule for breach in audit(problem, broken).breaches}

@@ -13,7 +13,7 @@ from planning.assemble.forecast.provenance import explain_intake
 from planning.cli import app as cli
 from planning.domain.bands import BANDS
 from planning.errors import InputError
-from planning.runs.inputs import Inputs, load_inputs
+from planning.runs.inputs import Inputs, load_inputs, make_forecast
 from tests.conftest import BASE, ROOT
 
 
@@ -24,11 +24,14 @@ def inputs() -> Inputs:
 
 def test_the_steps_make_up_the_forecasts_number(inputs: Inputs) -> None:
     district, scenario = inputs.district, inputs.loaded.scenario
-    demand = forecast_demand(district, scenario)
+    forecast = make_forecast(inputs)
+    demand = forecast.demand
     zones = district.tables["zones"]["zone_id"].tolist()
     rng = np.random.default_rng(4)
     for z, b, t in zip(rng.integers(0, 43, 60), rng.integers(0, 4, 60), rng.integers(0, 13, 60), strict=True):
-        provenance = explain_intake(district, scenario, zone=zones[z], band=BANDS[b], year=scenario.years[t])
+        provenance = explain_intake(
+            district, scenario, zone=zones[z], band=BANDS[b], year=scenario.years[t], forecast=forecast
+        )
         assert provenance.pupils == pytest.approx(demand.intakes[z, b, t], rel=1e-9)
         total = 0.0
         for step in provenance.steps:
@@ -87,6 +90,7 @@ def test_command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[s
     arguments = ["explain", "intake", "--zone", "Z07", "--band", "primary", "--year", "2027", str(BASE)]
     monkeypatch.setattr(sys, "argv", ["planning", *arguments])
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "200")
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert not ended.value.code

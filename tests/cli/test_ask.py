@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from planning.cli import app as cli
-from planning.report.sheets.sheet import Answer, Sheet, fields_of
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.sheet import Sheet, fields_of
 from planning.runs.answers import write_answer
 from planning.runs.run import Run
 from tests.conftest import BASE, ROOT

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from planning.cli import app as cli
+from planning.cli.endings import INTERRUPTED
 from planning.cli.show.progress import bar_share
 from planning.optimise.solver.highs import SETTINGS
 from planning.runs.run import Run
@@ -115,12 +116,13 @@ def test_best_found_is_called_so_everywhere(
     monkeypatch.setattr("planning.optimise.solver.highs.SETTINGS", {**SETTINGS, "mip_max_improving_sols": 1})
     assert call("run", str(scenario), "--out", str(tmp_path / "r"), monkeypatch=monkeypatch) == 0
     printed = capfd.readouterr().out
-    assert "best found, NOT proven" in printed
-    assert "proven optimal" not in printed
+    assert "not proven optimal: within" in printed
+    assert "proven optimal" not in printed.replace("not proven optimal", "")
     record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))
     assert record["outcome"] == "best found"
+    assert 0.001 < record["proof"]["within"] < 1
     page = (tmp_path / "r" / "map.html").read_text(encoding="utf-8")
-    assert '"outcome":{"key":"best found","zh":"目前最优，未经证明"' in page
+    assert '"outcome":{"key":"best found","zh":"未证明最优：与最优相差不超过' in page
 
 
 def test_validate_only_checks(
@@ -128,7 +130,11 @@ def test_validate_only_checks(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert call("validate", str(scenario), monkeypatch=monkeypatch) == 0
-    assert "43 个需求区 zones" in capfd.readouterr().out
+    printed = capfd.readouterr().out
+    assert "输入无误" in printed
+    assert "43 zones, 176 facilities, 17 projects" in printed
+    assert "数据提醒 1 条" in printed
+    assert "above the size of the Chinese norm" in printed
     assert [path.name for path in tmp_path.iterdir()] == ["base.yaml"]
 
 
@@ -186,8 +192,8 @@ def test_interrupted_while_solving_writes_nothing(scenario: Path, tmp_path: Path
             break
     lines += process.stderr.readlines()
     process.stderr.close()
-    assert process.wait(timeout=60) == cli.INTERRUPTED
-    assert "已中断，未写入任何结果。Interrupted; nothing was written.\n" in lines
+    assert process.wait(timeout=60) == INTERRUPTED
+    assert lines[-2:] == ["已中断，未写入任何结果。\n", "Interrupted; nothing was written.\n"]
     assert "Traceback" not in "".join(lines)
     assert {path.name for path in tmp_path.iterdir()} == {"base.yaml"}
 

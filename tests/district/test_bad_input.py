@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +13,9 @@ import pytest
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.load import load_district
 from planning.errors import InputError
+from tests.conftest import ROOT
+from tests.small_district import CRS, write_district
 
-ROOT = Path(__file__).parent.parent.parent
-CRS = "EPSG:4548"
 ALL = {MANIFEST.name: MANIFEST, **CONTRACTS}
 LAYERS = ("outline", "zones", "backdrop")
 TABLES = [name for name in ALL if name not in LAYERS]
@@ -25,54 +24,8 @@ Cells = list[list[str]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    target = tmp_path / "d"
-    shutil.copytree(ROOT / "geodata" / "haicang", target, ignore=shutil.ignore_patterns("source"))
-    add_optional_tables(target)
-    return target
-
-
-def add_optional_tables(folder: Path) -> None:
-    """Add what the embedded district does without."""
-    tables = {
-        "women": ["zone_id,age_from,women,source,confidence"]
-        + [f"Z{z:02d},{age},{100 + z},made,assumed" for z in range(1, 44) for age in (20, 25, 30)],
-        "fertility": ["age_from,births_per_1000,source,confidence"]
-        + [f"{age},{rate},made,assumed" for age, rate in ((20, 30), (25, 80), (30, 60))],
-        "intake_controls": [
-            "year,band,subdistrict_zh,pupils,source,confidence",
-            "2024,primary,,8500,made,assumed",
-            "2024,,嵩屿街道,7000,made,assumed",
-        ],
-        "seat_changes": [
-            "project_id,band,kind,seats,years_after,source,confidence",
-            "P13,junior,phase,300,2,made,assumed",
-        ],
-        "status": [
-            "project_id,as_of_year,as_of_month,planned_share,actual_share,year_plan_10k,year_done_10k,"
-            "source,confidence",
-            "P07,2023,6,0.6,0.5,1000,400,made,assumed",
-        ],
-    }
-    zones = [f"Z{z:02d}" for z in range(1, 44)]
-    tables["pupils"] = ["zone_id,band,year,pupils,source,confidence"] + [
-        f"{zone},primary,2023,{100 + i},made,assumed" for i, zone in enumerate(zones)
-    ]
-    tables["distances"] = ["zone_id,facility_id,distance_m,source,confidence"] + [
-        f"{zone},F001,{1000 + i},made,assumed" for i, zone in enumerate(zones)
-    ]
-    manifest = (folder / "manifest.csv").read_text(encoding="utf-8")
-    feature = {
-        "type": "Feature",
-        "properties": {"feature_id": "B0", "kind": "water", "source": "made", "confidence": "assumed"},
-        "geometry": {"type": "LineString", "coordinates": [[117.97, 24.5], [118.0, 24.5]]},
-    }
-    document = {"type": "FeatureCollection", "features": [feature]}
-    (folder / "backdrop.geojson").write_text(json.dumps(document), encoding="utf-8")
-    manifest += "backdrop,backdrop.geojson,utf-8,底图,backdrop,made,2022-08-31,WGS 84,made,assumed,\n"
-    for name, lines in tables.items():
-        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        manifest += f"{name},{name}.csv,utf-8,表,table,made,2022-08-31,none,made,assumed,\n"
-    (folder / "manifest.csv").write_text(manifest, encoding="utf-8")
+    """Write a district of three zones that has every table there is."""
+    return write_district(tmp_path / "d", without=())
 
 
 def faults(folder: Path) -> list[str]:
@@ -252,7 +205,7 @@ def test_gbk_read_as_utf8(folder: Path, table: str) -> None:
 def test_gbk_that_happens_to_be_valid_utf8(folder: Path) -> None:
     """The two characters of 学校 in GBK are two Cyrillic letters in UTF-8."""
     path = folder / "district.csv"
-    text = path.read_text(encoding="utf-8").replace("厦门市海沧区", "学校")
+    text = path.read_text(encoding="utf-8").replace("三村区", "学校")
     path.write_bytes(text.encode("gbk"))
     assert path.read_bytes().decode("utf-8")
     assert "the file is encoded in GBK" in faults(folder)[0]
@@ -261,7 +214,7 @@ def test_gbk_that_happens_to_be_valid_utf8(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["Évreux", "Besançon", "Екатеринбург", "Θεσσαλονίκη", "Zürich", "Łódź"])
 def test_names_of_other_countries_are_not_taken_for_gbk(folder: Path, name: str) -> None:
     path = folder / "district.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("厦门市海沧区", name), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("三村区", name), encoding="utf-8")
     assert load_district(folder, crs=CRS).name[0] == name
 
 
@@ -289,7 +242,7 @@ def test_gbk_that_the_manifest_announces_is_read(folder: Path) -> None:
     path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
     say_gbk(folder, "facilities")
     district = load_district(folder, crs=CRS)
-    assert district.tables["facilities"]["name_zh"].iloc[1] == "海沧中学"
+    assert district.tables["facilities"]["name_zh"].iloc[1] == "东湾小学"
 
 
 def test_text_once_opened_as_gbk_and_saved(folder: Path) -> None:
@@ -374,10 +327,10 @@ def test_wrong_shape(folder: Path, geometry: object, found: str) -> None:
 
 
 def moved(folder: Path, change: Callable[[float, float], list[float]]) -> None:
-    """Change every coordinate of the fourth zone."""
+    """Change every coordinate of the third zone."""
     path = folder / "zones.geojson"
     document = json.loads(path.read_text(encoding="utf-8"))
-    geometry = document["features"][3]["geometry"]
+    geometry = document["features"][2]["geometry"]
     geometry["coordinates"] = [[change(x, y) for x, y in ring] for ring in geometry["coordinates"]]
     path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
@@ -385,7 +338,7 @@ def moved(folder: Path, change: Callable[[float, float], list[float]]) -> None:
 def test_axes_swapped_in_a_layer(folder: Path) -> None:
     moved(folder, lambda x, y: [y, x])
     (message,) = faults(folder)
-    assert message.startswith("d/zones.geojson，第 4 行：坐标（24.")
+    assert message.startswith("d/zones.geojson，第 3 行：坐标（24.")
     assert message.endswith(
         "are no longitude and latitude. Check whether the axes are swapped, and export in WGS 84 degrees."
     )
@@ -419,10 +372,10 @@ def test_missing_property(folder: Path, table: str) -> None:
 
 
 def test_property_that_one_feature_lacks(folder: Path) -> None:
-    edit_features(folder / "zones.geojson", lambda features: features[4]["properties"].pop("name_en"))
+    edit_features(folder / "zones.geojson", lambda features: features[2]["properties"].pop("name_en"))
     assert faults(folder) == [
-        "d/zones.geojson，第 5 行，“name_en”列：单元格为空。请填写。\n"
-        "d/zones.geojson, row 5, column name_en: the cell is empty. Fill it in."
+        "d/zones.geojson，第 3 行，“name_en”列：单元格为空。请填写。\n"
+        "d/zones.geojson, row 3, column name_en: the cell is empty. Fill it in."
     ]
 
 
@@ -453,7 +406,7 @@ def test_coordinates_that_are_no_numbers(folder: Path, value: str) -> None:
 
 
 def test_overlapping_zones(folder: Path) -> None:
-    square = [[[118.0, 24.5], [118.01, 24.5], [118.01, 24.51], [118.0, 24.51], [118.0, 24.5]]]
+    square = [[[118.01, 24.5], [118.02, 24.5], [118.02, 24.51], [118.01, 24.51], [118.01, 24.5]]]
 
     def grow(features: list[dict[str, dict[str, object]]]) -> None:
         features[0]["geometry"] = {"type": "Polygon", "coordinates": square}
@@ -644,7 +597,7 @@ def test_age_groups_are_of_five_years(folder: Path) -> None:
     ("column", "text", "message"),
     [
         ("band", "", "give either a band or a subdistrict, and not both"),
-        ("subdistrict_zh", "嵩屿街道", "give either a band or a subdistrict, and not both"),
+        ("subdistrict_zh", "东街道", "give either a band or a subdistrict, and not both"),
     ],
 )
 def test_a_control_is_of_a_band_or_of_a_subdistrict(

@@ -10,6 +10,7 @@ import pytest
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
+from planning.domain.rules import Rules
 from planning.errors import ProblemError
 from tests.towns import town
 
@@ -81,3 +82,16 @@ def test_opening_before_works_is_refused() -> None:
             intakes=[[[5]]], seats=[[1]], distance_m=[[1]],
             projects=[{"facility": 0, "seats": [1], "options": [(2024, 2023, {})]}],
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("after", "circle"),
+    [(((0, 0),), "P0 after P0;"), (((1, 0), (0, 1)), "P0 after P1 after P0;")],
+)
+def test_projects_that_follow_in_a_circle_are_refused(
+    after: tuple[tuple[int, int], ...], circle: str
+) -> None:
+    build = {"facility": 0, "seats": [1], "options": [(2023, 2023, {})]}
+    plain = town(intakes=[[[5]]], seats=[[1]], distance_m=[[1]], projects=[build, build])
+    with pytest.raises(ProblemError, match=f"in a circle: {circle}"):
+        replace(plain, rules=Rules(after=after))

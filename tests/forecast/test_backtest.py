@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import ProblemError
-from planning.forecast.backtest import ALL_GRADES, OURS, as_whole, learn, run_backtest
+from planning.forecast.backtest import as_whole, learn, run_backtest
+from planning.forecast.backtest_cases import ALL_GRADES, OURS
 from planning.forecast.choice import OWN_HISTORY, choose
 from planning.forecast.entry import births_entries, growing_entries
 from planning.forecast.evidence import LEVELS, interval, weigh
@@ -221,9 +222,9 @@ def test_the_order_of_places_changes_nothing(seed: int) -> None:
     np.testing.assert_allclose(
         make_candidates(mixed, None, 5).own, make_candidates(rolls, None, 5).own[order], rtol=1e-9, atol=1e-9
     )
+    one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
+    two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
     for name in [OURS, *RIVALS]:
-        one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
-        two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
         assert one.loc[name, "wape"] == pytest.approx(two.loc[name, "wape"])
 
 

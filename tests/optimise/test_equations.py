@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
-import pulp
 import pytest
 
 from planning.appraise.audit import audit
@@ -21,9 +20,12 @@ from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import EQUATIONS, build_model
 from planning.optimise.model.equations import c2_capacity, c4_entry
+from planning.optimise.model.equations.c3_open_seats import Gains, open_seat_gains
+from planning.optimise.model.names import ROW_AXES, column_names, row_names
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
-from planning.optimise.model.rows import Model
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.model.variables import ABSENT
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.towns import town
 
@@ -33,9 +35,7 @@ BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}),
 def value(problem: PlanningProblem, *, leave_out: tuple[str, ...] = ()) -> float:
     """Return the least O1."""
     model = build_model(problem, leave_out=leave_out)
-    # PuLP knows only the variables that stand in a row or the objective; without C1 some stand in no row.
-    model.prob.setObjective(pulp.LpAffineExpression({**o1_unplaced(model), **o2_cost_and_distance(model)}))
-    live = LiveModel(model.prob, threads=2)
+    live = LiveModel(model, threads=2)
     stage = live.minimise(o1_unplaced(model), name="O1", gap=0.0, listener=silent).stage
     assert stage is not None
     return stage.value
@@ -147,12 +147,12 @@ def test_c3_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = town(intakes=[[[80, 80]]], seats=[[0]], distance_m=[[1]], projects=[BUILD])
     assert value(problem) == pytest.approx(0)
 
-    def existing_only(model: Model, facility: int, band: int, year: int) -> tuple[float, dict[object, float]]:
-        del year
-        return float(model.problem.seats[facility, band]), {}
+    def none_gained(problem: PlanningProblem) -> Gains:
+        nowhere = np.full((len(problem.facilities), len(problem.bands), len(problem.years)), ABSENT)
+        return open_seat_gains(problem).within(nowhere)
 
-    monkeypatch.setattr(c2_capacity, "open_seat_terms", existing_only)
-    monkeypatch.setattr(c4_entry, "open_seat_terms", existing_only)
+    monkeypatch.setattr(c2_capacity, "open_seat_gains", none_gained)
+    monkeypatch.setattr(c4_entry, "open_seat_gains", none_gained)
     assert value(problem) == pytest.approx(160)
 
 
@@ -161,10 +161,10 @@ def test_committed_once_needs_c6() -> None:
     committed = {**BUILD, "committed": True}
     problem = town(intakes=[[[10, 10]]], seats=[[20]], distance_m=[[1]], projects=[committed])
     model = build_model(problem)
-    live = LiveModel(model.prob, threads=2)
+    live = LiveModel(model, threads=2)
     with_c6 = live.minimise(o2_cost_and_distance(model), name="O2", gap=0.0, listener=silent).stage
     loose = build_model(problem, leave_out=("C6",))
-    without = LiveModel(loose.prob, threads=2).minimise(
+    without = LiveModel(loose, threads=2).minimise(
         o2_cost_and_distance(loose), name="O2", gap=0.0, listener=silent
     )
     assert with_c6 is not None
@@ -189,8 +189,14 @@ def test_rows_carry_their_number() -> None:
             catchments=catchment_rules(whole=1, contiguous=1, sites=1, zones=1),
         ),
     )
-    numbers = {row.split("_")[0] for row in build_model(problem).rows}
-    assert numbers == set(EQUATIONS)
+    model = build_model(problem)
+    assert {equation for equation, _ in model.families} == set(EQUATIONS)
+    assert set(model.families) <= set(ROW_AXES), "every kind of row can be named"
+    every = np.concatenate([found.row for found in model.families.values()])
+    assert sorted(every.tolist()) == list(range(model.shape[0]))
+    for name, row in zip(row_names(model), range(model.shape[0]), strict=True):
+        equation, part = next(family for family, found in model.families.items() if row in found.row)
+        assert name.startswith(f"{equation}_{part}" if part else equation)
 
 
 def test_formulation_lists_every_equation() -> None:
@@ -204,12 +210,31 @@ def test_formulation_lists_every_equation() -> None:
     }
 
 
-def test_names_go_by_position_so_labels_cannot_collide() -> None:
+def test_a_row_is_found_by_equation_and_position() -> None:
+    problem = town(
+        intakes=[[[50, 50]]], seats=[[0]], distance_m=[[1]], projects=[BUILD], budget_10k=[70.0, 100.0]
+    )
+    model = build_model(problem)
+    row = model.row("C7", (1,))
+    assert row is not None
+    assert model.upper[row] == 100.0
+    assert row_names(model)[row] == "C7_2024"
+    assert model.row("C7", (2,)) is None
+    assert model.row("C7", (0, 0)) is None
+    assert model.row("C8", (0,)) is None
+    assert model.rows_of("C2").position.tolist() == [[0, 0, 0], [0, 0, 1]]
+
+
+def test_names_are_readable_and_never_two_alike() -> None:
     problem = town(intakes=[[[5]], [[5]]], seats=[[30]], distance_m=[[1], [1]])
-    object.__setattr__(problem, "zones", ("a-b", "a_b"))
-    names = [variable.name for variable in build_model(problem).prob.variables()]
-    assert len(names) == len(set(names))
-    assert "place_z001_f000_b0_t00" in names
+    names = column_names(build_model(problem))
+    assert "place_Z1_F0_primary_2023" in names
+    # Labels that will not do, or that would look alike, give way to positions.
+    for zones in (("a-b", "a_b"), ("a b", "c"), ("镇", "村"), ("A", "a"), ("long" * 9, "b")):
+        object.__setattr__(problem, "zones", zones)
+        names = column_names(build_model(problem))
+        assert len(names) == len(set(names))
+        assert "place_z001_F0_primary_2023" in names
 
 
 YEARS = (2023, 2024, 2025)
@@ -359,8 +384,7 @@ def extremes(problem: PlanningProblem, name: str) -> tuple[float, float]:
                 stage = bench.live.minimise(costs[other], name=other, gap=0.0, listener=silent).stage
                 assert stage is not None
                 bench.live.hold(costs[other], value=stage.value, tolerance=0.0)
-        turned = {variable: sign * cost for variable, cost in costs[name].items()}
-        stage = bench.live.minimise(turned, name=name, gap=0.0, listener=silent).stage
+        stage = bench.live.minimise(costs[name].times(sign), name=name, gap=0.0, listener=silent).stage
         assert stage is not None
         values.append(sign * stage.value)
     return values[0], values[1]

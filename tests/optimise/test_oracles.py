@@ -6,10 +6,9 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
-import pulp
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_array
+from scipy.sparse import csc_array
 
 from planning.appraise.audit import audit
 from planning.domain.plan import Outcome
@@ -84,23 +83,12 @@ def test_random_towns_are_worth_solving() -> None:
 def test_same_matrix_by_scipy(seed: int) -> None:
     problem = random_town(seed)
     model = build_model(problem)
-    costs = o1_unplaced(model)
-    variables = model.prob.variables()
-    index = {variable: i for i, variable in enumerate(variables)}
-    rows = list(model.prob._constraints.values())
-    matrix = lil_array((len(rows), len(variables)))
-    low, high = np.full(len(rows), -np.inf), np.full(len(rows), np.inf)
-    for r, row in enumerate(rows):
-        for variable, coefficient in row.items():
-            matrix[r, index[variable]] = coefficient
-        low[r] = -np.inf if row.getLb() is None else row.getLb()
-        high[r] = np.inf if row.getUb() is None else row.getUb()
-    upper = [np.inf if variable.upBound is None else variable.upBound for variable in variables]
+    matrix = csc_array((model.matrix.weight, model.matrix.row, model.matrix.start), shape=model.shape)
     result = milp(
-        [costs.get(variable, 0.0) for variable in variables],
-        constraints=LinearConstraint(matrix.tocsr(), low, high),
-        integrality=[int(variable.cat == pulp.LpInteger) for variable in variables],
-        bounds=Bounds(np.zeros(len(variables)), upper),
+        o1_unplaced(model).dense(model.shape[1]),
+        constraints=LinearConstraint(matrix, model.lower, model.upper),
+        integrality=model.columns.integer,
+        bounds=Bounds(model.columns.lower, model.columns.upper),
     )
     if not result.success:
         with pytest.raises(NoPlanError):

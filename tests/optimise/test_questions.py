@@ -10,14 +10,16 @@ import pytest
 
 from planning.appraise.audit import audit
 from planning.appraise.compare import compare
+from planning.domain.alternatives import COULD, MUST, NEVER
 from planning.domain.problem import PlanningProblem
 from planning.domain.rules import Rules
 from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
-from planning.optimise.schedule.alternatives import COULD, MUST, NEVER, find_alternatives
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.alternatives import find_alternatives
+from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import least_limit_10k, openings_of, trace, with_limit
-from planning.optimise.schedule.marginal_values import money_prices, seat_prices
+from planning.optimise.schedule.marginal_values import money_values, seat_values
+from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.repair import WEIGHTS, find_repairs
 from planning.optimise.schedule.what_if import Wish, fulfil
 from tests.oracle import brute_force
@@ -54,7 +56,7 @@ def schedules(problem: PlanningProblem) -> list[tuple[int, ...]]:
     return list(itertools.product(*choices))
 
 
-def band_subproblem(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
+def best_with(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
     """Return (O1, O2) of one schedule: every other option is taken away."""
     programme = problem.programme
     kept = np.array(sorted(o for o in schedule if o >= 0), dtype=np.int64)
@@ -129,7 +131,7 @@ def test_forcing_an_option_equals_brute_force(seed: int) -> None:
         project = int(problem.programme.option_project[option])
         others = [o for o in problem.programme.options_of(project).tolist() if o != option]
         question = Question(forced={option: 1} | dict.fromkeys(others, 0))
-        allowed = [band_subproblem(problem, s) for s in schedules(problem) if option in s]
+        allowed = [best_with(problem, s) for s in schedules(problem) if option in s]
         best = min((found for found in allowed if found is not None), default=None)
         if best is None:
             with pytest.raises(NoPlanError):
@@ -197,7 +199,7 @@ def test_smallest_repair_of_the_budget_equals_enumeration(seed: int) -> None:
     others = [kind for kind in WEIGHTS if kind != "budget"]
     rich = replace(problem, budget_10k=np.full(len(problem.years), RICH), carry_over=problem.carry_over)
     least = min(
-        (_extra(tight, s) for s in schedules(problem) if band_subproblem(rich, s) is not None), default=None
+        (_extra(tight, s) for s in schedules(problem) if best_with(rich, s) is not None), default=None
     )
     found = find_repairs(tight, count=1, untouchable=others)
     if least is None:
@@ -229,7 +231,7 @@ def test_frontier_has_the_exact_break_points(seed: int) -> None:
     worth = [
         (least_limit_10k(problem, [o for o in s if o >= 0]), found[0])
         for s in schedules(problem)
-        if (found := band_subproblem(rich, s)) is not None
+        if (found := best_with(rich, s)) is not None
     ]
     if not worth:
         return
@@ -297,7 +299,7 @@ def test_roles_equal_enumeration(seed: int) -> None:
 def _within(
     problem: PlanningProblem, schedule: tuple[int, ...], o1: float, o2: float, tolerance: float
 ) -> bool:
-    worth = band_subproblem(problem, schedule)
+    worth = best_with(problem, schedule)
     if worth is None:
         return False
     return worth[0] <= o1 * (1 + tolerance) + 1e-6 and worth[1] <= o2 * (1 + tolerance) + 1e-6
@@ -324,17 +326,17 @@ def test_seat_prices_are_the_finite_difference(seed: int) -> None:
         return
     bench = Workbench(problem, EXACT)
     plan = bench.plan()
-    prices = seat_prices(bench, plan)
+    prices = seat_values(bench, plan)
     assert (prices.o1 >= 0).all()
     assert (prices.o2_10k >= 0).all()
     schedule = tuple(int(o) for o in plan.option.tolist())
     whole = prices.o1.sum(axis=2)
-    now = band_subproblem(problem, schedule)
+    now = best_with(problem, schedule)
     assert now is not None
     for f, b in itertools.product(range(len(problem.facilities)), range(len(problem.bands))):
         seats = np.array(problem.seats)
         seats[f, b] += 0.01
-        more = band_subproblem(replace(problem, seats=seats), schedule)
+        more = best_with(replace(problem, seats=seats), schedule)
         seats = np.array(problem.seats)
         assert more is not None
         gain = (now[0] - more[0]) / 0.01
@@ -343,7 +345,7 @@ def test_seat_prices_are_the_finite_difference(seed: int) -> None:
         assert gain >= -1e-3
         if problem.seats[f, b] >= 1:
             seats[f, b] -= 0.01
-            fewer = band_subproblem(replace(problem, seats=seats), schedule)
+            fewer = best_with(replace(problem, seats=seats), schedule)
             if fewer is not None:
                 assert (fewer[0] - now[0]) / 0.01 >= whole[f, b] - 1e-3
 
@@ -352,10 +354,10 @@ def test_money_is_worth_what_it_lets_be_built() -> None:
     """50 pupils gain a seat for 40 more in 2023; without it the small school waits a year."""
     problem = two_schools()
     bench = Workbench(problem, EXACT)
-    worth = money_prices(bench, bench.plan(), step_10k=40.0)
-    assert worth.tolist() == pytest.approx([50 / 40, 0])
+    worth = money_values(bench, bench.plan(), step_10k=40.0)
+    assert worth.o1_per_10k.tolist() == pytest.approx([50 / 40, 0])
     free = replace(problem, budget_10k=np.full(2, np.inf))
-    assert not money_prices(Workbench(free, EXACT), optimise(free, EXACT), step_10k=40.0).any()
+    assert not money_values(Workbench(free, EXACT), optimise(free, EXACT), step_10k=40.0).o1_per_10k.any()
 
 
 def test_openings_are_named_by_project() -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import pulp
 import pytest
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise import optimise
-from planning.optimise.model.build import build_model
-from planning.optimise.model.objectives import o1_unplaced
+from planning.optimise import SolverSettings, optimise
+from planning.optimise.schedule.engine import Question, Workbench
 
 
 def test_cbc_agrees_on_the_base_o1(base_problem: PlanningProblem) -> None:
-    model = build_model(base_problem)
-    model.prob.setObjective(pulp.LpAffineExpression(o1_unplaced(model)))
-    # CBC comes with PuLP 3; it is called by its path, as the class of that name is deprecated.
-    cbc = pulp.COIN_CMD(
-        path=pulp.apis.PULP_CBC_CMD.pulp_cbc_path, msg=False, gapRel=1e-6, threads=2, timeLimit=300
-    )
-    assert model.prob.solve(cbc) == pulp.LpStatusOptimal
-    assert model.prob.sol_status == pulp.LpSolutionOptimal
-    value = pulp.value(model.prob.objective)
-    assert value == pytest.approx(optimise(base_problem).stages[0].value, rel=1e-5)
+    settings = SolverSettings(gap_o1=1e-6, time_limit_s=300.0, name="pulp:CBC")
+    found = Workbench(base_problem, settings).fewest_unplaced(Question())
+    assert found.stage is not None
+    assert found.stage.proven
+    assert found.stage.value == pytest.approx(optimise(base_problem).stages[0].value, rel=1e-5)

@@ -65,7 +65,7 @@ def test_a_school_is_built_as_late_as_it_is_needed() -> None:
     assert opening_years(problem, solve(problem)) == [2025]
 
 
-@pytest.mark.parametrize(("carry_over", "unhoused"), [(True, [40, 40, 0]), (False, [40, 40, 40])])
+@pytest.mark.parametrize(("carry_over", "unplaced"), [(True, [40, 40, 0]), (False, [40, 40, 40])])
 def test_money_saved_builds_a_year_later(carry_over: bool, unplaced: list[float]) -> None:
     # 100 is due in the year of the works; each year brings 60.
     school = {"facility": 1, "seats": [100], "options": [(y, y + 1, {y: 100.0}) for y in (2023, 2024)]}

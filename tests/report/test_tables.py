@@ -10,7 +10,7 @@ import pytest
 from planning.report.map.page import make_page
 from planning.report.map.payload import make_payload
 from planning.report.subject import Imprint
-from planning.report.tables import plain_text
+from planning.results.plain_text import plain_text
 from planning.runs.run import Run
 
 EVIL = "</script><script>alert(1)</script>{% endraw %}{{ 7*7 }}<img src=x onerror=alert(1)>"

@@ -12,6 +12,7 @@ import pytest
 from planning.cli import app as cli
 from planning.errors import InputError
 from planning.runs.backtest import OUTPUTS, backtest_file
+from planning.runs.compute.settings import Compute
 
 
 def made_rolls(seed: int = 1, places: int = 4, years: int = 12, grades: range = range(6)) -> pd.DataFrame:
@@ -160,6 +161,24 @@ def test_years_left_out_are_missing(rolls: Path) -> None:
     assert 2007 not in set(cases["origin"]) | set(cases["origin"] + cases["horizon"])
 
 
+def test_tables_are_the_same_each_way(tmp_path: Path, compute: Compute) -> None:
+    """Two groups of places, with births, treated rolls and a place that ends."""
+    junior = made_rolls(seed=2, grades=range(6, 9))
+    junior["place"] = junior["place"].str.replace("School", "Junior")
+    frame = pd.concat([made_rolls(), junior])
+    frame = frame[(frame["place"] != "School 2") | (frame["school_year"] < 2009)]
+    path, births = tmp_path / "rolls.csv", tmp_path / "births.csv"
+    frame.to_csv(path, index=False)
+    pd.DataFrame({"place": "District", "year": range(1990, 2012), "births": 400}).to_csv(births, index=False)
+    alone, spread = (
+        backtest_file(path, births_path=births, horizons=(1, 3), compute=where)
+        for where in (Compute(), compute)
+    )
+    pd.testing.assert_frame_equal(alone.backtest.cases, spread.backtest.cases, check_exact=True)
+    pd.testing.assert_frame_equal(alone.backtest.choices, spread.backtest.choices, check_exact=True)
+    assert (alone.lean, alone.notes) == (spread.lean, spread.notes)
+
+
 def call(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "argv", ["planning", "backtest", *arguments])
     with pytest.raises(SystemExit) as ended:
@@ -171,7 +190,9 @@ def test_command_prints_beside_the_rivals(
     rolls: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    code = call(str(rolls), "--horizons", "1,3", "--out", str(out), monkeypatch=monkeypatch)
+    code = call(
+        str(rolls), "--horizons", "1,3", "--out", str(out), "--processes", "2", monkeypatch=monkeypatch
+    )
     assert code == 0
     printed = capfd.readouterr().out
     for words in ("本工具 ours", "last value", "last ratio", "3-year mean ratio", "80%", "By size"):

@@ -11,8 +11,6 @@ import pytest
 import yaml
 
 from planning.ask.case import open_case
-from planning.ask.catchments import catchments
-from planning.ask.questions import prices, repair
 from planning.cli import app as cli
 from planning.domain.plan import Outcome
 from planning.importing.request import Request
@@ -58,7 +56,7 @@ def test_whole_zones_go_to_one_school(district: Path, tmp_path: Path) -> None:
 
 
 def test_every_way_is_listed_with_what_it_costs(district: Path) -> None:
-    answer = catchments(open_case(district / "base.yaml"), seconds=10.0)
+    answer = open_case(district / "base.yaml").catchments(seconds=10.0)
     frame = answer.sheets[0].frame()
     frame["way"] = frame["way"].str.split(" ", n=1).str[1]
     frame = frame.set_index("way")
@@ -85,9 +83,9 @@ def test_a_dial_keeps_the_rule(district: Path) -> None:
 
 def test_answers_on_schedules_say_that_they_leave_the_shape_aside(district: Path) -> None:
     case = open_case(with_rules(district, whole_zones=True))
-    assert any("leaves aside" in en for _, en in prices(case).sentences)
-    assert not any("leaves aside" in en for _, en in prices(open_case(district / "base.yaml")).sentences)
-    assert any("leaves aside" in en for _, en in repair(case).sentences)
+    assert any("leaves aside" in en for _, en in case.prices().sentences)
+    assert not any("leaves aside" in en for _, en in open_case(district / "base.yaml").prices().sentences)
+    assert any("leaves aside" in en for _, en in case.repair().sentences)
 
 
 def test_the_command_prints_both_languages_and_writes_tables(

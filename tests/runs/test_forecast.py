@@ -125,7 +125,15 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.
         cli.main()
     assert not ended.value.code
     printed = capfd.readouterr().out
-    for words in ("中方案 Medium", "Junior secondary", "2035", "assumed spread", "Dongyao", "registered"):
+    for words in (
+        "中方案：新生",
+        "Medium: entrants",
+        "Junior secondary",
+        "2035",
+        "assumed spread",
+        "Dongyao",
+        "registered",
+    ):
         assert words in printed
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from planning.cli import app as cli
 from planning.errors import InputError
+from planning.runs.compute.settings import Compute
 from planning.runs.inputs import load_inputs
 from planning.runs.round import DONE, FAILED, KEPT, run_round
 from tests.conftest import BASE, ROOT
@@ -38,7 +39,10 @@ def folder(tmp_path: Path) -> Path:
 def test_a_round_runs_compares_and_is_not_run_again(folder: Path, tmp_path: Path) -> None:
     told: list[str] = []
     answer, finished = run_round(
-        folder, out=tmp_path / "r", jobs=2, told=lambda path, state, *_: told.append(f"{path.stem} {state}")
+        folder,
+        out=tmp_path / "r",
+        compute=Compute(processes=2),
+        told=lambda path, state, *_: told.append(f"{path.stem} {state}"),
     )
     assert [member.state for member in finished] == [DONE, DONE, FAILED, FAILED]
     assert "add " in finished[2].reason[1]
@@ -51,14 +55,49 @@ def test_a_round_runs_compares_and_is_not_run_again(folder: Path, tmp_path: Path
     assert changes.rows[0][0] == "ask → cut"
     assert (tmp_path / "r" / "1-ask" / "map.html").exists()
     stamp = (tmp_path / "r" / "1-ask" / "run.json").stat().st_mtime_ns
-    _, again = run_round(folder, out=tmp_path / "r", jobs=1)
+    _, again = run_round(folder, out=tmp_path / "r", compute=Compute())
     assert [member.state for member in again] == [KEPT, KEPT, FAILED, FAILED]
     assert (tmp_path / "r" / "1-ask" / "run.json").stat().st_mtime_ns == stamp
     (folder / "2-cut.yaml").write_text(
         "extends: 1-ask.yaml\nscenario: cut\nbudget: {default_limit_10k: 36500}\n", encoding="utf-8"
     )
-    _, third = run_round(folder, out=tmp_path / "r", jobs=1)
+    _, third = run_round(folder, out=tmp_path / "r", compute=Compute())
     assert [member.state for member in third][:2] == [KEPT, DONE]
+
+
+def test_results_are_the_same_each_way(folder: Path, tmp_path: Path, scheduler: str) -> None:
+    """Kept or not, failed or not: what is written is written alike in process, in processes, on a cluster."""
+    short = folder / "1-ask.yaml"
+    short.write_text(short.read_text(encoding="utf-8").replace("2026", "2024"), encoding="utf-8")
+    ways = {"one": Compute(), "two": Compute(processes=2), "many": Compute(cluster=scheduler)}
+    found = {}
+    for name, compute in ways.items():
+        answer, finished = run_round(folder, out=tmp_path / name, compute=compute)
+        found[name] = (answer.content(), [(member.state, member.reason) for member in finished])
+    assert found["one"] == found["two"] == found["many"]
+    assert [state for state, _ in found["one"][1]] == [DONE, DONE, FAILED, FAILED]
+    for name in ("two", "many"):
+        command = [sys.executable, ROOT / "benchmarks" / "same_results.py", tmp_path / "one", tmp_path / name]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout
+    again = run_round(folder, out=tmp_path / "one", compute=ways["many"])[1]
+    assert [member.state for member in again] == [KEPT, KEPT, FAILED, FAILED]
+
+
+def test_a_scenario_says_where(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Compute] = []
+
+    def note(*_: object, compute: Compute, **__: object) -> list[object]:
+        asked.append(compute)
+        return []
+
+    monkeypatch.setattr("planning.runs.round.spread", note)
+    with (folder / "1-ask.yaml").open("a", encoding="utf-8") as handle:
+        handle.write("compute: {processes: 3}\n")
+    run_round(folder, out=tmp_path / "r")
+    run_round(folder, out=tmp_path / "r", compute=Compute(processes=5))
+    assert [compute.processes for compute in asked] == [3, 5]
+    assert asked[0].stated.path == "compute.processes"
 
 
 def test_command(
@@ -104,3 +143,16 @@ def test_a_planners_script_runs(path: Path, tmp_path: Path) -> None:
         [sys.executable, str(path)], cwd=tmp_path, check=True, capture_output=True, text=True
     )
     assert "entrants" in done.stdout or "unhoused" in done.stdout
+
+
+def test_results_of_another_version_are_not_kept(folder: Path, tmp_path: Path) -> None:
+    for path in folder.glob("[2-4]*.yaml"):
+        path.unlink()
+    run_round(folder, out=tmp_path / "r")
+    record = tmp_path / "r" / "1-ask" / "run.json"
+    content = json.loads(record.read_text(encoding="utf-8"))
+    content["versions"]["planning"] = "0.0.1"
+    record.write_text(json.dumps(content), encoding="utf-8")
+    _, again = run_round(folder, out=tmp_path / "r")
+    assert [member.state for member in again] == [DONE]
+    assert json.loads(record.read_text(encoding="utf-8"))["versions"]["planning"] != "0.0.1"

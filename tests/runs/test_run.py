@@ -14,8 +14,8 @@ import shapely
 from planning.domain.bands import BANDS
 from planning.domain.plan import Plan
 from planning.errors import AuditError, InputError
+from planning.results.tables import OUTPUTS
 from planning.runs.run import Run, run_scenario
-from planning.runs.write import OUTPUTS
 from tests.conftest import BASE, ROOT
 
 
@@ -89,6 +89,14 @@ def test_record(base_run: Run) -> None:
     for stage in record["objectives"]:
         assert set(stage) == {"name", "value", "bound", "gap", "seconds", "proven"}
     assert record["objectives"][0]["gap"] == 0
+    assert record["outcome"] == "proven"
+    assert record["proof"] == {
+        "zh": "已证明最优",
+        "en": "proven optimal",
+        "within": pytest.approx(0, abs=1e-4),
+        "ties_settled": True,
+        "equal_schedules": 1,
+    }
     assert set(record["sources"]) == {"official", "press", "estimated", "assumed"}
     assert sum(record["sources"].values()) == pytest.approx(1, abs=1e-5)
     assert {"scenario", "manifest", "zones", "projects", "population"} <= set(record["digests"])
@@ -117,7 +125,7 @@ def test_layers_open(base_run: Run) -> None:
 
 def test_same_inputs_same_tables_and_map(base_run: Run, tmp_path: Path) -> None:
     again = run_scenario(BASE, out=tmp_path / "again")
-    for name in OUTPUTS - {"run.json", "plan.gpkg"}:
+    for name in OUTPUTS - {"run.json"}:
         assert (again.folder / name).read_bytes() == (base_run.folder / name).read_bytes(), name
 
 

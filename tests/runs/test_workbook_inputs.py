@@ -24,15 +24,26 @@ Book = openpyxl.Workbook
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export_inputs(BASE, tmp_path_factory.mktemp("book") / "inputs.xlsx")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the scenario of three zones."""
+    return write_scenario(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def small_run(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return run_scenario(small, out=tmp_path_factory.mktemp("results") / "small")
+
+
+@pytest.fixture(scope="module")
+def exported(small: Path) -> Path:
+    return export_inputs(small, small.parent / "inputs.xlsx")
 
 
 def edited(exported: Path, target: Path, change: Callable[[Book], None]) -> Path:
     """Write a copy in which a planner has changed something."""
     book = openpyxl.load_workbook(exported)
     change(book)
-    book["planning"]["B1"] = str(BASE)
+    book["planning"]["B1"] = str(exported.parent / "base.yaml")
     book.save(target)
     return target
 
@@ -44,8 +55,8 @@ def cell(book: Book, sheet: str, key: str, column: str) -> openpyxl.cell.Cell:
     return page.cell(row, names.index(column) + 1)
 
 
-def test_every_table_is_there_with_both_languages_and_its_figures(exported: Path) -> None:
-    book = openpyxl.load_workbook(exported)
+def test_every_table_is_there_with_both_languages_and_its_figures(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(export_inputs(BASE, tmp_path / "inputs.xlsx"))
     assert "planning run --inputs inputs.xlsx" in [cell.value for cell in book["planning"]["B"]]
     seats = book["seats"]
     assert [item.value for item in seats[3]] == [column.name for column in CONTRACTS["seats"].columns]
@@ -63,36 +74,36 @@ def test_every_table_is_there_with_both_languages_and_its_figures(exported: Path
 
 
 def test_nothing_changed_gives_the_same_plan_and_no_difference(
-    exported: Path, tmp_path: Path, base_run: Run
+    exported: Path, tmp_path: Path, small_run: Run
 ) -> None:
     path = edited(exported, tmp_path / "same.xlsx", lambda _: None)
     run = run_workbook(path, out=tmp_path / "r")
-    assert run.plan.stages[0].value == pytest.approx(base_run.plan.stages[0].value)
-    assert run.plan.option.tolist() == base_run.plan.option.tolist()
+    assert run.plan.stages[0].value == pytest.approx(small_run.plan.stages[0].value)
+    assert run.plan.option.tolist() == small_run.plan.option.tolist()
     assert run.difference is not None
     assert all(not sheet.rows for sheet in run.difference.sheets if sheet.name in ("edits", "moved", "zones"))
 
 
-def test_edits_are_solved_and_told(exported: Path, tmp_path: Path, base_run: Run) -> None:
+def test_edits_are_solved_and_told(exported: Path, tmp_path: Path, small_run: Run) -> None:
     def change(book: Book) -> None:
-        cell(book, "projects", "P14", "seats_junior").value = 4000
+        cell(book, "projects", "P02", "seats_senior").value = 200
         cell(book, "scenario", "forecast.births_factor", "value").value = 0.9
 
     run = run_workbook(edited(exported, tmp_path / "e.xlsx", change), out=tmp_path / "r")
     assert run.inputs.loaded.scenario.forecast.births_factor == 0.9
-    assert run.plan.stages[0].value < base_run.plan.stages[0].value
+    assert run.plan.stages[0].value < small_run.plan.stages[0].value
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
     rows = [[item.value for item in row] for row in book["差异 edits"].iter_rows(min_row=4)]
     assert ["scenario", "forecast.births_factor", "value", "1.0", "0.9"] in rows
-    before = next(row[3] for row in rows if row[:3] == ["projects", "P14", "seats_junior"])
-    projects = base_run.inputs.district.tables["projects"].set_index("project_id")
-    assert (before, len(rows)) == (str(projects.loc["P14", "seats_junior"]), 2)
+    before = next(row[3] for row in rows if row[:3] == ["projects", "P02", "seats_senior"])
+    projects = small_run.inputs.district.tables["projects"].set_index("project_id")
+    assert (before, len(rows)) == (str(projects.loc["P02", "seats_senior"]), 2)
     bands = {row[0].value: row for row in book["差异 bands"].iter_rows(min_row=4)}
-    junior = next(row for name, row in bands.items() if name and "Junior" in name)
-    assert junior[1].value == pytest.approx(base_run.appraisal.unplaced_by_band[2].sum(), abs=0.01)
-    assert junior[2].value == pytest.approx(run.appraisal.unplaced_by_band[2].sum(), abs=0.01)
-    assert run.record["digests"]["projects"] != base_run.record["digests"]["projects"]
-    assert run.record["digests"]["zones"] == base_run.record["digests"]["zones"]
+    senior = next(row for name, row in bands.items() if name and "senior" in name)
+    assert senior[1].value == pytest.approx(small_run.appraisal.unplaced_by_band[3].sum(), abs=0.01)
+    assert senior[2].value == pytest.approx(run.appraisal.unplaced_by_band[3].sum(), abs=0.01)
+    assert run.record["digests"]["projects"] != small_run.record["digests"]["projects"]
+    assert run.record["digests"]["zones"] == small_run.record["digests"]["zones"]
 
 
 def test_all_faults_at_once_by_sheet_and_cell(
@@ -138,12 +149,12 @@ def test_a_row_added_and_one_taken_away_are_told(exported: Path, tmp_path: Path)
         page = book["catchments"]
         row = [item.value for item in page[4]]
         page.delete_rows(4)
-        page.append(["Z01", "F050", "primary", *row[3:]])
+        page.append(["Z01", "F004", "primary", *row[3:]])
 
     run = run_workbook(edited(exported, tmp_path / "e.xlsx", change), out=tmp_path / "r")
     assert run.difference is not None
     edits = {(row[1], row[3], row[4]) for row in run.difference.sheets[0].rows}
-    assert ("Z01 / F050 / primary", "", "row") in edits
+    assert ("Z01 / F004 / primary", "", "row") in edits
     assert len(edits) == 2
 
 

@@ -15,11 +15,14 @@ from planning.appraise.rules import changed_projects, seat_shares, staff_needed,
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Outcome, Plan
+from planning.domain.plan import PROVEN_GAP, Outcome, Plan, outcome_of
 from planning.domain.problem import PlanningProblem
 
 #: Relative tolerance. The solver keeps rows to 1e-7; sums of many rows carry a little more.
 TOLERANCE: Final = 1e-6
+#: Times the tolerance by which a bound may lie below its value beside the gap: a search decides starts and
+#: zones in whole numbers to 1e-6 each.
+WHOLE: Final = 10
 
 Rule = Callable[[PlanningProblem, Plan], Breach | None]
 
@@ -30,19 +33,33 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem whose rules the plan should keep.
     plan
-        The plan.
+        Plan to check.
 
     Returns
     -------
     Audit
-        One breach for each broken rule, with its worst place.
+        One breach for each broken rule, with its worst place; none if the plan passes.
 
     Raises
     ------
     ProblemError
         If the plan does not have the problem's shapes.
+
+    Examples
+    --------
+    A school of 40 seats and 50 entrants. Ten without a seat break no rule; ten too many in the school do:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(
+    ...     demand=[30, 20], capacity=[40], unit_cost=[[1], [2]], unmet_forbidden=False
+    ... )
+    >>> audit(town, Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])).passed
+    True
+    >>> crowded = Plan(option=[], place=[[30], [20]], unplaced=[[[0]], [[0]]], temporary=[[[0]]])
+    >>> print(audit(town, crowded).breaches[0])
+    C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
     found = [rule(problem, plan) for rule in RULES.values()]
@@ -54,7 +71,7 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
 
 
 def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell a figure that is negative or not a number."""
+    """Find a figure that is negative or not a number."""
     lowest = [
         (float(np.nan_to_num(array, nan=-math.inf).min()), name)
         for name, array in (("place", plan.place), ("unplaced", plan.unplaced), ("temporary", plan.temporary))
@@ -65,26 +82,26 @@ def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c1(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell pupils neither placed nor unplaced, or counted twice."""
+    """Find pupils who are neither placed nor unplaced, or counted twice."""
     difference = np.abs(placed(problem, plan) + plan.unplaced - problem.intakes)
     return _worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
 
 
 def _c2(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell sites with more pupils than open (C3) and temporary seats."""
+    """Find sites with more pupils than open (C3) and temporary seats."""
     seats = open_seats(problem, plan)
     over = enrolled(problem, plan) - seats - plan.temporary
     return _worst("C2", over, seats, _site_axes(problem), "pupils")
 
 
 def _c3(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell open seats below none: what was not open cannot be closed."""
+    """Find open seats below 0: seats that were not open cannot be closed."""
     seats = open_seats(problem, plan)
     return _worst("C3", -seats, seats, _site_axes(problem), "seats")
 
 
 def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell entries beyond the entry classrooms."""
+    """Find entries beyond the entry classrooms."""
     ordinary = problem.entry_factor[None, :, None]
     if not np.isfinite(ordinary).any():
         return None
@@ -98,13 +115,13 @@ def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c5(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell temporary seats beyond the limit."""
+    """Find temporary seats beyond the limit."""
     limit = problem.temporary_limit
     return _worst("C5", plan.temporary - limit, limit, _site_axes(problem), "seats")
 
 
 def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell committed projects left out; that each has at most one option is the plan's own form."""
+    """Find committed projects left out; the shape of a plan already limits each project to one option."""
     left_out = np.flatnonzero((problem.programme.committed == 1) & (plan.option < 0))
     if not len(left_out):
         return None
@@ -112,7 +129,7 @@ def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell years that overspend."""
+    """Find years that overspend."""
     if not problem.has_budget:
         return None
     money = follow_money(problem, plan)
@@ -121,7 +138,7 @@ def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell projects out of order, two of which one was allowed, and too many works at once."""
+    """Find projects out of order, exclusive projects chosen together, and too many works at once."""
     rules = problem.rules
     start, opening = years_of(problem, plan)
     for project, earlier in rules.after:
@@ -139,7 +156,7 @@ def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c9(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell shares of seats below their floor."""
+    """Find shares of seats below their floor."""
     shares = problem.rules.shares
     if not shares:
         return None
@@ -150,7 +167,7 @@ def _c9(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c10(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell years that need more staff than can be recruited, or more posts than there are."""
+    """Find years that need more staff than can be recruited, or more posts than are available."""
     staff = problem.rules.staff
     if staff is None:
         return None
@@ -161,7 +178,7 @@ def _c10(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell more changes than the limit allows."""
+    """Find more changes than the limit allows."""
     reference = problem.rules.reference
     if reference is None:
         return None
@@ -170,7 +187,7 @@ def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell zones kept whole that send an intake to several facilities."""
+    """Find zones kept whole that send an intake to several facilities."""
     rules = problem.rules.catchments
     if rules is None or not rules.whole.any():
         return None
@@ -183,7 +200,7 @@ def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell catchments in several pieces; zones without an intake belong to whatever they hold together."""
+    """Find catchments in several pieces; a zone without an intake may connect any catchment."""
     worst = max(scattered(problem, plan, least=TOLERANCE), default=None)
     if worst is None:
         return None
@@ -193,7 +210,7 @@ def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell pupils without a seat where that is forbidden."""
+    """Find pupils without a seat although every pupil must be placed."""
     if not problem.unmet_forbidden:
         return None
     axes = (problem.zones, problem.bands, problem.years)
@@ -213,14 +230,18 @@ def _o3(problem: PlanningProblem, plan: Plan) -> Breach | None:
 
 
 def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
-    """Tell a plan called proven without its stages being so, and a bound above its value."""
+    """Find a proof over an open gap, a plan called proven whose O1 or O2 is not, a bound above its value."""
     for stage in plan.stages:
         room = TOLERANCE * max(1.0, abs(stage.value))
         if stage.bound > stage.value + room:
             return Breach(
                 rule="outcome", where=stage.name, amount=stage.bound - stage.value, unit="bound above value"
             )
-    if plan.outcome is Outcome.PROVEN and not (plan.stages and all(stage.proven for stage in plan.stages)):
+        if stage.proven and stage.value - stage.bound > PROVEN_GAP * abs(stage.value) + WHOLE * room:
+            return Breach(
+                rule="outcome", where=stage.name, amount=stage.value - stage.bound, unit="proven over a gap"
+            )
+    if plan.outcome is Outcome.PROVEN and outcome_of(plan.stages) is not Outcome.PROVEN:
         return Breach(rule="outcome", where="plan", amount=1, unit="stage not proven")
     return None
 
@@ -249,12 +270,11 @@ RULES: Final[dict[str, Rule]] = {
 
 
 def _objective(plan: Plan, name: str, value: float) -> Breach | None:
-    """Tell where a stage states another value than the plan has."""
+    """Find a stage whose stated value differs from the plan's."""
     for stage in plan.stages:
         if stage.name == name:
-            # An objective that was held may be worse by its tolerance, and better by nothing.
-            difference = abs(value - stage.value) - stage.tolerance * abs(stage.value)
-            if difference > 10 * TOLERANCE * max(1.0, abs(stage.value)):
+            difference = abs(value - stage.value)
+            if not difference <= TOLERANCE * max(1.0, abs(stage.value)):
                 return Breach(rule=name, where="stated value", amount=difference, unit="objective")
     return None
 
@@ -266,7 +286,7 @@ def _site_axes(problem: PlanningProblem) -> tuple[tuple[object, ...], ...]:
 def _worst(
     rule: str, over: FloatArray, scale: FloatArray, axes: tuple[tuple[object, ...], ...], unit: str
 ) -> Breach | None:
-    """Return the largest excess beyond the tolerance, or None."""
+    """Return the largest excess beyond the tolerance, or None if there is no excess."""
     room = TOLERANCE * np.maximum(1.0, np.where(np.isfinite(scale), np.abs(scale), 1.0))
     excess = np.where(np.isnan(over), math.inf, over) - room
     if not excess.size or excess.max() <= 0:

@@ -13,7 +13,16 @@ from planning.domain.problem import PlanningProblem
 
 
 def make_catchments(problem: PlanningProblem, plan: Plan) -> tuple[Catchment, ...]:
-    """List the catchments of every facility that takes an intake, by band, year and facility."""
+    """List the catchments of every facility that takes an intake, by band, year and facility.
+
+    Examples
+    --------
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> make_catchments(town, plan)
+    (Catchment(facility=0, band=0, year=0, zones=(0, 1), pupils=40.0),)
+    """
     place = plan.place
     members: dict[tuple[int, int, int], list[tuple[float, int, float]]] = defaultdict(list)
     zone, facility = problem.pairs.zone.tolist(), problem.pairs.facility.tolist()

@@ -13,7 +13,19 @@ from planning.domain.problem import PlanningProblem
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Money:
-    """Limit, money carried in, spent and carried out, 10,000 yuan, shape (T,) each."""
+    """Money of each year, 10,000 yuan.
+
+    Parameters
+    ----------
+    limit_10k
+        Spending limit of the year, shape (T,); infinity without a budget.
+    carried_in_10k
+        Rest of earlier years, negative if they overspent, shape (T,).
+    spent_10k
+        Spending on projects, shape (T,).
+    carried_out_10k
+        Rest handed to the next year, shape (T,).
+    """
 
     limit_10k: FloatArray
     carried_in_10k: FloatArray
@@ -22,13 +34,36 @@ class Money:
 
 
 def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the money that the chosen options spend, shape (T,)."""
+    """Return the spending of the chosen options, 10,000 yuan, shape (T,).
+
+    Examples
+    --------
+    Of two schools the cheaper is built:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[-1, 1], place=[[0], [30]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> spending(town, plan)
+    array([300.])
+    """
     chosen = plan.option[plan.option >= 0]
     return np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
 
 
 def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
-    """Follow the money from year to year; what is overspent is carried on as a debt, so that it shows."""
+    """Follow the money from year to year; carry overspending on as a debt, so that it shows.
+
+    Examples
+    --------
+    A limit of 600, of which a school takes 500; what is left may be spent next year:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40], unit_cost=[[1]], fixed_cost=[500])
+    >>> plan = Plan(option=[0], place=[[30]], unplaced=[[[0]]], temporary=[[[0]]])
+    >>> follow_money(replace(town, budget_10k=[600], carry_over=True), plan).carried_out_10k
+    array([100.])
+    """
     spent = spending(problem, plan)
     carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
     rest = 0.0
@@ -46,6 +81,19 @@ def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
 
 
 def discounted_cost_10k(problem: PlanningProblem, plan: Plan) -> float:
-    """Return the spending discounted to the base year of the prices, 10,000 yuan."""
+    """Return the spending discounted to the base year of the prices, 10,000 yuan.
+
+    Examples
+    --------
+    500 paid a year after the base year at 25 %:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.prices import Prices
+    >>> town = facility_location(demand=[30], capacity=[40], unit_cost=[[1]], fixed_cost=[500])
+    >>> plan = Plan(option=[0], place=[[30]], unplaced=[[[0]]], temporary=[[[0]]])
+    >>> discounted_cost_10k(replace(town, prices=Prices(discount_rate=0.25, base_year=1999)), plan)
+    400.0
+    """
     years = np.array(problem.years) - problem.prices.base_year
     return float((spending(problem, plan) / (1.0 + problem.prices.discount_rate) ** years).sum())

@@ -11,7 +11,18 @@ from planning.domain.problem import PlanningProblem
 
 
 def years_of(problem: PlanningProblem, plan: Plan) -> tuple[IntArray, IntArray]:
-    """Return start and opening year of each project, 0 where it is not started, shape (P,) each."""
+    """Return start and opening year of each project, 0 if it is not started, shape (P,) each.
+
+    Examples
+    --------
+    The first of two projects is carried out:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> years_of(town, plan)
+    (array([2000,    0]), array([2000,    0]))
+    """
     chosen = np.maximum(plan.option, 0)
     started = plan.option >= 0
     programme = problem.programme
@@ -24,7 +35,27 @@ def years_of(problem: PlanningProblem, plan: Plan) -> tuple[IntArray, IntArray]:
 
 
 def works_by_year(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the number of projects under works in each year, shape (T,)."""
+    """Return the number of projects under works in each year, shape (T,).
+
+    Examples
+    --------
+    Works that begin in 2024 and open in 2026 are under way for two years:
+
+    >>> from planning.domain.pairs import Pairs
+    >>> from planning.domain.programme import Programme
+    >>> problem = PlanningProblem.build(
+    ...     zones=("Z",), facilities=("F",), bands=("primary",), years=(2024, 2025, 2026), projects=("P",),
+    ...     intakes=[[[0, 0, 0]]], seats=[[0]],
+    ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[500]),
+    ...     programme=Programme(
+    ...         facility=[0], seats=[[90]], committed=[0], cost_10k=[300], option_project=[0],
+    ...         option_start_year=[2024], option_opening_year=[2026], option_spend_10k=[[100, 100, 100]],
+    ...     ),
+    ... )
+    >>> plan = Plan(option=[0], place=[[0, 0, 0]], unplaced=[[[0, 0, 0]]], temporary=[[[0, 0, 0]]])
+    >>> works_by_year(problem, plan)
+    array([1., 1., 0.])
+    """
     start, opening = years_of(problem, plan)
     years = np.array(problem.years)[None, :]
     busy = (start[:, None] > 0) & (start[:, None] <= years) & (years < opening[:, None])
@@ -32,7 +63,21 @@ def works_by_year(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def seat_shares(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return each share of seats by year, shape (S, T); NaN where the band has no open seats."""
+    """Return each share of seats by year, shape (S, T); NaN where the band has no open seats.
+
+    Examples
+    --------
+    30 of 40 seats are public:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Rules, SeatShare
+    >>> town = facility_location(demand=[40], capacity=[30, 10], unit_cost=[[1, 1]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> public = SeatShare(name="public", band=0, member=[1, 0], floor=0.5)
+    >>> seat_shares(replace(town, rules=Rules(shares=(public,))), plan)
+    array([[0.75]])
+    """
     seats = open_seats(problem, plan)
     rows = []
     for share in problem.rules.shares:
@@ -44,7 +89,21 @@ def seat_shares(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def staff_needed(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the staff that openings need in each year, shape (T,); 0 without a norm."""
+    """Return the staff that openings need in each year, shape (T,); 0 without a norm.
+
+    Examples
+    --------
+    A new school of 40 seats at one post for 20:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Rules, Staff
+    >>> town = facility_location(demand=[30], capacity=[40], unit_cost=[[1]], fixed_cost=[500])
+    >>> plan = Plan(option=[0], place=[[30]], unplaced=[[[0]]], temporary=[[[0]]])
+    >>> norm = Staff(per_seat=[0.05], recruitment=[np.inf], posts=[np.inf])
+    >>> staff_needed(replace(town, rules=Rules(staff=norm)), plan)
+    array([2.])
+    """
     staff = problem.rules.staff
     if staff is None:
         return np.zeros(len(problem.years))
@@ -52,7 +111,21 @@ def staff_needed(problem: PlanningProblem, plan: Plan) -> FloatArray:
 
 
 def changed_projects(problem: PlanningProblem, plan: Plan) -> IntArray:
-    """Return 1 for each project that opens otherwise than announced, shape (P,)."""
+    """Return 1 for each project whose opening differs from the announced one, else 0, shape (P,).
+
+    Examples
+    --------
+    The second project was announced and the first is built:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Reference, Rules
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300])
+    >>> plan = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> last = Reference(opening_year=[0, 2000], pair=[[0], [1]])
+    >>> changed_projects(replace(town, rules=Rules(reference=last)), plan)
+    array([1, 1])
+    """
     reference = problem.rules.reference
     if reference is None:
         return np.zeros(len(plan.option), dtype=np.int64)
@@ -61,6 +134,20 @@ def changed_projects(problem: PlanningProblem, plan: Plan) -> IntArray:
 
 
 def pupils_outside(problem: PlanningProblem, plan: Plan) -> float:
-    """Return the pupils placed outside the announced catchments."""
+    """Return the pupils placed outside the announced catchments.
+
+    Examples
+    --------
+    All 30 go to the first school; the second was announced:
+
+    >>> from dataclasses import replace
+    >>> from planning.domain.facility_location import facility_location
+    >>> from planning.domain.rules import Reference, Rules
+    >>> town = facility_location(demand=[30], capacity=[40, 40], unit_cost=[[1, 2]])
+    >>> plan = Plan(option=[], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> last = Reference(opening_year=[], pair=[[0], [1]])
+    >>> pupils_outside(replace(town, rules=Rules(reference=last)), plan)
+    30.0
+    """
     reference = problem.rules.reference
     return 0.0 if reference is None else float(plan.place[reference.pair == 0].sum())

@@ -22,24 +22,37 @@ from planning.domain.problem import PlanningProblem
 
 
 def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
-    """Appraise a plan.
+    """Appraise a plan: recompute its figures from problem and plan alone.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem of the plan.
     plan
-        A plan that fits it.
+        Plan to appraise.
 
     Returns
     -------
     Appraisal
-        The numbers.
+        Seats, pupils, distances, money and objectives of the plan.
 
     Raises
     ------
     ProblemError
         If the plan does not fit the problem.
+
+    Examples
+    --------
+    A school of 40 seats for 50 entrants:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> numbers = summarise(town, plan)
+    >>> numbers.unplaced_by_band, numbers.unplaced_share_by_band, numbers.utilisation[0]
+    (array([[10.]]), array([[0.2]]), array([[1.]]))
+    >>> numbers.objectives["O1"]
+    10.0
     """
     plan.check_fits(problem)
     seats, pupils = open_seats(problem, plan), enrolled(problem, plan)

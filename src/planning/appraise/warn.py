@@ -21,20 +21,20 @@ TO_AUTUMN: Final = 8.0
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """How long a decision takes to become a seat, and what counts.
+    """Lead times from a decision to a seat, and the limits from which a warning is given.
 
     Parameters
     ----------
     approvals_months
-        From the decision to the first day of works.
+        Months from the decision to the first day of works.
     works_months
-        Of a school of each band.
+        Months of works for a school of each band.
     least_pupils
-        A shortage below this is none.
+        Smallest shortage that counts, pupils.
     surplus_share
-        Empty seats above this share of those open are a surplus.
+        Share of open seats above which empty seats count as surplus.
     this_round
-        Year of the budget round that is being decided.
+        Year of the budget round under decision.
     """
 
     approvals_months: float
@@ -46,24 +46,24 @@ class Lead:
 
 @dataclass(frozen=True, kw_only=True)
 class Warning:
-    """A warning of one zone and band, positions on the axes.
+    """Warning for one zone and band.
 
     Parameters
     ----------
     zone, band
-        Positions.
+        Positions on the axes.
     colour
-        Red where the last round that could cure the first shortage has passed, amber where it is this one,
-        green where a later one can, or nothing lacks.
+        Red if the last round that could cure the first shortage has passed, amber if it is this round, green
+        if a later round can cure it or there is no shortage.
     first_year, last_year
-        First and last year of shortage; 0 where nothing lacks.
+        First and last year of shortage; 0 without a shortage.
     worst_year, worst_pupils
-        Year with most pupils without a seat, and their number.
+        Year with the most pupils without a seat, and their number; 0 without a shortage.
     last_round
-        Year of the last budget round in which a decision can still cure the first shortage; 0 likewise.
+        Year of the last budget round whose decision can still cure the first shortage; 0 without a shortage.
     surplus_year
-        First year in which the schools that take in the zone's pupils stand emptier than the surplus share;
-        0 where none does.
+        First year in which the share of empty seats at the schools of the zone's pupils exceeds the surplus
+        share; 0 without such a year.
     """
 
     zone: int
@@ -78,9 +78,9 @@ class Warning:
 
 
 def last_round(year: int, *, lead_months: float) -> int:
-    """Return the last budget round whose decision becomes a seat by a September.
+    """Return the last budget round whose decision can open seats in a given September.
 
-    Money of a round is there from January of its year. Approvals and works follow, and what is finished by
+    A round's money is available from January of its year. Approvals and works follow; a school finished by
     31 August opens in September (the September cliff).
 
     Parameters
@@ -88,23 +88,30 @@ def last_round(year: int, *, lead_months: float) -> int:
     year
         Year of the September.
     lead_months
-        Approvals and works.
+        Months of approvals and works together.
 
     Returns
     -------
     int
         Year of the round.
+
+    Examples
+    --------
+    Eight months are just enough within a year; a school that takes 30 must be decided two years before:
+
+    >>> last_round(2028, lead_months=8), last_round(2028, lead_months=9), last_round(2028, lead_months=30)
+    (2028, 2027, 2026)
     """
     return math.floor(year + (TO_AUTUMN - lead_months) / 12.0 + 1e-9)
 
 
 def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...]:
-    """Warn of every zone and band.
+    """Make the warning of every zone and band.
 
     Parameters
     ----------
     problem, plan
-        A plan and its problem.
+        Plan and its problem.
     lead
         Lead times and limits.
 
@@ -112,6 +119,20 @@ def warn(problem: PlanningProblem, plan: Plan, lead: Lead) -> tuple[Warning, ...
     -------
     tuple of Warning
         One for each zone and band, in the order of the axes.
+
+    Examples
+    --------
+    Ten entrants lack a seat in 2000. A school takes 20 months, so that the round of 1999 is the last:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> lead = Lead(
+    ...     approvals_months=6, works_months={"service": 14}, least_pupils=1, surplus_share=0.2,
+    ...     this_round=1999,
+    ... )
+    >>> [(found.colour, found.worst_pupils, found.last_round) for found in warn(town, plan, lead)]
+    [('green', 0.0, 0), ('amber', 10.0, 1999)]
     """
     empty = _empty_share(problem, plan)
     result = []
@@ -157,7 +178,7 @@ def _calm(zone: int, band: int, surplus: int) -> Warning:
 
 
 def _empty_share(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the share of empty seats where each zone's pupils go, weighed by their number, (Z, B, T)."""
+    """Return the share of empty seats at the schools of each zone's pupils, weighted by pupils, (Z, B, T)."""
     seats = open_seats(problem, plan)
     free = np.clip(seats - enrolled(problem, plan), 0.0, None)
     share = np.divide(free, seats, out=np.zeros_like(seats), where=seats > 0)

@@ -1,179 +1,193 @@
-"""A scenario ready to be asked and solved."""
+"""A scenario that is solved and asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any
 
-from planning.ask.solution import Solution
-from planning.domain.problem import PlanningProblem
+from planning.ask.questions import Questions
+from planning.ask.solution import Solution, asked_of
+from planning.ask.source import Source
+from planning.ask.wishes import Limits, Opening, posed_question
 from planning.domain.progress import Listener, silent
-from planning.errors import Findings, NoPlanError, Where
-from planning.optimise.catchments.allocate import shape_catchments
-from planning.optimise.schedule.engine import Question, Workbench
-from planning.optimise.schedule.what_if import Wish
-from planning.report.sheets.comparison import Labels
-from planning.report.sheets.sheet import Answer
+from planning.optimise import pulp_problem
 from planning.runs.background import labels_of
-from planning.runs.inputs import Inputs, load_inputs, make_problem
-from planning.runs.run import complete, solver_settings
-from planning.scenario.yaml_tree import Document
-
-#: Limits of money: one for every year, or by year.
-Limits = float | Mapping[int, float]
-
-#: Said of answers about schedules and money, which are sought with free catchments.
-SHAPE_ASIDE: Final = (
-    "此回答按自由划片计算，未计整区入一校与学区连片的要求",
-    "this answer leaves aside that zones be kept whole and catchments be one piece",
-)
+from planning.runs.inputs import Inputs, make_forecast, make_problem
+from planning.runs.run import complete
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Case:
-    """A scenario ready to be asked and solved.
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Case(Questions):
+    """Scenario to solve and to question.
+
+    Make one with :func:`planning.open_case` or :func:`planning.case_from`. The model is built at the first
+    question that needs it and kept; nothing is solved twice.
 
     Parameters
     ----------
-    inputs, problem
-        What was read, and the problem made of it.
+    inputs
+        Checked scenario and district.
+    problem
+        Planning problem built from them.
     labels
         Keys and names.
+    expected
+        Who is coming: what the problem was made of, and what does not depend on a plan.
+    source
+        Source of the scenario, with the overrides applied and further changes.
     """
 
-    inputs: Inputs
-    problem: PlanningProblem
-    labels: Labels
-
-    @cached_property
-    def bench(self) -> Workbench:
-        """The model, built at the first question and asked again at each one."""
-        return Workbench(self.problem, solver_settings(self.inputs.loaded.scenario))
+    source: Source
 
     def solve(
         self,
         *,
         budget_10k: Limits | None = None,
-        openings: Mapping[str, int | None] | None = None,
+        openings: Mapping[str, Opening] | None = None,
         settle: bool = True,
         listener: Listener = silent,
     ) -> Solution:
-        """Solve the case, or the case with other money and forced openings.
+        """Solve the case, optionally with other budgets and forced openings.
 
         Parameters
         ----------
         budget_10k
-            Limit of every year, or limits by year (the others stay), 10,000 yuan.
+            Limit of every year, or limits by year (other years keep theirs), 10,000 yuan; None keeps all
+            limits.
         openings
-            Year in which a project must open, by its key; None where it must not be started.
+            Year in which a project must open, or ``"never"`` if it must not be started, by key of the
+            project.
         settle
-            False leaves O3 aside, which settles between plans that are as good; quicker by a third.
+            False skips O3, which decides between equally good plans; this is faster.
         listener
-            Told the gap.
+            Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Solution
-            The plan, audited against the problem as asked.
+            Plan that passed the audit.
 
         Raises
         ------
         InputError
-            If there is no such project or year.
+            If a project or year is unknown.
         NoPlanError
-            If no plan keeps the rules, with the reason; an opening outside a project's window among them.
+            If no plan keeps the rules, for instance because an opening lies outside a project's window.
         """
-        question = self._question(budget_10k, openings or {})
-        free = self.bench.plan(question, settle=settle, listener=listener)
-        posed = replace(self.bench.posed(question), rules=self.problem.rules)
-        plan = shape_catchments(posed, free, self.bench.options, listener=listener)
-        return Solution(solved=complete(self.inputs, posed, plan))
+        question = posed_question(self.problem, budget_10k, openings or {})
+        plan = self.engine.plan(question, settle=settle, listener=listener)
+        solved = complete(self.inputs, self.engine.posed(question), plan, forecast=self.expected)
+        return Solution(solved=replace(solved, asked=asked_of(budget_10k, openings)))
 
-    def with_births(self, factor: float) -> Case:
-        """Return the case with births to come multiplied; its model is built anew.
+    def to_pulp(self, *, objective: str = "O1", listener: Listener = silent) -> Any:
+        """Return the model as a PuLP problem with readable names, for other solvers and for teaching.
 
         Parameters
         ----------
-        factor
-            On top of nothing: it takes the place of the scenario's ``forecast.births_factor``.
+        objective
+            ``O1``, or ``O2`` with O1 held at its least value, which is solved for first.
+        listener
+            Receives the gap while O1 is solved.
+
+        Returns
+        -------
+        pulp.LpProblem
+            Its ``solve()`` takes any solver that PuLP knows.
+
+        Raises
+        ------
+        NoPlanError
+            If O1 is held and no plan keeps the rules.
+        ProblemError
+            If there is no such objective.
+        """
+        return pulp_problem(
+            self.problem, objective=objective, settings=self.engine.settings, listener=listener
+        )
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Case:
+        """Return the case with other entries of its scenario; overrides and earlier changes stay.
+
+        Parameters
+        ----------
+        changes
+            Entries as in a scenario file, such as ``{"forecast": {"births_factor": 0.9}}``.
 
         Returns
         -------
         Case
-            Another case.
+            New case with a model of its own.
+
+        Raises
+        ------
+        InputError
+            If a change names an unknown entry or a value that is not allowed.
         """
-        data = {"forecast": {"births_factor": factor}}
-        patch = Document(path=Path("with_births"), data=data)
-        return _make_case(load_inputs(self.inputs.loaded.path, patch=patch))
+        return case_of(self.source.changed(changes))
 
-    def noted(self, answer: Answer) -> Answer:
-        """Return an answer that says so where it leaves the shape of catchments aside."""
-        if self.problem.rules.catchments is None:
-            return answer
-        return replace(answer, sentences=(*answer.sentences, SHAPE_ASIDE))
+    def with_births(self, factor: float) -> Case:
+        """Return the case with future births multiplied by a factor.
 
-    def _question(self, budget: Limits | None, openings: Mapping[str, int | None]) -> Question:
-        findings = Findings()
-        for what, known, given in (
-            ("openings", self.problem.projects, list(openings)),
-            ("budget_10k", self.problem.years, list(budget) if isinstance(budget, Mapping) else []),
-        ):
-            for key in given:
-                if key not in known:
-                    listed = ", ".join(map(str, known))
-                    findings.add(
-                        Where(file=what),
-                        zh=f"没有“{key}”；现有：{listed}",
-                        en=f"there is no '{key}'; there are: {listed}",
-                        fix_zh="请改用其中一个",
-                        fix_en="Use one of them",
-                    )
-        findings.raise_if_any()
-        forced: dict[int, int] = {}
-        required: list[tuple[int, ...]] = []
-        for key, year in openings.items():
-            wish = Wish(project=self.problem.projects.index(key), opening_year=year, forbidden=year is None)
-            if not wish.possible(self.problem):
-                listed = ", ".join(map(str, wish.openings(self.problem))) or "–"
-                raise NoPlanError(zh=f"{key} 只能在 {listed} 启用", en=f"{key} can open in {listed} only")
-            asked = wish.question(self.problem)
-            forced |= asked.forced
-            required += asked.required
-        question = Question(forced=forced, required=tuple(required))
-        if budget is None:
-            return question
-        limits = self.problem.budget_10k.copy()
-        for t, year in enumerate(self.problem.years):
-            limits[t] = budget.get(year, limits[t]) if isinstance(budget, Mapping) else budget
-        return replace(question, budget_10k=limits)
+        Parameters
+        ----------
+        factor
+            Factor that replaces the scenario's ``forecast.births_factor``.
+
+        Returns
+        -------
+        Case
+            New case; overrides and earlier changes stay.
+        """
+        return self.with_changes({"forecast": {"births_factor": factor}})
+
+    def __repr__(self) -> str:
+        """Summarise the case in a few lines."""
+        problem, scenario = self.problem, self.inputs.loaded.scenario
+        zones, facilities, bands, _ = problem.shape
+        limits = sorted({float(limit) for limit in problem.budget_10k}) if problem.has_budget else []
+        money = " to ".join(f"{limit:,.0f}" for limit in dict.fromkeys((*limits[:1], *limits[-1:])))
+        lines = [
+            f"Case {scenario.scenario}: {scenario.title.en} ({self.inputs.district.name[1]})",
+            f"  {zones} zones, {facilities} facilities, {bands} bands, {len(problem.projects)} projects, "
+            f"{problem.years[0]} to {problem.years[-1]}",
+            f"  budget {money} (10,000 yuan) a year" if limits else "  no budget",
+        ]
+        return "\n".join([*lines, *(f"  {line}" for line in self.source.said())])
 
 
-def open_case(path: str | Path, *, apply: Sequence[str] = ()) -> Case:
-    """Read a scenario and make its problem.
+def open_case(source: str | Path | Mapping[str, Any], *, apply: Collection[str] = ()) -> Case:
+    """Open a scenario as a case to solve and question.
 
     Parameters
     ----------
-    path
-        Scenario file.
+    source
+        Scenario file, or a dict with the content of one, whose paths are relative to the working folder.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
 
     Returns
     -------
     Case
-        The case.
+        Case with its problem built.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults; carries all of them.
     """
-    return _make_case(load_inputs(Path(path), apply=apply))
+    return case_of(Source.named(source, apply=tuple(apply)))
 
 
-def _make_case(inputs: Inputs) -> Case:
-    problem = make_problem(inputs)
-    return Case(inputs=inputs, problem=problem, labels=labels_of(inputs.district, problem))
+def case_of(source: Source) -> Case:
+    """Make the case of a scenario source."""
+    return case_of_inputs(source.load(), source)
+
+
+def case_of_inputs(inputs: Inputs, source: Source) -> Case:
+    """Make the case of inputs that are read already."""
+    expected = make_forecast(inputs)
+    problem = make_problem(inputs, expected)
+    labels = labels_of(inputs.district, problem)
+    return Case(inputs=inputs, problem=problem, labels=labels, expected=expected, source=source)

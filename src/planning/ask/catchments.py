@@ -8,20 +8,20 @@ from typing import Final
 
 from planning.appraise.audit import audit
 from planning.appraise.catchment_cost import cost_of_catchments
-from planning.ask.case import Case
+from planning.ask.asked import Asked
 from planning.assemble.plan.catchments import catchment_rules
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
-from planning.domain.progress import Listener, silent
+from planning.domain.progress import Listener
 from planning.errors import AuditError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.catchments.allocate import shape_catchments
 from planning.optimise.model.objectives import price_of_placing
 from planning.optimise.model.relax import free_catchments
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.catchment_options import Way, catchments_answer
-from planning.report.sheets.sheet import Answer
-from planning.runs.run import solver_settings
 
 #: Seconds for each way that needs whole zones or one piece, unless another time is asked for.
 SECONDS: Final = 120.0
@@ -33,33 +33,33 @@ SHAPES: Final = (
 )
 
 
-def catchments(case: Case, *, seconds: float = SECONDS, listener: Listener = silent) -> Answer:
-    """Draw the catchments freely, as today, with whole zones and in one piece, and tell what each costs.
+def catchments(case: Asked, *, seconds: float, listener: Listener) -> Answer:
+    """Answer :meth:`planning.ask.case.Case.catchments`.
 
-    The schedule is the one that is best with free catchments, so that only the drawing differs.
+    Every way has the schedule that is best with free catchments, so that only the drawing differs.
 
     Parameters
     ----------
     case
-        A scenario.
+        Case to question.
     seconds
-        Time for each way that needs a search.
+        Time limit of each way that needs a search, seconds.
     listener
-        Told the gap.
+        Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        One row for each way and band: pupils without a seat, metres, zones split, and how sure it is.
+        Sheet with one row for each way and band: pupils without a seat, metres, zones split and outcome.
 
     Raises
     ------
     NoPlanError
         If the scenario has no plan.
     AuditError
-        If a plan breaks its own rules; nothing is shown.
+        If a plan breaks its own rules.
     """
-    options = solver_settings(case.inputs.loaded.scenario)
+    options = case.engine.settings
     ways = [
         Way(name=name, numbers=cost_of_catchments(problem, plan), outcome=plan.outcome, stages=plan.stages)
         for name, problem, plan in _drawn(case, options, seconds, listener)
@@ -68,14 +68,15 @@ def catchments(case: Case, *, seconds: float = SECONDS, listener: Listener = sil
 
 
 def _drawn(
-    case: Case, options: SolverSettings, seconds: float, listener: Listener
+    case: Asked, options: SolverSettings, seconds: float, listener: Listener
 ) -> Iterator[tuple[str, PlanningProblem, Plan]]:
     """Yield each way with its problem and audited plan."""
     free = replace(
         free_catchments(case.problem),
         prices=replace(case.problem.prices, outside_today_10k_per_pupil=0.0),
     )
-    plan = optimise(free, options, listener=listener)
+    same = case.problem.prices.outside_today_10k_per_pupil == 0.0
+    plan = case.engine.schedule(listener=listener) if same else optimise(free, options, listener=listener)
     yield "free", free, _checked(free, plan)
     if free.pairs.outside is not None:
         kept = _today(free, case.problem.prices.outside_today_10k_per_pupil)
@@ -94,7 +95,7 @@ def _drawn(
 
 
 def _today(problem: PlanningProblem, price_10k: float) -> PlanningProblem:
-    """Return the problem with today's catchments preferred: at the scenario's price, or to any distance."""
+    """Return the problem with today's catchments preferred, at the scenario's price or at any distance."""
     if price_10k == 0.0:
         price_10k = float(price_of_placing(problem).max(initial=0.0)) + 1.0
     return replace(problem, prices=replace(problem.prices, outside_today_10k_per_pupil=price_10k))
@@ -110,7 +111,7 @@ def _with_schedule(problem: PlanningProblem, plan: Plan, options: SolverSettings
 
 
 def _checked(problem: PlanningProblem, plan: Plan) -> Plan:
-    """Return a plan that passed its audit."""
+    """Audit a plan and return it."""
     found = audit(problem, plan)
     if not found.passed:
         raise AuditError(tuple(str(breach) for breach in found.breaches))

@@ -2,122 +2,209 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Any
 
-from planning.domain.plan import Outcome
+from planning.ask.kept import KeptFolder
+from planning.ask.solution_tables import SolutionTables
+from planning.ask.views import MapView
+from planning.ask.wishes import check_known
+from planning.domain.proof import proof_of
+from planning.errors import AuditError, Findings
+from planning.report.briefing.names import CHARTS
+from planning.report.charts.view import ChartView
 from planning.report.files.plan_sheets import schedule_sheet
-from planning.report.map.page import make_page
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
-from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
-from planning.runs.imprint import make_imprint
-from planning.runs.record import make_digests
-from planning.runs.run import Solved
+from planning.runs.store import store
 from planning.runs.tables import results_of_solved
 
-#: Height of a map in a notebook, pixels.
-MAP_HEIGHT = 720
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class MapView:
-    """A map page that a notebook shows and a script saves."""
-
-    page: str
-
-    def _repr_html_(self) -> str:
-        return (
-            f'<iframe srcdoc="{escape(self.page)}" title="地图 Map" '
-            f'style="width:100%;height:{MAP_HEIGHT}px;border:1px solid #ccc"></iframe>'
-        )
-
-    def save(self, path: str | Path) -> Path:
-        """Write the page to a file, and return it."""
-        target = Path(path)
-        target.write_text(self.page, encoding="utf-8")
-        return target
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Solution:
-    """A plan with its names and numbers.
+class Solution(SolutionTables):
+    """Solved case: a plan with its names and figures.
 
     Parameters
     ----------
     solved
-        Inputs, problem, plan, appraisal and audit.
-
-    Notes
-    -----
-    Its tables are tidy: one row an observation, units in the names of the columns (``cost_10k`` is 10,000
-    yuan, ``distance_m`` metres).
+        Inputs, problem, plan, appraisal and audit of the run.
     """
 
-    solved: Solved
+    def map(self, *, band: str | None = None, year: int | None = None, lang: str | None = None) -> MapView:
+        """Make the map page of the plan.
 
-    @property
-    def proven(self) -> bool:
-        """True where the solver has shown that no plan is better."""
-        return self.solved.plan.outcome is Outcome.PROVEN
+        Parameters
+        ----------
+        band, year
+            Band and school year shown first; chosen by the page if omitted.
+        lang
+            ``zh`` or ``en``; the language of the browser if omitted.
 
-    @property
-    def schedule(self) -> Table:
-        """One row a project: status, start, opening, cost, seats; years missing where it is not started."""
-        return schedule(self.solved.subject)
+        Returns
+        -------
+        MapView
+            Page that needs no network and switches bands, years and languages. A notebook shows it; its
+            ``save`` writes it to a file.
 
-    @property
-    def bands(self) -> Table:
-        """One row a band and year: seats, pupils, entrants, unplaced, distance, indicators."""
-        return bands(self.solved.subject)
+        Raises
+        ------
+        InputError
+            If the band, year or language is unknown.
+        """
+        from planning.runs.map import map_page  # noqa: PLC0415 - Folium loads for those who draw a map
 
-    @property
-    def seats(self) -> Table:
-        """One row a facility, band and year: open seats, enrolled, temporary, surplus."""
-        return seats(self.solved.subject)
+        problem = self.solved.problem
+        findings = Findings()
+        check_known("band", problem.bands, [] if band is None else [band], findings)
+        check_known("year", problem.years, [] if year is None else [year], findings)
+        check_known("lang", ("zh", "en"), [] if lang is None else [lang], findings)
+        findings.raise_if_any()
+        return MapView(
+            page=map_page(
+                self.solved,
+                band=None if band is None else problem.bands.index(band),
+                year=None if year is None else problem.years.index(year),
+                lang=lang,
+            )
+        )
 
-    @property
-    def unplaced(self) -> Table:
-        """One row a zone, band and year: intake, and those of it without a seat."""
-        return unplaced(self.solved.subject)
+    def plot(self, chart: str = "seats") -> ChartView:
+        """Draw one of the briefing's charts.
 
-    @property
-    def placements(self) -> Table:
-        """One row a zone, facility, band and year with pupils, and their distance."""
-        return placements(self.solved.subject)
+        Parameters
+        ----------
+        chart
+            ``places`` (still maps of each band's worst year), ``seats`` (seats and pupils), ``indicators``,
+            ``distance``, ``money`` or ``schedule``.
 
-    @property
-    def budget(self) -> Table:
-        """One row a year: limit, carried in, spent, carried out, 10,000 yuan."""
-        return budget(self.solved.subject)
+        Returns
+        -------
+        ChartView
+            Chart that a notebook shows and whose ``save`` writes it to a file.
 
-    def map(self) -> MapView:
-        """Return the map: shows itself in a notebook, and is saved by ``save``."""
-        inputs = self.solved.inputs
-        digests = make_digests(inputs.loaded, inputs.district)
-        imprint = make_imprint(inputs.loaded.scenario, inputs.district, digests)
-        return MapView(page=make_page(self.solved.subject, imprint))
+        Raises
+        ------
+        InputError
+            If the chart is unknown.
+        """
+        from planning.runs.brief import draw_chart_of  # noqa: PLC0415 - matplotlib loads for those who draw
+
+        findings = Findings()
+        check_known("chart", CHARTS, [chart], findings)
+        findings.raise_if_any()
+        return ChartView(svg=draw_chart_of(self._written, chart))
+
+    def brief(self, path: str | Path = "briefing.html", *, against: str | Path | None = None) -> Path:
+        """Write the briefing, one offline page for the director that prints on A4 and A3.
+
+        Parameters
+        ----------
+        path
+            File to write, completely or not at all.
+        against
+            Folder of the last round's results, for the section on changes; None without one.
+
+        Returns
+        -------
+        pathlib.Path
+            Path of the page.
+
+        Raises
+        ------
+        InputError
+            If ``against`` holds no results.
+        AuditError
+            If the plan breaks one of its own rules, so that it must not be shown.
+        """
+        from planning.runs.brief import brief  # noqa: PLC0415 - matplotlib loads for those who draw
+
+        self._refuse_breaches()
+        before = None if against is None else Path(against)
+        return brief(self._written, against=before, target=Path(path))
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write the plan as a workbook: schedule, money, seats, zones, warnings, rules, assumptions.
+
+        Parameters
+        ----------
+        path
+            File to write.
+
+        Returns
+        -------
+        pathlib.Path
+            Path of the workbook.
+        """
+        from planning.runs.plan_workbook import write_plan_workbook  # noqa: PLC0415 - so does its writer
+
+        self._refuse_breaches()
+        return write_plan_workbook(self.solved, Path(path))
+
+    def save(self, folder: str | Path) -> Path:
+        """Write all results, as ``planning run`` does.
+
+        Parameters
+        ----------
+        folder
+            Folder to create, or whose earlier results are replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            Path of the folder.
+
+        Raises
+        ------
+        InputError
+            If the folder holds other files than results.
+        AuditError
+            If the plan breaks one of its own rules, so that it must not be written.
+        """
+        from planning.runs.atomic_folder import check_target  # noqa: PLC0415
+
+        self._refuse_breaches()
+        target, inputs = Path(folder), self.solved.inputs
+        check_target(target, inputs=(inputs.loaded.path, inputs.district.folder))
+        store(self.solved, target)
+        return target
 
     def compare(self, other: Solution) -> Answer:
-        """Return what another plan changes: projects, bands, zones, money.
+        """Compare with another plan: projects, bands, zones and money.
 
         Parameters
         ----------
         other
-            A plan of the same district.
+            Plan of the same district.
 
         Returns
         -------
         Answer
-            Shows itself as tables.
+            Sheets of what the other plan changes.
         """
         one, two = (results_of_solved(side.solved) for side in (self, other))
         return Answer(name="compare", sheets=results_sheets(one, two))
 
+    @cached_property
+    def _kept(self) -> KeptFolder:
+        """Folder with the results as files, from which charts and the briefing are made."""
+        kept = KeptFolder.made()
+        store(self.solved, kept.path / "results")
+        return kept
+
+    @property
+    def _written(self) -> Path:
+        return self._kept.path / "results"
+
+    def _refuse_breaches(self) -> None:
+        if not self.solved.audit.passed:
+            raise AuditError(tuple(str(breach) for breach in self.solved.audit.breaches))
+
     def _words(self) -> tuple[str, str]:
-        zh, en = OUTCOME_NAMES[self.solved.plan.outcome]
+        zh, en = proof_of(self.solved.plan.stages).words
         lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
         return (
@@ -131,8 +218,33 @@ class Solution:
         return f"<p><b>{said}</b></p>{schedule_sheet(self.solved.subject).to_html()}"
 
     def __repr__(self) -> str:
-        """Return the outcome and the years of opening."""
+        """Summarise the outcome and the years of opening."""
         years = self.solved.appraisal.opening_year
         names = self.solved.problem.projects
         opened = ", ".join(f"{name} {year or '–'}" for name, year in zip(names, years, strict=True))
         return f"{self._words()[1]}\n{opened}"
+
+
+def asked_of(budget_10k: object, openings: Mapping[str, object] | None) -> dict[str, Any]:
+    """Return the budgets and openings asked for in addition to the scenario, as plain values for the record.
+
+    Parameters
+    ----------
+    budget_10k
+        Limit of every year, limits by year, or None, 10,000 yuan.
+    openings
+        Openings by key of the project, or None.
+
+    Returns
+    -------
+    dict
+        Plain values; empty if nothing was asked for.
+    """
+    asked: dict[str, Any] = {}
+    if isinstance(budget_10k, Mapping):
+        asked["budget_10k"] = {str(year): float(limit) for year, limit in budget_10k.items()}
+    elif isinstance(budget_10k, int | float):
+        asked["budget_10k"] = float(budget_10k)
+    if openings:
+        asked["openings"] = {key: "never" if year is None else year for key, year in openings.items()}
+    return asked

@@ -3,104 +3,106 @@
 from __future__ import annotations
 
 from planning.appraise.compare import compare
-from planning.ask.case import Case
-from planning.domain.progress import Listener, silent
+from planning.ask.asked import Asked
+from planning.ask.wishes import check_known
+from planning.domain.progress import Listener
 from planning.errors import Findings, Where
-from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.repair import find_repairs
 from planning.optimise.schedule.what_if import Wish, fulfil
-from planning.report.sheets.answers import action_words
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
-from planning.report.sheets.sheet import Answer
-from planning.runs.run import solver_settings
+from planning.report.sheets.repair import action_words
+from planning.report.sheets.sentences import change_sentence
 
 
 def why(
-    case: Case,
+    case: Asked,
     project: str,
     *,
-    opening_year: int | None = None,
-    forbidden: bool = False,
-    listener: Listener = silent,
+    opens: int | None,
+    not_in: int | None,
+    never: bool,
+    listener: Listener,
 ) -> Answer:
-    """Force or forbid a project's opening, and tell what it costs, whom it pushes out, who gains and loses.
+    """Answer :meth:`planning.ask.case.Case.why`.
 
     Parameters
     ----------
     case
-        A scenario.
+        Case to question.
     project
         Key of the project.
-    opening_year
-        September that is forced, or forbidden; None for any.
-    forbidden
-        True to forbid.
+    opens, not_in
+        Year of the September in which it must open, and of the one in which it must not.
+    never
+        True if the project must not be built.
     listener
-        Told the gap.
+        Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        Comparison with the best plan; or the rules that forbid it, with the smallest change.
-
-    Raises
-    ------
-    InputError
-        If there is no such project.
-    NoPlanError
-        If the scenario itself has no plan.
+        Comparison with the best plan, or the rule that forbids the opening.
     """
-    _check_project(case, project)
-    bench = Workbench(case.problem, solver_settings(case.inputs.loaded.scenario))
-    best = bench.plan(listener=listener)
-    position = case.problem.projects.index(project)
-    wish = Wish(project=position, opening_year=opening_year, forbidden=forbidden)
-    answer = fulfil(bench, wish, listener=listener)
-    asked = _asked(project, opening_year, forbidden)
-    facts = (("project", project), ("opening_year", opening_year), ("forbidden", forbidden))
+    position = _checked(case, project, opens, not_in, never=never)
+    best = case.engine.schedule(listener=listener)
+    forbidden = never or not_in is not None
+    year = not_in if opens is None else opens
+    wish = Wish(project=position, opening_year=year, forbidden=forbidden)
+    answer = fulfil(case.engine.live, wish, listener=listener)
+    asked = _asked(project, year, forbidden=forbidden)
+    facts = (("project", project), ("opening_year", year), ("forbidden", forbidden))
     if answer.plan is None:
-        sentences = [asked, answer.reason]
+        sentences = [answer.reason, asked]
         if wish.possible(case.problem):
             sentences += _what_forbids(case, wish)
         return Answer(name="why", sheets=(), sentences=tuple(sentences), facts=(*facts, ("possible", False)))
     comparison = compare(case.problem, best, answer.plan)
-    said = objective_sentence(comparison, (best.outcome, answer.plan.outcome))
+    key, zh, en = case.labels.project(position)
+    outcomes = (best.outcome, answer.plan.outcome)
     return case.noted(
         Answer(
             name="why",
             sheets=comparison_sheets(comparison, case.labels),
-            sentences=(asked, said),
+            sentences=(
+                change_sentence(comparison, position, (f"{key} {zh}", f"{key} {en}"), outcomes=outcomes),
+                asked,
+                objective_sentence(comparison, outcomes),
+            ),
             facts=(*facts, ("possible", True)),
+            result=comparison,
         )
     )
 
 
-def _what_forbids(case: Case, wish: Wish) -> list[tuple[str, str]]:
-    """Return the smallest change that would allow a wish."""
+def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
+    """Return the smallest change that would allow the opening asked for."""
     question = wish.question(case.problem)
     found = find_repairs(case.problem, count=1, forced=question.forced, required=question.required)
-    if not found or not found[0].actions:
+    if not found or found[0].nothing_to_do:
         return []
-    words = [action_words(action.kind, action.where, action.amount) for action in found[0].actions]
+    words = [action_words(action) for action in found[0].actions]
     zh, en = "；".join(word[0] for word in words), "; ".join(word[1] for word in words)
     return [(f"要做到这一点，最小改动是：{zh}", f"the smallest change that allows it: {en}")]
 
 
-def _asked(project: str, year: int | None, forbidden: bool) -> tuple[str, str]:
+def _asked(project: str, year: int | None, *, forbidden: bool) -> tuple[str, str]:
     rule = ("不允许", "may not") if forbidden else ("要求", "must")
     zh, en = (f"在 {year} 年启用", f"open in {year}") if year else ("实施", "be built")
     return f"如果{rule[0]} {project} {zh}", f"if {project} {rule[1]} {en}"
 
 
-def _check_project(case: Case, project: str) -> None:
+def _checked(case: Asked, project: str, opens: int | None, not_in: int | None, *, never: bool) -> int:
+    """Return the position of the project asked about."""
     findings = Findings()
-    if project not in case.problem.projects:
-        listed = ", ".join(case.problem.projects[:5]) + (" …" if len(case.problem.projects) > 5 else "")
+    check_known("PROJECT", case.problem.projects, [project], findings, noun=("项目", "project"))
+    if sum((opens is not None, not_in is not None, never)) > 1:
         findings.add(
-            Where(file="PROJECT"),
-            zh=f"没有项目“{project}”，现有：{listed}",
-            en=f"there is no project '{project}'; there are: {listed}",
-            fix_zh="请改用其中一个",
-            fix_en="Use one of them",
+            Where(file="why"),
+            zh="opens、not_in 与 never 只能选一个",
+            en="opens, not_in and never exclude each other",
+            fix_zh="请只给其中一个",
+            fix_en="Give one of them",
         )
     findings.raise_if_any()
+    return case.problem.projects.index(project)

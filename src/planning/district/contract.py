@@ -11,14 +11,14 @@ Shape = Literal["polygon", "any"]
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of a table.
+    """Contract of one column of a table.
 
     Parameters
     ----------
     name
-        Column or property name.
+        Name of the column or property.
     zh, en
-        Meaning, for the data dictionary.
+        Meaning in Chinese and English, for the data dictionary.
     kind
         ``text``, ``integer`` or ``number``.
     unit
@@ -26,15 +26,15 @@ class Column:
     minimum, maximum
         Range, both ends included.
     optional
-        True where a cell may be empty.
+        True if a cell may be empty.
     column_optional
-        True where the file may do without the column, which then reads as empty.
+        True if the file may lack the column, which then reads as empty.
     choices
         Words allowed in a text column.
     refers_to
-        ``table.column`` whose values this one must be among.
+        ``table.column`` that must contain the value.
     confidence_column
-        Column that tells how sure the figure is; None where the cell is no figure (a key, a year that names
+        Column with the confidence of the figure; None if the cell is no figure (a key, or a year that names
         the row).
     """
 
@@ -54,24 +54,24 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Contract:
-    """One table.
+    """Contract of one table.
 
     Parameters
     ----------
     name
         Name of the table in the manifest.
     zh, en
-        What a row is.
+        Meaning of a row in Chinese and English.
     key
-        Columns whose values together may stand once.
+        Columns whose values together identify a row.
     columns
-        The columns; others may stand in the file and are not read.
+        Columns to read; other columns of the file are ignored.
     shape
         Geometry of each feature, for a layer; None for a table.
     optional
-        True where a district may do without; it then reads as a table without rows.
+        True if a district may lack the table, which then reads as a table without rows.
     for_forecast
-        True where only the forecast needs it: a district that counts its pupils does without.
+        True if only the forecast needs the table: a district that counts its pupils may lack it.
     """
 
     name: str
@@ -84,5 +84,5 @@ class Contract:
     for_forecast: bool = False
 
     def column(self, name: str) -> Column:
-        """Return one column by name."""
+        """Return the column of a name."""
         return next(column for column in self.columns if column.name == name)

@@ -15,17 +15,17 @@ Text is UTF-8, coordinates are WGS 84, money is 10,000 yuan at constant prices o
 
 
 def dictionary(contracts: Mapping[str, Contract]) -> str:
-    """Return the data dictionary of a district as Markdown.
+    """Write the data dictionary of a district as Markdown.
 
     Parameters
     ----------
     contracts
-        Contracts by name of the table.
+        Contracts by table name.
 
     Returns
     -------
     str
-        One section for each table, one line for each column.
+        Markdown with one section for each table and one line for each column.
     """
     return HEAD + "".join(_section(contract) for contract in contracts.values())
 

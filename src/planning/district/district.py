@@ -14,7 +14,7 @@ from planning.errors import Finding
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class District:
-    """Tables and layers of a district after all checks; read them, never change them.
+    """Tables and layers of a district that passed every check; do not modify them.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class District:
     sources
         Number of figures by confidence.
     warnings
-        What is odd but usable.
+        Oddities that leave the data usable.
     """
 
     folder: Path
@@ -41,13 +41,13 @@ class District:
 
     @property
     def name(self) -> tuple[str, str]:
-        """Name of the district: Chinese, English."""
+        """Name of the district in Chinese and English."""
         row = self.tables["district"].iloc[0]
         return str(row["name_zh"]), str(row["name_en"])
 
     @property
     def counted(self) -> bool:
-        """True where pupils are counted by zone and there are no ages, so that nothing is forecast."""
+        """True if pupils are counted by zone and there are no ages, so that no forecast is made."""
         return not self.tables["pupils"].empty and self.tables["population"].empty
 
     @property

@@ -12,7 +12,19 @@ from planning.district.contracts import CONTRACTS
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One cell that differs; ``before`` or ``after`` is empty where the row is new, or gone."""
+    """One cell that differs between two sets of tables.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    key
+        Key of the row, parts joined by ``/``.
+    column
+        Name of the column; ``*`` for a whole row.
+    before, after
+        Cell in either set; ``row`` and an empty text for a row that one set lacks.
+    """
 
     table: str
     key: str
@@ -32,7 +44,7 @@ def changed_cells(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.Dat
     Returns
     -------
     list of Edit
-        In the order of the tables, their rows and columns; a row that is new or gone is one edit.
+        Edits in the order of tables, rows and columns; a row added or removed is one edit.
     """
     edits: list[Edit] = []
     for name, contract in CONTRACTS.items():

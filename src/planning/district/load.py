@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.check import geometry, keys, people
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.district import District
+from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, has_rows, read_workbook, sheet_table, with_cells
 from planning.domain.sources import CONFIDENCES
+from planning.door import through_door
 from planning.errors import Findings, Where
 
 MANIFEST_FILE = "manifest.csv"
@@ -27,7 +29,7 @@ MANIFEST_FILE = "manifest.csv"
 def load_district(
     folder: Path, *, crs: str, name: str | None = None, workbook: Path | None = None
 ) -> District:
-    """Read and check a district.
+    """Read and check a district from its folder.
 
     Parameters
     ----------
@@ -36,19 +38,19 @@ def load_district(
     crs
         Projected CRS in which areas and distances are measured.
     name
-        The folder as messages name it; as given where left out.
+        Folder as messages name it; ``folder`` if omitted.
     workbook
-        Workbook whose sheets stand in for the tables of the same names; layers stay those of the folder.
+        Workbook whose sheets replace the tables of the same names; layers are read from the folder.
 
     Returns
     -------
     District
-        The checked district.
+        District that passed every check.
 
     Raises
     ------
     InputError
-        With every fault of every table.
+        If a table has faults; carries those of all tables.
     """
     findings, warnings = Findings(), Findings()
     shown = name or str(folder)
@@ -61,12 +63,18 @@ def load_district(
     book = None if workbook is None else read_workbook(workbook, name=str(workbook), findings=findings)
     findings.raise_if_any()
     tables, files = _read_tables(manifest, folder, shown, findings, book)
-    _check(tables, files=files, crs=crs, findings=findings, warnings=warnings)
+    through_door(
+        lambda: _check(tables, files=files, crs=crs, findings=findings, warnings=warnings),
+        where=Where(file=shown),
+        findings=findings,
+    )
     if book is not None:
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
     _check_listed(manifest, folder, shown, warnings)
+    # After the checks, whose messages follow the order of the file.
+    tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, files, book)
@@ -99,7 +107,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     missing = [name for name in needed if name not in set(frame["table"])]
     if missing:
         examples = [f"table={name}" for name in missing]
-        messages.missing_rows(findings, Where(file=file), examples, len(missing))
+        check_messages.missing_rows(findings, Where(file=file), examples, len(missing))
     return frame
 
 
@@ -150,10 +158,16 @@ def _read_table(
 def _checked(
     raw: RawTable | None, *, file: str, contract: Contract, findings: Findings
 ) -> pd.DataFrame | None:
-    frame = None if raw is None else to_frame(raw, contract=contract, findings=findings)
-    if frame is not None:
-        keys.check_keys(frame, contract=contract, file=file, findings=findings)
-    return frame
+    if raw is None:
+        return None
+
+    def check() -> pd.DataFrame | None:
+        frame = to_frame(raw, contract=contract, findings=findings)
+        if frame is not None:
+            keys.check_keys(frame, contract=contract, file=file, findings=findings)
+        return frame
+
+    return through_door(check, where=Where(file=file), findings=findings)
 
 
 def _check(
@@ -164,7 +178,7 @@ def _check(
     findings: Findings,
     warnings: Findings,
 ) -> None:
-    """Run the checks between tables, as far as the tables they need could be read."""
+    """Run the checks between tables whose tables could all be read."""
     keys.check_references(tables, files=files, findings=findings)
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
@@ -183,7 +197,7 @@ def _check(
 def _digests(
     manifest: pd.DataFrame, folder: Path, files: dict[str, str], book: Workbook | None
 ) -> dict[str, str]:
-    """Return the digest of each file, and of each sheet that stands in for one."""
+    """Return the digest of each file, and of each sheet that replaces one."""
     sheets = {} if book is None else {book.place(sheet): value for sheet, value in book.digests.items()}
     listed = set(manifest["table"])
     return {
@@ -194,7 +208,7 @@ def _digests(
 
 
 def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Findings) -> None:
-    """Warn of files that are no longer what the manifest has listed."""
+    """Warn of files that differ from the digests in the manifest."""
     listed = manifest[manifest["sha256"] != ""]
     names = [Path(str(file)).name for file in listed["file"]]
     changed = [
@@ -211,11 +225,11 @@ def _digest(path: Path) -> str:
 
 
 def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
-    """Count the figures of all tables by how sure they are."""
+    """Count the figures of all tables by confidence."""
     counts: Counter[str] = Counter()
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:
             if column.confidence_column is not None:
-                stated = frame.loc[frame[column.name].notna(), column.confidence_column]
-                counts.update(stated.tolist())
+                known = frame[column.name].notna().to_numpy()
+                counts.update(frame[column.confidence_column].to_numpy()[known].tolist())
     return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}

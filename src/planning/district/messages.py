@@ -1,4 +1,4 @@
-"""Every message about a district's tables, in planners' words, in both languages."""
+"""Every message about files, columns, cells and keys, in planners' words, in both languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from planning.errors import Findings, Where
 
 
 def missing_folder(findings: Findings, where: Where) -> None:
-    """Tell that the folder of the district is not there."""
+    """Report a missing folder of a district."""
     findings.add(
         where,
         zh="找不到区县数据目录",
@@ -19,7 +19,7 @@ def missing_folder(findings: Findings, where: Where) -> None:
 
 
 def missing_file(findings: Findings, where: Where) -> None:
-    """Tell that a file is not there."""
+    """Report a missing file."""
     findings.add(
         where,
         zh="找不到文件",
@@ -30,7 +30,7 @@ def missing_file(findings: Findings, where: Where) -> None:
 
 
 def empty_file(findings: Findings, where: Where) -> None:
-    """Tell that a file has no rows."""
+    """Report a file without rows."""
     findings.add(
         where,
         zh="文件没有任何数据行",
@@ -41,7 +41,15 @@ def empty_file(findings: Findings, where: Where) -> None:
 
 
 def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> None:
-    """Tell that files are not what the manifest has listed."""
+    """Warn of files that differ from their digests in the manifest.
+
+    Parameters
+    ----------
+    warnings, where
+        Receives the warning, and the place it names.
+    files
+        Names of the files.
+    """
     listed = ", ".join(files)
     warnings.add(
         where,
@@ -52,53 +60,16 @@ def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> Non
     )
 
 
-def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are GBK although the manifest says UTF-8."""
-    findings.add(
-        where,
-        zh="清单写明编码为 utf-8，但文件内容是 GBK 编码",
-        en="the manifest says utf-8, but the file is encoded in GBK",
-        fix_zh="请另存为“CSV UTF-8”，或在 manifest.csv 的 encoding 列写 gbk",
-        fix_en="Save it as 'CSV UTF-8', or write gbk in column encoding of manifest.csv",
-    )
-
-
-def utf8_read_as_gbk(findings: Findings, where: Where) -> None:
-    """Tell that the bytes are UTF-8 although the manifest says GBK."""
-    findings.add(
-        where,
-        zh="清单写明编码为 gbk，但文件内容是 UTF-8 编码",
-        en="the manifest says gbk, but the file is encoded in UTF-8",
-        fix_zh="请在 manifest.csv 的 encoding 列写 utf-8",
-        fix_en="Write utf-8 in column encoding of manifest.csv",
-    )
-
-
-def garbled(findings: Findings, where: Where, text: str, meant: str) -> None:
-    """Tell that a cell holds UTF-8 text that was once opened as GBK and saved."""
-    findings.add(
-        where,
-        zh=f"文字“{text}”是乱码：UTF-8 文件曾被当作 GBK 打开并保存，原文应为“{meant}”",
-        en=f"the text '{text}' is garbled: a UTF-8 file was once opened as GBK and saved; it was '{meant}'",
-        fix_zh="请恢复原文件，并以 UTF-8 打开",
-        fix_en="Restore the file, and open it as UTF-8",
-    )
-
-
-def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) -> None:
-    """Tell that the bytes are neither UTF-8 nor GBK."""
-    findings.add(
-        where,
-        zh=f"无法按 {encoding} 读取：第 {offset + 1} 个字节起不是该编码的文字，文件可能已损坏",
-        en=f"it cannot be read as {encoding}: from byte {offset + 1} on it is no such text, "
-        "the file may be damaged",
-        fix_zh="请恢复原文件，或另存为“CSV UTF-8”",
-        fix_en="Restore the file, or save it again as 'CSV UTF-8'",
-    )
-
-
 def broken_text(findings: Findings, where: Where, detail: str) -> None:
-    """Tell that a file is no CSV or GeoJSON."""
+    """Report a file that is not valid in its format.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    detail
+        What the reader found.
+    """
     findings.add(
         where,
         zh=f"文件格式损坏（{detail}）",
@@ -109,7 +80,15 @@ def broken_text(findings: Findings, where: Where, detail: str) -> None:
 
 
 def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> None:
-    """Tell that a row has more or fewer cells than the header."""
+    """Report a row with more or fewer cells than the header.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    found, wanted
+        Number of cells in the row and in the header.
+    """
     findings.add(
         where,
         zh=f"该行有 {found} 个单元格，表头有 {wanted} 个",
@@ -120,7 +99,15 @@ def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> No
 
 
 def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> None:
-    """Tell that a column is not there."""
+    """Report a missing column.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    present
+        Columns of the file.
+    """
     listed = ", ".join(present)
     findings.add(
         where,
@@ -132,7 +119,7 @@ def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> 
 
 
 def column_twice(findings: Findings, where: Where) -> None:
-    """Tell that two columns have one name."""
+    """Report two columns with the same name."""
     findings.add(
         where,
         zh="该列名出现两次",
@@ -143,7 +130,7 @@ def column_twice(findings: Findings, where: Where) -> None:
 
 
 def blank(findings: Findings, where: Where) -> None:
-    """Tell that a cell is empty."""
+    """Report an empty cell."""
     findings.add(
         where,
         zh="单元格为空",
@@ -154,7 +141,17 @@ def blank(findings: Findings, where: Where) -> None:
 
 
 def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) -> None:
-    """Tell that a cell holds no number."""
+    """Report a cell that is not a number.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    whole
+        True if a whole number is required.
+    """
     kind_zh, kind_en = ("整数", "a whole number") if whole else ("数字", "a number")
     findings.add(
         where,
@@ -166,7 +163,17 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
 
 
 def out_of_range(findings: Findings, where: Where, text: str, low: float | None, high: float | None) -> None:
-    """Tell that a number is too small or too large."""
+    """Report a number that is too small or too large.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    low, high
+        Range, both ends included; None for an open end.
+    """
     low_text = "" if low is None else f"{low:g}"
     high_text = "" if high is None else f"{high:g}"
     findings.add(
@@ -179,7 +186,17 @@ def out_of_range(findings: Findings, where: Where, text: str, low: float | None,
 
 
 def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[str]) -> None:
-    """Tell that a cell holds a word that is not among those allowed."""
+    """Report a word that is not allowed.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    choices
+        Words allowed.
+    """
     listed = ", ".join(choices)
     findings.add(
         where,
@@ -191,7 +208,17 @@ def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[
 
 
 def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) -> None:
-    """Tell that a key stands twice."""
+    """Report a duplicate key.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    key
+        Key that is repeated.
+    first_row
+        Row of its first occurrence.
+    """
     findings.add(
         where,
         zh=f"键“{key}”重复，首次出现在第 {first_row} 行",
@@ -202,57 +229,21 @@ def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) ->
 
 
 def unknown_key(findings: Findings, where: Where, text: str, target: str) -> None:
-    """Tell that a cell refers to something that does not exist."""
+    """Report a reference to a row that does not exist.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    text
+        Text of the cell.
+    target
+        File or table that should contain it.
+    """
     findings.add(
         where,
         zh=f"“{text}”在 {target} 中不存在",
         en=f"'{text}' does not exist in {target}",
         fix_zh=f"请改正，或在 {target} 中补上",
         fix_en=f"Correct it, or add it to {target}",
-    )
-
-
-def missing_rows(findings: Findings, where: Where, examples: Iterable[str], count: int) -> None:
-    """Tell that combinations a table must hold are not there."""
-    listed = "; ".join(examples)
-    findings.add(
-        where,
-        zh=f"缺少 {count} 行，例如：{listed}",
-        en=f"{count} rows are missing, for example: {listed}",
-        fix_zh="请补齐；没有人数的写 0",
-        fix_en="Add them; where there is nobody, write 0",
-    )
-
-
-def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
-    """Tell that payment shares do not add up to one."""
-    findings.add(
-        where,
-        zh=f"付款比例合计为 {total:g}，应为 1",
-        en=f"the shares add up to {total:g}, not to 1",
-        fix_zh="请改正 spend_share_1 至 spend_share_4",
-        fix_en="Correct spend_share_1 to spend_share_4",
-    )
-
-
-def window_reversed(findings: Findings, where: Where, first: int, last: int) -> None:
-    """Tell that a window ends before it begins."""
-    findings.add(
-        where,
-        zh=f"最早开工年 {first} 晚于最晚开工年 {last}",
-        en=f"start_earliest {first} is later than start_latest {last}",
-        fix_zh="请改正其中之一",
-        fix_en="Correct one of them",
-    )
-
-
-def overfull(findings: Findings, where: Where, facility: str, band: str, pupils: int, places: float) -> None:
-    """Warn that a site holds more pupils than permanent and temporary seats."""
-    findings.add(
-        where,
-        zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places:g} 个",
-        en=f"{facility} has {pupils} pupils in {band}, more than its {places:g} permanent and temporary "
-        "seats",
-        fix_zh="已按现状接纳在校生，其间不再招收；请核对数字",
-        fix_en="Pupils in place stay and no others are placed there meanwhile; check the figures",
     )

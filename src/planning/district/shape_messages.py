@@ -6,7 +6,15 @@ from planning.errors import Findings, Where
 
 
 def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
-    """Tell that a polygon is not valid."""
+    """Report an invalid polygon.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    reason
+        Reason as the geometry library gives it.
+    """
     findings.add(
         where,
         zh=f"多边形无效（{reason}）",
@@ -17,7 +25,15 @@ def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
 
 
 def off_the_globe(findings: Findings, where: Where, bounds: tuple[float, float, float, float]) -> None:
-    """Tell that coordinates are no longitude and latitude."""
+    """Report coordinates that are no longitude and latitude.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    bounds
+        West, south, east and north of the feature.
+    """
     listed = ", ".join(f"{value:g}" for value in bounds)
     findings.add(
         where,
@@ -29,7 +45,15 @@ def off_the_globe(findings: Findings, where: Where, bounds: tuple[float, float, 
 
 
 def wrong_shape(findings: Findings, where: Where, found: str) -> None:
-    """Tell that a feature is not a polygon."""
+    """Report a feature that is not a polygon.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    found
+        Kind of geometry found, or ``empty``.
+    """
     findings.add(
         where,
         zh=f"几何类型为 {found}，应为多边形",
@@ -40,7 +64,17 @@ def wrong_shape(findings: Findings, where: Where, found: str) -> None:
 
 
 def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: float) -> None:
-    """Tell that two zones overlap."""
+    """Report two zones that overlap.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    first, second
+        Keys of the zones.
+    area_m2
+        Area of the overlap, square metres.
+    """
     findings.add(
         where,
         zh=f"需求区 {first} 与 {second} 重叠 {area_m2:,.0f} 平方米",
@@ -64,7 +98,15 @@ def borders_apart(findings: Findings, where: Where, zones: list[str]) -> None:
 
 
 def gap(findings: Findings, where: Where, area_m2: float) -> None:
-    """Tell that the zones leave part of the outline uncovered."""
+    """Report a part of the outline that no zone covers.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    area_m2
+        Area of the gap, square metres.
+    """
     findings.add(
         where,
         zh=f"需求区没有盖满区县轮廓，缺 {area_m2:,.0f} 平方米",
@@ -75,7 +117,17 @@ def gap(findings: Findings, where: Where, area_m2: float) -> None:
 
 
 def outside(findings: Findings, where: Where, label: str, distance_m: float) -> None:
-    """Tell that a point lies outside the district."""
+    """Report a point outside the district.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    label
+        Key of the row.
+    distance_m
+        Distance to the district, metres.
+    """
     findings.add(
         where,
         zh=f"{label} 的坐标在区县之外 {distance_m:,.0f} 米",
@@ -86,7 +138,15 @@ def outside(findings: Findings, where: Where, label: str, distance_m: float) -> 
 
 
 def heights(findings: Findings, where: Where, count: int) -> None:
-    """Tell that shapes have heights."""
+    """Warn of shapes with heights, which are ignored.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    count
+        Number of such shapes.
+    """
     findings.add(
         where,
         zh=f"{count} 个图形带高程，已忽略",
@@ -97,7 +157,17 @@ def heights(findings: Findings, where: Where, count: int) -> None:
 
 
 def beyond_crs(findings: Findings, where: Where, crs: str, lon: float, lat: float) -> None:
-    """Tell that zones lie where the working CRS does not measure well."""
+    """Warn of zones outside the area of use of the working CRS.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    crs
+        Code of the CRS.
+    lon, lat
+        Middle of the zones, degrees WGS 84.
+    """
     findings.add(
         where,
         zh=f"需求区（约 {lon:.2f}, {lat:.2f}）不在坐标系 {crs} 的适用范围内，距离与面积会失真",
@@ -109,7 +179,17 @@ def beyond_crs(findings: Findings, where: Where, crs: str, lon: float, lat: floa
 
 
 def holes(findings: Findings, where: Where, count: int, area_m2: float) -> None:
-    """Tell that the zones leave holes among them."""
+    """Warn of holes between the zones.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    count
+        Number of holes.
+    area_m2
+        Area of all holes, square metres.
+    """
     findings.add(
         where,
         zh=f"需求区之间有 {count} 处空洞，共 {area_m2:,.0f} 平方米，其中若有学生则未计入",
@@ -121,7 +201,17 @@ def holes(findings: Findings, where: Where, count: int, area_m2: float) -> None:
 
 
 def beside(findings: Findings, where: Where, count: int, worst: list[str]) -> None:
-    """Tell that points lie a little beside the zones."""
+    """Warn of points slightly outside every zone.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    count
+        Number of such points.
+    worst
+        Labels and distances in metres of some of the points.
+    """
     findings.add(
         where,
         zh=f"{count} 个点在所有需求区之外（米）：" + "；".join(worst),

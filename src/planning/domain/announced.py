@@ -13,11 +13,23 @@ class Announced:
     Parameters
     ----------
     folder
-        Where it was read.
+        Folder it was read from.
     schedule
-        Start and opening year by project; 0 and 0 where it was not to start.
+        Start and opening year by project; 0 and 0 for a project that was not to start.
     catchments
         Pairs of zone, facility and band with pupils, by year.
+
+    Examples
+    --------
+    P1 was announced to start in 2024 and open in 2026, P2 not to start:
+
+    >>> last = Announced(
+    ...     folder="results/2023",
+    ...     schedule={"P1": (2024, 2026), "P2": (0, 0)},
+    ...     catchments={2024: frozenset({("Z1", "F1", "primary")})},
+    ... )
+    >>> [project for project, (start, _) in last.schedule.items() if start]
+    ['P1']
     """
 
     folder: str

@@ -16,11 +16,16 @@ class Breach:
     rule
         Number of the equation, or ``sign`` for a negative figure, or ``O1`` for a misstated objective.
     where
-        Labels of the worst place.
+        Labels of the place with the worst breach.
     amount
         Size of the worst breach, in the rule's own unit.
     unit
         That unit.
+
+    Examples
+    --------
+    >>> print(Breach(rule="C7", where="2026", amount=120.0, unit="10,000 yuan"))
+    C7 at 2026: 120 10,000 yuan
     """
 
     rule: str
@@ -29,7 +34,7 @@ class Breach:
     unit: str
 
     def __str__(self) -> str:
-        """Return one line."""
+        """Describe the breach in one line."""
         return f"{self.rule} at {self.where}: {self.amount:.6g} {self.unit}"
 
 
@@ -40,11 +45,19 @@ class Audit:
     Parameters
     ----------
     breaches
-        One for each broken rule, the worst place named; empty where the plan keeps every rule.
+        One for each broken rule, with its worst place; empty if the plan keeps every rule.
     tolerance
         Relative tolerance within which a rule counts as kept.
     checked
         Rules that were recomputed.
+
+    Examples
+    --------
+    >>> Audit(breaches=(), tolerance=1e-6, checked=("C1", "C2")).passed
+    True
+    >>> over = Breach(rule="C2", where="F1, primary, 2024", amount=10.0, unit="pupils")
+    >>> Audit(breaches=(over,), tolerance=1e-6, checked=("C1", "C2")).passed
+    False
     """
 
     breaches: tuple[Breach, ...]
@@ -53,20 +66,20 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        """True where no rule is broken."""
+        """True if no rule is broken."""
         return not self.breaches
 
 
 @dataclass(frozen=True, kw_only=True)
 class Catchment:
-    """One facility's catchment in a band and year, positions on the axes.
+    """Catchment of one facility in one band and year, as positions on the axes.
 
     Parameters
     ----------
     facility, band, year
-        Positions.
+        Positions on the axes.
     zones
-        Zones that belong to it.
+        Positions of the zones that send entrants to the facility.
     pupils
         Pupils of the year's intake placed there, from all zones.
     """
@@ -85,11 +98,11 @@ class Appraisal:
     Parameters
     ----------
     open_seats, enrolled, temporary, surplus
-        Permanent seats open, pupils sitting, temporary seats used, permanent seats standing empty; (F, B, T).
+        Permanent seats open, pupils enrolled, temporary seats used, permanent seats left empty; (F, B, T).
     intake, unplaced
         Pupils who need a placement, and those without one; (Z, B, T).
     unplaced_share
-        Unhoused as a share of the intake; (Z, B, T); NaN where nobody needs a placement.
+        Unplaced as a share of the intake; (Z, B, T); NaN where nobody needs a placement.
     utilisation
         Enrolled over open seats; (F, B, T); NaN where no seat is open.
     seats_per_child
@@ -99,25 +112,25 @@ class Appraisal:
         Entry places within reach less the entrants, by the same method; (Z, B, T). Over all zones it adds up
         to the places less the entrants of the district.
     zone_distance_m
-        Mean distance of the entrants placed, by zone; (Z, B, T); NaN where nobody is placed.
+        Mean distance of the entrants placed, by zone, metres; (Z, B, T); NaN where nobody is placed.
     unplaced_pupil_years
         Pupil-years without a seat by band, unweighted; (B,).
     intake_by_band, unplaced_by_band, unplaced_share_by_band
         Totals of the district; (B, T).
     mean_distance_m
-        Mean distance of the pupils placed, by band and year; (B, T); NaN where nobody is placed.
+        Mean distance of the pupils placed, by band and year, metres; (B, T); NaN where nobody is placed.
     placed_km
-        Kilometres of all pupils placed together; (B, T).
+        Kilometres from home to school, summed over the pupils placed; (B, T).
     beyond_norm_share
         Share of the pupils placed who live beyond the service radius; (B, T); NaN where nobody is placed.
     limit_10k, carried_in_10k, spent_10k, carried_out_10k
-        Money by year, 10,000 yuan; (T,).
+        Limit, money carried in, spent and carried out of each year, 10,000 yuan; (T,).
     start_year, opening_year
-        Years by project, 0 where it is not started; (P,).
+        Calendar years by project, 0 for one that is not started; (P,).
     catchments
-        Catchments that result, by band, year and facility.
+        Catchments that follow from the plan, by band, year and facility.
     objectives
-        Values of O1 and O2 as they are recomputed.
+        Recomputed values of the objectives, ``O1`` and ``O2``.
     """
 
     open_seats: FloatArray

@@ -7,13 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.domain.programme import Programme
+from planning.errors import ProblemError
 
 #: Distance at the price of one is counted in kilometres; a metre costs a thousandth.
 METRES = 1000.0
+#: Largest figure; solvers take 1e20 for infinity, and products of two figures must stay below that.
+LARGEST = 1e9
 YEAR = 2000
 
 
@@ -25,24 +29,24 @@ def facility_location(
     fixed_cost: Sequence[float] | None = None,
     unmet_forbidden: bool = True,
 ) -> PlanningProblem:
-    """Make a one-year problem of sites that may be opened and customers to be served.
+    """Build a one-year problem of sites that may be opened and customers to serve.
 
     Each site with a fixed cost is a project that may open in the one year; without fixed costs every site
-    is open, and the problem is the transportation problem. O1 is what is not served, O2 is the cost.
+    is open and the problem is the transportation problem. O1 is the demand not served, O2 the cost.
 
     Parameters
     ----------
     demand
-        Of each customer, shape (Z,).
+        Demand of each customer, shape (Z,).
     capacity
-        Of each site, shape (F,).
+        Capacity of each site, shape (F,).
     unit_cost
         Cost of serving one unit of a customer from a site, shape (Z, F); infinity where it is not allowed.
-        Published tables often give the cost of serving a customer whole: divide it by his demand.
+        Published tables often give the cost of a customer's whole demand: divide it by the demand.
     fixed_cost
-        Of opening each site, shape (F,); None where all are open.
+        Cost of opening each site, shape (F,); None if all sites are open.
     unmet_forbidden
-        True where all demand must be served.
+        True if all demand must be served.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def facility_location(
     Raises
     ------
     ProblemError
-        If shapes do not fit or a figure is negative.
+        If shapes do not fit, or a figure is negative, no number, or beyond what a solver tells from infinity.
 
     References
     ----------
@@ -72,6 +76,10 @@ def facility_location(
     """
     needs, room = np.array(demand, dtype=np.float64), np.array(capacity, dtype=np.float64)
     cost = np.array(unit_cost, dtype=np.float64)
+    _check_figures("demand", needs)
+    _check_figures("capacity", room)
+    _check_figures("unit_cost", cost[~np.isposinf(cost)])
+    _check_figures("fixed_cost", np.array([] if fixed_cost is None else fixed_cost, dtype=np.float64))
     customers, sites = len(needs), len(room)
     zone, facility = np.nonzero(np.isfinite(cost.reshape(customers, sites)))
     parts: dict[str, Any] = {}
@@ -106,3 +114,11 @@ def facility_location(
         unmet_forbidden=unmet_forbidden,
         **parts,
     )
+
+
+def _check_figures(name: str, figures: FloatArray) -> None:
+    """Raise if a figure is no number, negative, or too large."""
+    if np.isnan(figures).any():
+        raise ProblemError(f"{name} holds NaN, which is no number; infinity in unit_cost forbids a pair")
+    if figures.size and not 0.0 <= figures.min() <= figures.max() <= LARGEST:
+        raise ProblemError(f"{name} must lie between 0 and {LARGEST:g}; count in larger units")

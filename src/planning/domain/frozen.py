@@ -26,13 +26,28 @@ def freeze_floats(
     shapes
         Field name to shape.
     minimum
-        Smallest value allowed; None allows any finite value. Infinity is allowed where a minimum is given
-        (an unlimited budget), NaN never.
+        Smallest value allowed; None allows any finite value. Infinity is allowed if there is a minimum (an
+        unlimited budget), NaN never.
 
     Raises
     ------
     ProblemError
         If a shape differs or a value is out of range; the message names the field and the first index.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Seats:
+    ...     open: FloatArray
+    ...     def __post_init__(self):
+    ...         freeze_floats(self, {"open": (2,)})
+    >>> Seats(open=[40, 25]).open
+    array([40., 25.])
+    >>> Seats(open=[40, -1])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: open[1] is -1.0; it must be a number >= 0.0
     """
     for name, shape in shapes.items():
         array = np.array(getattr(owner, name), dtype=np.float64)
@@ -57,12 +72,27 @@ def freeze_ints(
     shapes
         Field name to shape.
     limits
-        Field name to the smallest and one more than the largest value allowed.
+        Field name to the smallest value allowed and one more than the largest.
 
     Raises
     ------
     ProblemError
         If a shape differs or an index is out of range.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Chosen:
+    ...     band: IntArray
+    ...     def __post_init__(self):
+    ...         freeze_ints(self, {"band": (1,)}, limits={"band": (0, 4)})
+    >>> Chosen(band=[3]).band
+    array([3])
+    >>> Chosen(band=[4])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: band has values outside 0 to 3
     """
     for name, shape in shapes.items():
         raw: NDArray[Any] = np.asarray(getattr(owner, name))
@@ -82,12 +112,27 @@ def freeze_ints(
 
 
 def check_labels(name: str, labels: Sequence[object]) -> None:
-    """Raise where labels of an axis are missing or repeated.
+    """Raise if labels of an axis are missing or repeated.
+
+    Parameters
+    ----------
+    name
+        Name of the axis, for the message.
+    labels
+        Labels of the axis.
 
     Raises
     ------
     ProblemError
-        If the axis is empty or a label stands twice.
+        If the axis is empty or a label is repeated.
+
+    Examples
+    --------
+    >>> check_labels("zones", ("North", "South"))
+    >>> check_labels("zones", ("North", "North"))
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: axis zones has a label twice
     """
     if not labels:
         raise ProblemError(f"axis {name} is empty")

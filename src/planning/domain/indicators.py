@@ -9,16 +9,16 @@ from planning.domain.frozen import FloatArray
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Context:
-    """What is known of the district beside the planning problem.
+    """Facts about the district that the planning problem does not hold.
 
     Parameters
     ----------
     residents
         Residents in each year, shape (T,).
     public
-        1 where a facility is public or of public type, shape (F,).
+        1 for facilities that are public or of public type, else 0, shape (F,).
     drawn_intakes
-        Draws of the district's intakes, shape (D, B, T).
+        D random draws of the district's intakes, shape (D, B, T).
     """
 
     residents: FloatArray
@@ -42,9 +42,9 @@ class Indicators:
     pupils
         Pupils who need a seat, those without one included, shape (B, T).
     pupils_low, pupils_high
-        The 10th and 90th percentile of the draws, shape (B, T).
+        10th and 90th percentile of the pupils over the draws, shape (B, T).
     intake_low, intake_high
-        The same of the entrants, shape (B, T).
+        10th and 90th percentile of the entrants over the draws, shape (B, T).
     """
 
     residents: FloatArray

@@ -14,22 +14,22 @@ QUANTILES: Final = (0.10, 0.50, 0.90)
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """How the progression of a place is read from its past, written beside its number.
+    """Method chosen to read the progression of a place from its past.
 
     Parameters
     ----------
     place, band
         Facility and band; ``district`` and ``all`` for the district's own grades.
     method
-        Estimator of the pool's ratios.
+        Name of the estimator of the pool's ratios.
     own_weight
-        Weight of the place's own ratios, drawn towards the pool; the rest is the pool's.
+        Weight of the place's own ratios, from 0 to 1; the pool's ratios have the rest.
     belief
-        Weight of the method among all of them, by the outcomes behind it; the rest is their mean.
+        Weight of the method, from 0 to 1, by its past errors; the mean of all methods has the rest.
     by_itself
-        True where the place has rolls of seven years or more, so that its own past had a say.
+        True if the place has rolls of seven years or more, enough for its own past to count.
     forecasts
-        Past forecasts whose outcome was known.
+        Number of past forecasts whose outcome is known.
     """
 
     place: str
@@ -43,22 +43,22 @@ class Chosen:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class HomesAhead:
-    """Pupils who come only if the housing projects are finished.
+    """Pupils who come only if the H housing projects are finished.
 
     Parameters
     ----------
     keys, names, zones
         Key of each project, Chinese and English name, and key of its zone.
     confidence
-        How sure each project is.
+        Confidence of each project, a key of ``CONFIDENCE_NAMES``.
     completion_year
-        Year in which it is finished, as planned.
+        Planned year of completion of each project.
     beyond_share
-        Share of its children who come on top of the trend.
+        Share of each project's children who come on top of the trend, shape (H,).
     intakes
         Intakes of each project, shape (H, B, T).
     rolls
-        Its pupils, shape (H, B, T).
+        Pupils of each project, shape (H, B, T).
     """
 
     keys: tuple[str, ...]
@@ -73,12 +73,12 @@ class HomesAhead:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Outlook:
-    """Views of who is coming.
+    """Expected pupils under each variant of the forecast, and the spread around them.
 
     Parameters
     ----------
     zones, bands, years
-        Axes.
+        Labels of the axes.
     titles
         Chinese and English title of each variant.
     intakes
@@ -88,7 +88,7 @@ class Outlook:
     factors
         Reconciliation factors of each variant's intakes, shape (Z, B, T).
     changes
-        Why each variant's intakes of the district change against the year before: parts by cause, (B, T).
+        Change of the district's intakes against the year before in each variant, by cause, shape (B, T).
     residents
         Residents of the district under each variant, shape (T,).
     homes
@@ -96,13 +96,13 @@ class Outlook:
     quantiles
         Percentiles of the draws of each variant's intakes, shape (3, Z, B, T).
     district_quantiles
-        The same of the district's total, which is less uncertain than its parts; shape (3, B, T).
+        Percentiles of the district's total, which is less uncertain than its parts, shape (3, B, T).
     past_years, past_rolls
-        Autumns that were counted, and the district's pupils by grade in them, shape (B, G, Y).
+        Y autumns with counted rolls, and the district's pupils by grade in them, shape (B, G, Y).
     choices
-        How progression is read, the district first.
+        Methods of progression chosen, the district's first.
     notes
-        What the forecast could use and what it assumed, Chinese and English.
+        Data the forecast used and assumptions it made, Chinese and English.
     """
 
     zones: tuple[str, ...]

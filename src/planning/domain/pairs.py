@@ -21,13 +21,30 @@ class Pairs:
     distance_m
         Travel distance in metres, shape (N,).
     outside
-        1 where the facility is none of the zone's today, although it has one; shape (N,). None counts nobody
-        as outside.
+        1 if the zone has a catchment facility today and this facility is not it, else 0; shape (N,). None
+        counts nobody as outside.
 
     Raises
     ------
     ProblemError
-        If lengths differ, a distance is negative or not finite, or a triple stands twice.
+        If lengths differ, a distance is negative or not finite, or a triple is repeated.
+
+    Examples
+    --------
+    Two zones that may use one school, 800 and 1,500 metres away:
+
+    >>> pairs = Pairs(zone=[0, 1], facility=[0, 0], band=[0, 0], distance_m=[800, 1500])
+    >>> len(pairs)
+    2
+    >>> pairs.distance_m
+    array([ 800., 1500.])
+
+    A place stands once:
+
+    >>> Pairs(zone=[0, 0], facility=[0, 0], band=[0, 0], distance_m=[800, 900])
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: pairs hold a (zone, facility, band) triple twice
     """
 
     zone: IntArray
@@ -37,7 +54,7 @@ class Pairs:
     outside: IntArray | None = None
 
     def __post_init__(self) -> None:
-        """Check and freeze."""
+        """Check the arrays and make them read-only."""
         n = (len(self.zone),)
         high = {"zone": (0, 2**31), "facility": (0, 2**31), "band": (0, 2**31)}
         freeze_ints(self, dict.fromkeys(high, n), limits=high)
@@ -52,5 +69,5 @@ class Pairs:
                 raise ProblemError("pairs hold a (zone, facility, band) triple twice")
 
     def __len__(self) -> int:
-        """Return N."""
+        """Return N, the number of pairs."""
         return len(self.zone)

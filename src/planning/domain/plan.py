@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
@@ -11,9 +13,22 @@ from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_i
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
 
+#: Largest gap at which an objective counts as proven and a plan as optimal, whatever gap was asked for.
+PROVEN_GAP: Final = 1e-3
+#: Objective that chooses among equally good plans; it decides nothing on how good the plan is.
+TIES: Final = "O3"
+
 
 class Outcome(StrEnum):
-    """What may be said of a plan."""
+    """What is known of a plan: proven best, best found, or none found.
+
+    Examples
+    --------
+    >>> print(Outcome.BEST_FOUND)
+    best found
+    >>> Outcome("proven") is Outcome.PROVEN
+    True
+    """
 
     PROVEN = "proven"
     BEST_FOUND = "best found"
@@ -22,24 +37,35 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One objective, sought while the earlier ones are held.
+    """One objective, optimised while the earlier ones are held.
 
     Parameters
     ----------
     name
-        ``O1`` or ``O2``.
+        ``O1``, ``O2`` or ``O3``.
     value
-        Objective of the plan found.
+        Objective of the plan that is stated.
     bound
-        Value that no plan can go below, as far as the solver has shown.
+        Best lower bound that the solver has shown.
     gap
         ``(value - bound) / |value|``; 0 where both are 0.
     seconds
         Wall-clock time of the stage.
     proven
-        True where the gap is within the target that was asked for and the solver ended by itself.
+        True if the solver stopped by itself with a gap within its target and within ``PROVEN_GAP``.
     tolerance
-        Share by which the plan may be worse than ``value`` for the sake of a later objective.
+        Share by which the plan was allowed to be worse than the best found in favour of later objectives;
+        ``value`` and ``gap`` include what was taken of it.
+    ties
+        Schedules found that are equally good in the objectives before, this one included; for O3 only.
+
+    Examples
+    --------
+    100 pupil-years without a seat are found, and no plan can leave fewer than 95: not proven.
+
+    >>> stage = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> (stage.value - stage.bound) / stage.value
+    0.05
     """
 
     name: str
@@ -49,6 +75,31 @@ class Stage:
     seconds: float
     proven: bool
     tolerance: float = 0.0
+    ties: int = 1
+
+
+def outcome_of(stages: Sequence[Stage]) -> Outcome:
+    """Return what may be said of a plan with these results.
+
+    Parameters
+    ----------
+    stages
+        Results of the objectives, in their order.
+
+    Returns
+    -------
+    Outcome
+        Proven if O1 and O2 are there and proven. O3 only chooses among equally good plans.
+
+    Examples
+    --------
+    >>> first = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> print(outcome_of([first]))
+    best found
+    """
+    decisive = [stage for stage in stages if stage.name != TIES]
+    proven = len(decisive) > 1 and all(stage.proven for stage in decisive)
+    return Outcome.PROVEN if proven else Outcome.BEST_FOUND
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,7 +109,7 @@ class Plan:
     Parameters
     ----------
     option
-        Chosen option of each project, or -1 where it is not started, shape (P,).
+        Chosen option of each project, or -1 if it is not started, shape (P,).
     place
         Pupils of each year's intake placed on each pair, shape (N, T).
     unplaced
@@ -66,9 +117,19 @@ class Plan:
     temporary
         Temporary seats used, shape (F, B, T).
     stages
-        The objectives in their order.
+        Results of the objectives, in their order.
     outcome
-        ``proven`` only where every stage is.
+        ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
+
+    Examples
+    --------
+    Two zones of 30 and 20 entrants, one school of 40 seats, one year, no projects. Ten find no seat:
+
+    >>> plan = Plan(option=[], place=[[30], [10]], unplaced=[[[0]], [[10]]], temporary=[[[0]]])
+    >>> float(plan.unplaced.sum())
+    10.0
+    >>> str(plan.outcome)
+    'best found'
     """
 
     option: IntArray
@@ -79,20 +140,38 @@ class Plan:
     outcome: Outcome = Outcome.BEST_FOUND
 
     def __post_init__(self) -> None:
-        """Freeze; whether the figures keep the rules is the audit's question."""
+        """Make the arrays read-only; the audit checks the rules."""
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
         shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unplaced", "temporary")}
         freeze_floats(self, shapes, minimum=None)
-        if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in self.stages):
-            raise ProblemError("a plan is proven only where each of its stages is")
+        decisive = [stage for stage in self.stages if stage.name != TIES]
+        if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in decisive):
+            raise ProblemError("a plan is proven only where O1 and O2 are")
 
     def check_fits(self, problem: PlanningProblem) -> None:
-        """Raise where the plan's arrays do not have the problem's shapes.
+        """Raise if the plan's arrays do not have the problem's shapes.
+
+        Parameters
+        ----------
+        problem
+            Problem that the plan should fit.
 
         Raises
         ------
         ProblemError
             If a shape differs or an option does not belong to its project.
+
+        Examples
+        --------
+        A plan of one year does not fit a problem with another number of pairs:
+
+        >>> from planning.domain.facility_location import facility_location
+        >>> town = facility_location(demand=[30, 20], capacity=[40], unit_cost=[[1], [2]])
+        >>> plan = Plan(option=[], place=[[30]], unplaced=[[[0]], [[20]]], temporary=[[[0]]])
+        >>> plan.check_fits(town)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: place of the plan has shape (1, 1), not (2, 1)
         """
         z, f, b, t = problem.shape
         wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}

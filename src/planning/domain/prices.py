@@ -15,17 +15,17 @@ class Prices:
     Parameters
     ----------
     distance_10k_per_pupil_km
-        One pupil living one kilometre from the seat for one school year.
+        Price of one pupil's kilometre between home and seat for one school year.
     beyond_norm_10k_per_pupil_km
-        Added to it for each kilometre beyond the service radius of the band.
+        Extra price of each kilometre beyond the service radius of the band.
     temporary_10k_per_seat_year
-        One temporary seat used for one school year.
+        Price of one temporary seat used for one school year.
     outside_today_10k_per_pupil
-        One pupil of an intake placed outside today's catchment, once.
+        Price of one entrant placed outside today's catchment, counted once.
     cost_weight
         Weight of the discounted building cost; 1 counts a yuan as a yuan.
     discount_rate
-        Yearly rate at which later spending counts less.
+        Yearly discount rate of later spending.
     base_year
         Year whose spending is not discounted.
 
@@ -33,6 +33,18 @@ class Prices:
     ------
     ProblemError
         If a price is negative or not finite.
+
+    Examples
+    --------
+    A kilometre for a year is worth 0.05 (10,000 yuan), money of later years counts 4 % less a year:
+
+    >>> prices = Prices(distance_10k_per_pupil_km=0.05, discount_rate=0.04, base_year=2024)
+    >>> 300 * 1.2 * prices.distance_10k_per_pupil_km   # 300 pupils who live 1.2 km away, 10,000 yuan a year
+    18.0
+    >>> Prices(discount_rate=-0.1)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: price discount_rate is -0.1; it must be a finite number >= 0
     """
 
     distance_10k_per_pupil_km: float = 1.0
@@ -44,7 +56,7 @@ class Prices:
     base_year: int = 2023
 
     def __post_init__(self) -> None:
-        """Check."""
+        """Check that every price is finite and not negative."""
         for item in fields(self):
             value = getattr(self, item.name)
             if not math.isfinite(value) or value < 0:

@@ -19,7 +19,7 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlanningProblem:
-    """Numpy arrays with labels; axes Z zones, F facilities, B bands, T years, P projects.
+    """Planning problem as labelled arrays over Z zones, F facilities, B bands, T years, P projects.
 
     Parameters
     ----------
@@ -40,29 +40,47 @@ class PlanningProblem:
     temporary_limit
         Most temporary seats a site may use, shape (F, B, T).
     entry_factor, entry_factor_opening
-        Entry classrooms as a multiple of the steady share ``seats / band_years``; in an ordinary year, and
-        for seats in the year in which they open; shape (B,). Infinity switches the limit off.
+        Entry classrooms as a multiple of the steady share ``seats / band_years``, in an ordinary year and for
+        seats in the year in which they open, shape (B,). Infinity switches the limit off.
     pairs
         Eligible zone-facility pairs and their distance.
     programme
         Projects and their options.
     budget_10k
-        Limit of each year, 10,000 yuan, shape (T,); infinity in every year means no budget.
+        Spending limit of each year, 10,000 yuan, shape (T,); infinity in every year means no limit.
     carry_over
-        True where money not spent in a year may be spent later.
+        True if money not spent in a year may be spent later.
     norm_m
-        Service radius of each band in metres, shape (B,); infinity where the field has none.
+        Service radius of each band in metres, shape (B,); infinity for a band without a norm.
     prices
         Policy prices of the second objective.
     rules
         Rules beyond seats and money.
     unmet_forbidden
-        True where every pupil must be placed: a problem without room then has no plan.
+        True if every pupil must be placed; a problem without room for all then has no plan.
 
     Raises
     ------
     ProblemError
         If shapes, labels or indices do not fit together.
+
+    Examples
+    --------
+    One school of 80 seats, two zones of 30 and 20 entrants a year who stay two years:
+
+    >>> problem = PlanningProblem.build(
+    ...     zones=("North", "South"), facilities=("School",), bands=("primary",), years=(2024, 2025),
+    ...     intakes=[[[30, 30]], [[20, 20]]],
+    ...     seats=[[80]],
+    ...     retention=[[1, 1]],
+    ...     pairs=Pairs(zone=[0, 1], facility=[0, 0], band=[0, 0], distance_m=[800, 1500]),
+    ... )
+    >>> problem.shape, problem.pupil_years
+    ((2, 1, 1, 2), array([2.]))
+    >>> problem.intakes[:, 0, 0]   # who needs a placement in 2024, by zone
+    array([30., 20.])
+    >>> problem.has_budget
+    False
     """
 
     zones: tuple[str, ...]
@@ -89,7 +107,7 @@ class PlanningProblem:
     unmet_forbidden: bool = False
 
     def __post_init__(self) -> None:
-        """Check and freeze."""
+        """Check the arrays against the axes and make them read-only."""
         for name in ("zones", "facilities", "bands", "years"):
             check_labels(name, getattr(self, name))
         if len(set(self.projects)) != len(self.projects):
@@ -144,10 +162,17 @@ class PlanningProblem:
         self.rules.check_fits(
             projects=len(self.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(self.pairs)
         )
+        circle = [self.projects[p] for p in self.rules.circle]
+        if circle:
+            said = " after ".join([*circle, circle[0]])
+            raise ProblemError(
+                f"rules.after runs in a circle: {said}; none of these projects could ever start; "
+                "take one of these rules out"
+            )
 
     @cached_property
     def option_seats(self) -> FloatArray:
-        """Seats that an option adds to its site in a year, below 0 where it takes some; shape (O, B, T)."""
+        """Seats that an option adds to its site by year, negative if it removes some; shape (O, B, T)."""
         programme = self.programme
         opened = np.array(self.years)[None, :] >= programme.option_opening_year[:, None]
         result = programme.seats[programme.option_project][:, :, None] * opened[:, None, :]
@@ -158,10 +183,10 @@ class PlanningProblem:
 
     @cached_property
     def option_opening_seats(self) -> FloatArray:
-        """Seats of an option in their first autumn, shape (O, B, T).
+        """Seats of each option in their first autumn, shape (O, B, T).
 
-        Seats that come back after works have been open before; those of an option that opened before the
-        horizon are no first autumn.
+        Seats that return after works do not count, and neither do seats of an option that opened before the
+        horizon.
         """
         seats = self.option_seats
         before = self.programme.option_opening_year < self.years[0]
@@ -177,7 +202,7 @@ class PlanningProblem:
 
     @property
     def has_budget(self) -> bool:
-        """True where the years have money limits."""
+        """True if spending is limited."""
         return bool(np.isfinite(self.budget_10k).all())
 
     @property
@@ -187,11 +212,11 @@ class PlanningProblem:
 
     @classmethod
     def build(cls, **parts: Any) -> Self:
-        """Make a problem and fill what is not given with the plainest meaning.
+        """Build a problem and fill the fields left out with neutral values.
 
         Required are ``zones``, ``facilities``, ``bands``, ``years``, ``intakes``, ``seats`` and ``pairs``.
-        Left out, the rest means: nobody stays beyond a year, nobody enrolled before, bands weigh 1, no
-        temporary seats, no limit on entry, no projects, no budget, no norm, the prices' defaults.
+        Without the others nobody stays beyond a year, nobody enrolled before, each band weighs 1, there are
+        no temporary seats, limits on entry, projects, budget or norm, and prices have their defaults.
 
         Parameters
         ----------
@@ -202,6 +227,32 @@ class PlanningProblem:
         -------
         PlanningProblem
             The checked problem.
+
+        Raises
+        ------
+        ProblemError
+            If shapes, labels or indices do not fit together.
+
+        Examples
+        --------
+        >>> problem = PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        >>> problem.band_years, problem.budget_10k, problem.projects
+        (array([3.]), array([inf]), ())
+
+        What does not fit is refused:
+
+        >>> PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("junior",), years=(2024,),
+        ...     intakes=[[[30, 30]]], seats=[[90]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: intakes has shape (1, 1, 2); expected (1, 1, 1)
         """
         f, b, t = len(parts["facilities"]), len(parts["bands"]), len(parts["years"])
         defaults: dict[str, Any] = {
@@ -223,7 +274,14 @@ class PlanningProblem:
 
 
 def no_projects(*, bands: int, years: int) -> Programme:
-    """Return an empty programme for the given lengths of the axes."""
+    """Return a programme without projects for the given lengths of the axes.
+
+    Examples
+    --------
+    >>> none = no_projects(bands=1, years=3)
+    >>> none.project_count, none.option_count
+    (0, 0)
+    """
     none = np.zeros(0, dtype=np.int64)
     return Programme(
         facility=none,

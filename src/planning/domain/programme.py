@@ -12,7 +12,7 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Programme:
-    """P projects and their O options.
+    """Programme of P projects and their O options.
 
     An *option* is one way to carry a project out: the year in which works begin, the September in which its
     seats open, and the money each year of the horizon pays. The model picks at most one option a project.
@@ -27,7 +27,7 @@ class Programme:
     committed
         True where the project must be carried out, shape (P,).
     cost_10k
-        Whole cost, money paid before the horizon included, 10,000 yuan, shape (P,).
+        Total cost including money paid before the horizon, 10,000 yuan, shape (P,).
     option_project
         Project of each option, shape (O,).
     option_start_year, option_opening_year
@@ -35,8 +35,26 @@ class Programme:
     option_spend_10k
         Money paid in each year of the horizon, 10,000 yuan, shape (O, T).
     option_seat_change
-        Seats of an option that differ from ``seats`` from its opening on, shape (O, B, T): below 0 where a
-        later phase has not opened yet, or seats are out of use during works. None where none differ.
+        Difference between an option's seats and ``seats``, from its opening on, shape (O, B, T): negative
+        where a later phase has not opened yet or seats are out of use during works. None if none differ.
+
+    Raises
+    ------
+    ProblemError
+        If shapes or indices do not fit together, a figure is not finite, or an option opens before its works
+        begin.
+
+    Examples
+    --------
+    One school of 90 places that may start in 2024 or 2025 and opens a year later, at 300 (10,000 yuan):
+
+    >>> programme = Programme(
+    ...     facility=[0], seats=[[90]], committed=[0], cost_10k=[300],
+    ...     option_project=[0, 0], option_start_year=[2024, 2025], option_opening_year=[2025, 2026],
+    ...     option_spend_10k=[[100, 200, 0], [0, 100, 200]],
+    ... )
+    >>> programme.project_count, programme.option_count
+    (1, 2)
     """
 
     facility: IntArray
@@ -50,7 +68,7 @@ class Programme:
     option_seat_change: FloatArray | None = None
 
     def __post_init__(self) -> None:
-        """Check and freeze."""
+        """Check the arrays and make them read-only."""
         p, o = len(self.facility), len(self.option_project)
         b = np.shape(self.seats)[1] if np.ndim(self.seats) == 2 else 0
         t = np.shape(self.option_spend_10k)[1] if np.ndim(self.option_spend_10k) == 2 else 0
@@ -91,5 +109,19 @@ class Programme:
         return len(self.option_project)
 
     def options_of(self, project: int) -> IntArray:
-        """Return the options of one project, positions on the option axis."""
+        """Return the positions of one project's options on the option axis.
+
+        Examples
+        --------
+        Two projects, of which the second has two options:
+
+        >>> programme = Programme(
+        ...     facility=[0, 1], seats=[[90], [45]], committed=[0, 0], cost_10k=[300, 200],
+        ...     option_project=[0, 1, 1],
+        ...     option_start_year=[2024, 2024, 2025], option_opening_year=[2025, 2025, 2026],
+        ...     option_spend_10k=[[300], [200], [200]],
+        ... )
+        >>> programme.options_of(1)
+        array([1, 2])
+        """
         return np.flatnonzero(self.option_project == project).astype(np.int64)

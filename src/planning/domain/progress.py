@@ -1,4 +1,4 @@
-"""How long work tells what it is doing."""
+"""Progress reports of long work."""
 
 from __future__ import annotations
 
@@ -13,11 +13,20 @@ class Progress:
     Parameters
     ----------
     stage
-        ``read``, ``forecast``, ``assemble``, ``O1``, ``O2``, ``audit``, ``report`` or ``store``.
+        Name of the stage: ``read``, ``forecast``, ``assemble``, ``O1``, ``O2``, ``audit``, ``report`` or
+        ``store``.
     gap
-        Current relative gap of the solver, or None where there is none yet.
+        Current relative gap of the solver; None before the solver has one.
     seconds
-        Time since the stage began.
+        Seconds since the stage began.
+
+    Examples
+    --------
+    >>> said = []
+    >>> listener: Listener = said.append
+    >>> listener(Progress(stage="O1", gap=0.02, seconds=1.5))
+    >>> said[0].stage, said[0].gap
+    ('O1', 0.02)
     """
 
     stage: str
@@ -29,4 +38,4 @@ Listener = Callable[[Progress], None]
 
 
 def silent(_: Progress) -> None:
-    """Listen to nothing."""
+    """Ignore a report: the listener of callers that want none."""

@@ -13,18 +13,35 @@ from planning.errors import ProblemError
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SeatShare:
-    """Seats of some sites as a share of a band's open seats, never below a floor.
+    """Floor on the share of a band's open seats that some sites hold.
 
     Parameters
     ----------
     name
-        What the share is called, such as ``public`` or ``inclusive``.
+        Name of the share, such as ``public`` or ``inclusive``.
     band
         Position of the band.
     member
-        1 where a site's seats count, shape (F,).
+        1 for sites whose seats count, else 0, shape (F,).
     floor
-        Least share.
+        Smallest share allowed, from 0 to 1.
+
+    Raises
+    ------
+    ProblemError
+        If the floor is no share or a member is neither 0 nor 1.
+
+    Examples
+    --------
+    At least half of the kindergarten seats at the first of two sites:
+
+    >>> share = SeatShare(name="public", band=0, member=[1, 0], floor=0.5)
+    >>> share.member, share.floor
+    (array([1, 0]), 0.5)
+    >>> SeatShare(name="public", band=0, member=[1, 0], floor=1.5)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: floor of public is 1.5; it must be a share
     """
 
     name: str
@@ -41,16 +58,29 @@ class SeatShare:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Staff:
-    """Staff that openings need.
+    """Limits on the staff that openings need.
 
     Parameters
     ----------
     per_seat
         Staff for each seat by the norm of its band, shape (B,).
     recruitment
-        Most staff recruited for openings in a year, shape (T,); infinity where there is no limit.
+        Most staff recruited for openings in a year, shape (T,); infinity without a limit.
     posts
-        Posts available for openings up to and including a year, shape (T,); infinity likewise.
+        Posts available for openings up to and including a year, shape (T,); infinity without a limit.
+
+    Raises
+    ------
+    ProblemError
+        If a figure is negative or not a number.
+
+    Examples
+    --------
+    One post for 20 seats, at most 12 recruited a year, posts without limit:
+
+    >>> staff = Staff(per_seat=[0.05], recruitment=[12, 12], posts=[np.inf, np.inf])
+    >>> float(staff.recruitment[0] / staff.per_seat[0])   # most seats that one year can staff
+    240.0
     """
 
     per_seat: FloatArray
@@ -65,20 +95,33 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reference:
-    """What was announced before.
+    """Plan announced before, and the limits and prices of departing from it.
 
     Parameters
     ----------
     opening_year
-        Announced opening of each project, 0 where it was not to start, shape (P,).
+        Announced opening year of each project, 0 if it was not to start, shape (P,).
     pair
-        1 where a pair of zone and facility belongs to an announced catchment, shape (N, T).
+        1 for pairs that belong to an announced catchment, else 0, shape (N, T).
     change_limit
-        Most projects whose opening may differ; infinity where there is no limit.
+        Most projects whose opening may differ; infinity without a limit.
     change_price
         Price of a project whose opening differs, in O3.
     pupil_price
         Price of a pupil placed outside the announced catchments, in O3.
+
+    Raises
+    ------
+    ProblemError
+        If a limit or price is negative or a year or flag is out of range.
+
+    Examples
+    --------
+    The first project was announced for 2026, the second not at all; one of them may change:
+
+    >>> last = Reference(opening_year=[2026, 0], pair=[[1]], change_limit=1)
+    >>> last.opening_year
+    array([2026,    0])
     """
 
     opening_year: IntArray
@@ -105,19 +148,28 @@ class Rules:
     Parameters
     ----------
     after
-        Pairs (project, earlier): works of the first begin no sooner than the year in which the other opens.
+        Pairs (project, earlier): works of ``project`` begin no sooner than the year in which ``earlier``
+        opens.
     exclusive
         Groups of projects of which at most one is carried out.
     works_at_once
         Most projects under works in a year, shape (T,); None without such a limit.
     shares
-        Shares of seats that hold in every year.
+        Floors on shares of seats, held in every year.
     staff
-        Staff that openings need; None without such a limit.
+        Limits on staff; None without such a limit.
     reference
-        What was announced; None where nothing was.
+        Plan announced before; None without one.
     catchments
-        Shape of catchments; None where they are free.
+        Rules on the shape of catchments; None if they are free.
+
+    Examples
+    --------
+    >>> Rules().nothing
+    True
+    >>> rules = Rules(after=((1, 0),), exclusive=((1, 2),))   # 1 begins once 0 is open; 1 or 2, not both
+    >>> rules.nothing
+    False
     """
 
     after: tuple[tuple[int, int], ...] = ()
@@ -130,20 +182,65 @@ class Rules:
 
     @property
     def nothing(self) -> bool:
-        """True where no rule is stated."""
+        """True if no rule is set."""
         parts = (self.after, self.exclusive, self.shares)
         stated = (self.works_at_once, self.staff, self.reference, self.catchments)
         return not any(parts) and all(part is None for part in stated)
 
+    @property
+    def circle(self) -> tuple[int, ...]:
+        """Positions of projects that follow one another in a circle, each after the next; empty if none do.
+
+        Examples
+        --------
+        >>> Rules(after=((0, 1), (1, 2), (2, 0))).circle
+        (0, 1, 2)
+        >>> Rules(after=((0, 1), (0, 2), (1, 2))).circle
+        ()
+        """
+        follows: dict[int, list[int]] = {}
+        for project, earlier in self.after:
+            follows.setdefault(project, []).append(earlier)
+        clear: set[int] = set()
+        for first in sorted(follows):
+            path, left = [first], [iter(follows[first])]
+            while path:
+                step = next(left[-1], None)
+                if step is None:
+                    clear.add(path.pop())
+                    left.pop()
+                elif step in path:
+                    return tuple(path[path.index(step) :])
+                elif step not in clear:
+                    path.append(step)
+                    left.append(iter(follows.get(step, ())))
+        return ()
+
     def check_fits(
         self, *, projects: int, zones: int, facilities: int, bands: int, years: int, pairs: int
     ) -> None:
-        """Raise where a rule does not fit the axes.
+        """Raise if a rule does not fit the axes.
+
+        Parameters
+        ----------
+        projects, zones, facilities, bands, years
+            Lengths of the axes.
+        pairs
+            Number of eligible pairs.
 
         Raises
         ------
         ProblemError
             If a position lies outside its axis or a shape differs.
+
+        Examples
+        --------
+        >>> rules = Rules(after=((1, 0),))
+        >>> rules.check_fits(projects=2, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        >>> rules.check_fits(projects=1, zones=1, facilities=1, bands=1, years=1, pairs=1)
+        Traceback (most recent call last):
+        ...
+        planning.errors.ProblemError: a rule names a project outside the axis
         """
         named = [p for pair in self.after for p in pair] + [p for group in self.exclusive for p in group]
         if any(not 0 <= p < projects for p in named):

@@ -11,14 +11,14 @@ from planning.domain.frozen import FloatArray
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ages:
-    """Persons on 31 August of the base year and of each year after it, and how they came about.
+    """Persons on 31 August of the base year and of each later year, and the factors behind them.
 
     Parameters
     ----------
     start
-        Size of each cohort when it was first counted, in the base year or at birth, shape (Z, A, Y + 1).
+        Size of each cohort when first counted, in the base year or at birth, shape (Z, A, Y + 1).
     survival, migration
-        What survival and net migration have made of it since, as factors of the same shape.
+        Factors of survival and net migration on each cohort since then, of the same shape.
     """
 
     start: FloatArray
@@ -40,22 +40,22 @@ def roll_ages(
     net_migration_rate: FloatArray,
     zone_growth: FloatArray,
 ) -> Ages:
-    """Roll the ages of each zone forward, the cohort-component method on one sex and the school ages.
+    """Roll the ages of each zone forward by the cohort-component method, one sex and the school ages.
 
     Parameters
     ----------
     persons
         Persons by zone and completed age on 31 August of the base year, shape (Z, A).
     births
-        Resident births of the district in the cohorts of the years that follow, shape (Y,).
+        Resident births of the district in the cohorts of the Y following years, shape (Y,).
     birth_share
         Share of each zone in the births of a year, shape (Z, Y).
     survival
         Share of an age alive a year later, shape (A,).
     net_migration_rate
-        Net in-migration of an age in a year as a share of it, shape (A,).
+        Net in-migration of an age in a year as a share of the age, shape (A,).
     zone_growth
-        Net in-migration of a zone beside that, as a share of each of its ages, by year, shape (Z, Y).
+        Further net in-migration of a zone as a share of each of its ages, by year, shape (Z, Y).
 
     Returns
     -------
@@ -65,13 +65,25 @@ def roll_ages(
     Notes
     -----
     ``persons[z, a+1, y+1] = persons[z, a, y] x survival[a] x (1 + rate[a] + zone_growth[z, y])``.
-    Children born in a cohort are counted on the 31 August that closes it, so births carry the deaths of their
-    first months with them (infant survival is near one).
+    Children of a cohort are counted on the 31 August that closes it, so births include the deaths of the
+    first months (infant survival is near one).
 
     References
     ----------
     Preston, Heuveline and Guillot (2001), *Demography: Measuring and Modeling Population Processes*,
     chapter 6, gives the cohort-component method.
+
+    Examples
+    --------
+    100 children of age 0; a tenth moves in within the year, and 80 are born:
+
+    >>> ages = roll_ages(
+    ...     persons=np.array([[100.0, 0.0]]), births=np.array([80.0]), birth_share=np.array([[1.0]]),
+    ...     survival=np.array([1.0, 1.0]), net_migration_rate=np.array([0.1, 0.0]),
+    ...     zone_growth=np.array([[0.0]]),
+    ... )
+    >>> ages.persons[0, :, 1].round(6)   # by age, a year later
+    array([ 80., 110.])
     """
     zones, count = persons.shape
     years = len(births)

@@ -18,62 +18,92 @@ GROUP_YEARS = 5
 
 
 def cohort_births(earlier: float, later: float) -> float:
-    """Return the births of a school-year cohort from those of its two calendar years.
+    """Return the births of a school-year cohort from the births of its two calendar years.
 
     Parameters
     ----------
     earlier, later
-        Births of the calendar year in which the cohort begins on 1 September, and of the next, in which it
-        ends on 31 August. Births are spread evenly over a calendar year.
+        Births of the calendar year in which the cohort begins on 1 September, and of the next year, in which
+        it ends on 31 August. Births are assumed even over a calendar year.
 
     Returns
     -------
     float
         Births from 1 September to 31 August.
+
+    Examples
+    --------
+    1,200 births in 2017 and 1,500 in 2018; four of the cohort's twelve months lie in 2017:
+
+    >>> round(cohort_births(1200, 1500))
+    1400
     """
     return EARLIER * earlier + (1.0 - EARLIER) * later
 
 
 def make_cohorts(by_year: Mapping[int, float], cohorts: Sequence[int]) -> FloatArray:
-    """Return the births of cohorts that close on 31 August of the given years, shape (Y,)."""
+    """Return the births of cohorts that close on 31 August of the given years, shape (Y,).
+
+    Examples
+    --------
+    >>> make_cohorts({2017: 1200.0, 2018: 1500.0, 2019: 900.0}, [2018, 2019]).round()
+    array([1400., 1100.])
+    """
     return np.array([cohort_births(by_year[year - 1], by_year[year]) for year in cohorts])
 
 
 def share_by_children(young: FloatArray, growth: FloatArray) -> FloatArray:
-    """Share births out by the zones' children under three in the base year, grown by the zones' migration.
+    """Share births among zones by children under three in the base year, grown by the zones' migration.
 
     Parameters
     ----------
     young
-        Children under three in the base year, shape (Z,). A single year is too small a number in a village.
+        Children under three in the base year, shape (Z,); a single age is too few children in a village.
     growth
         Net in-migration of a zone in each year after the base year, shape (Z, Y).
 
     Returns
     -------
     numpy.ndarray
-        Shares of each year, shape (Z, Y), each year adding up to 1; all zones alike where no child lives.
+        Shares of each year, shape (Z, Y); each year adds up to 1; equal shares if there are no children.
+
+    Examples
+    --------
+    30 and 10 young children; the second zone grows by half within a year:
+
+    >>> share_by_children(np.array([30.0, 10.0]), np.array([[0.0], [0.5]])).round(3)
+    array([[0.667],
+           [0.333]])
     """
     return _shares(young[:, None] * np.cumprod(1.0 + growth, axis=1))
 
 
 def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> FloatArray:
-    """Share births out by the women of childbearing age who will live there.
+    """Share births among zones by the women of childbearing age who will live there.
 
     Parameters
     ----------
     women
         Women of the base year by zone and five-year group, the youngest first, shape (Z, G).
     rates
-        Births a year to a woman of each group, shape (G,).
+        Births per woman and year in each group, shape (G,).
     growth
         Net in-migration of a zone in each year after the base year, shape (Z, Y).
 
     Returns
     -------
     numpy.ndarray
-        Shares of each year, shape (Z, Y). Groups grow older year by year, spread evenly over their ages; the
-        youngest group is followed by one as large.
+        Shares of each year, shape (Z, Y). Groups age year by year, evenly over their ages; a group as large
+        follows the youngest.
+
+    Examples
+    --------
+    200 women in each of two zones, in the first all of the fertile group, in the second all past it:
+
+    >>> women = np.array([[200.0, 0.0], [0.0, 200.0]])
+    >>> share_by_women(women, np.array([0.1, 0.0]), np.zeros((2, 1)))
+    array([[1.],
+           [0.]])
     """
     zones, years = growth.shape
     expected = np.zeros((zones, years))
@@ -87,7 +117,7 @@ def share_by_women(women: FloatArray, rates: FloatArray, growth: FloatArray) -> 
 
 
 def _older(women: FloatArray, groups: int) -> FloatArray:
-    """Move every group up; below the youngest stand groups as large as it."""
+    """Move every group up; groups as large as the youngest follow it."""
     if groups == 0:
         return women
     youngest = np.repeat(women[:, :1], min(groups, women.shape[1]), axis=1)

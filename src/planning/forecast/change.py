@@ -19,12 +19,12 @@ CAUSES: Final = ("cohort", "migration", "participation", "agreement", "homes")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Change:
-    """Parts of the change of the district's intakes.
+    """Change of the district's intakes against the year before, by cause.
 
     Parameters
     ----------
     parts
-        By cause, change against the year before, shape (B, T); 0 in the first year, which has none.
+        Change by cause, pupils, shape (B, T); 0 in the first year.
     """
 
     parts: Mapping[str, FloatArray]
@@ -33,19 +33,21 @@ class Change:
 def explain_change(scenario_inputs: ScenarioInputs, people: People) -> Change:
     """Split the change of each band's intake by cause.
 
-    ``cohort`` is the number born, or counted in the base year, less the deaths since; ``migration`` what
-    moved in and out since; ``participation`` the share that enters; ``agreement`` the factor that brings
-    zones into agreement with the grades; ``homes`` the children of the housing projects.
+    ``cohort`` is the number born, or counted in the base year, less later deaths; ``migration`` is net
+    migration since then; ``participation`` is the share that enters; ``agreement`` is the factor that brings
+    zones into agreement with the grades; ``homes`` is the children of the housing projects.
 
     Parameters
     ----------
-    basis, people
-        What the forecast stands on, and the forecast.
+    scenario_inputs
+        Inputs of the forecast.
+    people
+        Forecast made from them.
 
     Returns
     -------
     Change
-        Parts that add up to the change exactly.
+        Parts that add up exactly to the change.
 
     References
     ----------

@@ -25,20 +25,20 @@ BELIEF_CHOICE: Final = 50.0
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Choice:
-    """What is taken for each place, by years ahead.
+    """Method and weights chosen for each of P places, by years ahead.
 
     Parameters
     ----------
     method
-        Estimator of the pool's ratios, for each place.
+        Name of the estimator of the pool's ratios for each place.
     own_weight
-        Weight of a place's own ratios; the rest is top-down; shape (P,).
+        Weight of a place's own ratios, shape (P,); the top-down forecast has the rest.
     by_itself
-        True where a place's own past had a say, shape (P,).
+        True where a place's own past influenced the choice, shape (P,).
     belief
-        Weight of the chosen method among the top-down ones; the rest is the mean of all of them.
+        Weight of the chosen method among the top-down methods; the mean of all methods has the rest.
     forecasts
-        Past forecasts whose outcome was known.
+        Number of past forecasts whose outcome is known.
     """
 
     method: Mapping[int, tuple[str, ...]]
@@ -48,39 +48,62 @@ class Choice:
     forecasts: int
 
     def mix(self, top_down: Mapping[str, FloatArray], *, ahead: int) -> FloatArray:
-        """Return the chosen method's values as far as it is believed; the first axis is the places."""
+        """Mix the chosen method with the mean of all, by the belief in it; the first axis is places."""
         chosen = np.stack([top_down[name][p] for p, name in enumerate(self.method[ahead])])
         top = self.belief * chosen + (1.0 - self.belief) * np.mean(list(top_down.values()), axis=0)
         return np.asarray(top, dtype=np.float64)
 
     def blend(self, top_down: Mapping[str, FloatArray], own: FloatArray, *, ahead: int) -> FloatArray:
-        """Return the chosen mix with a place's own values; the first axis is the places."""
+        """Mix the chosen top-down forecast with the places' own.
+
+        Parameters
+        ----------
+        top_down
+            Values by top-down method; the first axis is places.
+        own
+            Values by the places' own ratios, of the same shape.
+        ahead
+            Years ahead.
+
+        Returns
+        -------
+        numpy.ndarray
+            Weighted values, of the same shape.
+        """
         top = self.mix(top_down, ahead=ahead)
         weight = self.own_weight[ahead].reshape(-1, *([1] * (top.ndim - 1)))
         return np.asarray(weight * own + (1.0 - weight) * top, dtype=np.float64)
 
 
 def choose(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: int) -> Choice:
-    """Choose method and pooling weight of each place by the forecasts whose outcome is known.
+    """Choose method and pooling weight of each place by past forecasts with known outcomes.
 
     Parameters
     ----------
     past
-        Forecasts made at autumns up to this one.
+        Forecasts made at autumns up to and including the origin.
     totals
-        Counts, shape (P, Y); nothing after ``origin`` is read.
+        Counts by place and autumn, shape (P, Y); nothing after ``origin`` is read.
     origin
-        Position of the autumn.
+        Position of the autumn of the choice.
     horizon
-        Years ahead.
+        Number of years ahead.
 
     Returns
     -------
     Choice
-        The method is the one with the least error of the pool, and, where a place has ``OWN_HISTORY``
-        autumns of its own, of the place, drawn towards the pool. It is believed as far as it was
-        tested; the mean of all methods stands in for the rest. The weight of own ratios is by least
-        squares on past errors, drawn towards one half for the pool and towards the pool for a place.
+        The method has the least error in the pool and, for a place with ``OWN_HISTORY`` autumns of its own,
+        in the place, shrunk towards the pool. Its weight grows with the number of tests; the mean of all
+        methods has the rest. The weight of own ratios is fitted by least squares on past errors, shrunk
+        towards one half for the pool and towards the pool for a place.
+
+    Examples
+    --------
+    Without a past the methods are believed alike and a place's own ratios count half:
+
+    >>> choice = choose([], np.array([[190.0, 200.0]]), origin=1, horizon=1)
+    >>> choice.own_weight[1], choice.belief, choice.method[1]
+    (array([0.5]), 0.0, ('weighted',))
     """
     known = totals[:, : origin + 1]
     by_itself = np.asarray((~np.isnan(known)).sum(axis=1) >= OWN_HISTORY, dtype=np.bool_)
@@ -105,7 +128,7 @@ def choose(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: in
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Evidence:
-    """Forecasts whose outcome is known, N of them; NaN where a place has none."""
+    """N forecasts whose outcome is known; NaN where a place has none."""
 
     ahead: FloatArray
     truth: FloatArray
@@ -115,7 +138,7 @@ class _Evidence:
 
     @property
     def outcomes(self) -> float:
-        """Places times autumns of which the outcome is known, one year ahead."""
+        """Number of pairs of place and autumn with a known outcome, one year ahead."""
         return float((~np.isnan(self.truth[self.ahead == 1.0])).sum())
 
     def methods(self, ahead: int, by_itself: NDArray[np.bool_]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ Participation = Mapping[str, Mapping[int, float]]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ladder:
-    """The district's rungs: pupils of the base year (R,), and ratios by year of arrival (R - 1, T)."""
+    """Rungs of the district: pupils of the base year (R,), and ratios by year of arrival (R - 1, T)."""
 
     now: FloatArray
     ratios: FloatArray
@@ -29,16 +29,16 @@ class Ladder:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Controls:
-    """Intakes that are known from elsewhere.
+    """Intakes known from other sources.
 
     Parameters
     ----------
     bands
-        Of the district, shape (B, T); NaN where nothing is known.
+        Intakes of the district, shape (B, T); NaN where nothing is known.
     group
         Group of each zone, shape (Z,).
     groups
-        Of a group in all bands, shape (G, T), NaN where nothing is known; None where none is.
+        Intakes of a group over all bands, shape (G, T); NaN where nothing is known; None if nothing is known.
     """
 
     bands: FloatArray
@@ -48,24 +48,25 @@ class Controls:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ScenarioInputs:
-    """Everything that the forecast of one variant stands on.
+    """Inputs of the forecast of one variant.
 
     Parameters
     ----------
     bands, years
-        Axes; years follow the base year.
+        Labels of the axes; the years follow the base year.
     persons, births, birth_share, survival, net_migration_rate, zone_growth
-        See :func:`planning.forecast.ages.roll_ages`; zones with homes of their own have no growth beside.
+        Arguments of :func:`planning.forecast.ages.roll_ages`; zones with homes of their own have no
+        ``zone_growth``.
     participation
-        Share of an age that needs a seat, by band and the year from which it holds.
+        Share of an age that needs a seat, by band and the year from which the share holds.
     homes
-        Housing projects, perhaps none.
+        Housing projects; may be empty.
     slip_years
-        Years by which each of them is late.
+        Years by which each housing project is late.
     ladder
-        None where no past rolls are known: the ages alone are the forecast.
+        Rungs of the district; None without past rolls: the forecast then follows from the ages alone.
     controls
-        Intakes known from elsewhere.
+        Intakes known from other sources.
     """
 
     bands: tuple[str, ...]
@@ -85,7 +86,7 @@ class ScenarioInputs:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class People:
-    """Who is coming, with every part that led there.
+    """Forecast of intakes and rolls, with the parts behind it.
 
     Parameters
     ----------
@@ -96,14 +97,14 @@ class People:
     home_rolls
         Pupils of each housing project by grade, shape (H, B, G, T).
     home_intakes
-        Its intakes, shape (H, B, T): who enters a band, and who moves in between its grades, the latter by
-        the part of the band that they still have before them.
+        Intakes of each housing project, shape (H, B, T): entrants of a band, and pupils who move in between
+        its grades, the latter weighted by the share of the band still before them.
     control
-        What the district's grades add up to without the homes beyond the trend, shape (B, G, T).
+        Totals of the district's grades without the homes beyond the trend, shape (B, G, T).
     factor
         Reconciliation factor of the intakes, shape (Z, B, T).
     intakes, rolls
-        The forecast: shape (Z, B, T) and (Z, B, G, T).
+        Forecast intakes, shape (Z, B, T), and pupils by grade, shape (Z, B, G, T).
     """
 
     ages: Ages
@@ -119,20 +120,19 @@ class People:
 def compose(scenario_inputs: ScenarioInputs) -> People:
     """Forecast intakes and rolls.
 
-    Zones are forecast by their ages, to which the homes add those of their children whom the trend brings
-    anyway. The district's grades climb by the progression of the past. Zones are brought into agreement with
-    the grades, so that those children move between zones and add nobody; the other children of the homes
-    come on top.
+    Zones follow their ages, to which the homes add the share of their children that the trend includes. The
+    district's grades climb by past progression. Zones are then scaled to the grades, so that those children
+    move between zones without adding to the total; the other children of the homes come on top.
 
     Parameters
     ----------
-    basis
-        What it stands on.
+    scenario_inputs
+        Inputs of the forecast.
 
     Returns
     -------
     People
-        The forecast and its parts.
+        Forecast and its parts.
 
     Raises
     ------
@@ -185,7 +185,7 @@ def compose(scenario_inputs: ScenarioInputs) -> People:
 
 
 def _home_pupils(scenario_inputs: ScenarioInputs, children: HomeChildren) -> tuple[FloatArray, FloatArray]:
-    """Return pupils of the homes by grade (H, B, G, T), and who joins between grades, weighed; (H, B, T)."""
+    """Return pupils of the homes by grade (H, B, G, T), and weighted joiners between grades (H, B, T)."""
     grades = max(BAND_YEARS[band] for band in scenario_inputs.bands)
     count, years = len(scenario_inputs.homes.keys), scenario_inputs.years
     rolls = np.zeros((count, len(scenario_inputs.bands), grades, len(years)))
@@ -203,7 +203,7 @@ def _home_pupils(scenario_inputs: ScenarioInputs, children: HomeChildren) -> tup
 
 
 def _control(scenario_inputs: ScenarioInputs, seed: FloatArray) -> FloatArray:
-    """Return what the district's grades add up to, shape (B, G, T)."""
+    """Return the totals of the district's grades, shape (B, G, T)."""
     control, known = np.array(seed), scenario_inputs.controls.bands
     if scenario_inputs.ladder is None:
         control[:, 0] = np.where(np.isnan(known), control[:, 0], known)
@@ -224,7 +224,7 @@ def _control(scenario_inputs: ScenarioInputs, seed: FloatArray) -> FloatArray:
 def _agree(
     scenario_inputs: ScenarioInputs, seed: FloatArray, control: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Scale the zones' grades to the district's; return rolls and the factor of the intakes."""
+    """Scale the zones' grades to the district's; return the rolls and the factor of the intakes."""
     total = seed.sum(axis=0)
     scale = np.divide(control, total, out=np.ones_like(total), where=total > 0)
     rolls, factor = (
@@ -245,7 +245,7 @@ def _agree(
 
 
 def no_homes(*, types: int, ages: int) -> Homes:
-    """Return housing projects where there are none."""
+    """Return an empty set of housing projects."""
     none: Sequence[int] = ()
     return Homes(
         keys=(),

@@ -19,24 +19,24 @@ WIDEST = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """How far intakes may stray.
+    """Spread of the intakes around their expected values.
 
     Parameters
     ----------
     shared_sd
-        Standard deviation of the relative error that all zones and bands share one year ahead.
+        Standard deviation of the relative error common to all zones and bands one year ahead.
     pupil_variance
         Variance of a zone's own error one year ahead for each pupil: its relative standard deviation is
         ``sqrt(pupil_variance / pupils)``, at most ``WIDEST``.
     births_sd
         Standard deviation of the yearly relative change of births around their path, from the first cohort
-        not yet born in the base year on; it adds up from year to year.
+        not yet born in the base year; changes accumulate from year to year.
     births_low, births_high
-        Factors on all births to come that are passed below, and above, once in ten times each.
+        10th and 90th percentile of the common factor on all births to come.
     homes_slip_mean_years
-        Mean lateness of a housing project; lateness is geometric, cut off at the last one given.
+        Mean delay of a housing project, years; the delay is geometric, cut off at the last one given.
     growth_exponent
-        Errors grow with the years ahead to this power.
+        Power of the years ahead with which errors grow.
     """
 
     shared_sd: float
@@ -64,25 +64,39 @@ def draw_intakes(
     Parameters
     ----------
     intakes
-        Intakes expected where every housing project is on time, shape (Z, B, T).
+        Expected intakes if every housing project is on time, shape (Z, B, T).
     late
-        What it changes if a project is 1, 2, 3 and so on years late, shape (H, S, Z, B, T).
+        Change of the intakes if a project is 1, 2, ..., S years late, shape (H, S, Z, B, T).
     bands, years
-        Axes.
+        Labels of the axes.
     base_year
-        Year whose children are counted; later cohorts are births to come.
+        Year of the count of children; later cohorts are births to come.
     spread
-        How far they may stray.
+        Spread around the expected values.
     draws
         Number of draws, D.
     seed
-        The same seed gives the same draws.
+        Seed of the random numbers; equal seeds give equal draws.
 
     Returns
     -------
     numpy.ndarray
-        Intakes, shape (D, Z, B, T), never negative. Shocks are lognormal with mean 1, so that the mean over
-        many draws is the expected value. A cohort carries its births' shock to every band that it enters.
+        Intakes, shape (D, Z, B, T), never negative. Shocks are lognormal with mean 1, so the mean of many
+        draws is the expected value. A cohort carries the shock of its births to every band that it enters.
+
+    Examples
+    --------
+    Nothing strays where no spread is believed; the same seed gives the same draws:
+
+    >>> sure = Spread(
+    ...     shared_sd=0.0, pupil_variance=0.0, births_sd=0.0, births_low=1.0, births_high=1.0,
+    ...     homes_slip_mean_years=0.0, growth_exponent=1.0,
+    ... )
+    >>> draw_intakes(
+    ...     intakes=np.array([[[30.0]]]), late=np.zeros((0, 0, 1, 1, 1)), bands=["primary"], years=[2024],
+    ...     base_year=2023, spread=sure, draws=2, seed=1,
+    ... ).ravel()
+    array([30., 30.])
     """
     rng = np.random.default_rng(seed)
     zones = intakes.shape[0]
@@ -98,7 +112,15 @@ def draw_intakes(
 
 
 def slip_chances(mean_years: float, steps: int) -> FloatArray:
-    """Return the chance of 0, 1, 2 and so on years late, shape (steps + 1,); the last takes the rest."""
+    """Return the probability of 0, 1, 2, ... years of delay, shape (steps + 1,); the last takes the rest.
+
+    Examples
+    --------
+    Projects that are one year late on the average are on time in every second case:
+
+    >>> slip_chances(1.0, 2)
+    array([0.5 , 0.25, 0.25])
+    """
     stays = mean_years / (1.0 + mean_years)
     chances = (1.0 - stays) * stays ** np.arange(steps + 1)
     chances[-1] += 1.0 - chances.sum()
@@ -108,7 +130,7 @@ def slip_chances(mean_years: float, steps: int) -> FloatArray:
 def _lateness(
     rng: np.random.Generator, draws: int, late: FloatArray, mean_years: float
 ) -> FloatArray | float:
-    """Return what the late projects of each draw change, shape (D, Z, B, T)."""
+    """Return the change of the intakes by late projects in each draw, shape (D, Z, B, T)."""
     homes, steps = late.shape[:2]
     if homes == 0 or steps == 0:
         return 0.0

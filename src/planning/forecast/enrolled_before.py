@@ -1,4 +1,4 @@
-"""Legacy: pupils placed before the horizon who still occupy seats."""
+"""Enrolled before: pupils placed before the horizon who still occupy seats."""
 
 from __future__ import annotations
 
@@ -22,14 +22,24 @@ def make_enrolled_before(
     ratios
         Progression from each grade to the next in each facility, shape (F, B, K - 1).
     bands
-        Bands; a band's last grade leaves.
+        Bands; pupils leave after the last grade of their band.
     years
-        Years of the horizon, from the year after the base year on.
+        Years of the horizon, beginning with the year after the base year.
 
     Returns
     -------
     numpy.ndarray
-        Pupils still sitting, shape (F, B, T).
+        Pupils still enrolled, shape (F, B, T).
+
+    Examples
+    --------
+    A kindergarten with 30 children in each grade, all of whom move up; the oldest leave each summer:
+
+    >>> make_enrolled_before(
+    ...     rolls=np.full((1, 1, 3), 30.0), ratios=np.ones((1, 1, 2)),
+    ...     bands=["kindergarten"], years=[2024, 2025, 2026],
+    ... )
+    array([[[60., 30.,  0.]]])
     """
     facilities, count, grades = rolls.shape
     result = np.zeros((facilities, count, len(years)))

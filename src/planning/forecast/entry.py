@@ -15,15 +15,30 @@ AGE_OF_GRADE_0 = 5
 
 
 def level_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
-    """Return the mean of the last three counts of the entry grade, every year alike; shape (P, H)."""
+    """Return the mean of the last three counts of the entry grade for every year, shape (P, H).
+
+    Examples
+    --------
+    >>> rolls = Rolls(places=("A",), years=(2021, 2022, 2023), grades=(1,), pupils=[[[90], [100], [110]]])
+    >>> level_entries(rolls, horizon=2)
+    array([[100., 100.]])
+    """
     return np.repeat(_level(rolls)[:, None], horizon, axis=1)
 
 
 def growing_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
-    """Return the level moved on by the pool's growth, which fades out; shape (P, H).
+    """Return the recent level extended by the pool's growth, which fades out; shape (P, H).
 
-    The growth is that of the last three years over the three before, of the places with all six. A damped
-    trend (Gardner and McKenzie 1985, *Management Science* 31) does better far ahead than a straight one.
+    Growth compares the last three years with the three before, over the places counted in all six. A damped
+    trend (Gardner and McKenzie 1985, *Management Science* 31) is better far ahead than a straight one.
+
+    Examples
+    --------
+    Entries that have never grown do not grow:
+
+    >>> rolls = Rolls(places=("A",), years=tuple(range(2018, 2024)), grades=(1,), pupils=[[[90]] * 6])
+    >>> growing_entries(rolls, horizon=2)
+    array([[90., 90.]])
     """
     growth = _pooled_growth(rolls)
     years = 1.0 + np.cumsum(FADE ** np.arange(1, horizon + 1))
@@ -31,14 +46,32 @@ def growing_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
 
 
 def births_entries(rolls: Rolls, births: Births, *, horizon: int) -> FloatArray | None:
-    """Return births of the entering cohort times the share of the last three that came; shape (P, H).
+    """Return the births of the entering cohorts times the share that entered in the last three years.
 
     Places share the pool's entries as in the last three years.
+
+    Parameters
+    ----------
+    rolls
+        Past rolls of P places.
+    births
+        Births of the places together.
+    horizon
+        Number of years ahead, H.
 
     Returns
     -------
     numpy.ndarray or None
-        None where births of no past cohort are known.
+        Pupils of the entry grade, shape (P, H); None if births of no past cohort are known.
+
+    Examples
+    --------
+    Of 1,000 children born for each autumn 900 have entered; 1,000 were born for the next as well:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1,), pupils=[[[900], [900]]])
+    >>> births = Births(by_year={2015: 1000, 2016: 1000, 2017: 1000, 2018: 1000})
+    >>> births_entries(rolls, births, horizon=1)
+    array([[900.]])
     """
     age, now = AGE_OF_GRADE_0 + rolls.grades[0], rolls.years[-1]
     entered = np.nansum(rolls.pupils[:, :, 0], axis=0)
@@ -77,7 +110,7 @@ def _pooled_growth(rolls: Rolls) -> float:
 
 
 def _known_years(rolls: Rolls) -> FloatArray:
-    """Return the entry grade in the years in which anybody was counted, shape (P, years)."""
+    """Return the entry grade in the years with any count, shape (P, years)."""
     entry: FloatArray = rolls.pupils[:, :, 0]
     counted = np.flatnonzero(~np.isnan(entry).all(axis=0))
     return entry[:, counted]

@@ -26,16 +26,16 @@ LEVELS: Final = (0.80, 0.95)
 
 @dataclass(frozen=True, kw_only=True)
 class Lean:
-    """How far a forecast leans on the last count at each horizon, and how wide its intervals are.
+    """Weight of the last count in a forecast at each horizon, and width of its intervals.
 
     Parameters
     ----------
     weight
-        Weight of the last count by years ahead; the rest is the chosen cohort method's.
+        Weight of the last count by years ahead; the chosen cohort method has the rest.
     width
-        Factor on the believed width of each interval, by level and years ahead.
+        Factor on the prior width of each interval, by level and years ahead.
     forecasts
-        Past forecasts whose outcome was known.
+        Number of past forecasts whose outcome is known.
     """
 
     weight: Mapping[int, float]
@@ -44,24 +44,24 @@ class Lean:
 
 
 def weigh(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: int) -> Lean:
-    """Learn from the forecasts that were made and whose outcome is known at an autumn.
+    """Learn weights and widths from the forecasts whose outcome is known at an autumn.
 
     Parameters
     ----------
     past
-        Forecasts made at autumns up to this one.
+        Forecasts made at autumns up to and including the origin.
     totals
-        Counts, shape (P, Y); nothing after ``origin`` is read.
+        Counts by place and autumn, shape (P, Y); nothing after ``origin`` is read.
     origin
-        Position of the autumn.
+        Position of the autumn of the evidence.
     horizon
-        Years ahead.
+        Number of years ahead.
 
     Returns
     -------
     Lean
-        Weights by least squares on past errors of all places, drawn towards 0; widths by the quantile of
-        past standardised errors, drawn towards 1 (split conformal prediction: Vovk, Gammerman and Shafer
+        Weights by least squares on past errors of all places, shrunk towards 0; widths by the quantile of
+        past standardised errors, shrunk towards 1 (split conformal prediction: Vovk, Gammerman and Shafer
         2005, *Algorithmic Learning in a Random World*).
     """
     known = totals[:, : origin + 1]
@@ -82,19 +82,66 @@ def weigh(past: Sequence[Past], totals: FloatArray, *, origin: int, horizon: int
 
 
 def believed_sd(totals: FloatArray, ahead: int) -> FloatArray:
-    """Return the standard deviation of a forecast's error believed before there is evidence, pupils."""
+    """Return the prior standard deviation of a forecast's error, pupils.
+
+    Examples
+    --------
+    Ten times the pupils, less than ten times the error:
+
+    >>> believed_sd(np.array([100.0, 1000.0]), 1).round(1)
+    array([ 7.8, 25.5])
+    """
     safe = np.maximum(totals, 1.0)
     return np.asarray(ahead**GROWTH * np.sqrt(SHARED * safe**2 + PER_PUPIL * safe), dtype=np.float64)
 
 
 def combine(item: Past, lean: Lean, ahead: int) -> FloatArray:
-    """Return the combined totals of a forecast some years ahead, shape (P,)."""
+    """Combine the chosen cohort forecast with the last count.
+
+    Parameters
+    ----------
+    item
+        Forecast made at an autumn.
+    lean
+        Weight of the last count by years ahead.
+    ahead
+        Years ahead.
+
+    Returns
+    -------
+    numpy.ndarray
+        Combined totals, shape (P,).
+    """
     weight = lean.weight[ahead]
     return weight * item.steady[:, ahead - 1] + (1.0 - weight) * item.cohort[:, ahead - 1]
 
 
 def interval(centre: FloatArray, lean: Lean, *, ahead: int, level: float) -> tuple[FloatArray, FloatArray]:
-    """Return the ends of the central interval of a level, shape (P,) each; never below 0."""
+    """Return the central interval of a forecast.
+
+    Parameters
+    ----------
+    centre
+        Forecast totals, pupils, shape (P,).
+    lean
+        Factors on the prior widths.
+    ahead
+        Years ahead.
+    level
+        Probability of the interval, one of ``LEVELS``.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Lower and upper end, pupils, shape (P,) each; the lower end is never negative.
+
+    Examples
+    --------
+    >>> lean = Lean(weight={1: 0.0}, width={(0.8, 1): 1.0}, forecasts=0)
+    >>> low, high = interval(np.array([100.0]), lean, ahead=1, level=0.8)
+    >>> low.round(), high.round()
+    (array([90.]), array([110.]))
+    """
     half = NormalDist().inv_cdf(0.5 + level / 2) * believed_sd(centre, ahead) * lean.width[level, ahead]
     return np.maximum(centre - half, 0.0), centre + half
 

@@ -12,7 +12,7 @@ from planning.domain.frozen import FloatArray, IntArray
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Homes:
-    """Housing projects.
+    """Housing projects: dwellings to come and to go, and who will live in them.
 
     Parameters
     ----------
@@ -21,15 +21,15 @@ class Homes:
     zone
         Position of each project's zone, shape (H,).
     completion_year
-        Finished, or gone, by 31 August of that year, shape (H,).
+        Year by whose 31 August the dwellings are finished, or demolished, shape (H,).
     dwellings
-        Dwellings by type, below 0 where they are demolished, shape (H, U).
+        Dwellings by type, negative where they are demolished, shape (H, U).
     in_trend_share
-        Share of the children whom the trend brings anyway, shape (H,).
+        Share of the children already included in the trend, shape (H,).
     occupied_share
-        Share occupied 0, 1, 2 and so on years after completion, by type, shape (U, K); the last holds on.
+        Share occupied 0, 1, 2, ... years after completion, by type, shape (U, K); the last share persists.
     persons_per_dwelling
-        Children of each age in a dwelling when it is moved into, by type, shape (U, A).
+        Children of each age in a newly occupied dwelling, by type, shape (U, A).
     """
 
     keys: tuple[str, ...]
@@ -43,14 +43,14 @@ class Homes:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class HomeChildren:
-    """Children who live in the homes on 31 August.
+    """Children living in the housing projects on 31 August.
 
     Parameters
     ----------
     persons
-        By project, age and year, shape (H, A, T); below 0 for demolition.
+        Children by project, age and year, shape (H, A, T); negative for demolition.
     arrivals
-        Of these, who moved in during the year, shape (H, A, T); none for demolition.
+        Children who moved in during the year, shape (H, A, T); 0 for demolition.
     """
 
     persons: FloatArray
@@ -60,16 +60,16 @@ class HomeChildren:
 def home_children(
     homes: Homes, *, survival: FloatArray, years: Sequence[int], slip_years: Sequence[int]
 ) -> HomeChildren:
-    """Let families move in as the dwellings fill, grow older there, and have children.
+    """Let families move in as the dwellings fill, grow older there and have children.
 
     Parameters
     ----------
     homes
-        Projects.
+        Housing projects.
     survival
         Share of an age alive a year later, shape (A,).
     years
-        Consecutive years, from the year after the base year on. What is finished earlier is part of the base.
+        Consecutive years, beginning after the base year; dwellings finished earlier are part of the base.
     slip_years
         Years by which each project is late.
 
@@ -77,8 +77,23 @@ def home_children(
     -------
     HomeChildren
         ``persons[a, t] = persons[a-1, t-1] x survival[a-1] + newly occupied[t] x yield[a]`` for a above 0,
-        and ``persons[0, t] = occupied[t] x yield[0]``: every occupied dwelling goes on having children as it
-        did when it was moved into.
+        and ``persons[0, t] = occupied[t] x yield[0]``: every occupied dwelling keeps having children at the
+        rate of its first year.
+
+    Examples
+    --------
+    100 dwellings, half of them occupied in 2024 and all in 2025, each fifth with a child of age 1:
+
+    >>> estate = Homes(
+    ...     keys=("H1",), zone=np.array([0]), completion_year=np.array([2024]), dwellings=np.array([[100.0]]),
+    ...     in_trend_share=np.array([0.0]), occupied_share=np.array([[0.5, 1.0]]),
+    ...     persons_per_dwelling=np.array([[0.0, 0.2, 0.0]]),
+    ... )
+    >>> children = home_children(estate, survival=np.ones(3), years=[2024, 2025], slip_years=[0])
+    >>> children.persons[0]   # by age and year
+    array([[ 0.,  0.],
+           [10., 10.],
+           [ 0., 10.]])
     """
     count, ages = len(homes.keys), len(survival)
     persons, arrivals = np.zeros((count, ages, len(years))), np.zeros((count, ages, len(years)))
@@ -98,7 +113,7 @@ def home_children(
 
 
 def _occupied(homes: Homes, home: int, since: int) -> FloatArray:
-    """Return occupied dwellings by type so many years after completion; demolished ones go at once."""
+    """Return occupied dwellings by type some years after completion; demolished dwellings empty at once."""
     dwellings: FloatArray = homes.dwellings[home]
     if since < 0:
         return np.zeros_like(dwellings)

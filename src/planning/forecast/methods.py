@@ -22,17 +22,17 @@ OWN_WINDOW: Final = 5
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Candidates:
-    """Forecasts of every place and grade among which its past chooses, shape (P, H, G) each.
+    """Candidate forecasts of every place and grade, shape (P, H, G) each.
 
     Parameters
     ----------
     top_down
-        By the method that reads the pool's ratios: all places move by them, and each keeps its share of the
-        pool's change. Steady where places are small.
+        Forecasts by method of the pool's ratios: every place moves by the pool's ratios and keeps its share
+        of the pool's change. Stable for small places.
     own
-        Each place by its own ratios, drawn towards the pool: hears what is particular to a place.
+        Forecast by each place's own ratios, shrunk towards the pool: follows what is particular to a place.
     steady
-        Every grade as it is.
+        Forecast that keeps every grade as it is.
     """
 
     top_down: dict[str, FloatArray]
@@ -41,7 +41,7 @@ class Candidates:
 
 
 def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> FloatArray:
-    """Move each grade up by its ratio and let the entries in.
+    """Move each grade up by its ratio and add the entries.
 
     Parameters
     ----------
@@ -50,12 +50,20 @@ def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> Flo
     ratios
         Progression from each grade to the next, shape (P, G - 1).
     entries
-        Pupils of the entry grade in the years to come, shape (P, H).
+        Pupils of the entry grade in each year ahead, shape (P, H).
 
     Returns
     -------
     numpy.ndarray
-        Pupils, shape (P, H, G).
+        Pupils by place, year ahead and grade, shape (P, H, G).
+
+    Examples
+    --------
+    Two grades of 100, of whom all move up; 90 and then 80 enter:
+
+    >>> project(last=np.full((1, 2), 100.0), ratios=np.ones((1, 1)), entries=np.array([[90.0, 80.0]]))
+    array([[[ 90., 100.],
+            [ 80.,  90.]]])
     """
     places, grades = last.shape
     result = np.zeros((places, entries.shape[1], grades))
@@ -68,37 +76,110 @@ def project(*, last: FloatArray, ratios: FloatArray, entries: FloatArray) -> Flo
 
 
 def last_value(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
-    """Rival: every grade stays as it is; shape (P, H, G)."""
+    """Keep every grade as it is: a naive rival.
+
+    Parameters
+    ----------
+    rolls, births
+        Rolls and births known at the last autumn of ``rolls``; births are not used.
+    horizon
+        Number of years ahead, H.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, 95]]])
+    >>> last_value(rolls, None, 1)
+    array([[[110.,  95.]]])
+    """
     del births
     return np.repeat(rolls.pupils[:, -1][:, None], horizon, axis=1)
 
 
 def last_ratio(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
-    """Rival: last year's progression, entries by last year's share of births, or as last year."""
-    return _plain_cohort(rolls, births, horizon, years=1)
+    """Repeat last year's progression: a naive rival.
 
-
-def mean_ratio_3(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
-    """Rival: the mean of three years' progression and entries, the usual practice."""
-    return _plain_cohort(rolls, births, horizon, years=3)
-
-
-def make_candidates(rolls: Rolls, births: Births | None, horizon: int) -> Candidates:
-    """Forecast in every way that the choice knows.
-
-    Entries come from births where they are known, else as the mean of a level and a damped trend.
+    Entries follow last year's share of births, or stay as last year if births are not known.
 
     Parameters
     ----------
     rolls, births
-        As they were known at the last autumn of ``rolls``.
+        Rolls and births known at the last autumn of ``rolls``; births may be None.
     horizon
-        Years ahead.
+        Number of years ahead, H.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    95 of 100 moved up last year, so 104.5 of 110 do next:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, 95]]])
+    >>> last_ratio(rolls, None, 1)
+    array([[[110. , 104.5]]])
+    """
+    return _plain_cohort(rolls, births, horizon, years=1)
+
+
+def mean_ratio_3(rolls: Rolls, births: Births | None, horizon: int) -> FloatArray:
+    """Repeat the mean progression and entries of three years: the usual practice, as a rival.
+
+    Parameters
+    ----------
+    rolls, births
+        Rolls and births known at the last autumn of ``rolls``; births may be None.
+    horizon
+        Number of years ahead, H.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils, shape (P, H, G).
+
+    Examples
+    --------
+    >>> rolls = Rolls(
+    ...     places=("A",), years=(2020, 2021, 2022, 2023), grades=(1, 2),
+    ...     pupils=[[[100, 90], [100, 80], [100, 90], [100, 100]]],
+    ... )
+    >>> mean_ratio_3(rolls, None, 1).round(6)
+    array([[[100.,  90.]]])
+    """
+    return _plain_cohort(rolls, births, horizon, years=3)
+
+
+def make_candidates(rolls: Rolls, births: Births | None, horizon: int) -> Candidates:
+    """Make every candidate forecast.
+
+    Entries follow births if they are known, else the mean of a level and a damped trend.
+
+    Parameters
+    ----------
+    rolls, births
+        Rolls and births known at the last autumn of ``rolls``; births may be None.
+    horizon
+        Number of years ahead, H.
 
     Returns
     -------
     Candidates
-        NaN for places that were not counted in the last autumn.
+        Candidate forecasts; NaN for places without a count in the last autumn.
+
+    Examples
+    --------
+    A place that has not changed for six years is forecast alike in every way:
+
+    >>> rolls = Rolls(places=("A",), years=tuple(range(2018, 2024)), grades=(1, 2), pupils=[[[100, 100]] * 6])
+    >>> made = make_candidates(rolls, None, 1)
+    >>> made.own, sorted(made.top_down)
+    (array([[[100., 100.]]]), ['last', 'mean', 'median', 'trend', 'weighted'])
     """
     last = np.nan_to_num(rolls.pupils[:, -1])
     lasts = last.sum(axis=1)
@@ -146,7 +227,7 @@ def _keeping_shares(pooled: FloatArray, lasts: FloatArray) -> FloatArray:
 
 
 def _plain_cohort(rolls: Rolls, births: Births | None, horizon: int, *, years: int) -> FloatArray:
-    """Return the cohort method with the mean of the last yearly ratios of each place."""
+    """Return the cohort method with the mean of each place's last yearly ratios."""
     last = rolls.pupils[:, -1]
     before, after = rolls.pupils[:, :-1, :-1], rolls.pupils[:, 1:, 1:]
     yearly = np.divide(after, before, out=np.full_like(after, np.nan), where=before > 0)
@@ -163,7 +244,7 @@ def _plain_cohort(rolls: Rolls, births: Births | None, horizon: int, *, years: i
 
 
 def _mean(values: FloatArray, otherwise: float) -> FloatArray:
-    """Return the mean over axis 1 of what is known."""
+    """Return the mean of the known values over axis 1."""
     known = ~np.isnan(values)
     count = known.sum(axis=1)
     total = np.where(known, values, 0.0).sum(axis=1)

@@ -11,14 +11,20 @@ def share_in(path: Mapping[int, float], year: int) -> float:
     Parameters
     ----------
     path
-        Share by the year from which it holds.
+        Shares by the year from which each holds.
     year
-        The year asked for; it takes the latest share before it, and one before all of them the first.
+        Year to look up; it takes the latest share up to it, or the first share if it precedes all.
 
     Returns
     -------
     float
-        The share.
+        Share that holds in the year.
+
+    Examples
+    --------
+    >>> path = {2020: 0.90, 2025: 0.95}
+    >>> share_in(path, 2019), share_in(path, 2024), share_in(path, 2030)
+    (0.9, 0.9, 0.95)
     """
     known = [start for start in path if start <= year]
     return path[max(known)] if known else path[min(path)]

@@ -11,16 +11,16 @@ from planning.domain.frozen import FloatArray
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Past:
-    """A forecast made at a past autumn, totals by place and years ahead.
+    """Forecast made at a past autumn: totals by place and years ahead.
 
     Parameters
     ----------
     origin
-        Position of the autumn.
+        Position of the autumn on the axis of years.
     top_down, own, steady
-        Sums over grades of the candidates, shape (P, H) each.
+        Sums over grades of the candidate forecasts, shape (P, H) each.
     cohort
-        What the choice of that autumn made of them, shape (P, H).
+        Sums over grades of the forecast chosen at that autumn, shape (P, H).
     """
 
     origin: int
@@ -31,5 +31,13 @@ class Past:
 
 
 def nearness(ahead: int, other: int) -> float:
-    """Return how much an error some years ahead tells of another horizon."""
+    """Return the weight, up to 1, of an error at one horizon as evidence for another.
+
+    Examples
+    --------
+    >>> nearness(3, 3)
+    1.0
+    >>> nearness(3, 2) > nearness(3, 1)
+    True
+    """
     return math.exp(-1.5 * abs(math.log(other / ahead)))

@@ -15,7 +15,19 @@ BREAK_LOW, BREAK_HIGH, BREAK_PUPILS = 0.75, 1.33, 40.0
 
 
 def find_breaks(rolls: Rolls) -> NDArray[np.bool_]:
-    """Tell where a place was split, merged or redrawn, shape (P, Y - 1)."""
+    """Mark the years in which a place was split, merged or redrawn, shape (P, Y - 1).
+
+    Examples
+    --------
+    The school has 100 pupils in each of two grades until half of them are given to another:
+
+    >>> rolls = Rolls(
+    ...     places=("A",), years=(2021, 2022, 2023), grades=(1, 2),
+    ...     pupils=[[[100, 100], [100, 100], [50, 50]]],
+    ... )
+    >>> find_breaks(rolls)
+    array([[False,  True]])
+    """
     before = rolls.pupils[:, :-1, :-1].sum(axis=2)
     after = rolls.pupils[:, 1:, 1:].sum(axis=2)
     ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
@@ -26,9 +38,15 @@ def find_breaks(rolls: Rolls) -> NDArray[np.bool_]:
 
 
 def transitions(rolls: Rolls) -> tuple[FloatArray, FloatArray]:
-    """Return pupils of a grade and pupils one grade higher a year later, shape (P, Y - 1, G - 1) each.
+    """Return the pupils of a grade, and those one grade higher a year later, shape (P, Y - 1, G - 1) each.
 
-    Both are 0 where one of the two counts is missing, or the place breaks.
+    Both are 0 where one of the two counts is missing or the place was redrawn.
+
+    Examples
+    --------
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, 95]]])
+    >>> transitions(rolls)   # of 100 pupils of grade 1 in 2022, 95 sit in grade 2 in 2023
+    (array([[[100.]]]), array([[[95.]]]))
     """
     before, after = rolls.pupils[:, :-1, :-1], rolls.pupils[:, 1:, 1:]
     usable = ~(np.isnan(before) | np.isnan(after)) & ~find_breaks(rolls)[:, :, None]
@@ -36,7 +54,20 @@ def transitions(rolls: Rolls) -> tuple[FloatArray, FloatArray]:
 
 
 def pooled_ratios(rolls: Rolls, *, method: str) -> FloatArray:
-    """Return the ratios of all places together by one of ``ESTIMATORS``, the same for each; (P, G - 1)."""
+    """Return the ratios of all places together by one of ``ESTIMATORS``, repeated for each; (P, G - 1).
+
+    Examples
+    --------
+    Of 200 pupils of both places 190 move up:
+
+    >>> rolls = Rolls(
+    ...     places=("A", "B"), years=(2022, 2023), grades=(1, 2),
+    ...     pupils=[[[100, 0], [0, 100]], [[100, 0], [0, 90]]],
+    ... )
+    >>> pooled_ratios(rolls, method="last")
+    array([[0.95],
+           [0.95]])
+    """
     estimate, window = ESTIMATORS[method]
     before, after = _last(transitions(rolls), window)
     pool = estimate(before.sum(axis=0), after.sum(axis=0)) if before.size else np.ones(len(rolls.grades) - 1)
@@ -44,26 +75,37 @@ def pooled_ratios(rolls: Rolls, *, method: str) -> FloatArray:
 
 
 def shrunken_ratios(rolls: Rolls, *, window: int) -> FloatArray:
-    """Return each place's own ratios, drawn towards the pool as far as they may be chance; (P, G - 1).
+    """Return each place's own ratios, shrunk towards the pool by their sampling error.
 
     Parameters
     ----------
     rolls
         Past rolls.
     window
-        Years of history used.
+        Number of past years used.
 
     Returns
     -------
     numpy.ndarray
-        ``weight x own + (1 - weight) x pool`` with ``weight = t2 / (t2 + s2 / pupils)``: t2 is the variance
-        between places by the method of moments, s2 the variance of one pupil's progression within a place
-        from year to year.
+        ``weight x own + (1 - weight) x pool``, shape (P, G - 1), with ``weight = t2 / (t2 + s2 / pupils)``:
+        t2 is the variance between places by the method of moments, s2 the variance of one pupil's
+        progression within a place from year to year.
 
     References
     ----------
     Morris (1983), "Parametric Empirical Bayes Inference", *JASA* 78, equations 1.15 to 1.18 for unequal
     variances; DerSimonian and Laird (1986) for the moment estimator of t2.
+
+    Examples
+    --------
+    Three places that move up alike keep what they have in common:
+
+    >>> one = [[100, 0], [100, 90], [100, 90]]
+    >>> rolls = Rolls(places=("A", "B", "C"), years=(2021, 2022, 2023), grades=(1, 2), pupils=[one, one, one])
+    >>> shrunken_ratios(rolls, window=5)
+    array([[0.9],
+           [0.9],
+           [0.9]])
     """
     before, after = _last(transitions(rolls), window)
     together = divide(after.sum(axis=(0, 1)), before.sum(axis=(0, 1)), 1.0)
@@ -86,7 +128,7 @@ def shrunken_ratios(rolls: Rolls, *, window: int) -> FloatArray:
 
 
 def _last(pair: tuple[FloatArray, FloatArray], window: int) -> tuple[FloatArray, FloatArray]:
-    """Keep the last ``window`` years in which anybody moved up."""
+    """Keep the last ``window`` years in which any pupil moved up."""
     before, after = pair
     years = np.flatnonzero(before.sum(axis=(0, 2)) > 0)[-window:]
     return before[:, years], after[:, years]

@@ -15,16 +15,16 @@ ROUNDS = 1000
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Agreement:
-    """Cells that agree with their controls.
+    """Cells scaled to agree with their controls.
 
     Parameters
     ----------
     cells
-        Shape (Z, B), as near to the seed as their controls allow.
+        Scaled cells, shape (Z, B), as near to the seed as the controls allow.
     factor
         ``cells / seed``, 1 where the seed is 0; shape (Z, B).
     rounds
-        Passes that were needed.
+        Number of passes needed.
     """
 
     cells: FloatArray
@@ -40,19 +40,19 @@ def reconcile(
     Parameters
     ----------
     seed
-        Table, not negative, shape (Z, B).
+        Table to scale, not negative, shape (Z, B).
     columns
-        What each band must add up to over all zones, shape (B,); NaN where nothing is known of it.
+        Total of each band over all zones, shape (B,); NaN where it is not known.
     group
         Group of each zone, shape (Z,).
     groups
-        What each group's zones must add up to over all bands, shape (G,); NaN where nothing is known; None
-        where nothing is known of any.
+        Total of each group's zones over all bands, shape (G,); NaN where it is not known; None if none is
+        known.
 
     Returns
     -------
     Agreement
-        The table with the least relative entropy to the seed among those with these margins.
+        Table with the least relative entropy to the seed among those with these margins.
 
     Raises
     ------
@@ -63,6 +63,14 @@ def reconcile(
     ----------
     Deming and Stephan (1940), "On a Least Squares Adjustment of a Sampled Frequency Table When the Expected
     Marginal Totals are Known", *Annals of Mathematical Statistics* 11.
+
+    Examples
+    --------
+    Two zones of 30 and 20 pupils, of whom the district has 60 in all:
+
+    >>> agreed = reconcile(np.array([[30.0], [20.0]]), columns=np.array([60.0]), group=np.array([0, 0]))
+    >>> agreed.cells[:, 0], agreed.factor[:, 0]
+    (array([36., 24.]), array([1.2, 1.2]))
     """
     cells = np.array(seed, dtype=np.float64)
     _check(seed, columns, group, groups)

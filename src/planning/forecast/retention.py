@@ -1,4 +1,4 @@
-"""Stays: how an intake grows or shrinks while it sits in its band."""
+"""Retention: how an intake grows or shrinks while it passes through its band."""
 
 from __future__ import annotations
 
@@ -18,16 +18,23 @@ def make_retention(
     Parameters
     ----------
     bands
-        Bands.
+        Bands, each with its entry age and length.
     survival, net_migration_rate
-        Of each age to the next, shape (A,).
+        Share alive a year later and net in-migration of each age, shape (A,).
 
     Returns
     -------
     numpy.ndarray
-        Share of an intake still sitting k years later, shape (B, K); above 1 where families move in. The
-        zones' own growth is left out: pupils who move into a new estate come as later intakes or fill seats
-        that retention has already counted on the district's average.
+        Share of an intake still enrolled k years later, shape (B, K); above 1 if families move in. The zones'
+        own growth does not count: pupils who move into a new estate come as later intakes, or fill seats
+        that retention already counts on the district's average.
+
+    Examples
+    --------
+    A twentieth moves away in each year of age; junior school lasts three:
+
+    >>> make_retention(bands=["junior"], survival=np.ones(19), net_migration_rate=np.full(19, -0.05))
+    array([[1.    , 0.95  , 0.9025]])
     """
     length = max(BAND_YEARS[band] for band in bands)
     result = np.zeros((len(bands), length))

@@ -13,23 +13,31 @@ from planning.forecast.births import cohort_births
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rolls:
-    """Pupils counted each autumn.
+    """Pupils counted each autumn by place and grade.
 
     Parameters
     ----------
     places
-        Schools, zones or districts.
+        Labels of the places: schools, zones or districts.
     years
         Consecutive school years, named by their September.
     grades
         Consecutive grades; the first is the entry grade.
     pupils
-        Counts, shape (P, Y, G); NaN over all grades where a place has no complete count in a year.
+        Counts, shape (P, Y, G); NaN in all grades where a place has no complete count in a year.
 
     Raises
     ------
     ProblemError
         If the axes do not fit or a count is negative.
+
+    Examples
+    --------
+    Two grades in two autumns; a year that lacks one count is left out whole:
+
+    >>> rolls = Rolls(places=("A",), years=(2022, 2023), grades=(1, 2), pupils=[[[100, 90], [110, np.nan]]])
+    >>> rolls.totals
+    array([[190.,  nan]])
     """
 
     places: tuple[str, ...]
@@ -38,7 +46,7 @@ class Rolls:
     pupils: FloatArray
 
     def __post_init__(self) -> None:
-        """Check and freeze."""
+        """Check the counts against the axes and make them read-only."""
         check_labels("places", self.places)
         pupils = np.array(self.pupils, dtype=np.float64)
         if pupils.shape != (len(self.places), len(self.years), len(self.grades)):
@@ -53,7 +61,14 @@ class Rolls:
         object.__setattr__(self, "pupils", pupils)
 
     def until(self, position: int) -> Rolls:
-        """Return the rolls as they were known in one autumn, that autumn included."""
+        """Return the rolls known in the autumn at a position, including that autumn.
+
+        Examples
+        --------
+        >>> rolls = Rolls(places=("A",), years=(2021, 2022, 2023), grades=(1,), pupils=[[[90], [100], [110]]])
+        >>> rolls.until(1).years
+        (2021, 2022)
+        """
         return Rolls(
             places=self.places,
             years=self.years[: position + 1],
@@ -69,7 +84,7 @@ class Rolls:
 
 @dataclass(frozen=True, kw_only=True)
 class Births:
-    """Births of the whole collection of places by calendar year.
+    """Births of all places together by calendar year.
 
     Parameters
     ----------
@@ -82,22 +97,30 @@ class Births:
     def cohort(self, *, autumn: int, age: int, known_before: int) -> float | None:
         """Return the births of the children who are ``age`` on 31 August of an autumn.
 
-        They were born from 1 September to 31 August, a third of it in the earlier calendar year.
+        The cohort is born from 1 September to 31 August, a third of it in the earlier calendar year.
 
         Parameters
         ----------
         autumn
-            Year of the September in which they enter.
+            Year of the September in which the children enter.
         age
-            Completed years by then.
+            Age in completed years on the 31 August before.
         known_before
-            Calendar years from this one on are not known yet: a forecast made in an autumn knows births up
-            to the year before. Unknown years take the mean of the last three known.
+            First calendar year whose births are not known: a forecast made in an autumn knows births up to
+            the year before. Unknown years take the mean of the last three known years.
 
         Returns
         -------
         float or None
-            Births; None where fewer than one earlier year is known.
+            Births; None if no earlier year is known.
+
+        Examples
+        --------
+        Children of six on 31 August 2024 were born in 2017 (a third) and 2018 (the rest):
+
+        >>> births = Births(by_year={2017: 1200.0, 2018: 1500.0})
+        >>> round(births.cohort(autumn=2024, age=6, known_before=2024))
+        1400
         """
         known = {year: births for year, births in self.by_year.items() if year < known_before}
         if not known:

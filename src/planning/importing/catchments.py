@@ -30,7 +30,7 @@ WORST: Final = 10
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Drawn:
-    """Catchments of one band in metres: positions of records and schools, shapes."""
+    """Catchments of one band: positions of records and schools, and shapes in a CRS of metres."""
 
     band: int
     site: list[int]
@@ -38,20 +38,20 @@ class _Drawn:
 
 
 def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
-    """Return the rows of today's catchments; none where there is no file or after a fault.
+    """Build the rows of today's catchments; empty without a file or after a fault.
 
     Parameters
     ----------
     files
-        The planner's files; ``catchments`` has a row for each zone and school, or a polygon for each school.
-        Receives faults; and as notes gaps, overlaps, slivers, and schools outside their own catchment.
+        Planner's files; ``catchments`` has a row for each zone and school, or a polygon for each school.
+        Receives the faults, and notes on gaps, overlaps, slivers and schools outside their own catchment.
     zones, facilities
-        What the catchments are compared with.
+        Zones and schools that the catchments refer to.
 
     Returns
     -------
     list of dict
-        Zone, facility, band.
+        Rows with zone, facility and band.
     """
     if "catchments" not in files:
         return []
@@ -92,7 +92,7 @@ def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 
 def _shares(cells: NDArray[np.object_], shapes: NDArray[np.object_]) -> FloatArray:
-    """Return which share of each zone lies in each catchment, shape (Z, C)."""
+    """Return the share of each zone that lies in each catchment, shape (Z, C)."""
     one, other = shapely.STRtree(shapes).query(cells, predicate="intersects")
     share = np.zeros((len(cells), len(shapes)))
     share[one, other] = shapely.area(shapely.intersection(cells[one], shapes[other]))
@@ -107,7 +107,7 @@ def _tell(
     cells: NDArray[np.object_],
     share: FloatArray,
 ) -> None:
-    """Note what does not fit: each kind with its count and the worst ten."""
+    """Note every kind of misfit with its count and ten worst cases."""
     names = [str(facilities[f]["name_zh"]) for f in drawn.site]
     zh_band, en_band = BAND_NAMES[BANDS[drawn.band]]
     file = files.layers["catchments"].file

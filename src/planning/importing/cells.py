@@ -43,14 +43,44 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
 
 
 def texts(layer: Layer, columns: Columns, field: str) -> list[str]:
-    """Return the cells of a field, empty where the file has no such column."""
+    """Return the cells of a field as text.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    field
+        Field to read.
+
+    Returns
+    -------
+    list of str
+        One cell for each record; empty texts if the file has no such column.
+    """
     return layer.columns[columns[field]] if field in columns else [""] * len(layer)
 
 
 def numbers(
     layer: Layer, columns: Columns, field: str, findings: Findings, *, empty: float = np.nan
 ) -> FloatArray:
-    """Return a field as numbers; a cell that is none is told."""
+    """Return the cells of a field as numbers.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    field
+        Field to read.
+    findings
+        Receives cells that are not numbers.
+    empty
+        Value of an empty cell.
+
+    Returns
+    -------
+    numpy.ndarray
+        Numbers, shape (N,).
+    """
     result = np.full(len(layer), empty)
     for i, cell in enumerate(texts(layer, columns, field)):
         bare = THOUSANDS.sub("", cell)
@@ -66,7 +96,24 @@ def numbers(
 def amounts(
     layer: Layer, columns: Columns, field: str, findings: Findings, *, signed: bool = False
 ) -> FloatArray:
-    """Return a field as numbers, an empty cell as 0; below 0 only where they may be signed."""
+    """Return the cells of a field as amounts, with 0 for an empty cell.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    field
+        Field to read.
+    findings
+        Receives cells that are not numbers, and negative ones unless ``signed``.
+    signed
+        True if amounts may be negative.
+
+    Returns
+    -------
+    numpy.ndarray
+        Amounts, shape (N,).
+    """
     values = numbers(layer, columns, field, findings, empty=0.0)
     if signed:
         return values
@@ -85,10 +132,28 @@ def by_band(
     findings: Findings,
     signed: bool = False,
 ) -> FloatArray | None:
-    """Return a figure by record and band, shape (N, B); None where the file has none.
+    """Return a figure by record and band.
 
-    Columns of their own for each band come first; else one column with the band in another; else one column
-    of the band that was asked for.
+    Columns for single bands take precedence; else the figure belongs to the band in another column, or to the
+    band of the request.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    name
+        Name of the figure.
+    band
+        Band of records that do not name one.
+    findings
+        Receives the faults.
+    signed
+        True if amounts may be negative.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        Figure by record and band, shape (N, B); None if the file has none.
     """
     apart = [b for b, own in enumerate(BANDS) if f"{name}_{own}" in columns]
     result = np.zeros((len(layer), len(BANDS)))
@@ -151,9 +216,21 @@ def _check_sum(layer: Layer, columns: Columns, name: str, total: FloatArray, fin
 def points_of(
     layer: Layer, columns: Columns, *, crs: str | None, findings: Findings
 ) -> NDArray[np.object_] | None:
-    """Return the shapes of a layer, or points of its coordinates; WGS 84. None where there are neither.
+    """Return the shapes of a layer, or points made from its coordinates.
 
-    Coordinates of a table are degrees, or those of the CRS that is stated.
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    crs
+        CRS of coordinates in columns; None for degrees.
+    findings
+        Receives the faults.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        Shapes or points in WGS 84, shape (N,); None without either, or after a fault.
     """
     if layer.shapes is not None:
         return layer.shapes

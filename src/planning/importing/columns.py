@@ -53,9 +53,9 @@ def guess_columns(
     Parameters
     ----------
     columns
-        Names in the file.
+        Names of the columns in the file.
     wanted
-        Fields that may be there.
+        Fields to look for.
     stated
         Column by field where a planner has said so; None if he has said that there is none.
     free
@@ -64,7 +64,7 @@ def guess_columns(
     Returns
     -------
     list of Guess
-        In the order of the fields; a field without a column has none. No column serves two fields.
+        Guesses in the order of the fields, without fields that have no column. No column serves two fields.
     """
     fields = list(wanted)
     found = {
@@ -100,7 +100,7 @@ def matches(column: str, known: str, how: How) -> bool:
 
 
 def _cut(column: str, known: str) -> bool:
-    """Tell whether a name is another one cut at ten bytes, in either encoding, a broken letter left out."""
+    """Return True if a name is a known one cut at ten bytes in either encoding, without a broken letter."""
     clean = column.rstrip("\ufffd?")
     for encoding in ("utf-8", "gb18030"):
         raw = known.encode(encoding, errors="ignore")
@@ -112,6 +112,6 @@ def _cut(column: str, known: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a name without case, blanks, brackets and units behind them."""
+    """Return a name in lower case without blanks, brackets and the units after it."""
     text = re.sub(r"[（(].*?[）)]", "", text.lower())
     return re.sub(r"[\s_\-./:：、]+", "", text)

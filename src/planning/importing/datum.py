@@ -34,24 +34,24 @@ NEAR_DEGREES: Final = 1e-10
 def to_wgs84(
     shapes: NDArray[np.object_], crs: str, *, where: Where, findings: Findings
 ) -> NDArray[np.object_]:
-    """Return shapes in WGS 84 degrees, longitude first.
+    """Convert shapes to WGS 84 degrees, longitude first.
 
     Parameters
     ----------
     shapes
-        Shapes as the file has them, x first.
+        Shapes in the coordinates of the file, x first.
     crs
-        A code such as ``EPSG:4547``, the WKT of a file, or ``GCJ-02`` or ``BD-09``. CGCS2000 agrees with
-        WGS 84 to less than a decimetre and is taken as it.
+        Code such as ``EPSG:4547``, the WKT of a file, or ``GCJ-02`` or ``BD-09``. CGCS2000 agrees with WGS 84
+        to less than a decimetre and is treated as WGS 84.
     where
-        The file.
+        Place that the fault names.
     findings
-        Receives what cannot be converted, and the way out.
+        Receives the fault if the shapes cannot be converted.
 
     Returns
     -------
     numpy.ndarray
-        The shapes; as they were after a fault.
+        Converted shapes; unchanged after a fault.
     """
     named = MARS.get(crs.strip().lower(), crs.strip())
     if named in (GCJ02, BD09):
@@ -106,9 +106,22 @@ def refused_datum(crs: CRS) -> str | None:
 
 
 def metres_crs(crs: str, lon: float, lat: float) -> str:
-    """Return the working CRS: the file's own where it is projected in metres and has a code.
+    """Choose the working CRS of a district.
 
-    Else CGCS2000 in 3-degree zones in and around China, and UTM elsewhere.
+    The file's own CRS is kept if it is projected in metres and has a code. Otherwise the choice is CGCS2000
+    in 3-degree zones in and around China, and UTM elsewhere.
+
+    Parameters
+    ----------
+    crs
+        CRS of the file; empty if it states none.
+    lon, lat
+        Middle of the district, degrees WGS 84.
+
+    Returns
+    -------
+    str
+        Code such as ``EPSG:4548``.
     """
     try:
         found = CRS.from_user_input(crs) if crs else None
@@ -131,11 +144,11 @@ def metres_crs(crs: str, lon: float, lat: float) -> str:
 
 
 def wgs84_to_gcj02(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return GCJ-02 of WGS 84, degrees; outside China nothing is shifted.
+    """Convert WGS 84 to GCJ-02, degrees; points outside China are not shifted.
 
     Notes
     -----
-    The published approximation of the state's shift, which map services apply; it agrees with them to a few
+    The formula is the published approximation of the state's shift and agrees with map services to a few
     metres.
     """
     lon, lat = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
@@ -145,7 +158,7 @@ def wgs84_to_gcj02(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatA
 
 
 def gcj02_to_wgs84(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return WGS 84 of GCJ-02 by iteration, exact to well below a millimetre against its own shift."""
+    """Convert GCJ-02 to WGS 84, degrees, by iteration to well below a millimetre."""
     x, y = np.array(lon, dtype=np.float64), np.array(lat, dtype=np.float64)
     for _ in range(30):
         there_x, there_y = wgs84_to_gcj02(x, y)
@@ -157,7 +170,7 @@ def gcj02_to_wgs84(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatA
 
 
 def gcj02_to_bd09(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return BD-09 of GCJ-02, degrees."""
+    """Convert GCJ-02 to BD-09, degrees."""
     lon, lat = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
     radius = np.hypot(lon, lat) + 0.00002 * np.sin(lat * BAIDU)
     angle = np.arctan2(lat, lon) + 0.000003 * np.cos(lon * BAIDU)
@@ -165,7 +178,7 @@ def gcj02_to_bd09(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatAr
 
 
 def bd09_to_wgs84(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return WGS 84 of BD-09, degrees, by iteration of the way there."""
+    """Convert BD-09 to WGS 84, degrees, by iterating the forward conversion."""
     x, y = np.array(lon, dtype=np.float64) - 0.0065, np.array(lat, dtype=np.float64) - 0.006
     for _ in range(30):
         there_x, there_y = gcj02_to_bd09(x, y)
@@ -195,6 +208,6 @@ def _shift(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def in_metres(points: FloatArray, metres: str) -> FloatArray:
-    """Return points of longitude and latitude, shape (N, 2), in a CRS of metres."""
+    """Convert points of longitude and latitude, shape (N, 2), to a CRS of metres."""
     there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
     return np.column_stack(there.transform(points[:, 0], points[:, 1]))

@@ -23,9 +23,9 @@ from planning.importing.zones import Zones, make_zones
 
 
 def find_zones(files: Files) -> Zones | None:
-    """Return the zones of the file that has them; None after a fault.
+    """Find the zones of a district; None after a fault.
 
-    Without such a file, zones are cells of gathered pupils, or the catchments of today themselves.
+    Without a file of zones, the zones are cells of gathered pupils, or today's catchments.
     """
     if "zones" in files:
         return make_zones(
@@ -55,11 +55,11 @@ def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Counts | No
     Parameters
     ----------
     files
-        The planner's files.
+        Planner's files.
     zones
-        The zones.
+        Zones of the district.
     from_rolls
-        Gives pupils by the rolls of schools; asked where no file counts them where they live.
+        Function that derives pupils from the rolls of schools, called if no file counts pupils by home.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def _one_year(files: Files, kind: str) -> int | None:
 
 
 def _of_catchments(files: Files) -> Zones | None:
-    """Return the catchments of the band that has most of them as zones."""
+    """Return the catchments of the band with the most catchments as zones."""
     layer, columns = files.layers["catchments"], files.columns("catchments")
     held = band_shares(layer, columns, band=files.request.band) > 0
     most = int(held.sum(axis=0).argmax())

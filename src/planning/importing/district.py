@@ -40,18 +40,18 @@ COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Brought:
-    """A district made of a planner's files.
+    """District made from a planner's files.
 
     Parameters
     ----------
     tables
-        Rows by table; ``zones`` stands apart.
+        Rows by table, without ``zones``.
     zones
         Demand zones.
     crs
         Working CRS in metres.
     ground
-        True where the CRS is ours and not the files', so that its scale is taken out of distances.
+        True if the CRS is not that of the files, so that distances are corrected for its scale.
     notes
         What was done and assumed, Chinese and English.
     guessed
@@ -61,7 +61,7 @@ class Brought:
     counts
         Pupils by variant and year.
     files
-        File by kind.
+        Name of the file of each kind.
     backdrop
         Kind, file and shape of roads and water, for the map.
     """
@@ -86,25 +86,25 @@ def bring(
     request: Request,
     findings: Findings,
 ) -> Brought | None:
-    """Make the tables of a district.
+    """Build the tables of a district from a planner's files.
 
     Parameters
     ----------
     layers
-        Files by kind: zones, schools, and what else there is.
+        Files by kind: zones, schools and others.
     guesses
-        Column of each field, by kind.
+        Columns of the fields, by kind.
     stated
-        What the planner says of the files.
+        Planner's statements on the files.
     request
-        Names, year, band, confidence.
+        Name of the district, year, band and confidence.
     findings
         Receives every fault of every file.
 
     Returns
     -------
     Brought or None
-        The district; None after a fault.
+        District; None after a fault.
     """
     notes = [note for layer in layers.values() for note in layer.notes]
     files = Files(
@@ -177,7 +177,7 @@ def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
 
 
 def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
-    """Return the rows of facilities, and the tables of schools and projects."""
+    """Build the rows of facilities, and the tables of schools and projects."""
     tables: dict[str, Rows] = {}
     facilities: Rows = []
     if "schools" not in files:
@@ -217,7 +217,7 @@ def _distances(files: Files, zones: Zones, facilities: Rows, frames: dict[str, p
 
 
 def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:
-    """Return kind, file and shape of roads and water."""
+    """Return kind, file and shape of each layer of roads and water."""
     result = []
     for kind in ("roads", "water"):
         layer = layers.get(kind)
@@ -228,7 +228,7 @@ def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geom
 
 
 def _metres(files: Files) -> str:
-    """Return the working CRS: that of the zones where it measures metres, else UTM where they lie."""
+    """Return the working CRS: that of the zones if it measures metres, else one chosen by their place."""
     for kind in ("zones", "pupils", "grid", "catchments", "schools"):
         if kind not in files:
             continue

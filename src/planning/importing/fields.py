@@ -10,14 +10,14 @@ from planning.domain.bands import BAND_NAMES, BANDS
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One figure or word that a file may hold.
+    """Field that a file may hold.
 
     Parameters
     ----------
     name
-        The district's own name for it.
+        Name of the field in the district's tables.
     zh, en
-        Meaning.
+        Meaning in Chinese and English.
     known_as
         Names in planners' files, in both languages, the surest first.
     exact
@@ -74,7 +74,7 @@ def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
 
 
 def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wanted, ...]:
-    """Return a figure as a whole, and apart for each band."""
+    """Return a figure as one field, and as one field for each band."""
     whole = Wanted(name=name, zh=zh, en=en, known_as=(name, *words))
     apart = []
     for band in BANDS:

@@ -14,7 +14,7 @@ from planning.importing.request import Request
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Files:
-    """Everything that the parts of an import look into.
+    """Files, statements and findings that the parts of an import share.
 
     Parameters
     ----------
@@ -23,13 +23,13 @@ class Files:
     fields
         Column of each field, by kind; it knows which have been read.
     stated
-        What the planner says of the files.
+        Planner's statements on the files.
     request
-        Names, year, band, confidence.
+        Name of the district, year, band and confidence.
     findings
         Receives every fault of every file.
     notes
-        Receives what was done and assumed.
+        Receives notes on what was done and assumed.
     metres
         CRS in which lengths and areas are measured.
     """
@@ -43,7 +43,7 @@ class Files:
     metres: str = ""
 
     def __contains__(self, kind: str) -> bool:
-        """Tell whether there is a file of a kind."""
+        """Return True if there is a file of a kind."""
         return kind in self.layers
 
     def columns(self, kind: str) -> Columns:
@@ -51,5 +51,5 @@ class Files:
         return self.fields[kind]
 
     def crs(self, kind: str) -> str | None:
-        """Return the CRS that the planner states of a file."""
+        """Return the CRS that the planner states for a file; None without a statement."""
         return self.stated.of(kind).crs

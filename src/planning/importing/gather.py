@@ -13,23 +13,23 @@ from planning.importing.zones import Zones
 
 
 def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Request, notes: Notes) -> Zones:
-    """Gather points of pupils into square cells, small ones joined to their nearest neighbour.
+    """Gather points of pupils into square cells, and join small cells to their nearest neighbour.
 
     Parameters
     ----------
     points, pupils
-        Longitude and latitude (N, 2), and pupils by band (N, B).
+        Longitude and latitude, shape (N, 2), and pupils by band, shape (N, B).
     metres
         CRS of the cells.
     request
-        Side of the cells, and how many pupils one holds at least.
+        Side of the cells, and fewest pupils that a cell holds.
     notes
-        Receives what was done.
+        Receives notes on what was done.
 
     Returns
     -------
     Zones
-        Cells that hold pupils; the points themselves go no further.
+        Cells with pupils; the points themselves are not kept.
     """
     there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
     xy = np.column_stack(there.transform(points[:, 0], points[:, 1]))
@@ -77,7 +77,24 @@ def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Requ
 
 
 def joined(places: FloatArray, member: IntArray, pupils: FloatArray, least: int) -> IntArray:
-    """Return the cell of each point after cells with few pupils have joined their nearest neighbour."""
+    """Join cells with few pupils to their nearest neighbour.
+
+    Parameters
+    ----------
+    places
+        Columns and rows of the cells, shape (C, 2).
+    member
+        Cell of each point, shape (N,).
+    pupils
+        Pupils of each point, shape (N,).
+    least
+        Fewest pupils that a cell holds.
+
+    Returns
+    -------
+    numpy.ndarray
+        Cell of each point after joining, shape (N,).
+    """
     count = np.bincount(member, weights=pupils, minlength=len(places))
     target = np.arange(len(places))
     centre = places.astype(np.float64).copy()

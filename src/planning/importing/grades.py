@@ -24,17 +24,18 @@ _WORDS: Final = {
 
 
 def grade_of(word: str) -> tuple[int, int] | None:
-    """Return the position of the band and the grade in it, from 0, of a grade as a file writes it.
+    """Parse a grade as a file writes it.
 
     Parameters
     ----------
     word
-        ``3``, ``grade 3``, ``三年级``, ``初一``, ``高三``, ``小班``; 0 is the last year of kindergarten.
+        Text such as ``3``, ``grade 3``, ``三年级``, ``初一``, ``高三`` or ``小班``; 0 is the last year of
+        kindergarten.
 
     Returns
     -------
     tuple or None
-        Band and grade; None for what is none.
+        Position of the band, and grade in it counted from 0; None for a text that is no grade.
 
     Examples
     --------

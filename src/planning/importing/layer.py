@@ -16,22 +16,22 @@ Notes = list[tuple[str, str]]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Layer:
-    """One file of a planner.
+    """One file of a planner, with text cells by column and shapes.
 
     Parameters
     ----------
     file
-        The file as messages name it.
+        File as messages name it.
     columns
         Text cells by the names in the file.
     rows
         Row or feature number of each record.
     shapes
-        Shapes in WGS 84 degrees, or None for a table.
+        Shapes in WGS 84 degrees; None for a table.
     crs
-        What the file says of its coordinates, such as ``EPSG:4326``; empty where it says nothing.
+        CRS that the file states, such as ``EPSG:4326``; empty if it states none.
     notes
-        What was done to it, Chinese and English.
+        Notes on what was done to it, Chinese and English.
     """
 
     file: str

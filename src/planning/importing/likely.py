@@ -24,21 +24,21 @@ AROUND: Final = 0.25
 def with_likely_crs(
     layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], stated: Stated, notes: Notes
 ) -> Stated:
-    """Return what is stated, with the CRS of a layer for tables whose coordinates fall on it.
+    """Fill in the CRS of tables whose coordinates fall on a layer.
 
     Parameters
     ----------
     layers, guesses
-        Files and their columns, by kind.
+        Files, and the columns of their fields, by kind.
     stated
-        What the planner says; it comes first.
+        Planner's statements, which take precedence.
     notes
-        Receives what was taken.
+        Receives notes on each CRS filled in.
 
     Returns
     -------
     Stated
-        With the CRS filled in; coordinates that are degrees, or fall nowhere, stay without.
+        Statements with the CRS filled in; coordinates that are degrees or fall on no layer stay without one.
     """
     drawn = [layer for layer in layers.values() if layer.shapes is not None and len(layer)]
     files = dict(stated.files)

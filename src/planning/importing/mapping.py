@@ -66,7 +66,7 @@ class Stated:
     levels: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def of(self, kind: str) -> FileMap:
-        """Return what is said of one kind of file."""
+        """Return the statements on one kind of file."""
         return self.files.get(kind, FileMap())
 
 

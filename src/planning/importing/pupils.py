@@ -21,7 +21,25 @@ from planning.importing.zones import Zones
 def points_and_pupils(
     layer: Layer, columns: Columns, kind: str, *, crs: str | None, request: Request, findings: Findings
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return longitude and latitude (N, 2), and pupils by band (N, B); a point without a number is one."""
+    """Read points of pupils.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    crs
+        CRS of coordinates in columns; None for degrees.
+    request
+        Band of pupils without one.
+    findings
+        Receives the faults.
+
+    Returns
+    -------
+    tuple of numpy.ndarray or None
+        Longitude and latitude, shape (N, 2), and pupils by band, shape (N, B); a point without a number is
+        one pupil. None after a fault.
+    """
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None:
         if not len(findings):
@@ -37,7 +55,24 @@ def points_and_pupils(
 def into_zones(
     points: FloatArray, pupils: FloatArray, zones: Zones, *, metres: str, notes: Notes
 ) -> FloatArray:
-    """Return pupils by zone and band; points outside every zone go to the nearest."""
+    """Add up points of pupils by zone; points outside every zone go to the nearest.
+
+    Parameters
+    ----------
+    points, pupils
+        Longitude and latitude, shape (N, 2), and pupils by band, shape (N, B).
+    zones
+        Zones of the district.
+    metres
+        CRS in which distances are measured.
+    notes
+        Receives a note on points outside every zone.
+
+    Returns
+    -------
+    numpy.ndarray
+        Pupils by zone and band, shape (Z, B).
+    """
     cells = gpd.GeoSeries(zones.shapes, crs="EPSG:4326").to_crs(metres)
     places = gpd.GeoSeries.from_xy(points[:, 0], points[:, 1], crs="EPSG:4326").to_crs(metres)
     tree = shapely.STRtree(cells.to_numpy())
@@ -68,31 +103,32 @@ def from_areas(
     findings: Findings,
     notes: Notes,
 ) -> FloatArray | None:
-    """Share the pupils of larger areas out to the zones inside them.
+    """Share the pupils of larger areas among the zones inside them.
 
     Parameters
     ----------
     layer, columns
-        Polygons with pupils.
+        File of polygons with pupils, and its columns by field.
     zones
-        Zones.
+        Zones of the district.
     dwellings
-        Dwellings of each zone, shape (Z,); they weigh the areas (dasymetric). None weighs by area alone.
+        Dwellings of each zone, shape (Z,), as weights (dasymetric); None weights by area alone.
     metres
         CRS in which areas are measured.
     request
-        Band.
+        Band of the pupils.
     findings, notes
-        Receive faults, and what was done.
+        Receive the faults, and notes on what was done.
 
     Returns
     -------
     numpy.ndarray or None
-        Pupils by zone and band, shape (Z, B); their sum is that of the areas which touch a zone.
+        Pupils by zone and band, shape (Z, B); they add up to the pupils of the areas that touch a zone. None
+        after a fault.
 
     Notes
     -----
-    Areal weighting after Goodchild and Lam (1980); with dwellings in the place of area where they are known
+    Areal weighting after Goodchild and Lam (1980), with dwellings instead of area if they are known
     (dasymetric, Wright 1936).
     """
     pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)

@@ -22,23 +22,23 @@ MOST_POINTS: Final = 500_000
 
 
 def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> Layer | None:
-    """Read a GeoTIFF of persons by cell.
+    """Read a GeoTIFF of persons by cell as points.
 
     Parameters
     ----------
     path, name
-        The file, and how messages name it.
+        File to read, and its name in messages.
     crs
-        CRS that stands in for what the file says; None believes the file.
+        CRS that replaces the one in the file; None accepts the file's own.
     findings
         Receives the faults.
 
     Returns
     -------
     Layer or None
-        A point in the middle of each cell whose number is above 0 in some band, one column a band: named by
-        the band's description where it has one (``小学``, ``primary``), else ``pupils``. Cells without data,
-        below 0 or not finite hold nobody. None after a fault.
+        Point in the middle of each cell with a number above 0 in some band, and a column for each band, named
+        by the band's description if it has one (``小学``, ``primary``), else ``pupils``. Cells without data,
+        below 0 or not finite are empty. None after a fault.
     """
     where = Where(file=name)
     try:

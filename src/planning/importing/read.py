@@ -17,6 +17,7 @@ from pyogrio.errors import DataSourceError
 from planning.district import messages
 from planning.district.read.text import decode
 from planning.district.read.workbook import cell_text, read_workbook
+from planning.door import through_door
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
@@ -33,16 +34,16 @@ UNREADABLE: Final = (
 
 
 def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, findings: Findings) -> Layer | None:
-    """Read a file.
+    """Read a planner's file of any supported format.
 
     Parameters
     ----------
     path
         GeoPackage, GeoJSON, Shapefile, FlatGeobuf, GeoParquet, GeoTIFF, CSV (UTF-8 or GBK) or XLSX.
     crs
-        CRS or datum that stands in for what the file says; None believes the file.
+        CRS or datum that replaces the one in the file; None accepts the file's own.
     sheet
-        Layer of a GeoPackage or sheet of a workbook; the first where left out.
+        Layer of a GeoPackage or sheet of a workbook; the first if omitted.
     findings
         Receives the faults.
 
@@ -51,6 +52,11 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
     Layer or None
         Cells and shapes; None after a fault.
     """
+    where = Where(file=path.name)
+    return through_door(lambda: _read(path, crs, sheet, findings), where=where, findings=findings)
+
+
+def _read(path: Path, crs: str | None, sheet: str | None, findings: Findings) -> Layer | None:
     before = len(findings)
     name, ending = path.name, path.suffix.lower()
     where = Where(file=name)
@@ -81,7 +87,7 @@ def read_layer(path: Path, *, crs: str | None, sheet: str | None = None, finding
 
 
 def sheets_of(path: Path, findings: Findings) -> set[str]:
-    """Return the sheets of a workbook that hold records below their header."""
+    """Return the sheets of a workbook with records below their header."""
     book = read_workbook(path, name=path.name, findings=findings)
     if book is None:
         return set()
@@ -118,7 +124,7 @@ def _read_xlsx(path: Path, name: str, sheet: str | None, findings: Findings) -> 
 
 
 def _table(rows: list[list[str]], name: str, findings: Findings) -> Layer | None:
-    """Return the records below the header; titles above it and empty rows are passed over."""
+    """Return the records below the header, without titles above it and empty rows."""
     width = max((sum(bool(cell) for cell in row) for row in rows[:TITLE_ROWS]), default=0)
     at = next(
         (i for i, row in enumerate(rows[:TITLE_ROWS]) if sum(bool(cell) for cell in row) >= 0.6 * width), 0
@@ -199,7 +205,7 @@ def _from_frame(frame: Any, name: str, crs: str | None, findings: Findings) -> L
 
 
 def _guessed(shapes: NDArray[np.object_]) -> str:
-    """Return WGS 84 where the coordinates can be degrees, else nothing."""
+    """Return WGS 84 if the coordinates can be degrees, else an empty text."""
     west, south, east, north = shapely.total_bounds(shapes)
     degrees = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
     return "EPSG:4326" if degrees else ""

@@ -12,27 +12,27 @@ LEAST_COUNT: Final = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What an import assumes where the files do not say it.
+    """Assumptions of an import where the files are silent.
 
     Parameters
     ----------
     name_zh, name_en
-        Name of the district.
+        Chinese and English name of the district.
     year
-        School year of the pupils; the first year of the plan.
+        School year of the pupils, and first year of the plan.
     band
-        Band of pupils and seats that are not told apart by band.
+        Band of pupils and seats whose file does not name one.
     confidence
-        How sure the figures are: nothing is called official that nobody has called so.
+        Confidence of the figures; ``official`` only if the planner says so.
     grid_m
-        Side of the cells into which points of pupils are gathered where there are no zones.
+        Side in metres of the cells into which points of pupils are gathered without zones.
     least_count
-        Cells and zones made from points of pupils hold at least so many.
+        Fewest pupils of a cell or zone made from points of pupils.
     by
-        ``distance`` or ``time``: what shortest ways along roads are shortest in.
+        ``distance`` or ``time``: measure by which ways along roads are shortest.
     walk_km_h
-        Walking speed, by which minutes and metres stand for each other. 4 km/h is slower than the 4.8 to 5.4
-        of adults (Transport for London, *PTAL* guide 2010, takes 4.8), as children walk.
+        Walking speed that converts minutes to metres. 4 km/h allows for children; adults walk at 4.8 to 5.4
+        (Transport for London, *PTAL* guide 2010, takes 4.8).
     """
 
     name_zh: str
@@ -47,7 +47,7 @@ class Request:
 
     @property
     def walk_m_per_min(self) -> float:
-        """Metres walked in a minute."""
+        """Walking speed in metres per minute."""
         return self.walk_km_h * 1000.0 / 60.0
 
 

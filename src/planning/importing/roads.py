@@ -39,27 +39,27 @@ LISTED: Final = 10
 
 
 def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
-    """Return the rows of ``distances`` along roads.
+    """Build the rows of ``distances`` along roads.
 
     Parameters
     ----------
     files
-        The planner's files: ``roads``, lines; where a column says the class, motorways and railways are left
-        out. ``barriers``, lines or areas that cut every road but bridges and tunnels. Receives faults and
+        Planner's files: ``roads``, lines, without motorways and railways if a column states the class, and
+        ``barriers``, lines or areas that cut every road except bridges and tunnels. Receives faults and
         notes.
     zones, facilities
-        Between which is measured.
+        Zones and schools to connect.
 
     Returns
     -------
     list of dict
-        Pairs that the roads connect; a zone is joined to the nearest road by a straight line. By time, metres
-        are minutes at walking speed.
+        Pairs that the roads connect; a straight line joins a zone to the nearest road. By time, metres are
+        minutes at walking speed.
 
     Notes
     -----
     Lines are noded where they cross, so a bridge over another road counts as a junction; a river is a barrier
-    wherever no road crosses it. Shortest paths by Dijkstra (1959).
+    wherever no road crosses it. Shortest paths follow Dijkstra (1959).
     """
     layer, columns, request = files.layers["roads"], files.columns("roads"), files.request
     where = Where(file=layer.file)
@@ -69,9 +69,14 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     walked = np.array(
         [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
     )
+    drawn = ~(shapely.is_missing(layer.shapes) | shapely.is_empty(layer.shapes))
+    if not drawn.all():
+        files.notes.append(shapeless(layer.file, int((~drawn).sum())))
+    barred = int((drawn & ~walked).sum())
+    walked &= drawn
     kinds = set(shapely.get_type_id(layer.shapes[walked]).tolist())
     if not kinds or not kinds <= {1, 5}:
-        found = ", ".join(sorted({shape.geom_type for shape in layer.shapes}))
+        found = ", ".join(sorted({shape.geom_type for shape in layer.shapes[walked]})) or "empty"
         shape_messages.wrong_shape(files.findings, where, found)
         return []
     lines = gpd.GeoSeries(layer.shapes[walked], crs="EPSG:4326").to_crs(files.metres).to_numpy()
@@ -94,7 +99,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     from_road, site = (np.asarray(part) for part in tree.query(sites))
     paths: FloatArray = np.asarray(dijkstra(graph, directed=False, indices=np.asarray(site)))
     total = from_road[:, None] + paths[:, home] + to_road[None, :]
-    _tell(zones, total, to_road, files.notes, layer, int((~walked).sum()))
+    _tell(zones, total, to_road, files.notes, layer, barred)
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {
@@ -108,10 +113,18 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     ]
 
 
+def shapeless(file: str, count: int) -> tuple[str, str]:
+    """Return the note on features without a shape, in Chinese and English."""
+    return (
+        f"{file} 中有 {count} 个要素没有图形，未采用",
+        f"{count} features of {file} have no shape and are left out",
+    )
+
+
 def _cut_by_barriers(
     files: Files, lines: NDArray[np.object_], slow: FloatArray, walked: NDArray[np.bool_]
 ) -> tuple[NDArray[np.object_], FloatArray]:
-    """Return the roads without what lies on a barrier; bridges and tunnels stay whole."""
+    """Remove the parts of roads that lie on a barrier; bridges and tunnels stay whole."""
     if "barriers" not in files:
         return lines, slow
     barriers = files.layers["barriers"]
@@ -149,19 +162,19 @@ def _yes(cell: str) -> bool:
 
 
 def make_graph(lines: NDArray[np.object_], slow: FloatArray | None = None) -> tuple[FloatArray, csr_array]:
-    """Return junctions and bends as points (N, 2), and the lengths between neighbours (N, N).
+    """Build a graph of junctions and bends with the lengths between neighbours.
 
     Parameters
     ----------
     lines
-        Road lines in metres.
+        Road lines in a CRS of metres.
     slow
-        Metres that a metre of each line counts for, shape (L,); None counts each as it is.
+        Metres counted for a metre of each line, shape (L,); None counts 1.
 
     Returns
     -------
     tuple
-        Points, and a sparse matrix with each stretch once.
+        Points, shape (N, 2), and a sparse matrix of lengths, shape (N, N), with each stretch once.
     """
     # Snap rounding: a lane that ends within the grid's cell of a road is joined to it.
     whole = shapely.union_all(lines, grid_size=SNAP_M)

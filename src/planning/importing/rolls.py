@@ -39,13 +39,13 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
     Parameters
     ----------
     files
-        The planner's files, ``rolls`` among them: school, year, grade or band, pupils.
+        Planner's files, with ``rolls``: school, year, grade or band, pupils.
     zones
-        The zones.
+        Zones of the district.
     facilities
-        Schools, told by key or name.
+        Schools, which the rolls name by key or name.
     catchments
-        Today's catchments, perhaps none.
+        Today's catchments; may be empty.
 
     Returns
     -------
@@ -54,10 +54,10 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
 
     Notes
     -----
-    Rolls by grade move on by the ratios of progression of all schools together, their entry grade stays at
-    the mean of its last three counts; see :mod:`planning.forecast.progression`. Each school's pupils live in
-    its catchment of today, else in the zones to which it is the nearest of its band, and spread over them as
-    dwellings do, else as area does.
+    Rolls by grade move on by the ratios of progression of all schools together, and the entry grade stays at
+    the mean of its last three counts; see :mod:`planning.forecast.progression`. The pupils of a school live
+    in its catchment of today, or else in the zones to which it is the nearest of its band, spread over them
+    by dwellings, or else by area.
     """
     layer, columns, findings = files.layers["rolls"], files.columns("rolls"), files.findings
     before = len(findings)
@@ -106,7 +106,7 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
 def _held(
     table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int
 ) -> dict[int, FloatArray]:
-    """Return pupils of the last count by school and band, whatever the year asked for."""
+    """Return pupils of the last count by school and band, whatever the plan's year."""
     total = np.zeros((count, len(BANDS)))
     for (site, band), cells in table.items():
         total[site, band] = sum(pupils for (year, _), pupils in cells.items() if year == last)
@@ -116,7 +116,7 @@ def _held(
 def _ahead(
     table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int, years: range
 ) -> dict[int, FloatArray]:
-    """Return pupils by school and band for the years to come, grades moved on."""
+    """Return pupils by school and band in the years ahead, with grades moved on."""
     result = {year: np.zeros((count, len(BANDS))) for year in (last, *years)}
     for b, band in enumerate(BANDS):
         own = {site: cells for (site, at), cells in table.items() if at == b}

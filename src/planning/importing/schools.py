@@ -38,23 +38,23 @@ OPERATORS = {
 def make_schools(
     layer: Layer, columns: Columns, *, crs: str | None, request: Request, findings: Findings, notes: Notes
 ) -> tuple[Rows, Rows] | None:
-    """Return the rows of facilities and of seats.
+    """Build the rows of facilities and of seats.
 
     Parameters
     ----------
     layer, columns
-        The file, and its columns by field.
+        File, and its columns by field.
     crs
-        CRS of coordinates that stand in columns.
+        CRS of coordinates in columns; None for degrees.
     request
-        Band and confidence.
+        Band of seats without one, and confidence.
     findings, notes
-        Receive faults, and what was assumed.
+        Receive the faults, and notes on what was assumed.
 
     Returns
     -------
     tuple or None
-        Facilities and seats; None after a fault.
+        Rows of facilities and of seats; None after a fault.
     """
     before = len(findings)
     shapes = points_of(layer, columns, crs=crs, findings=findings)
@@ -136,7 +136,7 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 
 def time_note(request: Request) -> tuple[str, str]:
-    """Return how minutes became metres."""
+    """Return a note on the conversion of minutes to metres."""
     return (
         f"按时间计：每分钟折合 {request.walk_m_per_min:.1f} 米（步行 {request.walk_km_h:g} 公里/小时），"
         "半径与上限也按此理解",

@@ -5,6 +5,7 @@ The usual reader gives up at a name that ends within a Chinese letter; this one 
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from pathlib import Path
 from typing import Final
@@ -19,12 +20,12 @@ UNREADABLE_SHAPEFILE: Final = (shapefile.ShapefileException, struct.error, Index
 
 
 def read_shapefile(path: Path) -> gpd.GeoDataFrame:
-    """Return the features of a Shapefile with what its ``.prj`` says of their CRS.
+    """Read the features of a Shapefile with the CRS of its ``.prj``.
 
     Raises
     ------
     shapefile.ShapefileException, struct.error, IndexError, OSError
-        If it cannot be read.
+        If the file cannot be read.
     """
     encoding = shapefile_encoding(path)
     with shapefile.Reader(str(path), encoding=encoding, encodingErrors="replace") as reader:
@@ -46,14 +47,20 @@ def read_shapefile(path: Path) -> gpd.GeoDataFrame:
 
 
 def shapefile_encoding(path: Path) -> str:
-    """Return the encoding of a Shapefile's table: what its .cpg says, else what its bytes are.
+    """Return the encoding of a Shapefile's table, from its .cpg or else from its bytes.
 
-    Chinese exports often lack the .cpg and are GBK, which readers then take for Latin letters.
+    Chinese exports often lack the .cpg and are GBK, which readers then decode as Latin letters.
     """
     beside = path.with_suffix(".cpg")
     if beside.is_file():
         said = beside.read_text(encoding="ascii", errors="replace").strip().lower()
-        return "gb18030" if said in ("gbk", "gb2312", "936", "cp936", "gb18030") else said or "utf-8"
+        if said in ("gbk", "gb2312", "936", "cp936", "gb18030"):
+            return "gb18030"
+        if not said:
+            return "utf-8"
+        with contextlib.suppress(LookupError, ValueError):  # a name of no encoding: the bytes tell
+            "".encode(said)
+            return said
     table = path.with_suffix(".dbf")
     data = table.read_bytes() if table.is_file() else b""
     for encoding in ("utf-8", "gb18030"):

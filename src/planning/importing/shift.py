@@ -26,28 +26,28 @@ WAYS: Final[dict[str, Convert]] = {GCJ02: gcj02_to_wgs84, BD09: bd09_to_wgs84}
 
 
 def in_china(points: FloatArray) -> bool:
-    """Tell whether points lie where the Chinese map datums are in use."""
+    """Return True if points lie where the Chinese map datums are in use."""
     x, y = points.mean(axis=0)
     there = wgs84_to_gcj02(np.array([x]), np.array([y]))
     return bool(there[0][0] != x)
 
 
 def outside_says(points: FloatArray, zones: NDArray[np.object_], metres: str) -> tuple[str, int, int] | None:
-    """Return a datum whose conversion brings points into the zones, and how many lie outside, before, after.
+    """Find a datum whose conversion brings points into the zones.
 
     Parameters
     ----------
     points
         Longitude and latitude, shape (N, 2).
     zones
-        Polygons, WGS 84.
+        Polygons of the zones in WGS 84.
     metres
-        CRS of distances.
+        CRS in which distances are measured.
 
     Returns
     -------
     tuple or None
-        Name of the datum; None where the points lie as well as they are.
+        Name of the datum, and the points outside before and after conversion; None if no conversion helps.
     """
     whole = gpd.GeoSeries(zones, crs="EPSG:4326").to_crs(metres).union_all()
     before = _outside(points, whole, metres)
@@ -60,19 +60,20 @@ def outside_says(points: FloatArray, zones: NDArray[np.object_], metres: str) ->
 
 
 def pairs_say(one: FloatArray, two: FloatArray, metres: str) -> tuple[str, float] | None:
-    """Return the datum in which the second of two sets of the same places lies, and their mean distance.
+    """Find the datum in which the second of two sets of the same places lies.
 
     Parameters
     ----------
     one, two
         Longitude and latitude of the same places in two layers, shape (N, 2).
     metres
-        CRS of distances.
+        CRS in which distances are measured.
 
     Returns
     -------
     tuple or None
-        Name and metres; None where the places agree or differ without a common direction.
+        Name of the datum and mean distance in metres; None if the places agree or differ without a common
+        direction.
     """
     if len(one) < LEAST_PAIRS:
         return None

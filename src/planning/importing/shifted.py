@@ -14,14 +14,14 @@ from planning.importing.zones import Zones
 
 
 def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
-    """Tell schools off the zones, and projects off the schools that they name.
+    """Report schools shifted off the zones, and projects shifted off the schools that they name.
 
     Parameters
     ----------
     zones, facilities
-        What the files were made into.
+        Zones and schools made from the files.
     files
-        The files; a CRS that the planner has stated is believed. Receives the faults.
+        Planner's files, which receive the faults; a CRS that the planner states is not questioned.
     """
     findings, metres = files.findings, files.metres
     points = np.array([[float(str(row["lon"])), float(str(row["lat"]))] for row in facilities])

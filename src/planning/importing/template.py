@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ GUIDE: Final = """\
 
 
 def write_template(folder: Path) -> list[str]:
-    """Write an empty table for each kind, and a guide, into an existing folder; return their names."""
+    """Write an empty table for each kind and a guide into an existing folder, and return their names."""
     files = folder / "files"
     files.mkdir()
     for kind in OFFERED:
@@ -47,8 +48,9 @@ def write_template(folder: Path) -> list[str]:
 
 
 def write_template_workbook(path: Path) -> None:
-    """Write the same as one workbook, a sheet for each kind; a comment on each header says what it means."""
-    book = xlsxwriter.Workbook(str(path))
+    """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, {"in_memory": True})
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for kind in OFFERED:
@@ -69,6 +71,7 @@ def write_template_workbook(path: Path) -> None:
                 page.write_string(row, c, text)
             row += 1
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 def _dictionary() -> str:

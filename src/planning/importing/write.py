@@ -34,11 +34,11 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
     Parameters
     ----------
     brought
-        The district.
+        District to write.
     folder
-        An existing folder; tables go to ``data``.
+        Existing folder; tables go to ``data``.
     request
-        Names, year, confidence.
+        Name of the district, year and confidence.
     """
     data = folder / "data"
     data.mkdir()

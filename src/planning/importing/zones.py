@@ -26,20 +26,20 @@ MARGIN = 0.02
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Zones:
-    """Demand zones.
+    """Demand zones, Z of them.
 
     Parameters
     ----------
     keys, names, subdistricts
-        Key, Chinese and English name, and subdistrict of each.
+        Key, Chinese and English name, and subdistrict of each zone.
     shapes
-        Polygons, WGS 84.
+        Polygons in WGS 84, shape (Z,).
     at
-        Longitude and latitude from which pupils travel, shape (Z, 2).
+        Longitude and latitude of the starting points of pupils, shape (Z, 2).
     pupils
-        Pupils by band, shape (Z, B); None where another file has them.
+        Pupils by band, shape (Z, B); None if another file has them.
     dwellings
-        Dwellings, shape (Z,); None where they are not known.
+        Dwellings of each zone, shape (Z,); None if they are not known.
     """
 
     keys: list[str]
@@ -61,25 +61,25 @@ def make_zones(
     findings: Findings,
     notes: Notes,
 ) -> Zones | None:
-    """Return the zones of a layer of polygons or points.
+    """Build the zones from a layer of polygons or points.
 
     Parameters
     ----------
     layer, columns
-        The file, and its columns by field.
+        File, and its columns by field.
     crs
-        CRS of coordinates that stand in columns.
+        CRS of coordinates in columns; None for degrees.
     metres
         CRS in which centroids and cells are computed.
     request
-        Names and band.
+        Name of the district, and band of pupils without one.
     findings, notes
-        Receive faults, and what was done.
+        Receive the faults, and notes on what was done.
 
     Returns
     -------
     Zones or None
-        The zones; None after a fault.
+        Zones of the layer; None after a fault.
     """
     before = len(findings)
     shapes = points_of(layer, columns, crs=crs, findings=findings)
@@ -142,7 +142,7 @@ def make_zones(
 
 
 def nearest_cells(at: FloatArray, metres: str) -> NDArray[np.object_]:
-    """Return the Voronoi cell of each point, cut off a little beyond them all; WGS 84."""
+    """Return the Voronoi cell of each point in WGS 84, clipped slightly beyond all points."""
     there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
     back = Transformer.from_crs(metres, "EPSG:4326", always_xy=True)
     points: Any = shapely.points(np.column_stack(there.transform(at[:, 0], at[:, 1])))
@@ -157,7 +157,7 @@ def nearest_cells(at: FloatArray, metres: str) -> NDArray[np.object_]:
 
 
 def centroids(shapes: NDArray[np.object_], metres: str) -> FloatArray:
-    """Return longitude and latitude of the centroids, computed in metres; shape (Z, 2)."""
+    """Return longitude and latitude of the centroids, computed in a CRS of metres, shape (Z, 2)."""
     there = Transformer.from_crs("EPSG:4326", metres, always_xy=True)
     flat = shapely.transform(shapes, lambda c: np.column_stack(there.transform(c[:, 0], c[:, 1])))
     middle = shapely.centroid(flat)
@@ -170,7 +170,7 @@ def centroids(shapes: NDArray[np.object_], metres: str) -> FloatArray:
 def _sound(
     layer: Layer, shapes: NDArray[np.object_], findings: Findings, notes: Notes
 ) -> NDArray[np.object_]:
-    """Mend what is not valid, and say so; tell what is empty or stands twice."""
+    """Repair invalid shapes with a note, and report empty and duplicate ones."""
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
     for i in np.flatnonzero(empty).tolist():
         shape_messages.wrong_shape(findings, layer.where(i), "empty")
@@ -197,7 +197,7 @@ def _sound(
 
 
 def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
-    """Keep the polygons of what mending has made."""
+    """Keep the polygons of a repaired shape."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
     return shapely.union_all(parts) if parts else shape
 
@@ -208,12 +208,25 @@ def _names(layer: Layer, columns: Columns, keys: list[str]) -> list[tuple[str, s
 
 
 def names_of(layer: Layer, columns: Columns, keys: list[str]) -> list[tuple[str, str]]:
-    """Return Chinese and English names; one stands in for the other, and the key for both."""
+    """Return Chinese and English names.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    keys
+        Keys of the records.
+
+    Returns
+    -------
+    list of tuple
+        Chinese and English name of each record; either replaces a missing other, and the key replaces both.
+    """
     return _names(layer, columns, keys)
 
 
 def _one_a_place(at: FloatArray, pupils: FloatArray | None) -> tuple[list[int], FloatArray | None]:
-    """Return the first point of each place, and pupils by place."""
+    """Return the first point of each distinct place, and pupils by place."""
     _, first, member = np.unique(at, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.argsort(order)[member.ravel()]
@@ -225,7 +238,7 @@ def _one_a_place(at: FloatArray, pupils: FloatArray | None) -> tuple[list[int], 
 
 
 def _stated_points(layer: Layer, columns: Columns) -> FloatArray | None:
-    """Return the points of origin that columns of a polygon layer state, where they are degrees."""
+    """Return the starting points in the columns of a polygon layer, if they are degrees."""
     if "lon" not in columns or "lat" not in columns:
         return None
     quiet = Findings()

@@ -16,17 +16,17 @@ NEVER = "不建 never"
 
 
 def explore(case: Case) -> Any:
-    """Return dials for money, births and the opening of one project, and what they change.
+    """Build dials for money, births and the opening of one project, with the effect of each setting.
 
     Parameters
     ----------
     case
-        A case; its plan as it stands is what every setting is compared with.
+        Case whose plan is the reference for every setting.
 
     Returns
     -------
     ipywidgets.VBox
-        Shows itself in a notebook. ``children[-1]`` holds the answer as HTML.
+        Widget that shows itself in a notebook; ``children[-1]`` holds the answer as HTML.
     """
     base = case.solve(settle=False)
     problem = case.problem

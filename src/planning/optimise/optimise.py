@@ -5,40 +5,35 @@ from __future__ import annotations
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
-from planning.optimise.model.relax import free_catchments
-from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
-from planning.optimise.schedule.presolve_checks import impossible
+from planning.optimise.engine import Engine
 from planning.optimise.solver.settings import SolverSettings
-from planning.optimise.transport.column_generation import is_placement, place
 
 
 def optimise(
     problem: PlanningProblem, options: SolverSettings | None = None, *, listener: Listener = silent
 ) -> Plan:
-    """Schedule the projects and place the intakes.
+    """Schedule the projects and place the intakes of a problem.
 
     O1, weighted pupil-years without a seat, is minimised first. O2, distance, distance beyond the norm,
     temporary seats and discounted cost at policy prices, is minimised next while O1 is held at its value.
-    O3, change against the reference plan and then earliest starts, settles what is left, so that two runs
-    and two machines give the same schedule. The equations are listed in ``formulation.md`` beside this
-    module.
+    O3, change against the reference plan and then earliest starts, decides between equally good plans, so
+    that two runs and two machines give the same schedule. The equations are listed in ``formulation.md``
+    beside this module.
 
     Parameters
     ----------
     problem
-        The frozen problem.
+        Frozen problem.
     options
-        Gaps, tolerances, time limit and threads; the defaults prove O1 at gap 0 and O2 at 1e-4.
+        Gaps, tolerances, time limit and threads; None takes the defaults, which prove O1 at gap 0 and O2 at
+        1e-4.
     listener
-        Told the objective and the gap while the solver works.
+        Receives the objective and the gap while the solver works.
 
     Returns
     -------
     Plan
-        Its outcome is ``proven`` only where every objective is; a plan from a solve that ran out of time
-        is ``best found``.
+        Plan whose outcome is ``proven`` only if every objective is; after a time-out it is ``best found``.
 
     Raises
     ------
@@ -47,15 +42,9 @@ def optimise(
 
     Notes
     -----
-    A multi-period capacitated facility location model with cohorts; Laporte, Nickel and Saldanha da Gama
-    (2019), *Location Science*, chapter 11, gives the family. Objectives in order with the earlier ones held
-    is the lexicographic method; Ehrgott (2005), *Multicriteria Optimization*, section 5.1.
+    The model is a multi-period capacitated facility location problem with cohorts; Laporte, Nickel and
+    Saldanha da Gama (2019), *Location Science*, chapter 11, describe the family. Minimising objectives in
+    order with the earlier ones held is the lexicographic method; Ehrgott (2005), *Multicriteria
+    Optimization*, section 5.1.
     """
-    if impossible(problem) or first_overspent_year(problem) is not None:
-        # Totals tell it; nothing need be built.
-        raise no_plan(problem, infeasible=True)
-    free = free_catchments(problem)
-    plan = place(free, listener=listener) if is_placement(free) else None
-    if plan is None:
-        plan = Workbench(free, options).plan(listener=listener)
-    return shape_catchments(problem, plan, options or SolverSettings(), listener=listener)
+    return Engine(problem, options).plan(listener=listener)

@@ -19,24 +19,25 @@ from planning.domain.problem import PlanningProblem
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
-    """Everything that a report draws from.
+    """Everything that reports draw from.
 
     Parameters
     ----------
     problem, plan, appraisal
-        The three immutable things.
+        Planning problem, its plan and the appraisal of the plan.
     zones
         Zones with names, confidence and polygons in WGS 84, in the order of the axis.
     indicators
-        By band and year: seats for each resident, public share, intervals.
+        Indicators by band and year: seats per resident, public share, intervals.
     warnings
-        One for each zone and band, in the order of the axes.
+        Warnings of every zone and band, in the order of the axes.
     today
-        Today's catchments: zone, facility, band by their keys.
+        Today's catchments: keys of zone, facility and band.
     backdrop
-        Roads and water behind the zones of a map; None or no rows where there are none.
+        Roads and water behind the zones of a map; None or without rows if the district has none.
     least_count
-        Counts of counted children below this are not shown; 0 where pupils are forecast or all may be shown.
+        Smallest count of counted pupils that may be shown; 0 if pupils are forecast or every count may be
+        shown.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -54,31 +55,31 @@ class Subject:
     backdrop: pd.DataFrame | None = None
 
     def shown(self, counts: FloatArray) -> FloatArray:
-        """Return counts of pupils as they may be shown: NaN where there are some, and too few."""
+        """Return counts of pupils with NaN for those above 0 but too small to show."""
         few = (counts > 0) & (counts < self.least_count)
         return np.where(few, np.nan, counts)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imprint:
-    """What is printed on every map: where it comes from and how far it may be trusted.
+    """Origin and reliability of a run, printed on every map.
 
     Parameters
     ----------
     scenario
         Name of the scenario.
     title, district
-        Chinese and English.
+        Chinese and English title of the scenario and name of the district.
     digest
-        Digest of the scenario and of all tables.
+        SHA-256 of the scenario and all tables.
     sources
         Share of the figures by confidence.
     distance_note
         How distance was measured, with its confidence.
     budget_note
-        Where the budget comes from, with its confidence.
+        Source of the budget, with its confidence.
     tile_url, tile_attribution, tile_subdomains, tile_labels_url
-        Base map and its names; None draws none, so that the page asks no network.
+        Tiles of the base map and of its labels; None draws none, so that the page needs no network.
     """
 
     scenario: str

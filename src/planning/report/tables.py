@@ -1,4 +1,4 @@
-"""Tidy tables of a plan, units in the column names."""
+"""Tidy tables of a plan, units in the column names; which columns they have is said in ``results.tables``."""
 
 from __future__ import annotations
 
@@ -9,30 +9,29 @@ import numpy as np
 import pandas as pd
 
 from planning.report.subject import Subject
+from planning.results.tables import BANDS, BUDGET, PLACEMENTS, SCHEDULE, SEATS_TABLE, UNHOUSED
 
 #: A tidy table; so named for those who hand it on without knowing its library.
 Table: TypeAlias = pd.DataFrame
-#: Letters with which a spreadsheet begins a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Pupils fewer than this are left out of the list of placements.
 NOBODY = 1e-6
 DECIMALS: Final = 6
 
 
 def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
-    """Return the tables by file name without its ending."""
+    """Make the tables of a plan, by file name without suffix."""
     return {
-        "schedule": schedule(subject),
-        "placements": placements(subject),
-        "seats": seats(subject),
-        "unhoused": unplaced(subject),
-        "budget": budget(subject),
-        "bands": bands(subject),
+        SCHEDULE.name: schedule(subject),
+        PLACEMENTS.name: placements(subject),
+        SEATS_TABLE.name: seats(subject),
+        UNHOUSED.name: unplaced(subject),
+        BUDGET.name: budget(subject),
+        BANDS.name: bands(subject),
     }
 
 
 def schedule(subject: Subject) -> pd.DataFrame:
-    """Return one row a project; the years of a project that is not started are missing."""
+    """Make the schedule, one row for each project; years are missing for a project that is not started."""
     problem, appraisal, projects = subject.problem, subject.appraisal, subject.projects
     table = pd.DataFrame(
         {
@@ -47,15 +46,15 @@ def schedule(subject: Subject) -> pd.DataFrame:
     )
     for b, band in enumerate(problem.bands):
         table[f"seats_{band}"] = problem.programme.seats[:, b].round().astype(int)
-    return table
+    return SCHEDULE.conform(table, bands=problem.bands)
 
 
 def placements(subject: Subject) -> pd.DataFrame:
-    """Return one row for each pair and year with pupils."""
+    """Make the placements, one row for each pair and year with pupils."""
     problem, place = subject.problem, subject.plan.place
     n, t = np.nonzero(place > NOBODY)
     pairs = problem.pairs
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "zone": np.array(problem.zones, dtype=object)[pairs.zone[n]],
             "facility": np.array(problem.facilities, dtype=object)[pairs.facility[n]],
@@ -65,10 +64,11 @@ def placements(subject: Subject) -> pd.DataFrame:
             "distance_m": pairs.distance_m[n].round(1),
         }
     )
+    return PLACEMENTS.conform(table)
 
 
 def seats(subject: Subject) -> pd.DataFrame:
-    """Return one row for each facility, band and year in which it has seats or pupils."""
+    """Make the table of seats, one row for each facility, band and year with seats or pupils."""
     problem, appraisal = subject.problem, subject.appraisal
     used = (appraisal.open_seats > 0) | (appraisal.enrolled > NOBODY)
     f, b, t = np.nonzero(used)
@@ -81,36 +81,37 @@ def seats(subject: Subject) -> pd.DataFrame:
     )
     for name in ("open_seats", "enrolled", "temporary", "surplus"):
         table[name] = getattr(appraisal, name)[used].round(DECIMALS)
-    return table
+    return SEATS_TABLE.conform(table)
 
 
 def unplaced(subject: Subject) -> pd.DataFrame:
-    """Return one row for each zone, band and year."""
+    """Make the table of entrants without a seat, one row for each zone, band and year."""
     problem, appraisal = subject.problem, subject.appraisal
     index = pd.MultiIndex.from_product(
         [problem.zones, problem.bands, problem.years], names=["zone", "band", "year"]
     )
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "intake": subject.shown(appraisal.intake.ravel().round(DECIMALS)),
             "unhoused": subject.shown(appraisal.unplaced.ravel().round(DECIMALS)),
         },
         index=index,
-    ).reset_index()
+    )
+    return UNHOUSED.conform(table.reset_index())
 
 
 def budget(subject: Subject) -> pd.DataFrame:
-    """Return one row a year, 10,000 yuan; limits are missing where there is no budget."""
+    """Make the table of money, 10,000 yuan, one row for each year; limits are missing without a budget."""
     appraisal = subject.appraisal
     table = pd.DataFrame({"year": subject.problem.years})
     for name in ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k"):
         values = getattr(appraisal, name)
         table[name] = np.where(np.isfinite(values), values.round(2), np.nan)
-    return table
+    return BUDGET.conform(table)
 
 
 def bands(subject: Subject) -> pd.DataFrame:
-    """Return one row for each band and year: seats, pupils with their interval, and indicators."""
+    """Make the table of bands: seats, pupils with their interval and indicators, by band and year."""
     problem, appraisal, shown = subject.problem, subject.appraisal, subject.indicators
     whole = {
         "open_seats": appraisal.open_seats.sum(axis=0),
@@ -134,27 +135,15 @@ def bands(subject: Subject) -> pd.DataFrame:
     }
     index = pd.MultiIndex.from_product([problem.bands, problem.years], names=["band", "year"])
     table = {name: np.where(np.isfinite(v), v, np.nan).ravel().round(DECIMALS) for name, v in whole.items()}
-    return pd.DataFrame(table, index=index).reset_index()
+    return BANDS.conform(pd.DataFrame(table, index=index).reset_index())
 
 
 def unplaced_by_band(subject: Subject) -> pd.DataFrame:
-    """Return unhoused pupils of each year's intake, bands by years."""
+    """Return the entrants without a seat, bands by years."""
     problem = subject.problem
     return pd.DataFrame(
         subject.appraisal.unplaced_by_band, index=list(problem.bands), columns=list(problem.years)
     )
-
-
-def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose text a spreadsheet will not take for a formula."""
-    result = frame.copy()
-    for name in result.columns:
-        if not pd.api.types.is_numeric_dtype(result[name]):
-            result[name] = [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-                for cell in result[name]
-            ]
-    return result
 
 
 def _years(values: tuple[int, ...]) -> pd.Series[int]:

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+from typing import Final
 
 from planning.domain.announced import Announced
-from planning.errors import Findings
-from planning.results.results import read_table
+from planning.results.read import read_run
+from planning.results.record import sha256_of
+from planning.results.tables import PLACEMENTS, SCHEDULE
 
-NEEDED = {
-    "schedule.csv": ["project_id", "start_year", "opening_year"],
-    "placements.csv": ["zone", "facility", "band", "year", "pupils"],
-}
+#: Tables that tell what was announced.
+TOLD: Final = (SCHEDULE, PLACEMENTS)
 #: A handful of pupils makes no catchment.
 LEAST_PUPILS = 0.5
 
 
 def read_announced(folder: Path) -> Announced:
-    """Read schedule and catchments of an earlier run.
+    """Read the schedule and the catchments of an earlier run.
 
     Parameters
     ----------
     folder
-        Folder of its results.
+        Folder of the earlier run's results.
 
     Returns
     -------
     Announced
-        Openings and catchments.
+        Openings and catchments of the run.
 
     Raises
     ------
     InputError
-        If the folder holds no such results.
+        As for :func:`planning.results.read.read_run`; a file changed after the run is refused.
     """
-    findings = Findings()
-    frames = {name: read_table(folder / name, columns, findings) for name, columns in NEEDED.items()}
-    findings.raise_if_any()
-    schedule, placements = frames["schedule.csv"], frames["placements.csv"]
+    tables = read_run(folder, tables=[table.name for table in TOLD]).tables
+    schedule, placements = (tables[table.name] for table in TOLD)
     placed = placements[placements["pupils"] >= LEAST_PUPILS]
     years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
     return Announced(
@@ -59,7 +56,7 @@ def read_announced(folder: Path) -> Announced:
 
 
 def digest_announced(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of the files that tell what was announced; one that is not there has none.
+    """Compute the SHA-256 of the files with the announced plan; missing files are left out.
 
     Parameters
     ----------
@@ -69,10 +66,10 @@ def digest_announced(folder: Path) -> dict[str, str]:
     Returns
     -------
     dict
-        Digest by ``reference/FILE``.
+        Digests by ``reference/FILE``.
     """
     return {
-        f"reference/{name}": hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in NEEDED
-        if (folder / name).is_file()
+        f"reference/{table.file}": sha256_of((folder / table.file).read_bytes())
+        for table in TOLD
+        if (folder / table.file).is_file()
     }

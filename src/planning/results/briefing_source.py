@@ -2,64 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import geopandas as gpd
 import pandas as pd
 
-from planning.errors import Findings
-from planning.results.results import no_result, read_record, read_table
-
-TABLES = {
-    "schedule": ["project_id", "name_zh", "name_en", "status", "start_year", "opening_year", "cost_10k"],
-    "unhoused": ["zone", "band", "year", "intake", "unhoused"],
-    "budget": ["year", "limit_10k", "spent_10k"],
-    "seats": ["facility", "band", "year", "open_seats", "enrolled"],
-    "bands": [
-        "band",
-        "year",
-        "intake",
-        "unhoused",
-        "pupils_p10",
-        "pupils_p90",
-        "mean_distance_m",
-        "norm_m",
-        "beyond_norm_share",
-        "public_share",
-        "seats_per_1000_residents",
-    ],
-    "warnings": [
-        "colour",
-        "zone",
-        "name_zh",
-        "name_en",
-        "band",
-        "first_year",
-        "last_year",
-        "worst_year",
-        "worst_pupils",
-        "last_round",
-    ],
-    "rules": ["rule", "name_zh", "name_en", "holds"],
-}
-RECORD = (
-    "title",
-    "district",
-    "outcome",
-    "objectives",
-    "audit",
-    "sources",
-    "digests",
-    "first_year",
-    "approvals_months",
+from planning.results.read import read_run
+from planning.results.tables import (
+    BANDS,
+    BUDGET,
+    LAYERS_FILE,
+    MAP_FILE,
+    RULES,
+    SCHEDULE,
+    SEATS_TABLE,
+    UNHOUSED,
+    WARNINGS,
 )
+
+#: Tables that a briefing shows.
+SHOWN: Final = (SCHEDULE, UNHOUSED, BUDGET, SEATS_TABLE, BANDS, WARNINGS, RULES)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BriefSource:
-    """Tables of a run, its record, its zones and its map page."""
+    """Everything of a run that a briefing shows.
+
+    Parameters
+    ----------
+    schedule, unplaced, budget, seats, bands, warnings, rules
+        Tables of the run, each read from the file of its name.
+    map_page
+        Map page as HTML.
+    layers
+        File of the layers, not read; for drawing zones.
+    record
+        Content of ``run.json``.
+    """
 
     schedule: pd.DataFrame
     unplaced: pd.DataFrame
@@ -68,9 +49,9 @@ class BriefSource:
     bands: pd.DataFrame
     warnings: pd.DataFrame
     rules: pd.DataFrame
-    zones: gpd.GeoDataFrame
     map_page: str
-    record: dict[str, Any]
+    layers: Path
+    record: Mapping[str, Any]
 
     @property
     def title(self) -> tuple[str, str]:
@@ -79,13 +60,13 @@ class BriefSource:
 
     @property
     def zone_names(self) -> dict[str, tuple[str, str]]:
-        """Chinese and English name by key."""
-        names = zip(self.zones["name_zh"], self.zones["name_en"], strict=True)
-        return dict(zip(self.zones["zone_id"], names, strict=True))
+        """Chinese and English names of the zones, by key."""
+        zones = self.warnings.drop_duplicates("zone")
+        return dict(zip(zones["zone"], zip(zones["name_zh"], zones["name_en"], strict=True), strict=True))
 
 
 def read_brief_source(folder: Path) -> BriefSource:
-    """Read a folder of results.
+    """Read what a briefing shows from a folder of results.
 
     Parameters
     ----------
@@ -95,33 +76,24 @@ def read_brief_source(folder: Path) -> BriefSource:
     Returns
     -------
     BriefSource
-        What a briefing is made from.
+        Tables, record and map page of the run.
 
     Raises
     ------
     InputError
-        If a file is missing or is something else.
+        As for :func:`planning.results.read.read_run`.
     """
-    findings = Findings()
-    tables = {name: read_table(folder / f"{name}.csv", columns, findings) for name, columns in TABLES.items()}
-    record = read_record(folder / "run.json", RECORD, findings)
-    zones, page = gpd.GeoDataFrame({"zone_id": []}, geometry=[]), ""
-    layer = folder / "plan.gpkg"
-    try:
-        zones = gpd.read_file(layer, layer="zones")
-        page = (folder / "map.html").read_text(encoding="utf-8")
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        no_result(findings, layer, type(error).__name__)
-    findings.raise_if_any()
+    run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE])
+    schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
-        schedule=tables["schedule"],
-        unplaced=tables["unhoused"],
-        budget=tables["budget"],
-        seats=tables["seats"],
-        bands=tables["bands"],
-        warnings=tables["warnings"],
-        rules=tables["rules"],
-        zones=zones,
-        map_page=page,
-        record=record,
+        schedule=schedule,
+        unplaced=unplaced,
+        budget=budget,
+        seats=seats,
+        bands=bands,
+        warnings=warnings,
+        rules=rules,
+        map_page=run.pages[MAP_FILE],
+        layers=folder / LAYERS_FILE,
+        record=run.record,
     )

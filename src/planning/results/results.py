@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import pandas as pd
 
-from planning.errors import Findings, Where
+from planning.results.read import read_run
+from planning.results.tables import BUDGET, SCHEDULE, UNHOUSED
 
-TABLES = {
-    "schedule": ["project_id", "name_zh", "name_en", "opening_year"],
-    "unhoused": ["zone", "band", "year", "unhoused"],
-    "budget": ["year", "spent_10k"],
-}
+#: Tables that are compared.
+COMPARED: Final = (SCHEDULE.name, UNHOUSED.name, BUDGET.name)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Results:
-    """Tables of a run, and what may be said of its plan."""
+    """Tables of a run that comparisons use, and the outcome of its plan.
+
+    Parameters
+    ----------
+    schedule, unplaced, budget
+        Tables of the run, each read from the file of its name.
+    outcome
+        Outcome of the plan.
+    objectives
+        Values of the objectives by name.
+    """
 
     schedule: pd.DataFrame
     unplaced: pd.DataFrame
     budget: pd.DataFrame
     outcome: str
+    objectives: Mapping[str, float]
 
 
 def read_results(folder: Path) -> Results:
@@ -40,64 +48,41 @@ def read_results(folder: Path) -> Results:
     Returns
     -------
     Results
-        Its tables.
+        Tables of the run.
 
     Raises
     ------
     InputError
-        If a table or ``run.json`` is missing or is something else.
+        As for :func:`planning.results.read.read_run`.
     """
-    findings = Findings()
-    tables = {}
-    for name, columns in TABLES.items():
-        tables[name] = read_table(folder / f"{name}.csv", columns, findings)
-    record = read_record(folder / "run.json", ("outcome",), findings)
-    findings.raise_if_any()
-    return Results(
-        schedule=tables["schedule"],
-        unplaced=tables["unhoused"],
-        budget=tables["budget"],
-        outcome=str(record["outcome"]),
+    run = read_run(folder, tables=COMPARED)
+    return results_of(
+        run.tables,
+        outcome=str(run.record["outcome"]),
+        objectives={stage["name"]: stage["value"] for stage in run.record["objectives"]},
     )
 
 
-def results_of(tables: Mapping[str, pd.DataFrame], *, outcome: str) -> Results:
-    """Return the tables of a run that was not read from files."""
+def results_of(
+    tables: Mapping[str, pd.DataFrame], *, outcome: str, objectives: Mapping[str, float]
+) -> Results:
+    """Make the results of a run that is in memory.
+
+    Parameters
+    ----------
+    tables
+        Tables by name.
+    outcome
+        Outcome of the plan.
+    objectives
+        Values of the objectives by name.
+
+    Returns
+    -------
+    Results
+        Tables that comparisons use.
+    """
+    schedule, unplaced, budget = (tables[name] for name in COMPARED)
     return Results(
-        schedule=tables["schedule"], unplaced=tables["unhoused"], budget=tables["budget"], outcome=outcome
-    )
-
-
-def read_record(path: Path, keys: Sequence[str], findings: Findings) -> dict[str, Any]:
-    """Read ``run.json``; one that lacks an entry, or is none, is told."""
-    try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        missing = [key for key in keys if key not in record]
-    except (OSError, ValueError, TypeError) as error:
-        record, missing = {}, [type(error).__name__]
-    if missing:
-        no_result(findings, path, ", ".join(missing))
-    return record
-
-
-def read_table(path: Path, columns: list[str], findings: Findings) -> pd.DataFrame:
-    """Read a CSV that a run wrote; one that lacks a column, or is none, is told."""
-    try:
-        frame = pd.read_csv(path)
-        missing = [column for column in columns if column not in frame.columns]
-    except (OSError, ValueError) as error:
-        frame, missing = pd.DataFrame(columns=columns), [type(error).__name__]
-    if missing:
-        no_result(findings, path, ", ".join(missing))
-    return frame
-
-
-def no_result(findings: Findings, path: Path, detail: str) -> None:
-    """Tell that a file is none that a run wrote."""
-    findings.add(
-        Where(file=path.as_posix()),
-        zh=f"不是一次运行的结果（{detail}）",
-        en=f"it is no result of a run ({detail})",
-        fix_zh="请指明 planning run 写出的结果目录",
-        fix_en="Name a folder that planning run wrote",
+        schedule=schedule, unplaced=unplaced, budget=budget, outcome=outcome, objectives=objectives
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from planning.report.sheets.sheet import Answer
-from planning.report.tables import plain_text
+from planning.report.sheets.answer import Answer
+from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
 
 #: Names of sheets and answers that a folder of answers may hold.
@@ -19,19 +19,19 @@ NAMES = frozenset(
 
 
 def write_answer(answer: Answer, folder: Path) -> None:
-    """Write an answer.
+    """Write an answer: a CSV for each sheet and one JSON file.
 
     Parameters
     ----------
     answer
-        The answer.
+        Answer to write.
     folder
-        Folder that is made, or replaced where it holds answers only.
+        Folder to create, or to replace if it holds answers only.
 
     Raises
     ------
     InputError
-        If the folder holds other things.
+        If the folder holds other files.
     """
     check_target(folder, inputs=())
     own = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))

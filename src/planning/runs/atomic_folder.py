@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from planning.errors import Findings, Where
 
+#: Where the folders of results go unless told otherwise.
+RESULTS: Final = Path("results")
 #: Linux: swap two paths in one step (renameat2).
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -22,23 +25,23 @@ _RENAME_SWAP = 2
 
 @contextmanager
 def replaced_folder(target: Path, *, own: frozenset[str]) -> Iterator[Path]:
-    """Give a folder to write into, and put it in the target's place when all is written.
+    """Provide a folder to write into, and replace the target by it when everything is written.
 
-    Where the system can swap two folders in one step it does; a run killed at any moment leaves either the
-    old folder or the new one, whole. Elsewhere the old folder is moved aside first and brought back by the
-    next run if that run was killed in between. Files in the target that are not this package's own are kept.
+    If the system can swap two folders in one step, a run killed at any moment leaves either the old folder or
+    the new one, whole. Otherwise the old folder is moved aside first, and the next run restores it if a run
+    was killed in between. Files in the target that do not belong to this package are kept.
 
     Parameters
     ----------
     target
-        Folder that is to hold the results.
+        Folder for the results.
     own
-        Names that this package writes; anything else in an earlier folder is carried over.
+        Names of the files that this package writes; other files of an earlier folder are kept.
 
     Yields
     ------
     pathlib.Path
-        Empty folder beside the target.
+        Empty folder next to the target.
 
     Raises
     ------
@@ -66,7 +69,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     Parameters
     ----------
     target
-        Folder asked for.
+        Folder to replace.
     inputs
         Files and folders that the run reads.
 
@@ -188,7 +191,7 @@ def _put_in_place(fresh: Path, target: Path) -> None:
 
 
 def _exchange() -> Callable[[Path, Path], bool] | None:
-    """Return a function that swaps two folders in one step, where the system has one."""
+    """Return a function that swaps two folders in one step, or None if the system has none."""
     if sys.platform not in ("linux", "darwin"):
         return None
     library = ctypes.CDLL(None, use_errno=True)

@@ -9,14 +9,30 @@ from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.problem import PlanningProblem
 from planning.report.sheets.background import assumptions_sheet, rules_sheet
-from planning.report.sheets.comparison import Labels, warn_answer
+from planning.report.sheets.labels import Labels
+from planning.report.sheets.warnings import warn_answer
 from planning.report.subject import Subject
 from planning.runs.write import Background
 from planning.scenario.schema import Scenario
 
 
 def make_background(scenario: Scenario, district: District, subject: Subject, audited: Audit) -> Background:
-    """Return warnings, assumptions and rules as sheets."""
+    """Make the sheets on the warnings, assumptions and rules behind a plan.
+
+    Parameters
+    ----------
+    scenario, district
+        Checked scenario and district.
+    subject
+        Plan with its names and warnings.
+    audited
+        Audit of the plan.
+
+    Returns
+    -------
+    Background
+        Sheets of warnings, assumptions and rules.
+    """
     labels = labels_of(district, subject.problem)
     answer = warn_answer(
         subject.warnings,
@@ -43,8 +59,9 @@ def lead_of(scenario: Scenario) -> Lead:
 
 
 def labels_of(district: District, problem: PlanningProblem) -> Labels:
-    """Return keys and names of a problem's axes."""
+    """Return the keys and names of a problem's axes."""
     zones, projects = district.tables["zones"], district.tables["projects"]
+    facilities = district.tables["facilities"]
     return Labels(
         zones=problem.zones,
         bands=problem.bands,
@@ -52,6 +69,8 @@ def labels_of(district: District, problem: PlanningProblem) -> Labels:
         projects=problem.projects,
         zone_names=_names(zones["zone_id"], zones["name_zh"], zones["name_en"]),
         project_names=_names(projects["project_id"], projects["name_zh"], projects["name_en"]),
+        facilities=problem.facilities,
+        facility_names=_names(facilities["facility_id"], facilities["name_zh"], facilities["name_en"]),
     )
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from planning.assemble.forecast.history import Note, make_births, make_rolls
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
-from planning.forecast.backtest import WHOLE, Backtest, as_whole, join, run_backtest
+from planning.errors import Findings, InputError, Where
+from planning.forecast.backtest import as_whole, join
+from planning.forecast.backtest_cases import WHOLE, Backtest
 from planning.forecast.evidence import LEAST_HISTORY
+from planning.forecast.rolling import BandTest, RollingOrigins
 from planning.forecast.rolls import Births, Rolls
 from planning.report.sheets.backtest import backtest_tables
-from planning.report.tables import plain_text
+from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.runs.compute.settings import IN_PROCESS, Compute
+from planning.runs.compute.spread import spread
 
 OUTPUTS: Final = frozenset(
     {
@@ -31,18 +36,18 @@ OUTPUTS: Final = frozenset(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BacktestRun:
-    """A back-test of one file.
+    """Back-test of one file of rolls.
 
     Parameters
     ----------
     backtest
-        The cases of all places; ``summary`` gives the tables.
+        Cases of all places; ``summary`` makes the tables.
     horizons
-        Years ahead.
+        Years ahead that were tested.
     notes
-        Treatments that were applied to the rolls.
+        Treatments applied to the rolls.
     lean
-        Weight of the last count that the last autumn's forecast gives, by horizon, of the largest group.
+        Weight of the last count in the last autumn's forecast of the largest group, by years ahead.
     """
 
     backtest: Backtest
@@ -58,31 +63,34 @@ def backtest_file(
     horizons: Sequence[int] = (1, 2, 3, 5, 10),
     leave_out: Sequence[int] = (),
     out: Path | None = None,
+    compute: Compute = IN_PROCESS,
 ) -> BacktestRun:
     """Back-test the forecast on past rolls.
 
     Parameters
     ----------
     rolls_path
-        CSV with place, school_year, grade, pupils.
+        CSV with the columns place, school_year, grade and pupils.
     births_path
-        CSV with place, year, births; None where births are not known.
+        CSV with the columns place, year and births; None if births are not known.
     horizons
-        Years ahead.
+        Years ahead to test.
     leave_out
-        School years whose counts are not to be trusted; they are treated as missing.
+        School years whose counts are unreliable; they are treated as missing.
     out
         Folder for the tables; None writes nothing.
+    compute
+        Where the bands of each group of places are tested; the tables are the same.
 
     Returns
     -------
     BacktestRun
-        The tables.
+        Cases, and the treatments applied to the rolls.
 
     Raises
     ------
     InputError
-        If a file is at fault; nothing is written.
+        If a file is at fault, or the workers cannot be reached or are lost; nothing is written.
     """
     if out is not None:
         inputs = (rolls_path,) if births_path is None else (rolls_path, births_path)
@@ -95,15 +103,26 @@ def backtest_file(
         born = load_history(births_path, contract=BIRTHS_HISTORY)
         births = make_births(born, file=str(births_path), places=set(frame["place"]))
     first = min(rolls.grades[0] for rolls in groups)
-    tests = [
-        run_backtest(rolls, _births_for(births, rolls.grades[0], first), horizons=horizons)
-        for rolls in groups
-    ]
-    wholes = _wholes(groups, births, first=first, horizons=horizons)
+    wholes = [whole for rolls in groups if (whole := _whole(rolls)) is not None]
+    every = Bands(
+        groups=tuple(
+            RollingOrigins(
+                rolls=rolls, births=_births_for(births, rolls.grades[0], first), horizons=tuple(horizons)
+            )
+            for rolls in (*groups, *wholes)
+        )
+    )
+    found = iter(spread(every, every.cases, compute=compute))
+    made = [group.joined([next(found) for _ in group.bands]) for group in every.groups]
+    tests = made[: len(groups)]
+    # The choices of the sum of all places are not those of a place.
+    summed = [replace(test, cases=test.cases.assign(level=WHOLE)) for test in made[len(groups) :]]
     largest = max(tests, key=lambda test: len(test.cases))
+    if not largest.leans:
+        _tell_no_case(rolls_path)
     last = largest.leans[max(largest.leans)]
     result = BacktestRun(
-        backtest=join([*tests, *wholes]),
+        backtest=join([*tests, *summed]),
         horizons=tuple(horizons),
         notes=tuple(notes),
         lean={horizon: last.weight[horizon] for horizon in horizons},
@@ -113,22 +132,49 @@ def backtest_file(
     return result
 
 
-def _wholes(
-    groups: list[Rolls], births: Births | None, *, first: int, horizons: Sequence[int]
-) -> list[Backtest]:
-    """Test the sum of each group of places too; its choices are not those of a place."""
-    tests = []
-    for rolls in groups:
-        whole = as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
-        if whole is not None:
-            test = run_backtest(whole, _births_for(births, rolls.grades[0], first), horizons=horizons)
-            tests.append(replace(test, cases=test.cases.assign(level=WHOLE)))
-    return tests
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bands:
+    """Groups of places whose bands are tested one by one; a copy keeps the candidates of each group.
+
+    Parameters
+    ----------
+    groups
+        Places with the same grades, or their sum.
+    """
+
+    groups: tuple[RollingOrigins, ...]
+
+    @property
+    def cases(self) -> list[tuple[int, str]]:
+        """Position of each group and each band of it, neighbours sharing their candidates."""
+        return [(i, band) for i, group in enumerate(self.groups) for band in group.bands]
+
+    def __call__(self, case: tuple[int, str]) -> BandTest:
+        """Test one band of a group."""
+        position, band = case
+        return self.groups[position].test(band)
+
+
+def _whole(rolls: Rolls) -> Rolls | None:
+    """Return the sum of a group of places; None if there is only one."""
+    return as_whole(rolls, name=f"{WHOLE} {rolls.grades[0]}-{rolls.grades[-1]}")
 
 
 def _births_for(births: Births | None, entry_grade: int, first: int) -> Births | None:
-    """Births feed the lowest grade alone; later entry grades are fed by other places."""
+    """Return the births for rolls that begin with the lowest grade; other places feed later entry grades."""
     return births if entry_grade == first else None
+
+
+def _tell_no_case(path: Path) -> NoReturn:
+    findings = Findings()
+    findings.add(
+        Where(file=str(path)),
+        zh="没有一个学年可以回测：各校完整的连续学年太少",
+        en="no school year can be tested: the places have too few whole years in a row",
+        fix_zh="请补齐缺少的年级或更早的学年",
+        fix_en="Add the missing grades, or earlier school years",
+    )
+    raise InputError(tuple(findings))
 
 
 def _write(result: BacktestRun, out: Path) -> None:

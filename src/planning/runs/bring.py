@@ -27,16 +27,16 @@ from planning.runs.kept_scenario import check_written, settle_scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Imported:
-    """A district that was made, and how.
+    """District made from a planner's files, and how it was made.
 
     Parameters
     ----------
     folder
-        Where it is.
+        Folder of the district.
     inputs
-        As a run reads it, checked.
+        Inputs as a run reads them, checked.
     guesses
-        Column of each field, by kind of file.
+        Columns of the fields, by kind of file.
     notes
         What was done and assumed.
     unused
@@ -62,7 +62,7 @@ def import_district(
     request: Request,
     workbook: Path | None = None,
 ) -> Imported:
-    """Make a district of a planner's files.
+    """Make a district from a planner's files.
 
     Parameters
     ----------
@@ -70,17 +70,17 @@ def import_district(
         Where it is to be; ``mapping.yaml`` in it says which column holds what. A ``base.yaml`` in it that a
         planner has changed stays as it is.
     files
-        File by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
+        Files by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
     request
-        Names, year, band, confidence, size of cells.
+        Name of the district, year, band, confidence and size of cells.
     workbook
-        Workbook whose sheets are named like the kinds.
+        Workbook whose sheets have the names of the kinds.
 
     Returns
     -------
     Imported
-        The checked district and what was guessed.
+        Checked district, and the columns that were guessed.
 
     Raises
     ------
@@ -125,12 +125,12 @@ def import_district(
 
 
 def init_district(target: Path) -> list[Path]:
-    """Write empty files to fill in: a folder, or one workbook where the target ends in ``.xlsx``.
+    """Write empty files to fill in: a folder, or one workbook if the target ends in ``.xlsx``.
 
     Raises
     ------
     InputError
-        If there is something already.
+        If the target exists.
     """
     findings = Findings()
     if target.exists() and (target.is_file() or any(target.iterdir())):

@@ -10,7 +10,7 @@ from planning.domain.progress import Listener, Progress
 
 
 class Clock:
-    """Times the stages of a run and tells a listener when each begins."""
+    """Clock that times the stages of a run and notifies a listener when each begins."""
 
     def __init__(self, listener: Listener) -> None:
         self.seconds: dict[str, float] = {}
@@ -18,7 +18,7 @@ class Clock:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time one stage; its name is told to the listener first."""
+        """Notify the listener of a stage, and time it."""
         self._listener(Progress(stage=name))
         began = time.perf_counter()
         try:

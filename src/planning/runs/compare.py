@@ -5,29 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
 from planning.results.results import Results, read_results
 
 
 def compare_results(before: Path, after: Path) -> Answer:
-    """Compare what two runs wrote.
+    """Compare the results of two runs.
 
     Parameters
     ----------
     before, after
-        Folders of results.
+        Folders of the results.
 
     Returns
     -------
     Answer
-        Projects that move, shortage by band, zones that gain and lose, money by year.
+        Sheets of projects moved, shortage by band, zones that gain and lose, and money by year.
 
     Raises
     ------
     InputError
-        If one of them holds no results.
+        If a folder holds no results.
     """
     one, two = read_results(before), read_results(after)
     return Answer(

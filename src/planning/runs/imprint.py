@@ -16,7 +16,20 @@ def _distance_note(scenario: Scenario) -> tuple[str, str]:
 
 
 def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Imprint:
-    """Return the imprint of a run."""
+    """Make the imprint of a run.
+
+    Parameters
+    ----------
+    scenario, district
+        Checked scenario and district.
+    digests
+        SHA-256 of the inputs.
+
+    Returns
+    -------
+    Imprint
+        Origin and reliability of the run, for every map.
+    """
     sure_zh, sure_en = CONFIDENCE_NAMES[scenario.budget.confidence]
     source = scenario.budget.source
     return Imprint(

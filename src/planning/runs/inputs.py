@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.plan.problem import assemble_problem
 from planning.district.district import District
 from planning.district.load import load_district
 from planning.domain.announced import Announced
 from planning.domain.problem import PlanningProblem
+from planning.door import through_door
 from planning.errors import Findings, Where
 from planning.results.announced import read_announced
 from planning.scenario.load import LoadedScenario, load_scenario
@@ -20,17 +22,19 @@ from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document
 from planning.travel.crs import crs_fault
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """A checked scenario and its checked district."""
+    """Checked scenario and its checked district."""
 
     loaded: LoadedScenario
     district: District
 
 
 def load_inputs(
-    path: Path,
+    source: Path | Document,
     *,
     apply: Sequence[str] = (),
     patch: Document | None = None,
@@ -40,39 +44,47 @@ def load_inputs(
 
     Parameters
     ----------
-    path
-        Scenario file.
+    source
+        Scenario file, or a document with the content of one.
     apply
-        Overrides to apply beside those that the file applies.
+        Names of overrides to apply after those that the file applies.
     patch
-        Values laid over the scenario.
+        Values that replace those of the scenario.
     workbook
-        Workbook whose sheets stand in for the district's tables.
+        Workbook whose sheets replace the district's tables.
 
     Returns
     -------
     Inputs
-        Both, checked.
+        Checked scenario and district.
 
     Raises
     ------
     InputError
-        With every fault of the scenario, or else of the district.
+        If the inputs have faults; carries all of the scenario, or else all of the district.
     """
-    loaded = load_scenario(path, apply=apply, patch=patch)
+    file = str(source.path if isinstance(source, Document) else source)
+    loaded = _admit(lambda: load_scenario(source, apply=apply, patch=patch), file)
     _check_crs(loaded)
     folder = loaded.district_folder
-    district = load_district(
-        folder,
-        crs=loaded.scenario.travel.crs,
-        name=Path(os.path.normpath(folder)).as_posix(),
-        workbook=workbook,
+    name = Path(os.path.normpath(folder)).as_posix()
+    district = _admit(
+        lambda: load_district(folder, crs=loaded.scenario.travel.crs, name=name, workbook=workbook), name
     )
     return Inputs(loaded=loaded, district=district)
 
 
+def _admit(read: Callable[[], T], file: str) -> T:
+    """Call a reader; whatever it does not foresee is a fault of the file."""
+    findings = Findings()
+    found = through_door(read, where=Where(file=file), findings=findings)
+    findings.raise_if_any()
+    assert found is not None
+    return found
+
+
 def _check_crs(loaded: LoadedScenario) -> None:
-    """Raise where the working CRS cannot measure metres."""
+    """Raise if the working CRS cannot measure metres."""
     fault = crs_fault(loaded.scenario.travel.crs)
     if fault is None:
         return
@@ -88,14 +100,37 @@ def _check_crs(loaded: LoadedScenario) -> None:
     findings.raise_if_any()
 
 
-def make_problem(inputs: Inputs) -> PlanningProblem:
-    """Forecast and assemble the planning problem of a scenario."""
-    demand = forecast_demand(inputs.district, inputs.loaded.scenario)
-    return assemble_problem(
-        inputs.district, inputs.loaded.scenario, demand, announced=announced_before(inputs.loaded.scenario)
-    )
+def make_forecast(inputs: Inputs) -> DistrictForecast:
+    """Learn from the past and forecast the demand, once for all plans and questions of a scenario."""
+    return forecast_district(inputs.district, inputs.loaded.scenario)
+
+
+def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> PlanningProblem:
+    """Assemble the planning problem of a scenario.
+
+    Parameters
+    ----------
+    inputs
+        Checked scenario and district.
+    forecast
+        Forecast of the district and scenario; None makes it here.
+
+    Returns
+    -------
+    PlanningProblem
+        Planning problem of the scenario.
+
+    Raises
+    ------
+    InputError
+        If the inputs have faults.
+    """
+    scenario = inputs.loaded.scenario
+    demand = (forecast or make_forecast(inputs)).demand
+    return assemble_problem(inputs.district, scenario, demand, announced=announced_before(scenario))
 
 
 def announced_before(scenario: Scenario) -> Announced | None:
-    """Return what the scenario's reference announced, or None where it has none."""
-    return None if scenario.reference is None else read_announced(Path(scenario.reference))
+    """Read the plan announced by the scenario's reference; None without a reference."""
+    reference = scenario.reference
+    return None if reference is None else _admit(lambda: read_announced(Path(reference)), reference)

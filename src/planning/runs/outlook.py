@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from planning.assemble.forecast.district_forecast import forecast_district
 from planning.assemble.forecast.outlook import make_outlook
 from planning.domain.bands import BANDS
 from planning.domain.outlook import Outlook
 from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
 from planning.report.sheets.outlook import outlook_tables
-from planning.report.tables import plain_text
-from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.results.plain_text import plain_text
+from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
 from planning.runs.inputs import load_inputs
-from planning.runs.run import RESULTS
 
 OUTPUTS: Final = frozenset(
     {
@@ -43,37 +43,37 @@ def forecast_scenario(
     seed: int = 1,
     change_year: int | None = None,
 ) -> tuple[Outlook, Path]:
-    """Forecast a scenario's variants and write tables and charts.
+    """Forecast the variants of a scenario, and write tables and charts.
 
     Parameters
     ----------
     path
         Scenario file.
     out
-        Folder of the results; ``results/NAME-forecast`` where left out.
+        Folder of the results; ``results/NAME-forecast`` if omitted.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
     draws, seed
-        Draws around the expected values; the same seed gives the same figures.
+        Number of draws around the expected values, and seed of the random numbers.
     change_year
-        Year whose change the waterfalls explain; for each band the year of the largest where left out.
+        Year whose change the waterfalls explain; if omitted, the year of each band's largest change.
 
     Returns
     -------
     tuple
-        The outlook, and the folder.
+        Forecast of every variant, and the folder of the results.
 
     Raises
     ------
     InputError
-        If an input is at fault; nothing is written.
+        If the inputs have faults; nothing is written.
     """
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
     check_target(folder, inputs=(path, inputs.district.folder))
     _check_year(change_year, scenario.years)
-    outlook = make_outlook(inputs.district, scenario, draws=draws, seed=seed)
+    outlook = make_outlook(forecast_district(inputs.district, scenario), draws=draws, seed=seed)
     with replaced_folder(folder, own=OUTPUTS) as fresh:
         for name, table in outlook_tables(outlook).items():
             plain_text(table).to_csv(fresh / f"{name}.csv", index=False, lineterminator="\n")

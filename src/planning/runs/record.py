@@ -16,29 +16,52 @@ from planning.assemble.forecast.counted import repeat_note
 from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
+from planning.domain.proof import proof_of
 from planning.results.announced import digest_announced
+from planning.results.record import conform_record, program_version
+from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
 
 
 @dataclass(frozen=True, kw_only=True)
 class Digests:
-    """SHA-256 of the merged scenario, of each table, and of all together."""
+    """SHA-256 of the merged scenario, of each table and of everything."""
 
     scenario: str
     tables: Mapping[str, str]
 
     @property
     def all(self) -> str:
-        """One digest for everything that the run read."""
+        """SHA-256 of everything that the run read."""
         parts = [self.scenario, *(f"{name}:{self.tables[name]}" for name in sorted(self.tables))]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def make_digests(loaded: LoadedScenario, district: District) -> Digests:
-    """Return the digests of every input of a run, what an earlier round announced among them."""
+def make_digests(
+    loaded: LoadedScenario, district: District, *, asked: Mapping[str, Any] | None = None
+) -> Digests:
+    """Compute the digests of every input of a run, including the plan announced by an earlier round.
+
+    Parameters
+    ----------
+    loaded, district
+        Checked scenario and district.
+    asked
+        Budgets and openings asked for in addition to the scenario, which count as an input; None for none.
+
+    Returns
+    -------
+    Digests
+        SHA-256 of the merged scenario and of each table.
+    """
     reference = loaded.scenario.reference
-    announced = {} if reference is None else digest_announced(Path(reference))
-    return Digests(scenario=loaded.digest, tables={**district.digests, **announced})
+    tables = dict(district.digests)
+    if reference is not None:
+        tables |= digest_announced(Path(reference))
+    if asked:
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        tables["asked"] = hashlib.sha256(text.encode()).hexdigest()
+    return Digests(scenario=loaded.digest, tables=tables)
 
 
 def make_record(
@@ -50,29 +73,35 @@ def make_record(
     stages: tuple[Stage, ...],
     audit: Audit | None,
     seconds: Mapping[str, float],
+    files: Mapping[str, str] | None = None,
+    asked: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the content of ``run.json``.
+    """Build the content of ``run.json``.
 
     Parameters
     ----------
     loaded, district, digests
-        The inputs.
+        Scenario, district and digests of the inputs.
     outcome
-        What may be said of the plan.
+        Outcome of the plan.
     stages
-        The objectives; empty where there is no plan.
+        Results of the objectives; empty without a plan.
     audit
-        The audit; None where there is no plan to audit.
+        Audit of the plan; None without a plan to audit.
     seconds
-        Wall-clock time of each stage of the run.
+        Wall-clock time of each stage of the run, seconds.
+    files
+        SHA-256 of each file of the results; None without a plan.
+    asked
+        Budgets and openings asked for in addition to the scenario; None or empty for none.
     reason
-        Why there is no plan, Chinese and English.
+        Reason for having no plan, in Chinese and English; None with a plan.
 
     Returns
     -------
     dict
-        Plain values; a bound or gap that is not known is null.
+        Plain values for JSON; an unknown bound or gap is None.
     """
     found: str | list[str] = "passed"
     if audit is None:
@@ -80,18 +109,21 @@ def make_record(
     elif not audit.passed:
         found = [str(breach) for breach in audit.breaches]
     record: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": dict(zip(("zh", "en"), district.name, strict=True)),
         "first_year": loaded.scenario.horizon.first_year,
         "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,
+        "proof": _proof(stages),
         "objectives": [_stage(stage) for stage in stages],
         "audit": found,
         "sources": source_shares(district),
         "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
+        "files": dict(files or {}),
         "versions": {
-            "planning": version("planning"),
+            "planning": program_version(),
             "python": platform.python_version(),
             "highs": version("highspy"),
             "pulp": version("pulp"),
@@ -102,9 +134,11 @@ def make_record(
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+    if asked:
+        record["asked"] = dict(asked)
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
-    return record
+    return conform_record(record)
 
 
 def source_shares(district: District) -> dict[str, float]:
@@ -127,6 +161,14 @@ def _stage(stage: Stage) -> dict[str, Any]:
         "seconds": round(stage.seconds, 3),
         "proven": stage.proven,
     }
+
+
+def _proof(stages: tuple[Stage, ...]) -> dict[str, Any]:
+    """Return how far the plan may be from the best, and whether others are equally good."""
+    proof = proof_of(stages)
+    zh, en = proof.words
+    told = {"within": proof.within, "ties_settled": proof.settled, "equal_schedules": proof.ties}
+    return {"zh": zh, "en": en, **told}
 
 
 def _finite(value: float) -> float | None:

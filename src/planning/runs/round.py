@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+from planning.domain.progress import silent
 from planning.errors import AuditError, Findings, InputError, NoPlanError, Where
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.round import RoundMember, round_sheets
-from planning.report.sheets.sheet import Answer
+from planning.results.finished import read_finished
 from planning.results.results import read_results
+from planning.runs.atomic_folder import RESULTS
+from planning.runs.clock import Clock
+from planning.runs.compute.settings import Compute, every_core, stated_in
+from planning.runs.compute.spread import spread
 from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
-from planning.runs.run import RESULTS, run_scenario
-from planning.scenario.load import parent_of
+from planning.runs.run import run_inputs
+from planning.scenario.load import LoadedScenario, load_scenario, parent_of
 
 DONE, KEPT, FAILED = "done", "kept", "failed"
-#: Told when a scenario is finished: its file, what became of it, how many of how many.
+#: Called when a scenario is finished: its file, what became of it, how many of how many.
 Told = Callable[[Path, str, int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """What became of one scenario.
+    """Result of one scenario of a round.
 
     Parameters
     ----------
     path, name
-        Its file, and its name.
+        File and name of the scenario.
     state
-        ``done``, ``kept`` where the results of the same inputs were there already, or ``failed``.
+        ``done``, ``kept`` if the folder already held results of the same inputs, or ``failed``.
     reason
-        Why it failed, Chinese and English.
+        Reason of the failure in Chinese and English; empty without one.
     folder
-        Folder of its results.
+        Folder of the results.
     """
 
     path: Path
@@ -48,57 +52,76 @@ class Finished:
 
 
 def run_round(
-    folder: Path, *, out: Path | None = None, jobs: int | None = None, told: Told | None = None
+    folder: Path, *, out: Path | None = None, compute: Compute | None = None, told: Told | None = None
 ) -> tuple[Answer, tuple[Finished, ...]]:
     """Run the scenarios of a folder and compare them.
 
     Parameters
     ----------
     folder
-        Folder with scenario files; they are taken in the order of their names.
+        Folder with scenario files, run in the order of their names.
     out
-        Folder of all results; ``results/FOLDER`` where left out.
-    jobs
-        Processes at once; one for each core where left out, as the searches are mostly of one thread.
+        Folder of all results; ``results/FOLDER`` if omitted.
+    compute
+        Where to run the scenarios; if omitted, as ``compute:`` of the scenarios says, or else in one process
+        for each core, as most searches use one thread.
     told
-        Told when a scenario is finished.
+        Function called with each finished scenario.
 
     Returns
     -------
     tuple
-        The comparison, and what became of each scenario. One that fails does not stop the rest. One whose
-        inputs are those of the results that stand is not run again.
+        Comparison, and the result of each scenario. A failure does not stop the others, and a scenario with
+        results of the same inputs is not run again.
 
     Raises
     ------
     InputError
-        If the folder holds no scenario.
+        If the folder holds no scenario, two scenarios contradict each other in ``compute:``, or the workers
+        cannot be reached or are lost.
     """
     paths = sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
     _check(folder, paths)
     target = out if out is not None else RESULTS / folder.resolve().name
-    workers = jobs or (os.cpu_count() or 1)
-    finished: dict[Path, Finished] = {}
-    with ProcessPoolExecutor(max_workers=min(workers, len(paths))) as pool:
-        waiting = {pool.submit(run_member, path, target): path for path in paths}
-        for future in as_completed(waiting):
-            member = future.result()
-            finished[member.path] = member
-            if told is not None:
-                told(member.path, member.state, len(finished), len(paths))
-    ordered = tuple(finished[path] for path in paths)
-    return _compare(ordered), ordered
+    count = 0
+
+    def note(_: int, member: Finished) -> None:
+        nonlocal count
+        count += 1
+        if told is not None:
+            told(member.path, member.state, count, len(paths))
+
+    finished = tuple(
+        spread(
+            partial(run_member, target=target),
+            paths,
+            compute=compute or stated_in(_readable(paths)) or every_core(),
+            told=note,
+            per_chunk=1,
+        )
+    )
+    return _compare(finished), finished
 
 
-def run_member(path: Path, target: Path) -> Finished:
-    """Run one scenario, unless its results are there; errors that are meant to be read are kept as such."""
+def _readable(paths: Iterable[Path]) -> Iterator[LoadedScenario]:
+    """Yield the scenarios that can be read; the others are reported by the round as failed."""
+    for path in paths:
+        with suppress(InputError, OSError):
+            yield load_scenario(path)
+
+
+def run_member(path: Path, *, target: Path) -> Finished:
+    """Run one scenario unless its folder holds results of the same inputs; keep errors as reasons."""
     name, folder = path.stem, target / path.stem
+    clock = Clock(silent)
     try:
-        inputs = load_inputs(path)
+        with clock.stage("read"):
+            inputs = load_inputs(path)
         name = inputs.loaded.scenario.scenario
-        if _stands(folder, make_digests(inputs.loaded, inputs.district).all):
+        digest = make_digests(inputs.loaded, inputs.district).all
+        if read_finished(folder, digest=digest) is not None:
             return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
-        run_scenario(path, out=folder)
+        run_inputs(inputs, out=folder, clock=clock)
     except InputError as error:
         more = len(error.findings) - 1
         zh, en = str(error.findings[0]).splitlines()
@@ -114,15 +137,6 @@ def run_member(path: Path, target: Path) -> Finished:
     return Finished(path=path, name=name, state=FAILED, reason=reason, folder=folder)
 
 
-def _stands(folder: Path, digest: str) -> bool:
-    """Tell whether a folder holds the results of the same inputs."""
-    try:
-        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return bool(record["digests"]["all"] == digest and record["outcome"] != "none")
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
 def _compare(members: tuple[Finished, ...]) -> Answer:
     names = {member.path.resolve(): member.name for member in members}
     read = [
@@ -130,7 +144,6 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
             name=member.name,
             parent=names.get(parent_of(member.path) or member.path, ""),
             results=read_results(member.folder),
-            objectives=_objectives(member.folder),
         )
         for member in members
         if member.state != FAILED
@@ -150,11 +163,6 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
         sentences=tuple(sentences),
         facts=(("failed", [name for name, _, _ in failed]),),
     )
-
-
-def _objectives(folder: Path) -> dict[str, Any]:
-    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    return {stage["name"]: stage["value"] for stage in record["objectives"]}
 
 
 def _check(folder: Path, paths: list[Path]) -> None:

@@ -5,61 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from planning.appraise.audit import audit
 from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import warn
-from planning.assemble.forecast.people import forecast_demand
+from planning.assemble.forecast.district_forecast import DistrictForecast
 from planning.assemble.plan.context import make_context
-from planning.assemble.plan.problem import assemble_problem
-from planning.domain.appraisal import Appraisal, Audit
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import AuditError, NoPlanError
-from planning.optimise import SolverSettings, optimise
-from planning.report.sheets.sheet import Answer
+from planning.optimise import SolverSettings, optimise, require_solver
+from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
-from planning.runs.atomic_folder import check_target, replaced_folder
-from planning.runs.background import lead_of, make_background
+from planning.runs.atomic_folder import RESULTS, check_target
+from planning.runs.background import lead_of
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
-from planning.runs.imprint import make_imprint
-from planning.runs.inputs import Inputs, announced_before, load_inputs
-from planning.runs.record import as_text, make_digests, make_record
-from planning.runs.write import DERIVED, OUTPUTS, write_results
+from planning.runs.inputs import Inputs, load_inputs, make_forecast, make_problem
+from planning.runs.solved import Solved
+from planning.runs.store import store
 from planning.scenario.schema import Scenario
-
-RESULTS: Final = Path("results")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Solved:
-    """Inputs solved and audited, nothing written.
-
-    Parameters
-    ----------
-    inputs
-        Scenario and district.
-    problem, plan, appraisal, audit
-        What was solved, decided, computed and checked.
-    subject
-        The same with names, for reports.
-    """
-
-    inputs: Inputs
-    problem: PlanningProblem
-    plan: Plan
-    appraisal: Appraisal
-    audit: Audit
-    subject: Subject
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Run(Solved):
-    """A finished run.
+    """Finished run with its files.
 
     Parameters
     ----------
@@ -68,7 +41,7 @@ class Run(Solved):
     folder
         Folder of the results.
     difference
-        What an edit of the inputs changed, where the run has one.
+        Effect of an edit of the inputs; None without an edit.
     """
 
     record: Mapping[str, Any]
@@ -90,25 +63,26 @@ def run_scenario(
     path
         Scenario file.
     out
-        Folder of the results; ``results/NAME`` where left out.
+        Folder of the results; ``results/NAME`` if omitted.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
 
     Returns
     -------
     Run
-        The run; its folder holds all results.
+        Finished run, whose folder holds all results.
 
     Raises
     ------
     InputError
-        If an input is at fault; nothing is written.
+        If the inputs have faults; nothing is written.
     NoPlanError
-        If no plan was found. ``run.json`` alone is written where the folder holds no earlier results.
+        If no plan was found. Only ``run.json`` is written, and only if the folder holds no earlier results.
     AuditError
-        If the plan breaks one of its own rules; it is not shown. Written is the same as without a plan.
+        If the plan breaks one of its own rules. The plan is not shown; ``run.json`` is written as without a
+        plan.
     """
     clock = Clock(listener)
     with clock.stage("read"):
@@ -130,31 +104,30 @@ def run_inputs(
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     out
         Folder of the results.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
     differ
-        Says what the inputs change against others; its sheets end the workbook.
+        Function that compares the inputs with others; its sheets end the workbook. None without a comparison.
 
     Returns
     -------
     Run
-        The run; its folder holds all results.
+        Finished run, whose folder holds all results.
 
     Raises
     ------
     InputError
-        If the folder cannot be replaced, or an input is at fault.
+        If the folder cannot be replaced, or the inputs have faults.
     NoPlanError, AuditError
         As for :func:`run_scenario`.
     """
     clock = clock or Clock(listener)
-    scenario, district = inputs.loaded.scenario, inputs.district
-    check_target(out, inputs=(inputs.loaded.path, district.folder))
+    check_target(out, inputs=(inputs.loaded.path, inputs.district.folder))
     try:
         solved = solve(inputs, listener=listener, clock=clock)
     except NoPlanError as error:
@@ -165,80 +138,70 @@ def run_inputs(
         record_failure(out, inputs, clock, solved.audit, reason)
         raise AuditError(tuple(str(breach) for breach in solved.audit.breaches))
     difference = None if differ is None else differ(solved)
-    digests = make_digests(inputs.loaded, district)
-    with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
-        with clock.stage("report"):
-            write_results(
-                solved.subject,
-                make_imprint(scenario, district, digests),
-                fresh,
-                background=make_background(scenario, district, solved.subject, solved.audit),
-                difference=difference,
-            )
-        record = make_record(
-            loaded=inputs.loaded,
-            district=district,
-            digests=digests,
-            outcome=solved.plan.outcome,
-            stages=solved.plan.stages,
-            audit=solved.audit,
-            seconds=clock.seconds,
-        )
-        (fresh / "run.json").write_text(as_text(record), encoding="utf-8")
+    record = store(solved, out, clock=clock, difference=difference)
     return Run(**vars(solved), record=record, folder=out, difference=difference)
 
 
 def solve(inputs: Inputs, *, listener: Listener = silent, clock: Clock | None = None) -> Solved:
-    """Forecast, assemble, optimise, audit and appraise; write nothing.
+    """Forecast, assemble, optimise, audit and appraise without writing anything.
 
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     listener
-        Told the stages and the solver's gap.
+        Receives the stages and the solver's gap.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
 
     Returns
     -------
     Solved
-        The plan and its numbers; whether it passed its audit is for the caller to ask.
+        Plan and its figures; the caller must ask whether it passed the audit.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults.
     NoPlanError
         If no plan was found.
     """
     clock = clock or Clock(listener)
-    scenario, district = inputs.loaded.scenario, inputs.district
+    settings = solver_settings(inputs.loaded.scenario)
     with clock.stage("forecast"):
-        demand = forecast_demand(district, scenario)
+        forecast = make_forecast(inputs)
     with clock.stage("assemble"):
-        problem = assemble_problem(district, scenario, demand, announced=announced_before(scenario))
+        problem = make_problem(inputs, forecast)
     with clock.stage("optimise"):
-        plan = optimise(problem, solver_settings(scenario), listener=listener)
-    return complete(inputs, problem, plan, clock=clock)
+        plan = optimise(problem, settings, listener=listener)
+    return complete(inputs, problem, plan, forecast=forecast, clock=clock)
 
 
-def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clock | None = None) -> Solved:
-    """Audit and appraise a plan, and put it together with its names.
+def complete(
+    inputs: Inputs,
+    problem: PlanningProblem,
+    plan: Plan,
+    *,
+    forecast: DistrictForecast | None = None,
+    clock: Clock | None = None,
+) -> Solved:
+    """Audit and appraise a plan, and add its names.
 
     Parameters
     ----------
     inputs
-        Scenario and district.
+        Checked scenario and district.
     problem, plan
-        The problem as it was posed, and a plan of it.
+        Planning problem as posed, and its plan.
+    forecast
+        Forecast behind the problem; None makes it again.
     clock
-        A clock that runs already.
+        Clock that is already running; None starts one.
 
     Returns
     -------
     Solved
-        The plan and its numbers.
+        Plan and its figures.
     """
     clock = clock or Clock(silent)
     scenario, district = inputs.loaded.scenario, inputs.district
@@ -246,7 +209,7 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
         audited = audit(problem, plan)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)
-        context = make_context(district, scenario, problem)
+        context = make_context(forecast or make_forecast(inputs))
     subject = Subject(
         problem=problem,
         plan=plan,
@@ -267,8 +230,15 @@ def complete(inputs: Inputs, problem: PlanningProblem, plan: Plan, *, clock: Clo
 
 
 def solver_settings(scenario: Scenario) -> SolverSettings:
-    """Return how hard the scenario asks to try."""
+    """Return which solver the scenario asks for, and how hard it is to try.
+
+    Raises
+    ------
+    InputError
+        If the solver is not to be had here.
+    """
     solver = scenario.solver
+    require_solver(solver.name, file=scenario.scenario)
     return SolverSettings(
         gap_o1=solver.gap_o1,
         gap_o2=solver.gap_o2,
@@ -276,4 +246,5 @@ def solver_settings(scenario: Scenario) -> SolverSettings:
         tolerance_o2=solver.tolerance_o2,
         time_limit_s=solver.time_limit_s,
         threads=solver.threads,
+        name=solver.name,
     )

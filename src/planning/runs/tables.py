@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from planning.report.tables import make_tables
 from planning.results.results import Results, results_of
-from planning.runs.run import Solved
+from planning.runs.solved import Solved
 
 
 def results_of_solved(solved: Solved) -> Results:
-    """Return what a run would have written of a solved case."""
-    return results_of(make_tables(solved.subject), outcome=solved.plan.outcome.value)
+    """Make the results that a run of a solved case would have written."""
+    return results_of(
+        make_tables(solved.subject),
+        outcome=solved.plan.outcome.value,
+        objectives={stage.name: stage.value for stage in solved.plan.stages},
+    )

@@ -14,21 +14,21 @@ from planning.runs.inputs import load_inputs, make_problem
 
 
 def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
-    """Check a scenario and its district.
+    """Check a scenario and its district, and report as JSON.
 
     Parameters
     ----------
     path
         Scenario file.
     apply
-        Overrides to apply.
+        Names of overrides to apply.
 
     Returns
     -------
     tuple
-        JSON text, and whether there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
-        with its place, what is wrong and the way out in Chinese and English), ``counts`` of errors by file,
-        and for a sound input the lengths of the ``axes``.
+        JSON text, and True if there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
+        with its place, what is wrong and the way out in Chinese and English), ``counts`` of errors by file
+        and, without errors, the lengths of the ``axes``.
     """
     document: dict[str, Any] = {"ok": True, "errors": [], "warnings": [], "counts": {}}
     try:
@@ -49,6 +49,7 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     result = []
     for finding in findings:
         record = asdict(finding)
+        del record["details"]
         place = {key: value for key, value in record.pop("where").items() if value is not None}
         result.append({**place, **record})
     return result

@@ -12,11 +12,13 @@ from planning.district.read.workbook import Workbook, header_row, read_workbook,
 from planning.domain.progress import Listener, silent
 from planning.errors import Findings, InputError, Where
 from planning.report.files.inputs_workbook import GUIDE, SCENARIO, write_inputs
+from planning.report.sheets.answer import Answer
 from planning.report.sheets.edits import edits_sheet
 from planning.report.sheets.results import results_sheets
-from planning.report.sheets.sheet import Answer
+from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import Inputs, load_inputs
-from planning.runs.run import RESULTS, Run, Solved, run_inputs, solve
+from planning.runs.run import Run, run_inputs, solve
+from planning.runs.solved import Solved
 from planning.runs.tables import results_of_solved
 from planning.scenario.entries import entries, patch_of
 from planning.scenario.yaml_tree import Document
@@ -25,24 +27,24 @@ ENDING: Final = "-edited"
 
 
 def export_inputs(scenario: Path, out: Path) -> Path:
-    """Write the inputs of a scenario as a workbook.
+    """Write the inputs of a scenario as a workbook to edit.
 
     Parameters
     ----------
     scenario
         Scenario file.
     out
-        Workbook to write; it is there whole or not at all.
+        Workbook to write, completely or not at all.
 
     Returns
     -------
     pathlib.Path
-        The workbook.
+        Workbook that was written.
 
     Raises
     ------
     InputError
-        If an input is at fault.
+        If the inputs have faults.
     """
     inputs = load_inputs(scenario)
     fresh = out.parent / f".{out.stem}.partial-{os.getpid()}.xlsx"
@@ -65,28 +67,28 @@ def export_inputs(scenario: Path, out: Path) -> Path:
 def run_workbook(
     path: Path, *, scenario: Path | None = None, out: Path | None = None, listener: Listener = silent
 ) -> Run:
-    """Check an edited workbook, solve it and the inputs that it came from, and write the difference.
+    """Check an edited workbook, solve it and the inputs it came from, and write the difference.
 
     Parameters
     ----------
     path
-        The workbook.
+        Edited workbook.
     scenario
-        Scenario that it belongs to; the one that the workbook names where left out.
+        Scenario of the workbook; if omitted, the scenario that the workbook names.
     out
-        Folder of the results; ``results/NAME-edited`` where left out.
+        Folder of the results; ``results/NAME-edited`` if omitted.
     listener
-        Told the stages.
+        Receives the stages and the solver's gap.
 
     Returns
     -------
     Run
-        The run; its ``plan.xlsx`` ends with the edits and their effect.
+        Finished run, whose ``plan.xlsx`` ends with the edits and their effect.
 
     Raises
     ------
     InputError
-        With every fault, named by sheet and cell; nothing is written.
+        If the workbook has faults; carries all of them, each named by sheet and cell. Nothing is written.
     """
     findings = Findings()
     book = read_workbook(path, name=str(path), findings=findings)
@@ -112,7 +114,7 @@ def run_workbook(
 
 
 def _load_edited(source: Path, patch: Document | None, path: Path, book: Workbook) -> Inputs:
-    """Read the edited inputs; faults of the scenario and of the tables are told together."""
+    """Read the edited inputs, and report faults of the scenario and of the tables together."""
     try:
         return load_inputs(source, patch=patch, workbook=path)
     except InputError as error:

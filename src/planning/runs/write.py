@@ -6,32 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planning.report.briefing.charts import CHARTS
+from planning.report.briefing.names import CHARTS
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.map.page import make_page
-from planning.report.sheets.sheet import Answer, Sheet
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.sheet import Sheet
 from planning.report.subject import Imprint, Subject
-from planning.report.tables import make_tables, plain_text
-
-#: Every name that a run writes.
-OUTPUTS: Final = frozenset(
-    {
-        "schedule.csv",
-        "placements.csv",
-        "seats.csv",
-        "unhoused.csv",
-        "budget.csv",
-        "bands.csv",
-        "warnings.csv",
-        "rules.csv",
-        "plan.gpkg",
-        "plan.xlsx",
-        "map.html",
-        "run.json",
-    }
-)
-
+from planning.report.tables import make_tables
+from planning.results.plain_text import plain_text
+from planning.results.record import digest_files
+from planning.results.tables import LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
 
 #: What is made from the results afterwards; a new run takes it away with them.
 DERIVED: Final = frozenset(
@@ -44,7 +29,13 @@ DERIVED: Final = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Background:
-    """Warnings, assumptions and rules, as sheets."""
+    """Sheets behind a plan, for its workbook.
+
+    Parameters
+    ----------
+    warnings, assumptions, rules
+        Sheets of the warnings, of the scenario's entries and of the rules checked.
+    """
 
     warnings: Sheet
     assumptions: Sheet
@@ -58,36 +49,49 @@ def write_results(
     *,
     background: Background,
     difference: Answer | None = None,
-) -> None:
-    """Write tables, layers, workbook and map.
+) -> dict[str, str]:
+    """Write the tables, layers, workbook and map of a run.
 
     Parameters
     ----------
     subject
-        What is reported.
+        Plan to report, with its names.
     imprint
-        Its origin.
+        Origin of the run.
     folder
-        An existing folder. CSV files are UTF-8 without a byte-order mark.
+        Existing empty folder. CSV files are UTF-8 without a byte-order mark.
     background
-        What stands behind the plan, for the workbook.
+        Sheets behind the plan, for the workbook.
     difference
-        What an edit of the inputs changed; its sheets end the workbook.
+        Effect of an edit of the inputs, whose sheets end the workbook; None without an edit.
+
+    Returns
+    -------
+    dict
+        SHA-256 of each file by name.
+
+    Raises
+    ------
+    ProblemError
+        If a table violates the schema of results.
     """
-    for name, table in make_tables(subject).items():
-        plain_text(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    for name, sheet in (("warnings", background.warnings), ("rules", background.rules)):
-        plain_text(sheet.frame()).to_csv(
-            folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"
-        )
-    write_layers(make_layers(subject), folder / "plan.gpkg")
+    frames = {
+        **make_tables(subject),
+        WARNINGS.name: background.warnings.frame(),
+        RULES.name: background.rules.frame(),
+    }
+    for name, table in TABLES.items():
+        frame = table.conform(frames[name], bands=subject.problem.bands)
+        plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
+    write_layers(make_layers(subject), folder / LAYERS_FILE)
     write_workbook(
         subject,
         imprint,
-        folder / "plan.xlsx",
+        folder / WORKBOOK_FILE,
         warnings=background.warnings,
         assumptions=background.assumptions,
         rules=background.rules,
         difference=() if difference is None else difference.sheets,
     )
-    (folder / "map.html").write_text(make_page(subject, imprint), encoding="utf-8")
+    (folder / MAP_FILE).write_text(make_page(subject, imprint), encoding="utf-8")
+    return digest_files(folder)

@@ -18,7 +18,7 @@ NULL: Final = "null"
 
 
 def entries(scenario: Scenario) -> list[tuple[str, str]]:
-    """Return path and value of every entry, values as YAML writes them on one line."""
+    """List path and value of every entry, with values as one line of YAML."""
     values = scenario.model_dump(mode="json")
     return [(dotted(path), _written(value)) for path, value in _leaves(values, ()) if path[0] not in FIXED]
 
@@ -26,23 +26,23 @@ def entries(scenario: Scenario) -> list[tuple[str, str]]:
 def patch_of(
     rows: Iterable[tuple[int, str, str]], *, before: Iterable[tuple[str, str]], file: str, findings: Findings
 ) -> Document:
-    """Return the rows that differ from what was exported as a patch.
+    """Return the rows that differ from the export, as a patch.
 
     Parameters
     ----------
     rows
-        Row number, path and value, as edited.
+        Row number, path and value of each edited row.
     before
-        Path and value of every entry as it stands in the scenario.
+        Path and value of every entry of the scenario.
     file
-        The table as messages name it.
+        Table as messages name it.
     findings
-        Receives values that are no YAML, and paths that stand twice.
+        Receives values that are not YAML, and repeated paths.
 
     Returns
     -------
     Document
-        The patch; each value knows its row.
+        Patch whose values keep their row.
     """
     known = dict(before)
     data: dict[str, Any] = {}

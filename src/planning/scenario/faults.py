@@ -39,6 +39,7 @@ JOINT = {
     "budget.limits_10k needs budget.default_limit_10k for the other years": (
         "有 budget.limits_10k 时，其余年份还需 budget.default_limit_10k"
     ),
+    "compute needs one of processes and cluster": "compute 需写 processes 或 cluster 其中一项",
 }
 OUTSIDE = re.compile(r"budget\.limits_10k names (\d+), which is outside the horizon")
 
@@ -49,11 +50,11 @@ def tell(error: ValidationError, *, merged: Merged, file: str, findings: Finding
     Parameters
     ----------
     error
-        What pydantic raised.
+        Error that pydantic raised.
     merged
-        The merged scenario, for the origin of the value.
+        Merged scenario, for the origin of each value.
     file
-        The scenario file, where a value has no origin.
+        Scenario file, named for values without an origin.
     findings
         Receives the faults.
     """
@@ -72,7 +73,7 @@ def tell(error: ValidationError, *, merged: Merged, file: str, findings: Finding
 
 
 def _nearest(merged: Merged, path: Path_, file: str) -> Origin:
-    """Return the origin of the first value below a path, or the file itself."""
+    """Return the origin of the first value below a path, or the file itself if there is no such value."""
     for known, origin in merged.origins.items():
         if path and known[: len(path)] == path:
             return Origin(file=origin.file, line=None, override=origin.override)

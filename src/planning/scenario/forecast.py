@@ -10,7 +10,7 @@ from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, 
 
 
 class ResidentsTrend(Strict):
-    """Growth of the district's residents that the rates of the tables stand for."""
+    """Growth of the district's residents that the rates of the tables assume."""
 
     growth_rate: Annotated[float, Field(ge=-0.1, le=0.1)] = Field(description="A year, share of residents")
     source: Words
@@ -27,7 +27,7 @@ class ResidentsTarget(Strict):
 
 
 class Variant(Strict):
-    """One view of who is coming, on top of the scenario's own dials."""
+    """One variant of the forecast, on top of the scenario's own dials."""
 
     title: Words
     births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
@@ -49,7 +49,7 @@ class Variant(Strict):
 
 
 class SpreadPart(Strict):
-    """How far intakes may stray; see ``planning.forecast.draws.Spread``."""
+    """Spread of the intakes around their expected values; see ``planning.forecast.draws.Spread``."""
 
     shared_sd: NotNegative
     pupil_variance: NotNegative
@@ -88,7 +88,7 @@ class Forecast(Strict):
 
 
 def neutral_forecast() -> Forecast:
-    """Return dials that change nothing, for districts that count their pupils and forecast nothing."""
+    """Return dials that change nothing, for districts that count their pupils instead of forecasting."""
     said = Words(zh="未设，不改变任何数字", en="not set; changes nothing")
     return Forecast(
         births_factor=1.0,

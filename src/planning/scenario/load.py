@@ -7,34 +7,36 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import yaml
 from pydantic import ValidationError
 
 from planning.errors import Findings
 from planning.scenario.faults import tell
 from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
-from planning.scenario.yaml_tree import Document, Path_
+from planning.scenario.yaml_tree import Document, Path_, read_yaml
+
+#: Settings that came after digests were first written.
+ADDED_LATER: Final = (("solver", "name"),)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedScenario:
-    """A checked scenario and its trail.
+    """Checked scenario with the provenance of its values.
 
     Parameters
     ----------
     scenario
-        The scenario.
+        Merged and checked scenario.
     path
-        Its file.
+        File of the scenario.
     district_folder
         Folder of the district, resolved from the file that named it.
     origins
-        Where each value came from.
+        File, line and override from which each value came.
     digest
-        SHA-256 of the merged values: two files that say the same have the same digest.
+        SHA-256 of the merged values; files with equal values have equal digests.
     """
 
     scenario: Scenario
@@ -45,50 +47,51 @@ class LoadedScenario:
 
 
 def parent_of(path: Path) -> Path | None:
-    """Return the file that a scenario extends, resolved; None where it extends none or cannot be read.
+    """Return the file that a scenario extends, resolved; None if it extends none or cannot be read.
 
     Parameters
     ----------
     path
-        The scenario file.
+        Scenario file.
 
     Returns
     -------
     pathlib.Path or None
-        The parent; whether it is sound is for :func:`load_scenario` to tell.
+        Path of the parent, not checked; :func:`load_scenario` checks it.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
-    parent = data.get("extends") if isinstance(data, dict) else None
+    document = read_yaml(path, findings=Findings())
+    parent = None if document is None else document.data.get("extends")
     return (path.parent / parent).resolve() if isinstance(parent, str) else None
 
 
-def load_scenario(path: Path, *, apply: Sequence[str] = (), patch: Document | None = None) -> LoadedScenario:
+def load_scenario(
+    source: Path | Document, *, apply: Sequence[str] = (), patch: Document | None = None
+) -> LoadedScenario:
     """Read, merge and check a scenario.
 
     Parameters
     ----------
-    path
-        The scenario file.
+    source
+        The scenario file, or what such a file would say; a document's path tells what its own paths are
+        relative to.
     apply
-        Names of overrides to apply beside those that the file applies.
+        Names of overrides to apply after those that the file applies.
     patch
-        Values laid over the merged whole, with the place of each.
+        Values that replace those of the merged scenario, with the place of each.
 
     Returns
     -------
     LoadedScenario
-        The checked scenario.
+        Checked scenario.
 
     Raises
     ------
     InputError
-        With every fault, named by file, line and path.
+        If the scenario has faults; carries all of them, each named by file, line and path.
     """
     findings = Findings()
-    merged = merge_file(path, apply=apply, patch=patch, findings=findings)
+    path = source.path if isinstance(source, Document) else source
+    merged = merge_file(source, apply=apply, patch=patch, findings=findings)
     findings.raise_if_any()
     assert merged is not None
     try:
@@ -112,14 +115,19 @@ def _district_folder(scenario: Scenario, merged: Merged) -> Path:
 
 def digest_of(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario's values."""
-    text = json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    values = scenario.model_dump(mode="json")
+    for part, name in ADDED_LATER:
+        # Results that were kept before there was a choice stand on its default.
+        if values[part][name] == type(getattr(scenario, part)).model_fields[name].default:
+            del values[part][name]
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of scenario files, for editors.
 
-    A file may leave out what its parent says, so nothing is required but in the merged whole.
+    A file may omit what its parent sets, so no key is required before merging.
     """
     schema = Scenario.model_json_schema()
     schema["properties"] |= {

@@ -18,16 +18,16 @@ LONGEST_CHAIN = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where a value came from.
+    """Place from which a value came.
 
     Parameters
     ----------
     file
-        The file.
+        File that sets the value.
     line
-        Line in it.
+        Line in the file.
     override
-        Name of the override that set it, or empty.
+        Name of the override that sets the value; empty without one.
     """
 
     file: str
@@ -37,37 +37,37 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Merged:
-    """The merged mapping and the origin of each of its leaves."""
+    """Merged mapping and the origin of each of its leaves."""
 
     data: dict[str, Any]
     origins: dict[Path_, Origin]
 
 
 def merge_file(
-    path: Path, *, apply: Sequence[str], findings: Findings, patch: Document | None = None
+    source: Path | Document, *, apply: Sequence[str], findings: Findings, patch: Document | None = None
 ) -> Merged | None:
-    """Read a scenario with its parents and lay the patches on one another.
+    """Read a scenario with its parents and merge the patches in order.
 
-    Order, later wins: the oldest parent, its applied overrides, its child, ..., the file itself, the
-    overrides that it applies, the overrides named by the caller.
+    Later patches win, in this order: the oldest parent, its applied overrides, its child, ..., the file
+    itself, the overrides that it applies, the overrides named by the caller, ``patch``.
 
     Parameters
     ----------
-    path
-        The scenario file.
+    source
+        The scenario file, or what such a file would say.
     apply
         Names of further overrides to apply.
     findings
         Receives the faults.
     patch
-        Laid over everything, last.
+        Values merged last, over everything.
 
     Returns
     -------
     Merged or None
-        The result; None after a fault.
+        Merged values and their origins; None after a fault.
     """
-    chain = _chain(path, findings)
+    chain = _chain(source, findings)
     if chain is None:
         return None
     data: dict[str, Any] = {}
@@ -104,17 +104,17 @@ def merge_file(
     return Merged(data=data, origins=origins)
 
 
-def _chain(path: Path, findings: Findings) -> list[Document] | None:
-    """Return the file and its parents, oldest first."""
+def _chain(source: Path | Document, findings: Findings) -> list[Document] | None:
+    """Return the documents of the file and its parents, oldest first."""
     chain: list[Document] = []
     seen: set[Path] = set()
-    here: Path | None = path
-    while here is not None:
-        document = read_yaml(here, findings=findings)
+    here: Path | Document = source
+    while True:
+        document = here if isinstance(here, Document) else read_yaml(here, findings=findings)
         if document is None:
             return None
         chain.insert(0, document)
-        seen.add(here.resolve())
+        seen.add(document.path.resolve())
         parent = document.data.get("extends")
         if parent is None:
             break
@@ -169,7 +169,7 @@ def _lay(
     document: Document,
     override: str,
 ) -> None:
-    """Lay a patch on the data; mappings merge key by key, anything else replaces."""
+    """Merge a patch into the data: mappings key by key, anything else by replacement."""
     for key, value in patch.items():
         here = (*at, key)
         if isinstance(value, dict) and value:

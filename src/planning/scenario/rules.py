@@ -22,7 +22,7 @@ class After(Strict):
 
 
 class SharePart(Strict):
-    """Seats of some operators as a share of a band's open seats."""
+    """Floor on the share of a band's open seats that some operators hold."""
 
     band: BandName
     operators: list[Operator] = Field(min_length=1)
@@ -30,7 +30,7 @@ class SharePart(Strict):
 
 
 class StaffPart(Strict):
-    """Staff that openings need."""
+    """Limits on the staff that openings need."""
 
     pupils_per_staff: dict[BandName, Positive] = Field(description="Norm by band; a band left out needs none")
     recruitment_per_year: NotNegative | None = Field(description="Most recruited for openings in a year")
@@ -38,7 +38,7 @@ class StaffPart(Strict):
 
 
 class ChangesPart(Strict):
-    """Changes against the reference."""
+    """Limits and prices of changes against the reference."""
 
     limit: Annotated[int, Field(ge=0)] | None = Field(
         default=None, description="Most projects whose opening may differ from the reference"
@@ -52,7 +52,7 @@ class ChangesPart(Strict):
 
 
 class RulesPart(Strict):
-    """Rules that a plan keeps beside seats and money."""
+    """Rules that a plan keeps in addition to seats and money."""
 
     after: list[After] = Field(default_factory=list)
     exclusive: list[list[str]] = Field(
@@ -73,12 +73,12 @@ class RulesPart(Strict):
 
 
 def _usual_works() -> dict[BandName, float]:
-    """Return the months observed: kindergarten 15, primary 14 to 21, nine-year 24, senior about 23."""
+    """Return months of works as observed: kindergarten 15, primary 14 to 21, nine-year 24, senior 23."""
     return {"kindergarten": 15.0, "primary": 18.0, "junior": 24.0, "senior": 23.0}
 
 
 class WarnPart(Strict):
-    """Lead times of warnings: how long before a shortage a decision must fall."""
+    """Lead times of warnings: how long before a shortage a decision must be taken."""
 
     approvals_months: Months = 10.0
     works_months: dict[BandName, Months] = Field(default_factory=_usual_works)

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
@@ -89,7 +90,7 @@ class PricesPart(Strict):
 
 
 class Travel(Strict):
-    """How distance is measured."""
+    """Measurement of travel distance."""
 
     crs: Annotated[str, Field(pattern=r"^EPSG:\d+$")] = Field(description="Projected working CRS")
     detour_factor: Annotated[float, Field(ge=1, le=5)] = Field(description="Road distance over straight line")
@@ -101,7 +102,7 @@ class Travel(Strict):
 
 
 class Solver(Strict):
-    """How hard to try; see ``planning.optimise.SolverSettings``."""
+    """Settings of the solver; see ``planning.optimise.SolverSettings``."""
 
     gap_o1: Annotated[float, Field(ge=0, lt=1)]
     gap_o2: Annotated[float, Field(ge=0, lt=1)]
@@ -111,10 +112,14 @@ class Solver(Strict):
     )
     time_limit_s: Positive | None
     threads: Annotated[int, Field(ge=1, le=64)]
+    name: Annotated[str, Field(pattern=r"^(highs|pulp:\w+)$")] = Field(
+        default="highs",
+        description="highs, or another solver that PuLP calls: pulp:CBC, pulp:GUROBI, pulp:COPT, pulp:SCIP",
+    )
 
 
 class MapPart(Strict):
-    """What the map may show beside the plan."""
+    """Content of the map beside the plan."""
 
     tile_url: str | None = Field(description="URL of tiles with {z}, {x}, {y}; null: no network at all")
     tile_attribution: str | None
@@ -127,7 +132,7 @@ class MapPart(Strict):
 
 
 class Privacy(Strict):
-    """What is kept out of exported tables, layers and maps."""
+    """Data kept out of exported tables, layers and maps."""
 
     least_count: Annotated[int, Field(ge=0, le=1000)] = Field(
         default=5,
@@ -136,9 +141,9 @@ class Privacy(Strict):
 
 
 class Scenario(Strict):
-    """A whole scenario.
+    """Scenario of a plan.
 
-    ``extends``, ``overrides`` and ``apply`` steer the merging and are gone once a scenario is merged.
+    ``extends``, ``overrides`` and ``apply`` control the merging and do not appear in a merged scenario.
     """
 
     scenario: Annotated[str, Field(pattern=r"^[\w][\w.+-]*$", max_length=80)] = Field(
@@ -171,6 +176,12 @@ class Scenario(Strict):
     solver: Solver
     map: MapPart
     privacy: Privacy = Field(default_factory=Privacy)
+    compute: ComputePart | None = Field(
+        # Where work is done changes no result: it is no assumption, and no part of the digest.
+        default=None,
+        exclude=True,
+        description="Where commands with many cases carry them out; null: as the command does by itself",
+    )
 
     @model_validator(mode="after")
     def _budget_within_horizon(self) -> Self:

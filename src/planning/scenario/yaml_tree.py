@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
+from planning.door import is_small, through_door
 from planning.errors import Findings, Where
+from planning.scenario.yaml_bounds import MOST_BYTES, is_bounded
 
 Path_ = tuple[str | int, ...]
+#: No text at all: the end of a name to the system, and halves of characters.
+NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
+UNREADABLE: Final = object()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One YAML file.
+    """Content of one YAML file.
 
     Parameters
     ----------
     path
-        The file.
+        File that was read.
     data
-        Its mapping, plain Python values.
+        Mapping of plain Python values.
     lines
-        Line of each value, by path.
+        Line of each value, by path, counted from 1.
     """
 
     path: Path
@@ -38,14 +44,14 @@ def read_yaml(path: Path, *, findings: Findings) -> Document | None:
     Parameters
     ----------
     path
-        The file.
+        File to read.
     findings
-        Receives the faults: no file, wrong encoding, broken YAML, a key that stands twice.
+        Receives the faults: no file, wrong encoding, broken YAML, a repeated key.
 
     Returns
     -------
     Document or None
-        The document; None after a fault.
+        Content of the file; None after a fault.
     """
     file = str(path)
     if not path.is_file():
@@ -57,8 +63,18 @@ def read_yaml(path: Path, *, findings: Findings) -> Document | None:
             fix_en="Check the path",
         )
         return None
+    where = Where(file=file)
+    if not is_small(path, where=where, findings=findings, most=MOST_BYTES):
+        return None
+    return through_door(lambda: _read(path, file, findings), where=where, findings=findings)
+
+
+def _read(path: Path, file: str, findings: Findings) -> Document | None:
     try:
-        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        text = path.read_bytes().decode("utf-8-sig")
+        if not is_bounded(text, file=file, findings=findings):
+            return None
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
         findings.add(
             Where(file=file),
@@ -100,6 +116,9 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, fin
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = _scalar(key_node, file, path, findings)
+            if type(key).__hash__ is None:
+                _unreadable(findings, key_node, file, path)
+                continue
             here = (*path, key)
             if key in result:
                 findings.add(
@@ -120,18 +139,25 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, fin
 def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
     loader = yaml.SafeLoader("")
     try:
-        return loader.construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError, TypeError):
-        findings.add(
-            Where(file=file, line=node.start_mark.line + 1, path=dotted(path)),
-            zh="该值无法读取",
-            en="the value cannot be read",
-            fix_zh="请加引号，或改为普通文字或数字",
-            fix_en="Put it in quotes, or write plain text or a number",
-        )
-        return None
+        value = loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+        value = UNREADABLE
     finally:
         loader.dispose()
+    if value is UNREADABLE or (isinstance(value, str) and NO_TEXT.search(value)):
+        _unreadable(findings, node, file, path)
+        return None
+    return value
+
+
+def _unreadable(findings: Findings, node: yaml.Node, file: str, path: Path_) -> None:
+    findings.add(
+        Where(file=file, line=node.start_mark.line + 1, path=dotted(path)),
+        zh="该值无法读取",
+        en="the value cannot be read",
+        fix_zh="请加引号，或改为普通文字或数字",
+        fix_en="Put it in quotes, or write plain text or a number",
+    )
 
 
 def dotted(path: Path_) -> str:

@@ -7,7 +7,7 @@ from pyproj.exceptions import CRSError
 
 
 def crs_fault(crs: str) -> tuple[str, str] | None:
-    """Tell what keeps a CRS from measuring distances and areas.
+    """Return the reason why a CRS cannot measure distances and areas.
 
     Parameters
     ----------
@@ -17,7 +17,14 @@ def crs_fault(crs: str) -> tuple[str, str] | None:
     Returns
     -------
     tuple or None
-        The fault in Chinese and English; None for a projected CRS whose unit is the metre.
+        Reason in Chinese and English; None for a projected CRS whose unit is the metre.
+
+    Examples
+    --------
+    >>> crs_fault("EPSG:4548") is None   # CGCS2000, Gauss-Krueger, metres
+    True
+    >>> print(crs_fault("EPSG:4326")[1])
+    EPSG:4326 (WGS 84) is not a projected CRS
     """
     try:
         found = CRS.from_user_input(crs)

@@ -18,14 +18,14 @@ ZONES_OF_A_SITE = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """How far a band may travel.
+    """Limits on how far pupils of a band may travel.
 
     Parameters
     ----------
     reach_m
-        Farthest seat allowed; None has no limit.
+        Longest distance allowed, metres; None sets no limit.
     nearest
-        Facilities offered to a zone, the nearest ones; None offers all within reach.
+        Number of nearest facilities offered to a zone; None offers all within reach.
     """
 
     reach_m: float | None
@@ -33,21 +33,30 @@ class Reach:
 
 
 def eligible_pairs(*, distance_m: FloatArray, serves: NDArray[np.bool_], reach: Sequence[Reach]) -> Pairs:
-    """List the pairs within reach that are among the nearest of the zone or of the facility.
+    """List the pairs within reach that are among the nearest of their zone or of their facility.
 
     Parameters
     ----------
     distance_m
-        Metres, shape (Z, F).
+        Travel distances in metres, shape (Z, F); NaN or infinity where there is no way.
     serves
         True where a facility has, or may get, seats in a band, shape (F, B).
     reach
-        One for each band.
+        Limits of each band, in the order of the axis.
 
     Returns
     -------
     Pairs
-        Sorted by band, zone and facility.
+        Eligible pairs, sorted by band, zone and facility.
+
+    Examples
+    --------
+    Two zones and two schools; the second school is 900 metres from the first zone and the limit is 850:
+
+    >>> metres, serves = np.array([[100.0, 900.0], [800.0, 200.0]]), np.array([[True], [True]])
+    >>> pairs = eligible_pairs(distance_m=metres, serves=serves, reach=[Reach(reach_m=850, nearest=None)])
+    >>> list(zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.distance_m.tolist()))
+    [(0, 0, 100.0), (1, 0, 800.0), (1, 1, 200.0)]
     """
     zones, bands, sites = [], [], []
     for b, rule in enumerate(reach):
@@ -77,7 +86,7 @@ def eligible_pairs(*, distance_m: FloatArray, serves: NDArray[np.bool_], reach: 
 
 
 def _lowest(values: FloatArray, count: int) -> NDArray[np.bool_]:
-    """Return where each row has its lowest values; ties go to the earlier column."""
+    """Mark the lowest values of each row; ties go to the earlier column."""
     order = np.argsort(values, axis=1, kind="stable")[:, :count]
     result = np.zeros(values.shape, dtype=bool)
     np.put_along_axis(result, order, True, axis=1)

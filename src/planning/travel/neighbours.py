@@ -1,4 +1,4 @@
-"""Which zones border on each other, and in which zone a facility stands."""
+"""Which zones border on each other, and which zone holds each facility."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from planning.domain.frozen import IntArray
 
@@ -19,10 +17,10 @@ BORDER_M: Final = 10.0
 
 
 def neighbours(shapes: NDArray[np.object_]) -> IntArray:
-    """Return the pairs of zones that have a border in common, shape (M, 2).
+    """Return the pairs of adjacent zones, shape (M, 2).
 
-    Groups of zones that touch no other, such as islands, are joined to the nearest zone, or no catchment
-    could hold them with a school elsewhere.
+    Groups of zones that touch no other, such as islands, are joined to the nearest zone; otherwise no
+    catchment could join them to a school elsewhere.
 
     Parameters
     ----------
@@ -33,6 +31,15 @@ def neighbours(shapes: NDArray[np.object_]) -> IntArray:
     -------
     numpy.ndarray
         Positions of the zones, the smaller first, each pair once.
+
+    Examples
+    --------
+    Three squares of 100 metres in a row:
+
+    >>> row = np.array([shapely.box(100 * i, 0, 100 * i + 100, 100) for i in range(3)])
+    >>> neighbours(row)
+    array([[0, 1],
+           [1, 2]])
     """
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH_M)
     keep = one < other
@@ -45,7 +52,7 @@ def neighbours(shapes: NDArray[np.object_]) -> IntArray:
 
 
 def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
-    """Return the zone in which each point stands, or the nearest, shape (F,).
+    """Return the zone that contains each point, or else the nearest, shape (F,).
 
     Parameters
     ----------
@@ -55,13 +62,23 @@ def homes(shapes: NDArray[np.object_], points: NDArray[np.object_]) -> IntArray:
     Returns
     -------
     numpy.ndarray
-        Positions of zones.
+        Positions of the zones, shape (F,).
+
+    Examples
+    --------
+    >>> row = np.array([shapely.box(100 * i, 0, 100 * i + 100, 100) for i in range(3)])
+    >>> homes(row, shapely.points([[250, 50], [-20, 50]]))   # the second point lies outside
+    array([2, 0])
     """
     return np.asarray(shapely.STRtree(shapes).nearest(points), dtype=np.int64)
 
 
 def _joined(pairs: IntArray, shapes: NDArray[np.object_]) -> IntArray:
-    """Return the pairs with the shortest link added between groups, until all hang together."""
+    """Add the shortest link between groups of zones until all are connected."""
+    # Imported here, because few scenarios have rules on catchments.
+    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     count = len(shapes)
     while True:
         one, other = pairs.reshape(-1, 2).T

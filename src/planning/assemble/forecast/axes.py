@@ -9,19 +9,19 @@ from planning.scenario.schema import Scenario
 
 
 def check_axes(district: District, scenario: Scenario, zone: str, band: str, year: int) -> None:
-    """Raise where one of them is not there, and name those that are.
+    """Check that a zone, band and year exist, or raise an error that lists those that do.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     zone, band, year
-        What was asked for.
+        Key of the zone, band and school year to check.
 
     Raises
     ------
     InputError
-        With each of the three that is unknown.
+        If any of the three is unknown; carries one fault for each.
     """
     findings = Findings()
     axes: list[tuple[str, object, list[object]]] = [

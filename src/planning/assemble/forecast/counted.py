@@ -15,7 +15,7 @@ from planning.scenario.schema import Scenario
 def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     """Return the pupils who need a seat in each year, shape (Z, B, T).
 
-    A year that is not listed repeats the last one before it, band by band.
+    A year without a count repeats the last count before it, band by band.
 
     Raises
     ------

@@ -21,32 +21,33 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Sources:
-    """Arrays of a district, before any dial.
+    """Arrays of a district's tables, before the scenario changes them.
 
     Parameters
     ----------
     zones
-        Keys.
+        Keys of the zones.
     base_year
-        Year of the count.
+        School year of the count.
     persons
-        Shape (Z, A).
+        Persons by zone and age, shape (Z, A).
     births
-        Resident births of the cohorts after the base year, shape (Y,); 0 where nobody enters with them.
+        Resident births of the cohorts after the base year, shape (Y,); 0 for cohorts that do not enter within
+        the horizon.
     women, fertility
-        Women by zone and group (Z, G), and births a year to one of them (G,); None where not known.
+        Women by zone and age group (Z, G), and births per woman and year (G,); None if not known.
     survival, net_migration_rate
-        Shape (A,).
+        Share alive a year later and net in-migration by age, shape (A,).
     zone_growth
-        Shape (Z,).
+        Further net in-migration of each zone as a share of its persons, by year, shape (Z,).
     participation
-        Share by band and year.
+        Share of an age that needs a seat, by band and the year from which it holds.
     admission_rate
-        Ordinary senior entrants to each leaver of the junior band, by year.
+        Ordinary senior entrants per leaver of the junior band, by year.
     inflow, outflow
-        Share of a band's entrants who cross the border, by band and year.
+        Share of a band's entrants who cross the district's border, by band and year.
     homes, past, controls
-        Housing projects, past rolls, and intakes known from elsewhere.
+        Housing projects, past rolls, and intakes known from other sources.
     residents
         Residents of the base year; NaN where they are not known.
     """
@@ -71,24 +72,24 @@ class Sources:
 
 
 def make_sources(district: District, scenario: Scenario) -> Sources:
-    """Read the arrays once; every variant stands on them.
+    """Read the arrays that every variant shares.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
 
     Returns
     -------
     Sources
-        The arrays.
+        Arrays of the district.
 
     Raises
     ------
     InputError
         If the horizon does not begin in the year after the base year, or births that it needs are missing.
     """
-    _check_ages(district)
+    check_ages(district)
     findings = Findings()
     births = _births(district, scenario, findings)
     findings.raise_if_any()
@@ -122,8 +123,19 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
     )
 
 
-def _check_ages(district: District) -> None:
-    """Raise where pupils are counted, so that there is nothing to forecast from."""
+def check_ages(district: District) -> None:
+    """Raise if the district counts its pupils and has no ages to forecast from.
+
+    Parameters
+    ----------
+    district
+        Checked district.
+
+    Raises
+    ------
+    InputError
+        If the district has no ages.
+    """
     if not district.counted:
         return
     findings = Findings()
@@ -138,7 +150,7 @@ def _check_ages(district: District) -> None:
 
 
 def _births(district: District, scenario: Scenario, findings: Findings) -> FloatArray:
-    """Return births of each cohort after the base year; cohorts that nobody enters with may be missing."""
+    """Return the births of each cohort after the base year; only cohorts that enter must be known."""
     base, last = district.base_year, scenario.years[-1]
     if scenario.years[0] != base + 1:
         findings.add(

@@ -18,23 +18,23 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A treatment that was applied, in both languages."""
+    """Treatment applied to past rolls, in Chinese and English."""
 
     zh: str
     en: str
 
 
 def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[list[Rolls], list[Note]]:
-    """Group places by the grades they have, and make the arrays of each group.
+    """Group places by their grades and build the arrays of each group.
 
     Parameters
     ----------
     frame
         Checked table of rolls.
     file
-        Its file, for messages.
+        File of the table, for messages.
     least_years
-        School years without which nothing can be tested.
+        Fewest school years with which a test is possible.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
     Raises
     ------
     InputError
-        If there are too few school years, or grades of a place leave one out between.
+        If there are too few school years, or the grades of a place have a gap.
     """
     findings = Findings()
     years = sorted(frame["school_year"].unique().tolist())
@@ -83,14 +83,14 @@ def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
     frame
         Checked table of births.
     file
-        Its file, for messages.
+        File of the table, for messages.
     places
         Places of the rolls.
 
     Returns
     -------
     Births
-        Births of all places together. One place that is none of the rolls' stands for all of them.
+        Births of all places together. A single place outside the rolls counts as all of them.
 
     Raises
     ------

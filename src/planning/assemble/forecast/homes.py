@@ -13,18 +13,18 @@ AGES = 18
 
 
 def make_homes(district: District) -> Homes:
-    """Return the housing projects that change anything after the base year's count.
+    """Return the housing projects that matter after the base year's count.
 
     Parameters
     ----------
     district
-        The checked district; it may have no homes.
+        Checked district; it may have no homes.
 
     Returns
     -------
     Homes
-        One entry for each project, types of dwelling in the order of their names. The share in the trend is
-        the mean over the project's dwellings.
+        Housing projects, with types of dwelling in the order of their names; a project's share in the trend
+        is the mean over its dwellings.
     """
     table = district.tables["homes"]
     types = sorted(set(table["dwelling_type"]))
@@ -53,7 +53,7 @@ def make_homes(district: District) -> Homes:
 
 
 def _occupied(district: District, kind: dict[str, int]) -> np.ndarray:
-    """Return the curve of each type; a year that is not listed has the share of the one before it."""
+    """Return the curve of each type; a year that is not listed repeats the share before it."""
     table = district.tables["occupancy"]
     years = int(table["years_after"].max()) + 1
     result = np.zeros((len(kind), years))

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from planning.assemble.forecast.district_inputs import Sources, make_sources
-from planning.assemble.forecast.past import PastRolls, trusted_rolls
-from planning.assemble.forecast.people import compose_checked, forecast_people
+from planning.assemble.forecast.district_forecast import DistrictForecast
+from planning.assemble.forecast.district_inputs import Sources
+from planning.assemble.forecast.past import PastRolls
+from planning.assemble.forecast.people import compose_checked
 from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, residents_ahead
 from planning.district.district import District
 from planning.domain.bands import BANDS
-from planning.domain.frozen import FloatArray
 from planning.domain.outlook import QUANTILES, Chosen, HomesAhead, Outlook
 from planning.forecast.change import explain_change
 from planning.forecast.compose import People
-from planning.forecast.draws import Spread, draw_intakes
-from planning.forecast.residuals import measure, updated
-from planning.scenario.schema import Scenario
-
-#: Lateness of a housing project is drawn up to this.
-LATEST = 4
+from planning.forecast.draws import draw_intakes
 
 
-def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: int) -> Outlook:
-    """Forecast every variant of a scenario and draw around it.
+def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outlook:
+    """Forecast every variant of a scenario, with draws around it.
 
     Parameters
     ----------
-    district, scenario
-        Checked inputs.
+    forecast
+        Forecast of the district under the scenario's own dials.
     draws, seed
-        Number of draws; the same seed gives the same draws, and every variant the same shocks.
+        Number of draws, and seed of the random numbers; every variant has the same shocks.
 
     Returns
     -------
     Outlook
-        Views and quantiles.
+        Expected values, parts and percentiles of every variant.
 
     Raises
     ------
     InputError
-        If the horizon does not follow the base year, births are missing, or controls contradict each other.
+        If pupils are counted and nothing can be forecast, or controls contradict each other.
     """
-    sources = make_sources(district, scenario)
-    spread, spread_note = make_spread(district, scenario)
-    late = late_effects(sources, scenario, district)
+    district, scenario, sources = forecast.district, forecast.scenario, forecast.from_ages().sources
+    spread, spread_note = forecast.spread
     variants = scenario.forecast.variants
     made: dict[str, People] = {}
     changes, quantiles, totals = {}, {}, {}
@@ -56,7 +48,7 @@ def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: in
         changes[name] = explain_change(scenario_inputs, made[name]).parts
         drawn = draw_intakes(
             intakes=made[name].intakes,
-            late=late,
+            late=forecast.late_effects,
             bands=BANDS,
             years=scenario.years,
             base_year=district.base_year,
@@ -84,50 +76,6 @@ def make_outlook(district: District, scenario: Scenario, *, draws: int, seed: in
         past_rolls=past.totals,
         choices=past.choices,
         notes=(*_notes(sources, past), spread_note),
-    )
-
-
-def late_effects(sources: Sources, scenario: Scenario, district: District) -> FloatArray:
-    """Return what 1, 2, 3 and so on years of lateness of each housing project change, (H, S, Z, B, T)."""
-    count = len(sources.homes.keys)
-    on_time = forecast_people(sources, scenario, district).intakes
-    result = np.zeros((count, LATEST, *on_time.shape))
-    for home in range(count):
-        for years in range(1, LATEST + 1):
-            late = [years if other == home else 0 for other in range(count)]
-            result[home, years - 1] = (
-                forecast_people(sources, scenario, district, late=late).intakes - on_time
-            )
-    return result
-
-
-def make_spread(district: District, scenario: Scenario) -> tuple[Spread, tuple[str, str]]:
-    """Return the scenario's spread, moved by residuals of rolls that are official or press; and a note."""
-    part = scenario.forecast.spread
-    shared, pupil, counted = part.shared_sd**2, part.pupil_variance, 0.0
-    for rolls in trusted_rolls(district):
-        strayed = measure(rolls)
-        shared = updated(shared, part.strength, strayed.shared_variance, strayed.shared_count)
-        pupil = updated(pupil, part.strength, strayed.pupil_variance, strayed.pupil_count)
-        counted += strayed.pupil_count
-    spread = Spread(
-        shared_sd=math.sqrt(shared),
-        pupil_variance=pupil,
-        births_sd=part.births_sd,
-        births_low=part.births_low,
-        births_high=part.births_high,
-        homes_slip_mean_years=part.homes_slip_mean_years,
-        growth_exponent=part.growth_exponent,
-    )
-    if counted:
-        return spread, (
-            f"区间宽度由情景给定值与 {counted:.0f} 个历史升级率残差共同得出",
-            f"intervals: the scenario's spread, moved by {counted:.0f} residuals of past progression",
-        )
-    return spread, (
-        "区间宽度为情景假定值：历年在校生为估算，其残差不作依据",
-        "intervals are drawn with the scenario's assumed spread: past rolls are estimated, and their "
-        "residuals are no evidence",
     )
 
 

@@ -28,24 +28,25 @@ TRUSTED: Final = {"official", "press"}
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PastRolls:
-    """What the past says.
+    """Past rolls of a district, and the progression read from them.
 
     Parameters
     ----------
     now
         Pupils of the base year by facility, band and grade, shape (F, B, K).
     autumns
-        Autumns that were counted.
+        Autumns with a count.
     totals
         Pupils of the district by band, grade and autumn, shape (B, K, Y).
     rungs_now
         Pupils of the base year on the district's rungs, shape (R,).
     ratios
-        Progression from rung to rung, shape (R - 1,); None where one autumn alone was counted.
+        Progression from rung to rung, shape (R - 1,); None if only one autumn was counted.
     facility_ratios
-        Progression within each facility's bands, drawn towards the pool, shape (F, B, K - 1); None likewise.
+        Progression within each facility's bands, shrunk towards the pool, shape (F, B, K - 1); None if only
+        one autumn was counted.
     choices
-        Method and weight of each place.
+        Method and weights chosen for each place.
     """
 
     now: FloatArray
@@ -58,18 +59,18 @@ class PastRolls:
 
 
 def make_past(district: District) -> PastRolls:
-    """Learn from the table of enrolment.
+    """Learn progression from the table of enrolment.
 
     Parameters
     ----------
     district
-        The checked district. A grade that a facility does not list in a year in which it lists others has no
-        pupils; a band that it does not list at all in a year was not there.
+        Checked district. In a year in which a facility lists other grades of a band, a missing grade has no
+        pupils; a band without any grade did not exist.
 
     Returns
     -------
     PastRolls
-        Ratios and choices, by autumns up to the base year.
+        Ratios and choices from the autumns up to the base year.
     """
     pupils, autumns = _pupils(district)
     now = np.nan_to_num(pupils[:, :, :, -1])
@@ -103,9 +104,9 @@ def make_past(district: District) -> PastRolls:
 
 
 def trusted_rolls(district: District) -> list[Rolls]:
-    """Return past rolls of each band whose every figure is official or press.
+    """Return the past rolls of each band whose figures are all official or press.
 
-    Estimated rolls were drawn smoothly by someone; how little they stray says nothing of real ones.
+    Estimated rolls are smooth by construction, so their residuals are no evidence of real ones.
     """
     table = district.tables["enrolment"]
     pupils, autumns = _pupils(district)
@@ -124,7 +125,7 @@ def _learn(rolls: Rolls) -> Choice:
 
 
 def _top_down(rolls: Rolls, choice: Choice) -> FloatArray:
-    """Return the pool's ratios by the method chosen for each place, as far as it is believed."""
+    """Return the pool's ratios by the method chosen for each place, mixed by the belief in it."""
     methods = {name: pooled_ratios(rolls, method=name) for name in ESTIMATORS}
     return choice.mix(methods, ahead=AHEAD)
 
@@ -174,7 +175,7 @@ def _chosen(rolls: Rolls, choice: Choice, place: int, band: str) -> Chosen:
 
 
 def _pupils(district: District) -> tuple[FloatArray, tuple[int, ...]]:
-    """Return pupils by facility, band, grade and autumn, NaN where a band was not there; and the autumns."""
+    """Return pupils by facility, band, grade and autumn, NaN where a band did not exist; and the autumns."""
     table = district.tables["enrolment"]
     base = district.base_year
     counted = set(table["school_year"].tolist())

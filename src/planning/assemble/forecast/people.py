@@ -10,10 +10,10 @@ import numpy as np
 from planning.assemble.forecast.counted import counted_pupils
 from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.past import PastRolls
-from planning.assemble.forecast.scenario_inputs import make_scenario_inputs
+from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, plan_variant
 from planning.district.district import District
 from planning.domain.bands import BANDS
-from planning.domain.frozen import FloatArray
+from planning.domain.frozen import FloatArray, freeze_floats
 from planning.errors import Findings, ProblemError, Where
 from planning.forecast.compose import People, ScenarioInputs, compose
 from planning.forecast.enrolled_before import make_enrolled_before
@@ -25,28 +25,42 @@ from planning.scenario.schema import Scenario
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Demand:
-    """What the forecast hands on: intakes (Z, B, T), retention (B, K), enrolled before (F, B, T)."""
+    """Demand for seats that the forecast hands to the planning problem.
+
+    Parameters
+    ----------
+    intakes
+        Entrants by zone, band and year, shape (Z, B, T).
+    retention
+        Share of an intake still enrolled k years later, shape (B, K).
+    enrolled_before
+        Pupils placed before the horizon who still occupy seats, shape (F, B, T).
+    """
 
     intakes: FloatArray
     retention: FloatArray
     enrolled_before: FloatArray
 
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        freeze_floats(self, {name: array.shape for name, array in vars(self).items()})
+
 
 def forecast_demand(district: District, scenario: Scenario) -> Demand:
-    """Forecast who needs a seat, with the scenario's dials.
+    """Forecast the demand for seats under the scenario's dials.
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
     scenario
-        The scenario; its horizon begins in the year after the district's base year.
+        Scenario whose horizon begins in the year after the district's base year.
 
     Returns
     -------
     Demand
-        Intakes, retention and pupils enrolled before. The latter two come from the progression of past
-        rolls where more than one autumn was counted, else from the ages.
+        Intakes, retention and pupils enrolled before. The latter two follow the progression of past rolls if
+        more than one autumn was counted, else the ages.
 
     Raises
     ------
@@ -55,22 +69,38 @@ def forecast_demand(district: District, scenario: Scenario) -> Demand:
         missing, or controls contradict each other.
     """
     if district.counted:
-        return _counted_demand(district, scenario)
+        return counted_demand(district, scenario)
     sources = make_sources(district, scenario)
-    follows = scenario.forecast.follows
-    scenario_inputs = make_scenario_inputs(
-        sources, scenario, None if follows is None else scenario.forecast.variants[follows]
-    )
-    people = compose_checked(scenario_inputs, district)
+    scenario_inputs = make_scenario_inputs(sources, scenario, plan_variant(scenario))
+    return demand_of(sources, scenario_inputs, compose_checked(scenario_inputs, district))
+
+
+def demand_of(sources: Sources, scenario_inputs: ScenarioInputs, people: People) -> Demand:
+    """Extract the demand for seats from a forecast.
+
+    Parameters
+    ----------
+    sources
+        Arrays of the district, with the evidence of past rolls.
+    scenario_inputs, people
+        Inputs of the forecast, and the forecast.
+
+    Returns
+    -------
+    Demand
+        Intakes, retention and pupils enrolled before.
+    """
     past = sources.past
     retention = _retention(scenario_inputs)
     ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(retention, past)
-    enrolled_before = make_enrolled_before(rolls=past.now, ratios=ratios, bands=BANDS, years=scenario.years)
+    enrolled_before = make_enrolled_before(
+        rolls=past.now, ratios=ratios, bands=BANDS, years=scenario_inputs.years
+    )
     return Demand(intakes=people.intakes, retention=retention, enrolled_before=enrolled_before)
 
 
-def _counted_demand(district: District, scenario: Scenario) -> Demand:
-    """Return counted pupils as intakes of one year each: all are placed anew, and nobody sits already."""
+def counted_demand(district: District, scenario: Scenario) -> Demand:
+    """Return counted pupils as intakes of one year each: all are placed anew and nobody enrolled before."""
     intakes = counted_pupils(district, scenario)
     facilities = len(district.tables["facilities"])
     return Demand(
@@ -92,16 +122,16 @@ def forecast_people(
     Parameters
     ----------
     sources, scenario, district
-        Arrays of the district, and the dials.
+        Arrays of the district, the scenario and the district.
     variant
-        Factor on births, further net migration, and slip of the homes; None for the plan's own.
+        Variant with its births, migration and delays of homes; None for the scenario's own dials.
     late
-        Further years by which each housing project is late.
+        Further years by which each housing project is late; None for no delay.
 
     Returns
     -------
     People
-        The forecast and its parts.
+        Forecast and its parts.
 
     Raises
     ------
@@ -112,7 +142,7 @@ def forecast_people(
 
 
 def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> People:
-    """Forecast, and say in the planner's words where his controls contradict each other."""
+    """Forecast, and report contradictory controls in planners' words."""
     try:
         return compose(scenario_inputs)
     except ProblemError as error:
@@ -139,7 +169,7 @@ def _retention(scenario_inputs: ScenarioInputs) -> FloatArray:
 
 
 def _same_everywhere(retention: FloatArray, past: PastRolls) -> FloatArray:
-    """Return the steps of retention for every facility, shape (F, B, K - 1)."""
+    """Repeat the yearly steps of retention for every facility, shape (F, B, K - 1)."""
     step = np.divide(
         retention[:, 1:], retention[:, :-1], out=np.zeros_like(retention[:, 1:]), where=retention[:, :-1] > 0
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 
 from planning.assemble.forecast.axes import check_axes
-from planning.assemble.forecast.district_inputs import Sources, make_sources
-from planning.assemble.forecast.people import compose_checked
-from planning.assemble.forecast.scenario_inputs import admission, make_scenario_inputs, plan_variant
+from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
+from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
+from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
@@ -22,62 +21,30 @@ YOUNG = 3
 NOTHING = 1e-9
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of the sum.
-
-    Parameters
-    ----------
-    zh, en
-        What is done.
-    kind
-        The sum starts with the amount, is multiplied by it, or has it added.
-    amount
-        Number that the step brings.
-    persons
-        Persons after the step.
-    source, confidence
-        Where the number comes from and how sure it is.
-    """
-
-    zh: str
-    en: str
-    kind: Literal["start", "times", "plus"]
-    amount: float
-    persons: float
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """The steps that lead to an intake, the last of which is its value."""
-
-    zone: tuple[str, str, str]
-    band: str
-    year: int
-    steps: tuple[Step, ...]
-
-    @property
-    def pupils(self) -> float:
-        """The intake."""
-        return self.steps[-1].persons
-
-
-def explain_intake(district: District, scenario: Scenario, *, zone: str, band: str, year: int) -> Provenance:
-    """Follow one intake back to its inputs.
+def explain_intake(
+    district: District,
+    scenario: Scenario,
+    *,
+    zone: str,
+    band: str,
+    year: int,
+    forecast: DistrictForecast | None = None,
+) -> Provenance:
+    """Trace one intake back to its inputs.
 
     Parameters
     ----------
     district, scenario
-        The same that the forecast takes.
+        Checked district and scenario, as the forecast takes them.
     zone, band, year
-        Which intake.
+        Key of the zone, band and school year of the intake.
+    forecast
+        Forecast of the district and scenario; None makes it here.
 
     Returns
     -------
     Provenance
-        Steps that make up the intake.
+        Steps that lead to the intake.
 
     Raises
     ------
@@ -85,7 +52,7 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
         If there is no such zone, band or year, or the forecast itself cannot be made.
     """
     check_axes(district, scenario, zone, band, year)
-    walk = _Walk(district, scenario, zone)
+    walk = _Walk(forecast or forecast_district(district, scenario), zone)
     age_then = ENTRY_AGE[band]
     first_age = age_then - (year - district.base_year)
     if first_age >= 0:
@@ -111,15 +78,15 @@ def explain_intake(district: District, scenario: Scenario, *, zone: str, band: s
 
 
 class _Walk:
-    """Collects the steps; each changes the persons so far."""
+    """Collect the steps; each changes the number of persons so far."""
 
-    def __init__(self, district: District, scenario: Scenario, zone: str) -> None:
+    def __init__(self, forecast: DistrictForecast, zone: str) -> None:
         self.steps: list[Step] = []
-        self._tables, self._scenario, self._zone = district.tables, scenario, zone
-        self._base_year = district.base_year
-        self._sources: Sources = make_sources(district, scenario)
-        self._scenario_inputs = make_scenario_inputs(self._sources, scenario, plan_variant(scenario))
-        self._people = compose_checked(self._scenario_inputs, district)
+        self._tables, self._scenario, self._zone = forecast.district.tables, forecast.scenario, zone
+        self._base_year = forecast.district.base_year
+        ahead = forecast.from_ages()
+        self._sources, self._people = ahead.sources, ahead.people
+        self._scenario_inputs = ahead.scenario_inputs
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
 
@@ -214,7 +181,7 @@ class _Walk:
             self._plus_home(h, zh, en, joining * beyond)
 
     def _control_words(self, band: str, year: int) -> tuple[str, str]:
-        """Return how the district's number came about."""
+        """Describe how the district's number came about."""
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
@@ -273,7 +240,7 @@ class _Walk:
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return the sources of two figures, and the lesser confidence."""
+    """Join the sources of two figures, with the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
     source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
     return {"source": source, "confidence": less}

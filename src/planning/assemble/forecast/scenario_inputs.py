@@ -25,23 +25,23 @@ def make_scenario_inputs(
     variant: Variant | None = None,
     late: Sequence[int] | None = None,
 ) -> ScenarioInputs:
-    """Turn the dials of a scenario and of a variant.
+    """Apply the dials of a scenario and of a variant to the district's arrays.
 
     Parameters
     ----------
     sources
-        The district's arrays.
+        Arrays of the district.
     scenario
-        Its dials are the plan's own.
+        Scenario with the plan's own dials.
     variant
-        A view on top of them.
+        Variant on top of the scenario's dials; None for the scenario alone.
     late
-        Further years by which each housing project is late.
+        Further years by which each housing project is late; None for no delay.
 
     Returns
     -------
-    Basis
-        What the forecast stands on.
+    ScenarioInputs
+        Inputs of the forecast.
     """
     dials = scenario.forecast
     extra = extra_rate(sources, scenario, variant)
@@ -68,13 +68,26 @@ def make_scenario_inputs(
 
 
 def plan_variant(scenario: Scenario) -> Variant | None:
-    """Return the variant that the plan follows; None where it follows the dials alone."""
+    """Return the variant that the plan follows; None if it follows the scenario's dials alone."""
     name = scenario.forecast.follows
     return None if name is None else scenario.forecast.variants[name]
 
 
 def extra_rate(sources: Sources, scenario: Scenario, variant: Variant | None) -> float:
-    """Return a variant's net in-migration a year beside the trend; a target of residents comes first."""
+    """Return a variant's yearly net in-migration beyond the trend.
+
+    Parameters
+    ----------
+    sources, scenario
+        Arrays of the district, and the scenario with its trend.
+    variant
+        Variant; a target of residents takes precedence over its rate. None adds nothing.
+
+    Returns
+    -------
+    float
+        Yearly rate as a share of the residents.
+    """
     if variant is None:
         return 0.0
     target = variant.residents
@@ -85,7 +98,20 @@ def extra_rate(sources: Sources, scenario: Scenario, variant: Variant | None) ->
 
 
 def residents_ahead(sources: Sources, scenario: Scenario, variant: Variant | None) -> FloatArray:
-    """Return the residents of the district in each year of the horizon, shape (T,)."""
+    """Return the residents of the district in each year of the horizon.
+
+    Parameters
+    ----------
+    sources, scenario
+        Arrays of the district, and the scenario with its trend.
+    variant
+        Variant; None for the trend alone.
+
+    Returns
+    -------
+    numpy.ndarray
+        Residents, shape (T,); NaN if those of the base year are not known.
+    """
     rate = _trend(scenario) + extra_rate(sources, scenario, variant)
     ahead = np.array(scenario.years) - sources.base_year
     return np.asarray(sources.residents * (1.0 + rate) ** ahead, dtype=np.float64)
@@ -96,7 +122,7 @@ def _trend(scenario: Scenario) -> float:
 
 
 def _ladder(sources: Sources, scenario: Scenario, extra: float) -> Ladder | None:
-    """Return the rungs with the migration of the dials in place of that of the past."""
+    """Return the rungs with the scenario's migration in place of past migration."""
     past = sources.past
     if past.ratios is None:
         return None
@@ -111,14 +137,14 @@ def _ladder(sources: Sources, scenario: Scenario, extra: float) -> Ladder | None
 
 
 def admission(sources: Sources, year: int) -> float:
-    """Return ordinary senior entrants to each leaver of the junior band: admission rate and border flows."""
+    """Return the ordinary senior entrants per leaver of the junior band, by admission and border flows."""
     outflow, inflow = sources.outflow.get("senior"), sources.inflow.get("senior")
     crossing = (share_in(inflow, year) if inflow else 0.0) - (share_in(outflow, year) if outflow else 0.0)
     return share_in(sources.admission_rate, year) * (1.0 + crossing)
 
 
 def _growth(sources: Sources, dial: float, years: int) -> FloatArray:
-    """Return the zones' own migration by year, shape (Z, Y); listed homes stand in for a zone's growth."""
+    """Return the zones' own migration by year, shape (Z, Y); listed homes replace a zone's growth."""
     growth = sources.zone_growth * dial
     built = (sources.homes.dwellings > 0).any(axis=1)
     growing = np.zeros(len(growth), dtype=bool)

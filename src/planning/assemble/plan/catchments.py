@@ -13,7 +13,7 @@ from planning.travel.neighbours import homes, neighbours
 
 
 def make_catchment_rules(district: District, scenario: Scenario) -> CatchmentRules | None:
-    """Return the rules that a scenario states; None where catchments are free.
+    """Return the rules that a scenario sets on catchments; None if they are free.
 
     Parameters
     ----------
@@ -36,19 +36,19 @@ def make_catchment_rules(district: District, scenario: Scenario) -> CatchmentRul
 def catchment_rules(
     district: District, scenario: Scenario, *, whole: list[bool], contiguous: list[bool]
 ) -> CatchmentRules:
-    """Return rules on the shape of catchments.
+    """Build rules on the shape of catchments.
 
     Parameters
     ----------
     district, scenario
         Checked inputs.
     whole, contiguous
-        By band: each zone goes to one facility; each catchment is one piece.
+        True by band if each zone goes to one facility, and if each catchment is one piece.
 
     Returns
     -------
     CatchmentRules
-        The rules.
+        Rules with neighbours and the zone of each facility.
     """
     crs, sites = scenario.travel.crs, district.tables["facilities"]
     points = gpd.GeoSeries(gpd.points_from_xy(sites["lon"], sites["lat"]), crs="EPSG:4326").to_crs(crs)

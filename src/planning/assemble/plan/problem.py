@@ -28,28 +28,29 @@ from planning.travel.eligible import Reach, eligible_pairs
 def assemble_problem(
     district: District, scenario: Scenario, demand: Demand, *, announced: Announced | None = None
 ) -> PlanningProblem:
-    """Bring district, scenario, forecast and travel together.
+    """Assemble the planning problem from district, scenario, forecast and travel.
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
     scenario
-        The scenario.
+        Checked scenario.
     demand
         Intakes, retention and pupils enrolled before of the same district and scenario.
     announced
-        What an earlier round announced: what it has begun is frozen, the rest may change at a price.
+        Plan announced by an earlier round: projects begun are frozen, the rest may change at a price. None
+        without one.
 
     Returns
     -------
     PlanningProblem
-        The frozen problem.
+        Frozen problem.
 
     Raises
     ------
     InputError
-        If a committed project cannot open within the horizon, or a rule names a project that is not there.
+        If a committed project cannot open within the horizon, or a rule names an unknown project.
     """
     findings = Findings()
     facilities = tuple(district.tables["facilities"]["facility_id"])
@@ -98,7 +99,7 @@ def assemble_problem(
 
 
 def _band_years(district: District) -> FloatArray:
-    """Return the years of each band; counted pupils hold all grades, so that a year's intake is the band."""
+    """Return the length of each band; counted pupils include all grades, so their band lasts one year."""
     if district.counted:
         return np.ones(len(BANDS))
     return np.array([float(BAND_YEARS[band]) for band in BANDS])
@@ -110,7 +111,7 @@ def _entry(district: District, factors: list[float]) -> FloatArray:
 
 
 def _begun(district: District, scenario: Scenario, announced: Announced | None) -> dict[str, Begun]:
-    """Return what is under way: begun in an earlier round, and moved by real progress."""
+    """Return the projects under way: begun in an earlier round, or moved by real progress."""
     begun = {}
     for project, (start, opening) in ({} if announced is None else announced.schedule).items():
         if 0 < start < scenario.years[0] <= opening:
@@ -143,9 +144,9 @@ def _scaled(programme: Programme, factor: float) -> Programme:
 
 
 def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:
-    """Return the limit by year: the stated one, and never below what pupils in place already need.
+    """Return the limit by year, never below the need of pupils already enrolled.
 
-    Nobody placed is moved, so large classes that exist today are a fact that ends as their pupils leave.
+    Enrolled pupils are not moved, so today's large classes last until their pupils leave.
     """
     return np.asarray(np.maximum(temporary, enrolled_before - seats[:, :, None]), dtype=np.float64)
 
@@ -168,7 +169,7 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
 
 
 def _with_today(district: District, pairs: Pairs) -> Pairs:
-    """Return the pairs with those marked that leave a zone's catchment of today."""
+    """Mark the pairs that lie outside a zone's catchment of today."""
     table = district.tables["catchments"]
     if table.empty:
         return pairs
@@ -185,7 +186,7 @@ def _with_today(district: District, pairs: Pairs) -> Pairs:
 
 
 def _given_distances(zones: pd.DataFrame, sites: pd.DataFrame, given: pd.DataFrame) -> FloatArray:
-    """Return distances measured elsewhere, shape (Z, F); infinity where none was."""
+    """Return the distances of the table, shape (Z, F); infinity where it has none."""
     result = np.full((len(zones), len(sites)), np.inf)
     z = given["zone_id"].map({key: i for i, key in enumerate(zones["zone_id"])}).to_numpy(int)
     f = given["facility_id"].map({key: i for i, key in enumerate(sites["facility_id"])}).to_numpy(int)

@@ -23,18 +23,18 @@ SLIDING = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Begun:
-    """A project under way: its works have begun, and when its seats are to be expected.
+    """Project under way, and when its seats are expected.
 
     Parameters
     ----------
     start_year
-        Year in which works began; None where nothing is known beside the table.
+        Calendar year in which works began; None if only the table of projects is known.
     opening_year
-        September to be expected.
+        Year of the September in which seats are expected to open.
     late_years
-        Years by which it is later than planned.
+        Delay against the plan, years.
     committed
-        True where it must be carried out.
+        True if the project must be carried out.
     """
 
     start_year: int | None
@@ -49,7 +49,19 @@ NOTHING = Begun(start_year=None, opening_year=0, late_years=0, committed=False)
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One way to carry a project out."""
+    """One way to carry a project out.
+
+    Parameters
+    ----------
+    project
+        Position of the project.
+    start_year
+        Calendar year in which works begin.
+    opening_year
+        Year of the September in which seats open.
+    spend_10k
+        Money paid in each year of the horizon, 10,000 yuan, shape (T,).
+    """
 
     project: int
     start_year: int
@@ -60,15 +72,15 @@ class Option:
 def opening_year(*, start_year: int, start_month: int, works_months: int) -> int:
     """Return the year of the first September at or after completion (the September cliff).
 
-    Works that begin in September 2023 and last 24 months end with August 2025 and open that September;
-    a month longer and the seats wait for September 2026.
+    Works that begin in September 2023 and last 24 months end with August 2025 and open that September; if
+    they last one month longer, the seats open in September 2026.
 
     Parameters
     ----------
     start_year, start_month
-        Month whose first day begins the works.
+        Calendar year and month in which works begin, on the first day.
     works_months
-        Length of the works.
+        Length of the works in months.
 
     Returns
     -------
@@ -103,18 +115,18 @@ def make_programme(
     file
         File of the table, for messages.
     findings
-        Receives committed projects that have no option.
+        Receives committed projects without an option.
     begun
-        What is under way beside the table: projects of an earlier round, and openings that works have moved.
+        Projects under way: those of an earlier round, and those whose opening works have moved.
     changes
         Checked table of phases and of seats out of use during works.
     late
-        Years by which projects open later than their works would allow.
+        Years by which projects open later than their works would allow, by key of the project.
 
     Returns
     -------
     Programme
-        Projects and options, in the table's order, then by opening.
+        Projects in the table's order, and their options by opening.
     """
     position = {label: i for i, label in enumerate(facilities)}
     records = [{str(name): value for name, value in record.items()} for record in projects.to_dict("records")]
@@ -154,7 +166,24 @@ def seat_changes(
     options: Sequence[Option],
     years: Sequence[int],
 ) -> FloatArray | None:
-    """Return seats that differ from a project's own, by option, band and year; None without such a table."""
+    """Return the difference between an option's seats and its project's own.
+
+    Parameters
+    ----------
+    table
+        Checked table of phases and of seats out of use during works; None without one.
+    records
+        Rows of the table of projects.
+    options
+        Options, O of them.
+    years
+        Years of the horizon.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        Seats, negative or 0, shape (O, B, T); None without a table.
+    """
     if table is None or table.empty:
         return None
     result = np.zeros((len(options), len(BANDS), len(years)))
@@ -201,7 +230,7 @@ def _options(
 
 
 def _spend(record: dict[str, object], start_year: int, years: Sequence[int], delay: int) -> FloatArray:
-    """Return the payments within the horizon; what was paid before it is gone."""
+    """Return the payments within the horizon; earlier payments are left out."""
     paid = np.zeros(len(years) + delay + SPEND_YEARS)
     for i in range(SPEND_YEARS):
         at = start_year + i - years[0]

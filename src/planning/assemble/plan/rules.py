@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from planning.assemble.plan.catchments import make_catchment_rules
@@ -24,25 +26,30 @@ def make_rules(
     announced: Announced | None,
     findings: Findings,
 ) -> Rules:
-    """Turn names into positions.
+    """Build the rules of the problem, with names turned into positions.
 
     Parameters
     ----------
     district, scenario
-        Checked inputs.
+        Checked district and scenario.
     seats
         Permanent seats of today, shape (F, B).
     pairs
         Eligible pairs.
     announced
-        What an earlier round announced; None where there is no reference.
+        Plan announced by an earlier round; None if there is no reference.
     findings
-        Receives projects that a rule names and the table does not.
+        Receives projects that a rule names and the table lacks; may already hold other faults.
 
     Returns
     -------
     Rules
-        The rules; those that the scenario does not state are off.
+        Rules; those that the scenario does not set are off.
+
+    Raises
+    ------
+    InputError
+        If ``findings`` holds a fault.
     """
     part = scenario.rules
     position = {key: p for p, key in enumerate(district.tables["projects"]["project_id"])}
@@ -56,8 +63,10 @@ def make_rules(
         if name not in position:
             _unknown(findings, path, name, list(position))
     findings.raise_if_any()
+    after = tuple((position[item.project], position[item.follows]) for item in part.after)
+    _refuse_circle(findings, after, list(position))
     return Rules(
-        after=tuple((position[item.project], position[item.follows]) for item in part.after),
+        after=after,
         exclusive=tuple(tuple(position[name] for name in group) for group in part.exclusive),
         works_at_once=None if part.works_at_once is None else np.full(years, float(part.works_at_once)),
         shares=_shares(district, scenario, seats),
@@ -94,7 +103,7 @@ def _staff(scenario: Scenario) -> Staff | None:
 
 
 def _reference(district: District, scenario: Scenario, announced: Announced, pairs: Pairs) -> Reference:
-    """Return what was announced; a year that the earlier round did not reach holds whatever is done."""
+    """Return the announced plan; years without announced catchments allow every pair."""
     zones = district.tables["zones"]["zone_id"].tolist()
     facilities = district.tables["facilities"]["facility_id"].tolist()
     names = [
@@ -115,6 +124,23 @@ def _reference(district: District, scenario: Scenario, announced: Announced, pai
         change_price=changes.project_price,
         pupil_price=changes.pupil_price,
     )
+
+
+def _refuse_circle(findings: Findings, after: tuple[tuple[int, int], ...], names: list[str]) -> None:
+    """Raise if projects follow one another in a circle: none of them could ever be built."""
+    circle = [names[p] for p in Rules(after=after).circle]
+    if not circle:
+        return
+    listed = [*circle, circle[0]]
+    pairs_zh = "，".join(f"{a} 在 {b} 之后" for a, b in pairwise(listed))
+    findings.add(
+        Where(file="scenario", path="rules.after"),
+        zh=f"先后规则成环：{pairs_zh}；这些项目都无法开工",
+        en=f"the rules run in a circle: {' after '.join(listed)}; none of these projects could ever start",
+        fix_zh="请删去其中一条",
+        fix_en="Take one of them out",
+    )
+    findings.raise_if_any()
 
 
 def _unknown(findings: Findings, path: str, name: str, known: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What real progress says of openings."""
+"""When seats open according to the real progress of works."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from planning.district.district import District
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a project has got.
+    """Progress of a project and its expected opening.
 
     Parameters
     ----------
     project, name_zh, name_en
-        Key and names.
+        Key, Chinese and English name of the project.
     as_of
         Year and month of the report.
     planned_share, actual_share
-        Of the works.
+        Share of the works planned and done by then, 0 to 1.
     start_year
-        Year in which works began.
+        Calendar year in which works began.
     planned_opening, expected_opening
-        September planned, and to be expected.
+        Years of the September planned and of the one expected.
     ahead_share
-        Share of the year's plan done less the share of the year gone; NaN where nothing was planned.
+        Share of the year's plan done minus the share of the year elapsed; NaN if nothing was planned.
     """
 
     project: str
@@ -46,18 +46,18 @@ class Progress:
 def follow_progress(district: District) -> list[Progress]:
     """Return the progress of every project that reports it.
 
-    The works that are left are taken to go on at the pace that was planned: ``works_months x (1 - actual)``
-    months from the end of the month reported. Seats open in the September after (the September cliff).
+    The remaining works are assumed to take ``works_months x (1 - actual)`` months, their planned pace, from
+    the end of the month reported. Seats open in the September after (the September cliff).
 
     Parameters
     ----------
     district
-        The checked district.
+        Checked district.
 
     Returns
     -------
     list of Progress
-        In the order of the table.
+        Progress by project, in the order of the table.
     """
     projects = district.tables["projects"].set_index("project_id")
     return [
@@ -67,7 +67,7 @@ def follow_progress(district: District) -> list[Progress]:
 
 
 def begun_by_progress(district: District) -> dict[str, Begun]:
-    """Return the openings that progress has moved, by project."""
+    """Return the projects whose opening real progress has moved, by key."""
     return {
         item.project: Begun(
             start_year=item.start_year,

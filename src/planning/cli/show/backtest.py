@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Sequence
 
+from planning.cli.terminal.screen import Screen
 from planning.report.sheets.backtest import band_lines, choice_line, error_lines, level_lines, size_lines
+from planning.report.sheets.sheet import Field, Language, Sheet
 from planning.runs.backtest import BacktestRun
 
-LEAST_WIDTH = 110
 
+def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
+    """Print error by method and horizon, coverage, error by size, and the treatments applied.
 
-def print_backtest(run: BacktestRun) -> None:
-    """Print error by method and horizon, coverage, error by size, and the treatments applied."""
-    probe = Console()
-    console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
-    errors = _table("加权绝对百分误差 Weighted absolute percentage error (WAPE)", "方法 Method", run.horizons)
-    for line in error_lines(run.backtest, run.horizons):
-        errors.add_row(*line)
-    console.print(errors)
-    for title, first, lines in (
-        ("按规模 By size of the place", "在校生 Pupils", size_lines),
-        ("按学段 By band", "学段 Band", band_lines),
-        ("按层级 By level", "层级 Level", level_lines),
-    ):
-        table = _table(f"{title} (ours: WAPE · 80%)", first, run.horizons)
-        for line in lines(run.backtest, run.horizons):
-            table.add_row(*line)
-        console.print(table)
-    chosen = choice_line(run.backtest, run.horizons)
-    console.print(
-        Text(
-            f"由历史误差选定的方法与自身权重 Method and weight of own ratios, chosen by past errors: {chosen}"
+    Parameters
+    ----------
+    run
+        Back-test to print.
+    language
+        Language of the output.
+    """
+    screen = Screen(language)
+    errors = error_lines(run.backtest, run.horizons)
+    for zh, en in _headline(errors, run.horizons):
+        screen.say(zh, en)
+    screen.sheet(
+        _sheet(
+            ("加权绝对百分误差", "Weighted absolute percentage error (WAPE)"),
+            ("方法", "Method"),
+            errors,
+            run.horizons,
         )
     )
+    for title, first, lines in (
+        (("按规模", "By size of the place"), ("在校生", "Pupils"), size_lines),
+        (("按学段", "By band"), ("学段", "Band"), band_lines),
+        (("按层级", "By level"), ("层级", "Level"), level_lines),
+    ):
+        zh, en = title
+        named = (f"{zh}（本工具：误差 · 80% 覆盖率）", f"{en} (ours: WAPE · 80% coverage)")
+        screen.sheet(_sheet(named, first, lines(run.backtest, run.horizons), run.horizons))
+    screen.gap()
+    chosen = choice_line(run.backtest, run.horizons)
+    screen.say(
+        f"由历史误差选定的方法与自身权重：{chosen.replace(' years', '')}",
+        f"method and weight of own ratios, chosen by past errors: {chosen.replace('年 ', '')}",
+    )
     leans = " · ".join(f"{horizon}: {weight:.0%}" for horizon, weight in run.lean.items())
-    console.print(
-        Text(f"末值所占权重（由历史误差选定） Weight of the last count, chosen by past errors: {leans}")
+    screen.say(
+        f"末值所占权重（由历史误差选定）：{leans}",
+        f"weight of the last count, chosen by past errors: {leans}",
     )
     for note in run.notes:
-        console.print(Text(f"{note.zh}\n{note.en}"))
+        screen.say(note.zh, note.en)
 
 
-def _table(title: str, first: str, horizons: tuple[int, ...]) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column(first)
-    for horizon in horizons:
-        table.add_column(f"{horizon} 年\nyears", justify="right", no_wrap=True)
-    return table
+def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[tuple[str, str]]:
+    """State the error of the chosen method next to that of the last value."""
+    ours, naive = errors[0], errors[1]
+    zh = "，".join(f"{h} 年 {a}（末值 {b}）" for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True))
+    en = ", ".join(
+        f"{h} year{'s' if h > 1 else ''} ahead {a} (last value {b})"
+        for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True)
+    )
+    return [(f"历年预测的误差：{zh}", f"error of past forecasts: {en}")]
+
+
+def _sheet(
+    title: tuple[str, str],
+    first: tuple[str, str],
+    lines: Sequence[Sequence[str]],
+    horizons: Sequence[int],
+) -> Sheet:
+    return Sheet(
+        name="backtest",
+        zh=title[0],
+        en=title[1],
+        fields=(
+            Field(name="label", zh=first[0], en=first[1]),
+            *(Field(name=f"h{h}", zh=f"{h} 年", en=f"{h} y") for h in horizons),
+        ),
+        rows=tuple(tuple(line) for line in lines),
+    )

@@ -1,11 +1,13 @@
-"""What an import prints: the columns that were guessed, what was assumed, what came out."""
+"""What an import prints: what came out, the columns that were guessed, what was assumed."""
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import Final
 
+from planning.cli.show.inputs import finding_words
+from planning.cli.terminal.screen import Screen
+from planning.domain.bands import BAND_NAMES
+from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
 
 HOW = {
@@ -16,7 +18,8 @@ HOW = {
     "values that stand once": "各值不重复 each value stands once",
     "name of the key": "与编号列同名 called like the key",
 }
-LEAST_WIDTH = 118
+#: Warnings that are printed; ``planning validate`` prints all.
+MOST_WARNINGS: Final = 10
 
 
 def print_imported(made: Imported) -> None:
@@ -48,7 +51,19 @@ def print_imported(made: Imported) -> None:
         if columns:
             console.print(Text(f"· {kind} 未用的列 columns not used: {', '.join(columns)}"))
     for zh, en in made.notes:
-        console.print(Text(f"· {zh}。{en}."))
+        screen.say(zh, en, mark="· ")
+    for warning in made.inputs.district.warnings[:MOST_WARNINGS]:
+        screen.say(*finding_words(warning), mark="- ")
+    if not made.confirmed:
+        screen.say(
+            f"请核对 {made.folder}/mapping.yaml，改正后把 confirmed 改为 yes，再运行同一条命令",
+            f"check {made.folder}/mapping.yaml; correct it, set confirmed to yes, and run this again",
+        )
+    screen.whole(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
+
+
+def _totals(made: Imported, screen: Screen) -> None:
+    """Print zones, pupils and seats of each band."""
     district = made.inputs.district
     pupils, seats = district.tables["pupils"], district.tables["seats"]
     scenario = made.inputs.loaded.scenario
@@ -56,20 +71,32 @@ def print_imported(made: Imported) -> None:
     years = pupils["year"]
     first = pupils[years == years.where(years <= scenario.years[0]).max()]
     for band, own in first.groupby("band"):
+        zh, en = BAND_NAMES[str(band)]
+        zones, heads = own["zone_id"].nunique(), float(own["pupils"].sum())
         room = float(seats.loc[seats["band"] == band, "seats"].sum())
-        console.print(
-            Text(
-                f"{band}: 需求区 zones {own['zone_id'].nunique():,}，学生 pupils {own['pupils'].sum():,.0f}，"
-                f"学位 seats {room:,.0f}"
-            )
+        screen.say(
+            f"{zh}：{zones:,} 个需求区，学生 {heads:,.0f} 名，学位 {room:,.0f} 个",
+            f"{en}: {zones:,} zones, {heads:,.0f} pupils, {room:,.0f} seats",
         )
-    for warning in district.warnings[:10]:
-        console.print(Text(str(warning)))
-    if not made.confirmed:
-        console.print(
-            Text(
-                f"请核对 {made.folder}/mapping.yaml，改正后把 confirmed 改为 yes，再运行同一条命令。\n"
-                f"Check {made.folder}/mapping.yaml; correct it, set confirmed to yes, and run this again."
-            )
+
+
+def _columns(made: Imported, screen: Screen) -> None:
+    rows = [
+        (kind, guess.field, guess.column, screen.words(*HOW[guess.how]))
+        for kind, guesses in made.guesses.items()
+        for guess in guesses
+    ]
+    screen.sheet(
+        Sheet(
+            name="mapping",
+            zh="列的对应（见 mapping.yaml）",
+            en="Columns, as in mapping.yaml",
+            fields=fields_of(
+                ("kind", "文件", "File"),
+                ("field", "字段", "Field"),
+                ("column", "列", "Column"),
+                ("how", "依据", "Because of"),
+            ),
+            rows=tuple(rows),
         )
-    console.print(Text(f"下一步 Next: planning run {made.folder}/base.yaml"))
+    )

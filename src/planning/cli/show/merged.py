@@ -38,7 +38,7 @@ def _origin(loaded: LoadedScenario, path: Path_) -> str:
 
 
 def _with_numbers(path: Path_) -> Path_:
-    """Return a path as YAML read it: years are numbers there and text in the merged dump."""
+    """Return a path with years as numbers, as YAML reads them."""
     return tuple(int(part) if isinstance(part, str) and part.isdigit() else part for part in path)
 
 

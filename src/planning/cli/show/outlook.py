@@ -4,50 +4,95 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.outlook import fan_lines, homes_lines
+from planning.report.sheets.sheet import Field, Language, Sheet
 
-LEAST_WIDTH = 100
 
+def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both") -> None:
+    """Print the district's intakes under each variant, with their 10th to 90th percentile.
 
-def print_outlook(outlook: Outlook, folder: Path) -> None:
-    """Print the district's intakes of each variant with their 10th to 90th percentile."""
-    probe = Console()
-    console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
-    for name, (zh, en) in outlook.titles.items():
-        table = Table(title=f"{zh} {en}：新生（10–90% 区间） entrants (10–90%)", title_justify="left")
-        table.add_column("年 Year")
-        for band in outlook.bands:
-            table.add_column("\n".join(BAND_NAMES[band]), justify="right")
-        for line in fan_lines(outlook, name):
-            table.add_row(*line)
-        console.print(table)
+    Parameters
+    ----------
+    outlook
+        Forecast to print.
+    folder
+        Folder with the files of the forecast.
+    language
+        Language of the output.
+    """
+    screen = Screen(language)
     variant = "medium" if "medium" in outlook.titles else next(iter(outlook.titles))
+    for zh, en in _headline(outlook, variant):
+        screen.say(zh, en)
+    for name, (zh, en) in outlook.titles.items():
+        fields = (Field(name="year", zh="年", en="Year", look="year"), *_band_fields(outlook))
+        rows = tuple((int(line[0]), *line[1:]) for line in fan_lines(outlook, name))
+        screen.sheet(
+            Sheet(
+                name="fan",
+                zh=f"{zh}：新生（10–90% 区间）",
+                en=f"{en}: entrants (10–90%)",
+                fields=fields,
+                rows=rows,
+            )
+        )
     if outlook.homes[variant].keys:
-        _print_homes(console, outlook, variant)
+        screen.sheet(_homes(outlook, variant, screen))
+    screen.gap()
     for zh, en in outlook.notes:
-        console.print(Text(f"· {zh}。\n  {en[0].upper()}{en[1:]}."))
-    console.print(Text(f"文件 Files: {folder}"))
+        screen.say(zh, en, mark="· ")
+    screen.path("文件", "Files", folder)
 
 
-def _print_homes(console: Console, outlook: Outlook, variant: str) -> None:
-    title = (
-        "建成后才需要的学位：在校生最多的一年 "
-        "Seats needed only if the homes are finished: pupils in the year with the most"
+def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
+    """State when each band's intake is largest, and its value in the last year."""
+    parts_zh, parts_en = [], []
+    for b, band in enumerate(outlook.bands):
+        by_year = outlook.intakes[variant][:, b].sum(axis=0)
+        if not by_year.any():
+            continue
+        zh, en = BAND_NAMES[band]
+        most, last = int(by_year.argmax()), len(outlook.years) - 1
+        parts_zh.append(f"{zh} {outlook.years[most]} 年 {by_year[most]:,.0f} 名（末年 {by_year[last]:,.0f}）")
+        parts_en.append(
+            f"{en.lower()} {outlook.years[most]}: {by_year[most]:,.0f} (in the end {by_year[last]:,.0f})"
+        )
+    zh, en = outlook.titles[variant]
+    return [
+        (
+            f"新生最多的一年（{zh}）：{'，'.join(parts_zh)}",
+            f"the year with most entrants ({en}): {', '.join(parts_en)}",
+        )
+    ]
+
+
+def _band_fields(outlook: Outlook) -> list[Field]:
+    return [Field(name=band, zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in outlook.bands]
+
+
+def _homes(outlook: Outlook, variant: str, screen: Screen) -> Sheet:
+    homes = outlook.homes[variant]
+    rows = []
+    for h, line in enumerate(homes_lines(outlook, variant)):
+        _, zone, year, confidence, *cells = line
+        sure = screen.words(*CONFIDENCE_NAMES[confidence])
+        rows.append((homes.keys[h], *homes.names[h], zone, int(year), sure, *cells))
+    return Sheet(
+        name="homes",
+        zh="建成后才需要的学位：在校生最多的一年",
+        en="Seats needed only if the homes are finished: pupils in the year with most",
+        fields=(
+            Field(name="home", zh="编号", en="Key"),
+            Field(name="name_zh", zh="住房项目", en=""),
+            Field(name="name_en", zh="", en="Housing project"),
+            Field(name="zone", zh="区", en="Zone"),
+            Field(name="year", zh="竣工", en="Finished", look="year"),
+            Field(name="confidence", zh="可信度", en="How sure"),
+            *_band_fields(outlook),
+        ),
+        rows=tuple(rows),
     )
-    table = Table(title=title, title_justify="left")
-    table.add_column("住房项目 Housing project", min_width=36, overflow="fold")
-    table.add_column("区·竣工\nZone, finished", no_wrap=True)
-    for band in outlook.bands:
-        table.add_column("\n".join(BAND_NAMES[band]), justify="right")
-    for line in homes_lines(outlook, variant):
-        name, zone, year, confidence, *cells = line
-        sure = " ".join(CONFIDENCE_NAMES[confidence])
-        table.add_row(Text(f"{name}\n{sure}"), f"{zone} · {year}", *cells)
-    console.print(table)

@@ -1,46 +1,60 @@
-"""Stages and the solver's gap, while a run works."""
+"""What moves on the terminal while the program works: stages, the solver's gap, seconds."""
 
 from __future__ import annotations
 
 import math
+import time
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
-from rich.console import Console as RichConsole
+from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.status import Status
 
+from planning.cli.terminal.screen import Screen
 from planning.domain.progress import Progress as Report
+from planning.report.sheets.sheet import Language
 
-STAGES = {
-    "read": "读取与检查 Reading and checking",
-    "forecast": "预测新生 Forecasting intakes",
-    "assemble": "组装模型输入 Assembling the problem",
-    "optimise": "建立模型 Building the model",
-    "O1": "求解 O1 无学位最少 Solving O1, fewest unplaced",
-    "catchments": "按学区要求分配 Shaping the catchments",
-    "O2": "求解 O2 距离与费用 Solving O2, distance and cost",
-    "O3": "求解 O3 变动与先后 Solving O3, change and order",
-    "audit": "审核 Auditing",
-    "appraise": "核算 Appraising",
-    "report": "绘制 Writing tables and map",
+STAGES: Final = {
+    "read": ("读取与检查", "Reading and checking"),
+    "forecast": ("预测新生", "Forecasting intakes"),
+    "assemble": ("组装模型输入", "Assembling the problem"),
+    "optimise": ("建立模型", "Building the model"),
+    "O1": ("求解 O1 无学位最少", "Solving O1, fewest unplaced"),
+    "catchments": ("按学区要求分配", "Shaping the catchments"),
+    "O2": ("求解 O2 距离与费用", "Solving O2, distance and cost"),
+    "O3": ("求解 O3 变动与先后", "Solving O3, change and order"),
+    "audit": ("审核", "Auditing"),
+    "appraise": ("核算", "Appraising"),
+    "report": ("绘制", "Writing tables and map"),
 }
 #: Gap at which the bar is empty and full; it moves with the logarithm, as gaps do.
 WIDEST, NARROWEST = 1.0, 1e-4
+#: Cells of the bar: with its stage in both languages it fits 80 columns.
+BAR: Final = 12
 
 
-class Console:
-    """A progress bar on the terminal; plain lines where the output is a file."""
+class Stages:
+    """Progress bar for each stage on a terminal, or plain lines in a file.
 
-    def __init__(self) -> None:
-        self._rich = RichConsole(stderr=True)
+    Parameters
+    ----------
+    language
+        Language of the names of the stages.
+    """
+
+    def __init__(self, language: Language = "both") -> None:
+        self._screen = Screen(language, errors=True)
+        console = Console(stderr=True)
+        self._moves = console.is_terminal
         self._progress = Progress(
-            SpinnerColumn(),
+            SpinnerColumn("line"),
             TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
+            BarColumn(bar_width=BAR),
             TextColumn("{task.fields[gap]}"),
             TimeElapsedColumn(),
-            console=self._rich,
-            disable=not self._rich.is_terminal,
+            console=console,
+            disable=not self._moves,
         )
         self._task: TaskID | None = None
         self._stage = ""
@@ -57,32 +71,72 @@ class Console:
         if self._task is not None and kind is None:
             self._finish(self._task)
         self._progress.stop()
+        if self._task is not None and kind is None:
+            self._screen.gap()
 
     def listen(self, report: Report) -> None:
-        """Take one report."""
+        """Show one report."""
         if report.stage != self._stage:
             self._begin(report.stage)
         if report.gap is not None and self._task is not None:
-            done = bar_share(report.gap)
-            self._progress.update(self._task, completed=done, gap=f"差距 gap {report.gap:.2%}")
+            self._progress.update(self._task, completed=bar_share(report.gap), gap=f"{report.gap:.2%}")
 
     def _begin(self, stage: str) -> None:
         if self._task is not None:
             self._finish(self._task)
         self._stage = stage
-        label = STAGES.get(stage, stage)
-        if self._rich.is_terminal:
+        label = self._screen.words(*STAGES.get(stage, (stage, stage)))
+        if self._moves:
             self._task = self._progress.add_task(label, total=1.0, gap="")
         else:
-            self._rich.print(label, highlight=False)
+            self._screen.line(label)
 
     def _finish(self, task: TaskID) -> None:
         self._progress.update(task, completed=1.0)
         self._progress.stop_task(task)
 
 
+class Waiting:
+    """One moving line while a question is answered; silent if the output is a file.
+
+    Parameters
+    ----------
+    language
+        Language of the line.
+    """
+
+    def __init__(self, language: Language = "both") -> None:
+        self._screen = Screen(language, errors=True)
+        self._console = Console(stderr=True)
+        self._status: Status | None = None
+        self._began = time.perf_counter()
+
+    def __enter__(self) -> Self:
+        """Show the line."""
+        if self._console.is_terminal:
+            self._status = self._console.status(self._screen.words("求解", "Solving"), spinner="line")
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove the line."""
+        if self._status is not None:
+            self._status.stop()
+
+    def listen(self, report: Report) -> None:
+        """Show one report."""
+        if self._status is not None:
+            gap = "" if report.gap is None else f" · {self._screen.words('差距', 'gap')} {report.gap:.2%}"
+            seconds = time.perf_counter() - self._began
+            self._status.update(
+                f"{self._screen.words('求解', 'Solving')} {report.stage}{gap} · {seconds:.0f} s"
+            )
+
+
 def bar_share(gap: float) -> float:
-    """Return how full the bar is at a gap, between 0 and 1."""
+    """Return the filled share of the bar at a gap, from 0 to 1."""
     if gap <= NARROWEST:
         return 1.0
     return max(0.0, min(1.0, math.log(WIDEST / gap) / math.log(WIDEST / NARROWEST)))

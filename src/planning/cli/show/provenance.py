@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from planning.assemble.forecast.provenance import Provenance, Step
+from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
+from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.sheets.sheet import Field, Language, Sheet
 
-LEAST_WIDTH = 118
 
+def print_provenance(provenance: Provenance, *, language: Language = "both") -> None:
+    """Print an intake and the steps behind it.
 
-def print_provenance(provenance: Provenance) -> None:
-    """Print the steps of an intake and its sum."""
-    probe = Console()
-    console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
+    Parameters
+    ----------
+    provenance
+        Steps that lead to the intake.
+    language
+        Language of the output.
+    """
+    screen = Screen(language)
     zone, zh, en = provenance.zone
     band_zh, band_en = BAND_NAMES[provenance.band]
-    table = Table(
-        title=f"{zone} {zh} · {band_zh} · {provenance.year}\n{zone} {en} · {band_en} · {provenance.year}",
-        title_justify="left",
+    pupils, year = provenance.pupils, provenance.year
+    screen.say(
+        f"{zone} {zh} {year} 年需要{band_zh}学位的新生：{pupils:,.1f} 名",
+        f"{zone} {en}, {band_en.lower()}, {year}: {pupils:,.1f} entrants need a seat",
     )
-    table.add_column("步骤 Step", overflow="fold")
-    table.add_column("数值\nAmount", justify="right")
-    table.add_column("人数\nPersons", justify="right")
-    table.add_column("可信度\nConfidence")
-    table.add_column("来源 Source", overflow="fold")
-    for step in provenance.steps:
-        table.add_row(
-            Text(f"{step.zh}\n{step.en}"),
-            _amount(step),
-            f"{step.persons:,.1f}",
-            " ".join(CONFIDENCE_NAMES[step.confidence]),
-            Text(_source(step)),
+    screen.sheet(
+        Sheet(
+            name="provenance",
+            zh="每一步及其出处",
+            en="Each step and its source",
+            fields=(
+                Field(name="number", zh="序", en="No."),
+                Field(name="step_zh", zh="步骤", en=""),
+                Field(name="step_en", zh="", en="Step"),
+                Field(name="amount", zh="数值", en="Amount"),
+                Field(name="persons", zh="人数", en="Persons"),
+                Field(name="confidence", zh="可信度", en="How sure"),
+                Field(name="source_zh", zh="来源", en=""),
+                Field(name="source_en", zh="", en="Source"),
+            ),
+            rows=tuple(
+                (
+                    str(number),
+                    step.zh,
+                    step.en,
+                    _amount(step),
+                    f"{step.persons:,.1f}",
+                    screen.words(*CONFIDENCE_NAMES[step.confidence]),
+                    *_source(step),
+                )
+                for number, step in enumerate(provenance.steps, start=1)
+            ),
         )
-    console.print(table)
-    console.print(Text(f"需要学位的新生 Entrants who need a seat: {provenance.pupils:,.1f}"))
+    )
 
 
 def _amount(step: Step) -> str:
@@ -46,5 +64,10 @@ def _amount(step: Step) -> str:
     return f"{step.amount:,.0f}" if step.kind == "start" else f"{step.amount:+,.1f}"
 
 
-def _source(step: Step) -> str:
-    return step.source.replace("｜", "\n")
+def _source(step: Step) -> tuple[str, str]:
+    """Return the source in Chinese and English; the source of a table is the same in both."""
+    zh, bar, en = step.source.partition("｜")
+    if not bar:
+        return zh, zh
+    table, semicolon, _ = zh.rpartition("; ")
+    return zh, f"{table}{semicolon}{en}"

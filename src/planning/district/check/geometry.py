@@ -22,12 +22,21 @@ SMALL_SHARE = 0.01
 
 
 def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) -> bool:
-    """Tell features that are no polygon or no valid one.
+    """Report features that are not valid polygons.
+
+    Parameters
+    ----------
+    layer
+        Layer in WGS 84, with the column ``row``.
+    file
+        File of the layer, as messages name it.
+    findings
+        Receives the faults.
 
     Returns
     -------
     bool
-        True where all are valid, so that the layer may be overlaid.
+        True if every feature is a valid polygon, so that the layer may be overlaid.
     """
     before = len(findings)
     for geometry, row in zip(layer.geometry, layer["row"], strict=True):
@@ -44,7 +53,19 @@ def check_polygons(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) ->
 
 
 def check_backdrop(layer: gpd.GeoDataFrame, *, file: str, findings: Findings) -> None:
-    """Tell features of a backdrop that are empty or lie off the globe; any kind of shape will do."""
+    """Report features of a backdrop that are empty or lie off the globe.
+
+    Any kind of geometry is accepted.
+
+    Parameters
+    ----------
+    layer
+        Layer in WGS 84, with the column ``row``.
+    file
+        File of the layer, as messages name it.
+    findings
+        Receives the faults.
+    """
     for shape, row in zip(layer.geometry, layer["row"], strict=True):
         where = Where(file=file, row=int(row))
         if shape.is_empty:
@@ -67,20 +88,20 @@ def check_partition(
     findings: Findings,
     warnings: Findings,
 ) -> None:
-    """Tell zones that overlap, and outline that no zone covers.
+    """Report zones that overlap and parts of the outline that no zone covers.
 
     Parameters
     ----------
     zones, outline
-        The layers, valid polygons in WGS 84; without an outline gaps are not looked for.
+        Layers of valid polygons in WGS 84; without an outline gaps are not checked.
     files
-        File names by table.
+        Files by table, as messages name them.
     crs
         Projected CRS in which areas are measured.
     findings
         Receives the faults.
     warnings
-        Receives overlaps and gaps that are small against the zones, as where borders were drawn apart.
+        Receives overlaps and gaps that are small against the zones, such as borders digitised apart.
     """
     shapes = zones.geometry.to_crs(crs).to_numpy()
     lost = ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
@@ -117,7 +138,7 @@ def _check_borders(shapes: NDArray[np.object_], ids: list[str], file: str, warni
 
 
 def outline_of(zones: pd.DataFrame, district: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return the union of the zones as the outline of a district that has none of its own."""
+    """Return the union of the zones as outline, for a district without its own."""
     row = district.iloc[0]
     names = {"row": [1], "name_zh": [row["name_zh"]], "name_en": [row["name_en"]]}
     said = {"source": ["需求区合并｜union of the zones"], "confidence": ["estimated"]}
@@ -134,7 +155,7 @@ def check_points(
     crs: str,
     findings: Findings,
 ) -> None:
-    """Tell points that lie outside the district.
+    """Report points outside the district.
 
     Parameters
     ----------
@@ -143,9 +164,9 @@ def check_points(
     outline
         Outline of the district.
     key
-        Column that names the row.
+        Column whose value names the row.
     file
-        File name.
+        File of the table, as messages name it.
     crs
         Projected CRS in which distances are measured.
     findings

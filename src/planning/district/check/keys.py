@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.district.contract import Contract
 from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
@@ -19,10 +19,27 @@ EXAMPLES = 3
 
 
 def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: Findings) -> None:
-    """Tell each key that stands twice."""
-    keys = frame[list(contract.key)].astype(str).agg(" / ".join, axis=1)
+    """Report duplicate keys.
+
+    Parameters
+    ----------
+    frame
+        Table with the column ``row``.
+    contract
+        Contract of the table, which names the key columns.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
+    columns = list(contract.key)
+    shared = frame.duplicated(columns, keep=False).to_numpy()
+    if not shared.any():
+        return
+    twice = frame[shared]
+    keys = twice[columns].astype(str).agg(" / ".join, axis=1)
     first: dict[str, int] = {}
-    for key, row in zip(keys, frame["row"], strict=True):
+    for key, row in zip(keys, twice["row"], strict=True):
         if key in first:
             where = Where(file=file, row=int(row), column=", ".join(contract.key))
             messages.duplicate_key(findings, where, key, first[key])
@@ -33,7 +50,15 @@ def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: 
 def check_references(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell each cell that refers to a row that does not exist."""
+    """Report cells that refer to rows that do not exist.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     for name, frame in tables.items():
         for column in CONTRACTS[name].columns:
             if column.refers_to is None:
@@ -41,17 +66,27 @@ def check_references(
             table, key = column.refers_to.split(".")
             if table not in tables:
                 continue
-            known = set(tables[table][key])
-            for value, row in zip(frame[column.name], frame["row"], strict=True):
-                if value not in known:
-                    where = Where(file=files[name], row=int(row), column=column.name)
-                    messages.unknown_key(findings, where, str(value), files[table])
+            unknown = ~frame[column.name].isin(set(tables[table][key])).to_numpy()
+            if not unknown.any():
+                continue
+            lost = frame[unknown]
+            for value, row in zip(lost[column.name], lost["row"], strict=True):
+                where = Where(file=files[name], row=int(row), column=column.name)
+                messages.unknown_key(findings, where, str(value), files[table])
 
 
 def check_complete(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell rows that must be there: every zone and age of the base year, every band, every age's rates."""
+    """Report missing rows: each zone and age of the base year, each band, the rates of each age.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     zones = tables["zones"]["zone_id"].tolist()
     if not tables["pupils"].empty:
@@ -75,13 +110,13 @@ def check_complete(
                 ", ".join(f"{column}={value}" for column, value in zip(columns, row, strict=True))
                 for row in missing[:EXAMPLES]
             ]
-            messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files[name]), examples, len(missing))
 
 
 def _check_pupils(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
 ) -> None:
-    """Tell zones that a band and year of the count leaves out."""
+    """Report zones missing from a counted band and year."""
     table = tables["pupils"]
     zones = set(tables["zones"]["zone_id"])
     for (band, year, variant), own in table.groupby(["band", "year", "variant"]):
@@ -93,30 +128,58 @@ def _check_pupils(
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell projects whose payments do not add up or whose window is reversed."""
+    """Report projects whose payments do not add up to 1 or whose window is reversed.
+
+    Parameters
+    ----------
+    frame
+        Table of projects.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
     names = [f"spend_share_{i}" for i in range(1, SPEND_YEARS + 1)]
     for record in frame.to_dict("records"):
         row = int(record["row"])
         total = sum(float(record[name]) for name in names)
         if abs(total - 1.0) > 1e-6:
-            messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
+            check_messages.shares_do_not_sum(findings, Where(file=file, row=row, column=names[0]), total)
         first, last = int(record["start_earliest"]), int(record["start_latest"])
         if first > last:
-            messages.window_reversed(
+            check_messages.window_reversed(
                 findings, Where(file=file, row=row, column="start_earliest"), first, last
             )
 
 
 def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
-    """Tell grades beyond the length of their band."""
-    for band, grade, row in zip(frame["band"], frame["grade"], frame["row"], strict=True):
-        if grade > BAND_YEARS[band]:
-            where = Where(file=file, row=int(row), column="grade")
-            messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
+    """Report grades beyond the length of their band.
+
+    Parameters
+    ----------
+    frame
+        Table with bands and grades.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    """
+    beyond = frame[frame["grade"] > frame["band"].map(BAND_YEARS)]
+    for band, grade, row in zip(beyond["band"], beyond["grade"], beyond["row"], strict=True):
+        where = Where(file=file, row=int(row), column="grade")
+        messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
 
 
 def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:
-    """Warn of counted pupils beside ages: the plan follows the forecast from the ages."""
+    """Warn of counted pupils in a district with ages: the plan follows the forecast from the ages.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warning.
+    """
     if tables["pupils"].empty or tables["population"].empty:
         return
     warnings.add(
@@ -132,7 +195,15 @@ def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str],
 def warn_overfull(
     tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings
 ) -> None:
-    """Warn of sites that hold more pupils than permanent and temporary seats."""
+    """Warn of sites with more pupils than permanent and temporary seats.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    warnings
+        Receives the warnings.
+    """
     base_year = int(tables["district"]["base_year"].iloc[0])
     enrolment, seats = tables["enrolment"], tables["seats"]
     pupils: Counter[tuple[str, str]] = Counter()
@@ -145,4 +216,4 @@ def warn_overfull(
     for (facility, band), number in pupils.items():
         limit = places.get((facility, band), 0)
         if number > limit:
-            messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)
+            check_messages.overfull(warnings, Where(file=files["enrolment"]), facility, band, number, limit)

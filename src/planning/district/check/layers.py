@@ -29,16 +29,16 @@ def check_layers(
     findings: Findings,
     warnings: Findings,
 ) -> None:
-    """Check zones, outline, backdrop and sites.
+    """Check zones, outline, backdrop and sites against each other.
 
     Parameters
     ----------
     tables, files
-        Tables that could be read, and their files; heights are taken out of the shapes.
+        Tables that could be read, and their files; heights are removed from the shapes in place.
     crs
         Projected CRS in which areas and distances are measured.
     findings, warnings
-        Receive faults, and what is odd but usable.
+        Receive the faults, and the oddities that leave the data usable.
     """
     for name in ("zones", "outline", "backdrop"):
         if len(tables.get(name, ())):
@@ -75,7 +75,7 @@ def check_layers(
 
 
 def _flat(frame: pd.DataFrame, file: str, warnings: Findings) -> pd.DataFrame:
-    """Return a layer without heights, which nothing here reads."""
+    """Return a layer without heights, which nothing reads."""
     shapes = np.asarray(frame["geometry"].array, dtype=object)
     high = shapely.has_z(shapes)
     if not high.any():
@@ -87,7 +87,7 @@ def _flat(frame: pd.DataFrame, file: str, warnings: Findings) -> pd.DataFrame:
 
 
 def _check_area_of_use(zones: gpd.GeoDataFrame, file: str, crs: str, warnings: Findings) -> None:
-    """Warn of zones far from where the working CRS measures well, as those with swapped axes lie."""
+    """Warn of zones far from the area of use of the working CRS, such as zones with swapped axes."""
     area = CRS.from_user_input(crs).area_of_use
     if area is None:
         return
@@ -119,7 +119,7 @@ def _check_far(
     findings: Findings,
     warnings: Findings,
 ) -> None:
-    """Tell points that can be none of the district, and warn of those a little beside it."""
+    """Report points far outside the district, and warn of those slightly outside."""
     whole = shapely.union_all(zones.geometry.to_crs(crs).to_numpy())
     points = gpd.GeoSeries.from_xy(frame["lon"], frame["lat"], crs="EPSG:4326").to_crs(crs)
     there = np.isfinite(points.x.to_numpy()) & np.isfinite(points.y.to_numpy())

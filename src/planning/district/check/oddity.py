@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Oddity:
-    """One odd row: how odd it is, where, and what it shows."""
+    """One odd row of a table.
+
+    Parameters
+    ----------
+    size
+        Degree of oddity; the largest are reported first.
+    row
+        Row number, as messages name it.
+    zh, en
+        What the row shows, in Chinese and English.
+    """
 
     size: float
     row: int

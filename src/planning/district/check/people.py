@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.district import messages
+from planning.district import check_messages, messages
 from planning.errors import Findings, Where
 
 Tables = Mapping[str, pd.DataFrame]
@@ -15,7 +15,15 @@ GROUP_YEARS = 5
 
 
 def check_people(tables: Tables, *, files: Files, findings: Findings) -> None:
-    """Tell what does not fit between the tables of the forecast."""
+    """Report contradictions between the tables of the forecast.
+
+    Parameters
+    ----------
+    tables, files
+        Tables by name, and the file of each, as messages name it.
+    findings
+        Receives the faults.
+    """
     _check_homes(tables, files=files, findings=findings)
     _check_women(tables, files=files, findings=findings)
     _check_controls(tables, files=files, findings=findings)
@@ -63,14 +71,14 @@ def _check_women(tables: Tables, *, files: Files, findings: Findings) -> None:
     if women.empty:
         return
     if fertility.empty:
-        messages.missing_rows(findings, Where(file=files["fertility"]), ["age_from=25"], 1)
+        check_messages.missing_rows(findings, Where(file=files["fertility"]), ["age_from=25"], 1)
         return
     groups = sorted(set(fertility["age_from"]))
     present = set(women[["zone_id", "age_from"]].itertuples(index=False, name=None))
     missing = [(z, age) for z in tables["zones"]["zone_id"] for age in groups if (z, age) not in present]
     if missing:
         examples = [f"zone_id={zone}, age_from={age}" for zone, age in missing[:3]]
-        messages.missing_rows(findings, Where(file=files["women"]), examples, len(missing))
+        check_messages.missing_rows(findings, Where(file=files["women"]), examples, len(missing))
 
 
 def _check_controls(tables: Tables, *, files: Files, findings: Findings) -> None:

@@ -25,12 +25,12 @@ WORST: Final = 10
 
 
 def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
-    """Warn of every kind of oddity, the worst ten of each and how many there are.
+    """Warn of each kind of oddity, with its ten worst rows and their number.
 
     Parameters
     ----------
     tables, files
-        All tables of a district without faults, and their files.
+        Tables of a district without faults, and the file of each, as messages name it.
     warnings
         Receives the warnings.
     """
@@ -112,10 +112,13 @@ def _idle_sites(tables: Tables) -> list[Oddity]:
 
 
 def _missing_grades(tables: Tables) -> list[Oddity]:
-    """Return bands of a school in an autumn with fewer grades than the band has."""
+    """Return schools and autumns with fewer grades than their band has."""
     frame = tables["enrolment"]
+    keys = ["facility_id", "band", "school_year"]
+    listed_grades = frame.groupby(keys)["grade"].transform("nunique")
+    frame = frame[listed_grades < frame["band"].map(BAND_YEARS)]
     result = []
-    for key, own in frame.groupby(["facility_id", "band", "school_year"]):
+    for key, own in frame.groupby(keys):
         facility, band, year = key
         missing = sorted(set(range(1, BAND_YEARS[str(band)] + 1)) - set(own["grade"]))
         if missing:
@@ -154,7 +157,7 @@ def _unused_types(tables: Tables) -> list[Oddity]:
 
 
 def _against_ages(tables: Tables) -> list[Oddity]:
-    """Return bands whose pupils in the district are far from the children of their ages."""
+    """Return bands whose pupils differ greatly from the children of their ages."""
     ages, rolls = tables["population"], tables["enrolment"]
     base_year = int(tables["district"]["base_year"].iloc[0])
     persons = ages[ages["year"] == base_year].groupby("age")["persons"].sum()
@@ -177,5 +180,5 @@ def _against_ages(tables: Tables) -> list[Oddity]:
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Return the rows of a table, columns as attributes."""
+    """Iterate over the rows of a table, with columns as attributes."""
     yield from frame.itertuples()

@@ -20,7 +20,7 @@ NINE_YEARS: Final = 2500.0
 
 
 def large_schools(tables: Tables) -> list[Oddity]:
-    """Return schools whose seats, with those of their projects, exceed the cap of their kind."""
+    """Return schools whose seats, including their projects, exceed the cap of their kind."""
     total: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BANDS, 0.0))
     seats, projects, sites = tables["seats"], tables["projects"], tables["facilities"]
     for school, band, number in zip(seats["facility_id"], seats["band"], seats["seats"], strict=True):
@@ -50,7 +50,7 @@ def large_schools(tables: Tables) -> list[Oddity]:
 
 
 def alike(tables: Tables) -> list[Oddity]:
-    """Return schools that share a name, or their coordinates to the last digit."""
+    """Return schools that share a name or identical coordinates."""
     sites = tables["facilities"]
     named = sites[sites["name_zh"] != ""].groupby("name_zh")
     placed = sites.groupby(["lon", "lat"])

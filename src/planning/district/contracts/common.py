@@ -24,7 +24,7 @@ LAT = Column(
 
 
 def band(*, en: str = "band of schooling") -> Column:
-    """Return a column that holds a band."""
+    """Return a column for a band."""
     return Column(name="band", zh="学段", en=en, choices=BANDS)
 
 
@@ -39,12 +39,42 @@ def facility_id() -> Column:
 
 
 def year(name: str, *, zh: str, en: str) -> Column:
-    """Return a column that holds a year and names the row by it."""
+    """Return a column for a year that identifies the row.
+
+    Parameters
+    ----------
+    name
+        Name of the column.
+    zh, en
+        Meaning in Chinese and English.
+
+    Returns
+    -------
+    Column
+        Whole numbers from 1900 to 2200, without a confidence.
+    """
     return Column(name=name, zh=zh, en=en, kind="integer", unit="year", minimum=1900, maximum=2200)
 
 
 def count(name: str, *, zh: str, en: str, unit: str, confidence: str = "confidence") -> Column:
-    """Return a column that holds a whole number of things."""
+    """Return a column for a count.
+
+    Parameters
+    ----------
+    name
+        Name of the column.
+    zh, en
+        Meaning in Chinese and English.
+    unit
+        Unit of the count, such as ``pupils``.
+    confidence
+        Column with the confidence of the figure.
+
+    Returns
+    -------
+    Column
+        Whole numbers from 0.
+    """
     return Column(
         name=name,
         zh=zh,
@@ -58,7 +88,24 @@ def count(name: str, *, zh: str, en: str, unit: str, confidence: str = "confiden
 
 
 def share(name: str, *, zh: str, en: str, low: float = 0.0, high: float = 1.0, confidence: str) -> Column:
-    """Return a column that holds a share."""
+    """Return a column for a share.
+
+    Parameters
+    ----------
+    name
+        Name of the column.
+    zh, en
+        Meaning in Chinese and English.
+    low, high
+        Range, both ends included.
+    confidence
+        Column with the confidence of the figure.
+
+    Returns
+    -------
+    Column
+        Numbers within the range.
+    """
     return Column(
         name=name,
         zh=zh,

@@ -12,26 +12,27 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from planning.district import messages, shape_messages
+from planning.district import messages, shape_messages, text_messages
 from planning.district.contract import Contract
 from planning.district.read.text import decode, ungarble
+from planning.door import is_small, through_door
 from planning.errors import Findings, Where
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """Cells of one file.
+    """Text cells of one file.
 
     Parameters
     ----------
     file
-        The file as messages name it.
+        File as messages name it.
     columns
         Cells by column.
     rows
-        Row number of each record, as an editor counts, or the number of the feature.
+        Row number of each record as an editor counts it, or number of the feature.
     geometry
-        Geometry of each record; None for a table without.
+        Geometry of each record; None for a table without geometry.
     """
 
     file: str
@@ -52,11 +53,11 @@ def read_raw(
     Parameters
     ----------
     path
-        The file.
+        File to read.
     name
-        The file as messages name it.
+        File as messages name it.
     contract
-        What the table should look like; its shape tells whether the file is GeoJSON or CSV.
+        Contract of the table; a contract with a shape means GeoJSON, without one CSV.
     encoding
         ``utf-8`` or ``gbk``.
     findings
@@ -65,11 +66,20 @@ def read_raw(
     Returns
     -------
     RawTable or None
-        The cells; None where the file cannot be read at all.
+        Text cells; None if the file cannot be read.
     """
     where = Where(file=name)
     if not path.is_file():
         messages.missing_file(findings, where)
+        return None
+    return through_door(
+        lambda: _read(path, name, contract, encoding, findings), where=where, findings=findings
+    )
+
+
+def _read(path: Path, name: str, contract: Contract, encoding: str, findings: Findings) -> RawTable | None:
+    where = Where(file=name)
+    if not is_small(path, where=where, findings=findings):
         return None
     data = path.read_bytes()
     if not data.strip():
@@ -98,14 +108,15 @@ def _csv(text: str, name: str, findings: Findings) -> RawTable | None:
                 return None
         records: list[list[str]] = []
         rows: list[int] = []
-        for record in reader:
-            if not any(cell.strip() for cell in record):
+        for line in reader:
+            record = [cell.strip() for cell in line]
+            if not any(record):
                 continue
             if len(record) != len(header):
                 row = Where(file=name, row=reader.line_num)
                 messages.wrong_width(findings, row, len(record), len(header))
                 continue
-            records.append([cell.strip() for cell in record])
+            records.append(record)
             rows.append(reader.line_num)
     except csv.Error as fault:
         messages.broken_text(findings, Where(file=name, row=reader.line_num), str(fault))
@@ -127,6 +138,9 @@ def _geojson(text: str, name: str, findings: Findings) -> RawTable | None:
         place = Where(file=name, line=fault.lineno)
         messages.broken_text(findings, place, f"JSON: {fault.msg}")
         return None
+    except RecursionError:
+        messages.broken_text(findings, where, "JSON: nested too deep")
+        return None
     except (KeyError, TypeError, ValueError):
         messages.broken_text(findings, where, "GeoJSON: FeatureCollection, properties")
         return None
@@ -144,7 +158,7 @@ def _geojson(text: str, name: str, findings: Findings) -> RawTable | None:
 
 
 def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
-    """Return the geometry of a feature; an empty one after a fault."""
+    """Return the geometry of a feature, or an empty one after a fault."""
     empty = shapely.Polygon()
     if value is None:
         shape_messages.wrong_shape(findings, where, "empty")
@@ -158,10 +172,10 @@ def _shape(value: object, where: Where, findings: Findings) -> BaseGeometry:
 
 
 def _check_garbled(table: RawTable, findings: Findings) -> None:
-    """Tell the first garbled cell of each column."""
+    """Report the first garbled cell of each column."""
     for column, cells in table.columns.items():
-        for index, cell in enumerate(cells):
+        for cell in dict.fromkeys(cells):
             meant = ungarble(cell)
             if meant is not None:
-                messages.garbled(findings, table.where(index, column), cell, meant)
+                text_messages.garbled(findings, table.where(cells.index(cell), column), cell, meant)
                 break

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from planning.domain.plan import Outcome, Plan, Stage
+from planning.domain.plan import PROVEN_GAP, Plan, Stage, outcome_of
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.catchments.local_search import ShapedBand, allocate_band
@@ -16,37 +17,44 @@ from planning.optimise.model.evaluate import o1_of, o2_of, o3_of
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.stages import ROUNDING
-from planning.optimise.solver.highs import relative_gap
+from planning.optimise.solver.interface import relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 
 def shape_catchments(
-    problem: PlanningProblem, free: Plan, options: SolverSettings, *, listener: Listener = silent
+    problem: PlanningProblem,
+    free: Plan,
+    options: SolverSettings,
+    *,
+    least_cost: Callable[[float], float] | None = None,
+    listener: Listener = silent,
 ) -> Plan:
-    """Allocate the bands that have a rule on catchments anew, with the schedule of a plan kept.
+    """Allocate the bands with a rule on catchments anew, with the schedule of a plan kept.
 
     Parameters
     ----------
     problem
-        The problem with its rules on catchments.
+        Problem with its rules on catchments.
     free
-        A plan of :func:`free_catchments` of it.
+        Plan of the problem with :func:`free_catchments`.
     options
         Gaps, time limit and threads.
+    least_cost
+        Bounds O2 of plans with free catchments whose O1 is at most a value; a model is built for it if None.
     listener
-        Told the band's years as they are settled.
+        Receives the stage as each band is settled.
 
     Returns
     -------
     Plan
-        A plan that keeps the rules. Its bounds are those of free catchments, or of the allocation where
-        nothing could be scheduled otherwise; it is proven only where it meets them.
+        Plan that keeps the rules. Its bounds are those of free catchments, or of the allocation if the
+        schedule allows no other; it is proven only if it meets them.
 
     Notes
     -----
-    Relax-and-fix, then fix-and-optimise over the years (Pochet and Wolsey 2006, *Production Planning by
-    Mixed Integer Programming*, section 3.6): one year's decisions are whole, those of later years are
-    relaxed, those of earlier ones are held; then each year is improved while the others are held.
+    The method is relax-and-fix, then fix-and-optimise over the years (Pochet and Wolsey 2006, *Production
+    Planning by Mixed Integer Programming*, section 3.6): the decisions of one year are integer, those of
+    later years relaxed and those of earlier years held; then each year is improved while the others are held.
     """
     rules = problem.rules.catchments
     if rules is None:
@@ -67,9 +75,8 @@ def shape_catchments(
         place[own] = found.place
         unplaced[:, b], temporary[:, b] = found.unplaced, found.temporary
     plan = Plan(option=free.option, place=place, unplaced=unplaced, temporary=temporary)
-    stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began)
-    proven = all(stage.proven for stage in stages)
-    return replace(plan, stages=stages, outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND)
+    stages = _stages(problem, free, plan, bands, options, time.perf_counter() - began, least_cost)
+    return replace(plan, stages=stages, outcome=outcome_of(stages))
 
 
 def _stages(
@@ -79,8 +86,9 @@ def _stages(
     bands: dict[int, ShapedBand],
     options: SolverSettings,
     seconds: float,
+    least_cost: Callable[[float], float] | None,
 ) -> tuple[Stage, ...]:
-    """Return the objectives of the plan, with the bounds that hold for any schedule."""
+    """Return the stages of the plan, with bounds that hold for any schedule."""
     first, second = o1_of(problem, plan), o2_of(problem, plan)
     bound_1, bound_2 = free.stages[0].bound, free.stages[1].bound
     worse = first > free.stages[0].value + ROUNDING * max(1.0, abs(first))
@@ -90,7 +98,7 @@ def _stages(
         shown = second - math.fsum(band.o2 - band.o2_bound for band in bands.values())
         bound_2 = max(shown, 0.0 if worse else bound_2)
     elif worse:
-        bound_2 = Workbench(free_catchments(problem), options).least_cost(first)
+        bound_2 = (least_cost or Workbench(free_catchments(problem), options).least_cost)(first)
     stages = [
         _stage("O1", first, bound_1, options.gap_o1, options.tolerance_o1, free.stages[0], seconds),
         _stage("O2", second, bound_2, options.gap_o2, options.tolerance_o2, free.stages[1], 0.0),
@@ -117,6 +125,6 @@ def _stage(
         bound=bound,
         gap=gap,
         seconds=free.seconds + seconds,
-        proven=gap <= target + ROUNDING,
+        proven=gap <= min(target, PROVEN_GAP) + ROUNDING,
         tolerance=tolerance,
     )

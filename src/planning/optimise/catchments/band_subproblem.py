@@ -20,25 +20,25 @@ LIKELY: Final = 5
 
 
 def band_subproblem(problem: PlanningProblem, band: int, free: Plan) -> tuple[PlanningProblem, IntArray]:
-    """Return the problem of one band, and the positions of its pairs among all.
+    """Build the problem of one band with the pairs worth searching.
 
-    The other bands have no intake; money and rules but those on catchments are left out, since the schedule
-    is fixed. Where there are very many pairs, a zone keeps its cheapest ones and those that free catchments
-    use: a plan so found keeps every rule, and the bounds come from elsewhere.
+    The other bands have no intake; money and all rules except those on catchments are left out, since the
+    schedule is fixed. If there are very many pairs, a zone keeps its cheapest ones and those that free
+    catchments use: a plan found that way keeps every rule, and bounds come from elsewhere.
 
     Parameters
     ----------
     problem
-        The whole problem.
+        Problem of all bands.
     band
         Position of the band.
     free
-        A plan with free catchments.
+        Plan with free catchments.
 
     Returns
     -------
     tuple
-        The smaller problem; positions of its pairs, shape (n,).
+        Problem of the band, and positions of its pairs among all pairs, shape (n,).
     """
     pairs = problem.pairs
     kept = np.flatnonzero(pairs.band == band)

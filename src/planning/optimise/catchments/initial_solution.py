@@ -14,24 +14,24 @@ Key = tuple[int, int]
 
 
 def initial_solution(problem: PlanningProblem, free: Plan, keys: Iterable[Key]) -> set[Key]:
-    """Return which pairs serve their zone, and when.
+    """Choose the pairs that serve their zone in each year.
 
-    A whole zone goes where most of it went; what does not lean on a zone a step nearer to the facility is
-    left out.
+    A whole zone goes where most of its pupils went; a pair whose zone is not next to a zone of the catchment
+    one step nearer to the facility is left out.
 
     Parameters
     ----------
     problem
-        A problem with rules on catchments.
+        Problem with rules on catchments.
     free
-        A plan with free catchments.
+        Plan with free catchments.
     keys
         Pairs and years that may serve.
 
     Returns
     -------
     set
-        Those that do.
+        Pairs and years that serve.
     """
     rules, pairs = problem.rules.catchments, problem.pairs
     assert rules is not None
@@ -50,7 +50,7 @@ def initial_solution(problem: PlanningProblem, free: Plan, keys: Iterable[Key]) 
 
 
 def _loose(problem: PlanningProblem, chosen: set[Key]) -> set[Key]:
-    """Return what leans on nothing, where catchments must be one piece."""
+    """Return the pairs without a neighbour nearer to the facility, if catchments must be one piece."""
     rules, pairs = problem.rules.catchments, problem.pairs
     assert rules is not None
     catchments: dict[tuple[int, int, int], dict[int, Key]] = defaultdict(dict)

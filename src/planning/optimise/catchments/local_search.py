@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Plan
@@ -21,8 +20,11 @@ from planning.optimise.catchments.neighbourhoods import KINDS, SERVED, Neighbour
 from planning.optimise.model.build import build_model
 from planning.optimise.model.extract import extract_plan
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
+from planning.optimise.model.terms import Terms
+from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.infeasibility import no_plan
-from planning.optimise.solver.highs import ROOM, ROOM_RELATIVE, LiveModel, Solved
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE, Solved
 from planning.optimise.solver.settings import SolverSettings
 
 #: Yes-or-no variables up to which everything is decided at once, and proven where time allows.
@@ -36,22 +38,21 @@ SWEEPS: Final = 4
 #: Shortest time for one window, seconds.
 SHORTEST_S: Final = 0.5
 
-Costs = Mapping[pulp.LpVariable, float]
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ShapedBand:
-    """The allocation of one band.
+    """Allocation of one band, with bounds.
 
     Parameters
     ----------
     place
         Pupils on each pair of the band, shape (pairs of the band, T).
     unplaced, temporary
-        By zone and year, shape (Z, T); by facility and year, shape (F, T).
+        Pupils without a seat by zone and year, shape (Z, T), and temporary seats by facility and year, shape
+        (F, T).
     o1, o1_bound, o2, o2_bound
-        Objectives of the band, and what no allocation under the same schedule goes below, minus infinity
-        where nothing is known; ``o2_bound`` is for allocations whose O1 is at most ``o1``.
+        Objectives of the band, and lower bounds on them under the same schedule, minus infinity if nothing is
+        known; ``o2_bound`` holds for allocations whose O1 is at most ``o1``.
     """
 
     place: FloatArray
@@ -71,9 +72,9 @@ def allocate_band(
     Parameters
     ----------
     problem
-        The problem with rules on catchments.
+        Problem with rules on catchments.
     schedule
-        A plan whose schedule is kept.
+        Plan whose schedule is kept.
     band
         Position of the band.
     options
@@ -82,7 +83,7 @@ def allocate_band(
     Returns
     -------
     ShapedBand
-        Fewest unplaced found first, least cost of distance next.
+        Allocation with the fewest unplaced pupils found, then with the least cost of distance.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def allocate_band(
 
 
 class _Search:
-    """The model of one band, with the starts fixed and the decisions made so far."""
+    """Model of one band with fixed starts, and the decisions made so far."""
 
     def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: SolverSettings) -> None:
         self.whole, self.band, self.options = problem, band, options
@@ -109,25 +110,23 @@ class _Search:
         self.model = build_model(self.problem)
         chosen = set(schedule.option.tolist())
         variables = self.model.variables
-        self.starts = {variable: float(o in chosen) for o, variable in variables.start.items()}
-        self.first: Costs = o1_unplaced(self.model)
-        prices = o2_cost_and_distance(self.model)
-        self.second: Costs = {v: cost for v, cost in prices.items() if v not in self.starts}
-        self.live = LiveModel(self.model.prob, threads=options.threads, settings={})
-        # What stands in no row decides nothing, and the solver does not know it.
-        used = {variable.name for variable in self.model.prob.variables()}
-        self.serve = {key: v for key, v in variables.serve.items() if v.name in used}
-        near = initial_solution(self.problem, near_free, variables.serve)
-        self.near = {variable: float(key in near) for key, variable in self.serve.items()}
-        self.decided: dict[pulp.LpVariable, float] = {}
+        self.starts = {column: float(o in chosen) for o, column in enumerate(variables.start.tolist())}
+        self.first = o1_unplaced(self.model)
+        self.second = o2_cost_and_distance(self.model).without(self.starts)
+        self.live = open_solver(self.model, options, heuristics=True)
+        keys = [(int(n), int(t)) for n, t in np.argwhere(variables.serve != ABSENT)]
+        self.serve = {key: int(variables.serve[key]) for key in keys}
+        near = initial_solution(self.problem, near_free, self.serve)
+        self.near = {column: float(key in near) for key, column in self.serve.items()}
+        self.decided: dict[int, float] = {}
         self.best: FloatArray | None = None
         self.began = time.perf_counter()
         self.neighbourhoods = Neighbourhoods(problem=self.problem, serve=self.serve)
         self.every_pair = len(self.kept) == int((problem.pairs.band == band).sum())
         self.at_once = len(self.serve) <= AT_ONCE
 
-    def lowest(self, costs: Costs, name: str, gap: float) -> tuple[float, float]:
-        """Minimise an objective over the decisions; return its value and what it cannot go below."""
+    def lowest(self, costs: Terms, name: str, gap: float) -> tuple[float, float]:
+        """Minimise an objective over the decisions; return its value and a lower bound."""
         if self.at_once:
             every = list(self.serve.values())
             found = self._decide(every, costs, name, gap)
@@ -148,21 +147,21 @@ class _Search:
         return self._improve(costs, name, value, bound, until), bound
 
     def exactly(self, *, o1_bound: float, o2_bound: float) -> ShapedBand:
-        """Allocate once more with every decision fixed, which is a linear programme."""
+        """Allocate again with every decision fixed, which is a linear programme."""
         live, b = self.live, self.band
         live.decide(fixed=self.starts | self.decided, open_=())
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
         if least.stage is None:
             raise no_plan(self.whole, infeasible=False)
         row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
-        live.limit_row(row, least.stage.value)
+        live.limit_row(row, least.stage.value + live.precision * max(1.0, abs(least.stage.value)))
         cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
         values = least.values if cheapest.values is None else cheapest.values
         assert values is not None
         plan = extract_plan(self.model, values, ())
         place = np.zeros((len(self.whole.pairs), len(self.whole.years)))
         place[self.kept] = plan.place
-        second = math.fsum(cost * float(values[v.index]) for v, cost in self.second.items())
+        second = math.fsum((self.second.weight * values[self.second.column]).tolist())
         return ShapedBand(
             place=place[self.whole.pairs.band == b],
             unplaced=plan.unplaced[:, b],
@@ -173,27 +172,27 @@ class _Search:
             o2_bound=min(o2_bound, second),
         )
 
-    def _relaxed(self, costs: Costs, name: str) -> float:
-        """Return the objective of catchments that are neither whole nor in one piece."""
+    def _relaxed(self, costs: Terms, name: str) -> float:
+        """Return the objective with the rules on catchments relaxed."""
         self.live.decide(fixed=self.starts, open_=())
         found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
         return -math.inf if found.stage is None else found.stage.bound
 
-    def _one_after_another(self, costs: Costs, name: str) -> None:
-        """Decide one window of years after the other, later ones relaxed."""
+    def _one_after_another(self, costs: Terms, name: str) -> None:
+        """Decide one window of years after the other, with later windows relaxed."""
         for opened in self.neighbourhoods.years(0):
             found = self._decide(
-                opened, costs, name, WINDOW_GAP, start={v.index: self.near[v] for v in opened}
+                opened, costs, name, WINDOW_GAP, start={column: self.near[column] for column in opened}
             )
             if found.values is None:
                 raise no_plan(self.whole, infeasible=False)
             self._keep(found.values, opened)
 
-    def _improve(self, costs: Costs, name: str, value: float, bound: float, until: float) -> float:
-        """Decide each window anew while the others are held, until nothing gains or time is up.
+    def _improve(self, costs: Terms, name: str, value: float, bound: float, until: float) -> float:
+        """Decide each window again while the others are held, until nothing improves or time is up.
 
-        Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot mend, a few
-        schools that trade their zones may, or zones that trade schools over all years.
+        Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot improve, a few
+        schools may that exchange zones, or zones that exchange schools over all years.
         """
         idle = sweep = 0
         while idle < KINDS:
@@ -213,8 +212,8 @@ class _Search:
 
     def _decide(
         self,
-        opened: Sequence[pulp.LpVariable],
-        costs: Costs,
+        opened: Sequence[int],
+        costs: Terms,
         name: str,
         gap: float,
         *,
@@ -222,15 +221,15 @@ class _Search:
     ) -> Solved:
         """Minimise with some decisions open and the others held."""
         now = set(opened)
-        fixed = {v: value for v, value in self.decided.items() if v not in now}
+        fixed = {column: value for column, value in self.decided.items() if column not in now}
         self.live.decide(fixed=self.starts | fixed, open_=opened)
         limit = self._window_limit()
         left = limit if math.isfinite(limit) else None
         if start is None and self.best is not None and not self.at_once:
-            start = {v.index: float(self.best[v.index]) for v in opened}
+            start = {column: float(self.best[column]) for column in opened}
         return self.live.minimise(costs, name=name, gap=gap, time_limit_s=left, listener=silent, start=start)
 
-    def value(self, costs: Costs, name: str) -> float:
+    def value(self, costs: Terms, name: str) -> float:
         """Return the objective of the decisions made."""
         self.live.decide(fixed=self.starts | self.decided, open_=())
         found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
@@ -239,11 +238,11 @@ class _Search:
         self.best = found.values
         return found.stage.value
 
-    def _keep(self, values: FloatArray, variables: Iterable[pulp.LpVariable]) -> None:
-        self.decided |= {v: float(values[v.index] > SERVED) for v in variables}
+    def _keep(self, values: FloatArray, columns: Iterable[int]) -> None:
+        self.decided |= {column: float(values[column] > SERVED) for column in columns}
 
     def _window_limit(self) -> float:
-        """Return the seconds of one window, so that several sweeps have time."""
+        """Return the seconds for one window that leave time for several sweeps."""
         limit = self.options.time_limit_s
         if limit is None:
             return math.inf
@@ -252,6 +251,6 @@ class _Search:
         return max(limit / (SWEEPS * len(self.neighbourhoods.years(0))), SHORTEST_S)
 
     def _until(self, share: float) -> float:
-        """Return the time of the clock when a share of the time is up."""
+        """Return the clock time at which a share of the time limit is used."""
         limit = self.options.time_limit_s
         return math.inf if limit is None else self.began + limit * share

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
-import pulp
-
 from planning.domain.problem import PlanningProblem
 from planning.optimise.model.equations import (
     add_c1_placement,
@@ -22,11 +20,12 @@ from planning.optimise.model.equations import (
     add_c12_whole,
     add_c13_contiguous,
 )
-from planning.optimise.model.rows import Model
+from planning.optimise.model.matrix import Model, finish
+from planning.optimise.model.rows import Family, Rows
 from planning.optimise.model.variables import make_variables
 
 #: Equations that add rows. C3 defines open seats and is substituted in C2 and C4.
-EQUATIONS: Final[dict[str, Callable[[Model], None]]] = {
+EQUATIONS: Final[dict[str, Callable[[Rows], None]]] = {
     "C1": add_c1_placement,
     "C2": add_c2_capacity,
     "C4": add_c4_entry,
@@ -46,28 +45,27 @@ def build_model(
     problem: PlanningProblem,
     *,
     leave_out: Collection[str] = (),
-    elastic: Mapping[str, str] | None = None,
+    elastic: Mapping[Family, str] | None = None,
 ) -> Model:
-    """Build the PuLP model without an objective.
+    """Build the model of a problem without an objective.
 
     Parameters
     ----------
     problem
-        The planning problem.
+        Planning problem.
     leave_out
-        Numbers of equations to leave out: a plan made so breaks the rules. It is for the tests that show
-        what each equation is for.
+        Numbers of equations to leave out, for tests that show the effect of an equation; the plan breaks the
+        rules.
     elastic
-        Kind of the rows that may be broken at a price, by the beginning of their names.
+        Kind of change of the rows that may be violated at a price, by equation and kind of row.
 
     Returns
     -------
     Model
-        Model with all rows.
+        Model with all rows, grouped by equation in the order of ``EQUATIONS``.
     """
-    prob = pulp.LpProblem("planning", pulp.LpMinimize)
-    model = Model(prob=prob, problem=problem, variables=make_variables(prob, problem), elastic=elastic or {})
+    rows = Rows(problem, *make_variables(problem), elastic or {})
     for number, add in EQUATIONS.items():
         if number not in leave_out:
-            add(model)
-    return model
+            add(rows)
+    return finish(rows)

@@ -10,20 +10,20 @@ from planning.optimise.model.objectives import cost_of_options, o3_weights, pric
 
 
 def o1_of(problem: PlanningProblem, plan: Plan) -> float:
-    """Return O1 of a plan, weighted pupil-years without a seat."""
+    """Compute O1 of a plan, weighted pupil-years without a seat."""
     weight = problem.band_weight * problem.pupil_years
     return float(np.einsum("zbt,b->", plan.unplaced, weight))
 
 
 def o2_of(problem: PlanningProblem, plan: Plan) -> float:
-    """Return O2 of a plan, 10,000 yuan."""
+    """Compute O2 of a plan, 10,000 yuan."""
     placing = float((plan.place.sum(axis=1) * price_of_placing(problem)).sum())
     temporary = problem.prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
     return placing + temporary + float(cost_of_options(problem)[plan.option[plan.option >= 0]].sum())
 
 
 def o3_of(problem: PlanningProblem, plan: Plan) -> float:
-    """Return O3 of a plan."""
+    """Compute O3 of a plan, the priced changes and the lateness of projects."""
     constant, weights = o3_weights(problem)
     reference = problem.rules.reference
     outside = 0.0 if reference is None else float(plan.place[reference.pair == 0].sum())

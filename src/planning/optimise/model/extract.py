@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
-from planning.domain.plan import Outcome, Plan, Stage
+from planning.domain.plan import Plan, Stage, outcome_of
 from planning.errors import ProblemError
-from planning.optimise.model.rows import Model
+from planning.optimise.model.matrix import Model
+from planning.optimise.model.terms import Index
+from planning.optimise.model.variables import ABSENT
 
 #: A start this far from 0 or 1 is no decision; HiGHS keeps integers to 1e-6.
 INTEGER_TOLERANCE = 1e-5
@@ -15,81 +17,86 @@ INTEGER_TOLERANCE = 1e-5
 NOBODY = 1e-7
 
 
-def rounded_starts(model: Model, values: FloatArray) -> dict[int, float]:
-    """Round the starts, and check that there was nothing to round.
+def rounded_starts(model: Model, values: FloatArray) -> FloatArray:
+    """Round the starts, and check that they are whole within the solver's tolerance.
 
     Parameters
     ----------
     model
-        The model.
+        Model that was solved.
     values
-        Value of each variable, by its index.
+        Value of each column, shape (columns,).
 
     Returns
     -------
-    dict
-        0 or 1 by option.
+    numpy.ndarray
+        0 or 1 for each option, shape (O,).
 
     Raises
     ------
     ProblemError
         If a start is farther from a whole number than the solver's tolerance allows.
     """
-    result: dict[int, float] = {}
-    for o, variable in model.variables.start.items():
-        value = float(values[variable.index])
-        if abs(value - round(value)) > INTEGER_TOLERANCE:
-            raise ProblemError(f"{variable.name} is {value}, neither 0 nor 1")
-        result[o] = float(round(value))
-    return result
+    found = _at(model.variables.start, values)
+    whole = np.round(found)
+    apart = np.flatnonzero(np.abs(found - whole) > INTEGER_TOLERANCE)
+    if len(apart):
+        o = int(apart[0])
+        project = model.problem.projects[int(model.problem.programme.option_project[o])]
+        raise ProblemError(f"the start of option {o} of {project} is {found[o]}, neither 0 nor 1")
+    return np.asarray(whole + 0.0)  # never -0
+
+
+def chosen_options(starts: FloatArray) -> list[int]:
+    """Return the positions of the options that are carried out."""
+    return [int(o) for o in np.flatnonzero(starts == 1.0)]
 
 
 def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) -> Plan:
-    """Read a plan from the variables.
+    """Read a plan from the values of the columns.
 
     Parameters
     ----------
     model
-        The model.
+        Model that was solved.
     values
-        Value of each variable, by its index.
+        Value of each column, shape (columns,).
     stages
-        The objectives; the plan is proven where all are.
+        Results of the objectives; the plan is proven if O1 and O2 are among them and proven.
 
     Returns
     -------
     Plan
-        The plan; figures below ``NOBODY`` are taken for none.
+        Plan, with figures below ``NOBODY`` set to 0.
     """
-    problem = model.problem
-    z, f, b, t = problem.shape
-    place = np.zeros((len(problem.pairs), t))
-    for place_at, variable in model.variables.place.items():
-        place[place_at] = values[variable.index]
-    unplaced = np.zeros((z, b, t))
-    for zone_at, variable in model.variables.unplaced.items():
-        unplaced[zone_at] = values[variable.index]
-    temporary = np.zeros((f, b, t))
-    for site_at, variable in model.variables.temporary.items():
-        temporary[site_at] = values[variable.index]
+    variables = model.variables
+    place, unplaced, temporary = (
+        _at(block, values) for block in (variables.place, variables.unplaced, variables.temporary)
+    )
     for array in (place, unplaced, temporary):
         array[np.abs(array) < NOBODY] = 0.0
         np.clip(array, 0.0, None, out=array)
-    proven = all(stage.proven for stage in stages)
     return Plan(
         option=_chosen(model, rounded_starts(model, values)),
         place=place,
         unplaced=unplaced,
         temporary=temporary,
         stages=stages,
-        outcome=Outcome.PROVEN if proven else Outcome.BEST_FOUND,
+        outcome=outcome_of(stages),
     )
 
 
-def _chosen(model: Model, starts: dict[int, float]) -> IntArray:
+def _at(block: Index, values: FloatArray) -> FloatArray:
+    """Return the values of a block of variables, 0 for absent ones."""
+    there = block != ABSENT
+    result = np.zeros(block.shape)
+    result[there] = values[block[there]]
+    return result
+
+
+def _chosen(model: Model, starts: FloatArray) -> IntArray:
     programme = model.problem.programme
     option = np.full(programme.project_count, -1, dtype=np.int64)
-    for o, value in starts.items():
-        if value == 1.0:
-            option[programme.option_project[o]] = o
+    chosen = chosen_options(starts)
+    option[programme.option_project[chosen]] = chosen
     return option

@@ -1,135 +1,167 @@
-"""The variables of the model, named by position so that no two labels can collide."""
+"""The variables of the model: blocks of columns, found by position on the problem's axes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
-import pulp
+from numpy.typing import NDArray
 
+from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
+from planning.optimise.model.terms import Index
+
+#: Position of a variable that the model does not have.
+ABSENT: Final = -1
+
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Variables:
-    """Variables by position on the problem's axes.
+    """Column of each variable by position on the problem's axes; ``ABSENT`` for variables that do not exist.
 
-    A variable stands only where it can be more than nothing: ``place`` where the zone has an intake and the
-    site has or may have seats by then, ``unplaced`` where there is an intake, ``temporary`` where the site
-    has a limit.
+    A variable exists only if it can be above 0: ``place`` if the zone has an intake and the site has or may
+    have seats by then, ``unplaced`` if there is an intake, ``temporary`` if the site has a limit.
 
     Parameters
     ----------
-    start
-        1 where an option is carried out; key: option.
-    place
-        Pupils of an intake placed on a pair; key: (pair, year).
-    unplaced
-        Pupils of an intake without a seat; key: (zone, band, year).
-    temporary
-        Temporary seats used; key: (facility, band, year).
     carry
-        Money carried out of a year, 10,000 yuan; key: year; empty where there is no budget.
+        Money carried out of a year, 10,000 yuan, shape (T,); absent without a budget.
+    place
+        Pupils of an intake placed on a pair, shape (N, T).
     serve
-        1 where a facility serves a zone; key: (pair, year); only for bands with a rule on catchments.
+        1 if a facility serves a zone, by pair and year, shape (N, T); only for bands with a rule on
+        catchments.
+    start
+        1 if an option is carried out, shape (O,).
+    temporary
+        Temporary seats used, shape (F, B, T).
+    unplaced
+        Pupils of an intake without a seat, shape (Z, B, T).
     """
 
-    start: dict[int, pulp.LpVariable]
-    place: dict[tuple[int, int], pulp.LpVariable]
-    unplaced: dict[tuple[int, int, int], pulp.LpVariable]
-    temporary: dict[tuple[int, int, int], pulp.LpVariable]
-    carry: dict[int, pulp.LpVariable]
-    serve: dict[tuple[int, int], pulp.LpVariable]
+    carry: Index
+    place: Index
+    serve: Index
+    start: Index
+    temporary: Index
+    unplaced: Index
 
     @property
-    def decisions(self) -> tuple[pulp.LpVariable, ...]:
-        """Variables that are 0 or 1: with them fixed, the rest is a linear programme."""
-        return (*self.start.values(), *self.serve.values())
+    def decisions(self) -> Index:
+        """Columns that are 0 or 1; with them fixed, the rest is a linear programme."""
+        return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve)])
+
+    def renumbered(self, column: Index) -> Variables:
+        """Return the variables with renumbered columns.
+
+        Parameters
+        ----------
+        column
+            New column of each old one, or ``ABSENT``; the last entry is for absent columns.
+
+        Returns
+        -------
+        Variables
+            Variables by the same positions.
+        """
+        return Variables(**{block.name: column[getattr(self, block.name)] for block in fields(self)})
 
 
-def make_variables(prob: pulp.LpProblem, problem: PlanningProblem) -> Variables:
-    """Make every variable of a problem.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Columns:
+    """Bounds and kind of each column.
 
     Parameters
     ----------
-    prob
-        PuLP problem that receives the variables.
+    lower, upper
+        Bounds, shape (columns,).
+    integer
+        True where the column takes whole numbers only, shape (columns,).
+    """
+
+    lower: FloatArray
+    upper: FloatArray
+    integer: Flags
+
+    def __len__(self) -> int:
+        """Return the number of columns."""
+        return len(self.lower)
+
+
+def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
+    """Assign columns to the variables of a problem block by block, each in the order of its axes.
+
+    Parameters
+    ----------
     problem
-        The planning problem.
+        Planning problem.
 
     Returns
     -------
-    Variables
-        The variables, by position.
+    tuple
+        Variables, and the bounds and kinds of their columns.
     """
-    add = prob.add_variable
-    years = range(len(problem.years))
-    pairs = problem.pairs
-    usable = usable_sites(problem)
-    needed = problem.intakes > 0
-    start = {
-        o: add(f"start_p{p:03d}_s{o:03d}", 0, 1, pulp.LpBinary)
-        for o, p in enumerate(problem.programme.option_project.tolist())
-    }
-    place = {
-        (n, t): add(f"place_z{z:03d}_f{f:03d}_b{b}_t{t:02d}", 0)
-        for n, (z, f, b) in enumerate(
-            zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
-        )
-        for t in years
-        if usable[f, b, t] and needed[z, b, t]
-    }
-    unplaced = {
-        (z, b, t): add(
-            f"unplaced_z{z:03d}_b{b}_t{t:02d}",
-            0,
-            0.0 if problem.unmet_forbidden else float(problem.intakes[z, b, t]),
-        )
-        for z, b, t in np.argwhere(needed).tolist()
-    }
-    temporary = {
-        (f, b, t): add(f"temporary_f{f:03d}_b{b}_t{t:02d}", 0)
-        for f, b, t in np.argwhere(problem.temporary_limit > 0).tolist()
-    }
-    carry = {}
-    if problem.has_budget and problem.carry_over:
-        carry = {t: add(f"carry_t{t:02d}", 0) for t in years}
-    return Variables(
-        start=start,
-        place=place,
-        unplaced=unplaced,
-        temporary=temporary,
-        carry=carry,
-        serve=_serving(prob, problem, place, usable),
+    pairs, programme = problem.pairs, problem.programme
+    usable, needed = usable_sites(problem), problem.intakes > 0
+    served = usable[pairs.facility, pairs.band]
+    wanted = needed[pairs.zone, pairs.band]
+    place = served & wanted
+    # Pairs go by zone, then facility, then band; options go by project.
+    order = np.lexsort((pairs.band, pairs.facility, pairs.zone))
+    by_project = np.argsort(programme.option_project, kind="stable")
+    carried = problem.has_budget and problem.carry_over
+    number = _Numbering()
+    variables = Variables(
+        carry=number.block(np.full(len(problem.years), carried)),
+        place=number.block(place, order),
+        serve=number.block(_serving(problem, place, served & ~wanted), order),
+        start=number.block(np.ones(programme.option_count, dtype=bool), by_project),
+        temporary=number.block(problem.temporary_limit > 0),
+        unplaced=number.block(needed),
     )
+    upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
+    upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
+    upper[variables.decisions], integer[variables.decisions] = 1.0, True
+    return variables, Columns(lower=np.zeros(number.count), upper=upper, integer=integer)
 
 
-def _serving(
-    prob: pulp.LpProblem,
-    problem: PlanningProblem,
-    place: dict[tuple[int, int], pulp.LpVariable],
-    usable: np.ndarray[tuple[int, int, int], np.dtype[np.bool_]],
-) -> dict[tuple[int, int], pulp.LpVariable]:
-    """Return what serves a zone; a zone without an intake may hold a contiguous catchment together."""
-    rules, pairs = problem.rules.catchments, problem.pairs
+class _Numbering:
+    """Assign columns to blocks of variables, one block after the other."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def block(self, there: Flags, order: IntArray | None = None) -> Index:
+        """Assign columns to the places with a variable, in the order of the first axis."""
+        ordered = there if order is None else there[order]
+        column = np.full(there.shape, ABSENT, dtype=np.int32)
+        made = int(np.count_nonzero(ordered))
+        column[ordered] = np.arange(self.count, self.count + made)
+        self.count += made
+        if order is None:
+            return column
+        result = np.empty_like(column)
+        result[order] = column
+        return result
+
+
+def _serving(problem: PlanningProblem, place: Flags, empty: Flags) -> Flags:
+    """Return the pairs that may serve a zone; a zone without an intake may connect a catchment."""
+    rules, band = problem.rules.catchments, problem.pairs.band
     if rules is None:
-        return {}
-    result = {}
-    for n in np.flatnonzero(np.isin(pairs.band, rules.bands)).tolist():
-        z, f, b = int(pairs.zone[n]), int(pairs.facility[n]), int(pairs.band[n])
-        for t in range(len(problem.years)):
-            empty = bool(rules.contiguous[b]) and usable[f, b, t] and not problem.intakes[z, b, t] > 0
-            if (n, t) in place or empty:
-                name = f"serve_z{z:03d}_f{f:03d}_b{b}_t{t:02d}"
-                result[n, t] = prob.add_variable(name, 0, 1, pulp.LpBinary)
-    return result
+        return np.zeros_like(place)
+    ruled = np.isin(band, rules.bands)[:, None]
+    return np.asarray(ruled & (place | (empty & (rules.contiguous == 1)[band][:, None])))
 
 
-def usable_sites(problem: PlanningProblem) -> np.ndarray[tuple[int, int, int], np.dtype[np.bool_]]:
-    """Return where a site has seats or may have them, booleans of shape (F, B, T)."""
+def usable_sites(problem: PlanningProblem) -> Flags:
+    """Return True where a site has or may have seats, shape (F, B, T)."""
     programme = problem.programme
     usable = np.repeat((problem.seats > 0)[:, :, None], len(problem.years), axis=2)
     usable |= problem.temporary_limit > 0
-    for o, p in enumerate(programme.option_project.tolist()):
-        usable[programme.facility[p]] |= problem.option_seats[o] > 0
-    return usable
+    site = programme.facility[programme.option_project]
+    np.logical_or.at(usable, site, problem.option_seats > 0)
+    return np.asarray(usable)

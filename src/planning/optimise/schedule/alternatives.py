@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from planning.domain.alternatives import COULD, MUST, NEVER, UNKNOWN, Alternative, Alternatives
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.model.extract import rounded_starts
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.model.extract import chosen_options, rounded_starts
+from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import openings_of
-from planning.optimise.solver.highs import Solved
+from planning.optimise.schedule.question import Question
+from planning.optimise.solver.interface import Solved
 
-MUST, COULD, NEVER, UNKNOWN = "must", "could", "never", "unknown"
 #: Any September.
 ANY: Final = -1
 #: Rounding when values are held against the tolerance.
 ROOM: Final = 1e-6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alternative:
-    """A schedule within the tolerance.
-
-    Parameters
-    ----------
-    openings
-        Opening of each project, 0 where it is not started.
-    o1, o2
-        Its objectives.
-    differs
-        Number of projects that open otherwise than in the best plan.
-    """
-
-    openings: tuple[int, ...]
-    o1: float
-    o2: float
-    differs: int
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Alternatives:
-    """What may be chosen without losing more than the tolerance.
-
-    Parameters
-    ----------
-    best
-        The best plan.
-    schedules
-        The best schedule, then those that differ most from the ones before.
-    role
-        For each project: built in every schedule within the tolerance, in some, in none; or unknown where
-        time ran out.
-    tolerance
-        Share by which O1 and O2 may be worse.
-    complete
-        True where every role is proven.
-    """
-
-    best: Plan
-    schedules: tuple[Alternative, ...]
-    role: tuple[str, ...]
-    tolerance: float
-    complete: bool
 
 
 def find_alternatives(
@@ -77,30 +31,30 @@ def find_alternatives(
     time_limit_s: float | None = None,
     listener: Listener = silent,
 ) -> Alternatives:
-    """Look for schedules within a tolerance of the best.
+    """Find schedules within a tolerance of the best.
 
-    Each project is forced in, or out, in turn, and O2 is sought while O1 is held within the tolerance: O2's
-    search closes at its root, where a search for the most different schedule does not. That tells what each
-    project must, could, and never does. Then single openings are forced, and pairs of those found possible.
-    Of all schedules found those are kept that differ most; there may be others that differ more.
+    Each project is forced in, or out, in turn, and O2 is minimised while O1 is held within the tolerance:
+    O2's search closes at its root, whereas a search for the most different schedule does not. That gives the
+    role of each project: must, could or never. Then single openings are forced, and pairs of those found
+    possible. Of all schedules found the most different are kept; others may differ more.
 
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     tolerance
         Share by which O1 and O2 may be worse than the best.
     count
-        Schedules wanted beside the best.
+        Number of schedules to find beside the best.
     time_limit_s
-        Seconds after which no further schedule is sought once the roles are known; None for no limit.
+        Seconds after which the search stops once the roles are known; None sets no limit.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
     Alternatives
-        Schedules and roles.
+        Schedules, and the role of each project.
     """
     began = time.perf_counter()
     problem = bench.problem
@@ -146,7 +100,7 @@ MOST_POOL: Final = 24
 
 
 class _Search:
-    """Forces openings and keeps what is within the tolerance."""
+    """Search that forces openings and keeps the schedules within the tolerance."""
 
     def __init__(
         self,
@@ -165,7 +119,7 @@ class _Search:
         self._best = next(iter(pool.values())).openings
 
     def force(self, openings: tuple[tuple[int, int], ...]) -> bool | None:
-        """Return whether a schedule with these openings is within the tolerance; None where time ran out."""
+        """Return whether a schedule with these openings is within the tolerance; None if time ran out."""
         for known in self._pool:
             if all(known[p] == year or (year == ANY and known[p]) for p, year in openings):
                 return True
@@ -192,8 +146,8 @@ class _Search:
         if solved.stage is None or solved.values is None or solved.stage.value > self._most[1]:
             return None
         starts = rounded_starts(bench.model, solved.values)
-        made = openings_of(problem, [o for o, value in starts.items() if value == 1.0])
-        o1 = sum(cost * float(solved.values[variable.index]) for variable, cost in bench.first.items())
+        made = openings_of(problem, chosen_options(starts))
+        o1 = bench.first.value(solved.values)
         self._pool.setdefault(
             made,
             Alternative(
@@ -231,7 +185,7 @@ def _role(problem: PlanningProblem, project: int, openings: list[int], *, comple
 
 
 def _most_different(start: Alternative, pool: list[Alternative], count: int) -> tuple[Alternative, ...]:
-    """Take, one after the other, the schedule farthest from those already taken."""
+    """Take one schedule after the other, each farthest from those already taken."""
     taken = [start]
     rest = [item for item in pool if item.openings != start.openings]
     while rest and len(taken) <= count:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -16,82 +15,78 @@ from planning.domain.progress import Listener, silent
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.extract import extract_plan, rounded_starts
-from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
+from planning.optimise.model.objectives import (
+    o1_unplaced,
+    o2_cost_and_distance,
+    o3_change_and_start,
+    o3_weights,
+)
 from planning.optimise.model.relax import free_catchments
+from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
-from planning.optimise.schedule.stages import ROUNDING, Costs, not_reached, restated
-from planning.optimise.solver.highs import LiveModel, Solved, relative_gap
+from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.interface import Solved, Solver, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
-Starts = Mapping[int, float]
 #: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
 MOST_TIES: Final = 12
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What differs from the problem as it stands.
-
-    Parameters
-    ----------
-    forced
-        1 for an option that must be carried out, 0 for one that must not.
-    required
-        Groups of options of each of which one must be carried out.
-    budget_10k
-        Other limits of the years, shape (T,); None keeps the problem's own.
-    """
-
-    forced: Mapping[int, int] = field(default_factory=dict)
-    required: tuple[tuple[int, ...], ...] = ()
-    budget_10k: FloatArray | None = None
-
-
 class Workbench:
-    """A model that is built once and solved as often as asked.
+    """Model that is built once and answers many questions.
 
     Parameters
     ----------
     problem
-        The problem. Its rules on the shape of catchments are left aside: schedules are sought without.
+        Planning problem; its rules on the shape of catchments are ignored.
     options
-        Gaps, tolerances, time limit of one answer, threads.
+        Gaps, tolerances, time limit of one answer, and threads.
     """
 
     def __init__(self, problem: PlanningProblem, options: SolverSettings | None = None) -> None:
         self.problem, self.options = free_catchments(problem), options or SolverSettings()
         self.model = build_model(self.problem)
-        self.first: Costs = o1_unplaced(self.model)
-        self.second: Costs = o2_cost_and_distance(self.model)
+        self.first: Terms = o1_unplaced(self.model)
+        self.second: Terms = o2_cost_and_distance(self.model)
+        self._plans: dict[tuple[object, ...], Plan] = {}
         self._constant, self._third = o3_change_and_start(self.model)
-        self.live = LiveModel(self.model.prob, threads=self.options.threads)
-        self._rows = {name: i for i, name in enumerate(self.model.rows)}
+        self._lateness_of = o3_weights(self.problem)[1]
+        self.live: Solver = open_solver(self.model, self.options)
 
     def plan(
         self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
     ) -> Plan:
-        """Solve O1, O2 and O3 in order, and allocate exactly for the schedule found.
+        """Solve O1, O2 and O3 in order, allocate exactly for the schedule found, and keep the plan.
 
         Parameters
         ----------
         question
-            What differs; None for the problem as it stands.
+            Changes of the problem; None for no change.
         settle
-            False leaves O3 aside: the plan is as good, and which of several equals it is stays open.
+            False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
         listener
-            Told the objective and the gap while the solver works.
+            Receives the objective and the gap while the solver works.
 
         Returns
         -------
         Plan
-            Its outcome is ``proven`` only where every objective is.
+            Plan whose outcome is ``proven`` only if every objective is.
 
         Raises
         ------
         NoPlanError
             If no plan keeps the rules, or none was found in time.
         """
-        asked, chosen, live = question or Question(), self.options, self.live
+        asked = question or Question()
+        key = (asked.key, settle)
+        if key not in self._plans:
+            self._plans[key] = self._solved(asked, settle=settle, listener=listener)
+        return self._plans[key]
+
+    def _solved(self, asked: Question, *, settle: bool, listener: Listener) -> Plan:
+        chosen, live = self.options, self.live
         began = time.perf_counter()
         self.ask(asked)
         found = live.minimise(
@@ -118,14 +113,14 @@ class Workbench:
         Parameters
         ----------
         question
-            What differs.
+            Changes of the problem.
         listener
-            Told the gap.
+            Receives the gap while the solver works.
 
         Returns
         -------
         Solved
-            Value, bound and figures; no stage where there is none.
+            Value, bound and figures; without a stage if there is no plan.
         """
         self.ask(question)
         options = self.options
@@ -133,37 +128,42 @@ class Workbench:
             self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
         )
 
-    def least_cost(self, unplaced: float) -> float:
-        """Return a bound on O2 of plans whose O1 is at most a value, 10,000 yuan.
+    def least_cost(self, unplaced: float, question: Question | None = None) -> float:
+        """Return a lower bound on O2 of plans whose O1 is at most a value.
 
         Parameters
         ----------
         unplaced
-            O1 allowed, weighted pupil-years.
+            Largest O1 allowed, weighted pupil-years.
+        question
+            Changes of the problem; None for no change.
 
         Returns
         -------
         float
-            No such plan costs less; 0 where the solver said nothing in time.
+            Bound, 10,000 yuan; 0 if the solver found none in time.
         """
-        self.ask(Question())
+        self.ask(question or Question())
         self.live.hold(self.first, value=unplaced, tolerance=self.options.tolerance_o1)
         limit, gap = self.options.time_limit_s, self.options.gap_o2
         found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)
         return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
 
     def ask(self, question: Question) -> None:
-        """Put the model into the state of a question, from whatever state it was in."""
+        """Set the model to the state of a question, whatever its state was."""
         self.live.release()
         limits = self.posed(question).budget_10k
         for t, limit in enumerate(limits):
-            row = self._rows.get(f"C7_t{t:02d}")
+            row = self.model.row("C7", (t,))
             if row is not None:
                 self.live.limit_row(row, float(limit))
-        for option, value in question.forced.items():
-            self.live.bound(self.model.variables.start[option], float(value), float(value))
+        start = self.model.variables.start
+        for value in (0, 1):
+            options = [o for o, forced in question.forced.items() if forced == value]
+            if options:
+                self.live.bound(start[options], value, value)
         for group in question.required:
-            self.live.at_most({self.model.variables.start[o]: -1.0 for o in group}, -1.0)
+            self.live.at_most(Terms(column=start[list(group)], weight=np.full(len(group), -1.0)), -1.0)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
@@ -174,15 +174,15 @@ class Workbench:
     def _settle(
         self, second: Stage, best: FloatArray, began: float, listener: Listener
     ) -> tuple[Stage, FloatArray]:
-        """Seek O3 among the schedules that hold O1, and O2 within its tolerance.
+        """Minimise O3 among the schedules that hold O1, and O2 within its tolerance.
 
-        One search with O3 as the objective took a minute on the embedded district: its relaxation says
-        little. O2's closes at the root, so it is asked instead: with 0, 1, 2 and so on changes allowed, and
+        A search with O3 as the objective took a minute on the embedded district, as its relaxation is weak.
+        O2's search closes at the root, so O2 is minimised instead: with 0, 1, 2, ... changes allowed, and
         then for the next best schedule, until that is worse than the tolerance.
         """
         limit = second.value + abs(second.value) * self.options.tolerance_o2 + ROUNDING
         starts = rounded_starts(self.model, best)
-        if not starts:
+        if not len(starts):
             return self._third_stage(starts, proven=True), best
         found, values, complete = self._fewest_changes(starts, best, limit, began, listener)
         candidates = [(found, values)]
@@ -197,16 +197,17 @@ class Workbench:
             candidates.append((rounded_starts(self.model, other.values), other.values))
         complete = complete and len(candidates) <= MOST_TIES
         chosen = min(candidates, key=lambda item: self._lateness(item[0]))
-        return self._third_stage(chosen[0], proven=complete), chosen[1]
+        third = self._third_stage(chosen[0], proven=complete)
+        return replace(third, ties=len(candidates)), chosen[1]
 
     def _fewest_changes(
-        self, starts: Starts, best: FloatArray, limit: float, began: float, listener: Listener
-    ) -> tuple[Starts, FloatArray, bool]:
-        """Return the schedule with the fewest changes against the reference; and whether that is proven."""
+        self, starts: FloatArray, best: FloatArray, limit: float, began: float, listener: Listener
+    ) -> tuple[FloatArray, FloatArray, bool]:
+        """Return the schedule with the fewest changes against the reference, and whether it is proven."""
         if self.problem.rules.reference is None:
             return starts, best, True
         constant, weights = change_terms(self.problem)
-        terms = {self.model.variables.start[o]: weight for o, weight in weights.items()}
+        terms = Terms.of({int(self.model.variables.start[o]): weight for o, weight in weights.items()})
         most = round(constant + sum(weight * starts[o] for o, weight in weights.items()))
         row = self.live.at_most(terms, most - constant)
         for changes in range(most):
@@ -225,16 +226,15 @@ class Workbench:
         gap, left = self.options.gap_o2, self._left(began)
         return self.live.minimise(self.second, name="O3", gap=gap, time_limit_s=left, listener=listener)
 
-    def _other_than(self, starts: Starts) -> tuple[Costs, float]:
-        """Return a row that every schedule but one keeps."""
-        variables = self.model.variables.start
-        terms = {variables[o]: 1.0 if value else -1.0 for o, value in starts.items()}
-        return terms, sum(starts.values()) - 1.0
+    def _other_than(self, starts: FloatArray) -> tuple[Terms, float]:
+        """Return a row that excludes one schedule only."""
+        weight = np.where(starts == 1.0, 1.0, -1.0)
+        return Terms(column=self.model.variables.start, weight=weight), float(starts.sum()) - 1.0
 
-    def _lateness(self, starts: Starts) -> float:
-        return sum(self._third.get(self.model.variables.start[o], 0.0) * value for o, value in starts.items())
+    def _lateness(self, starts: FloatArray) -> float:
+        return float(sum((self._lateness_of * starts).tolist()))
 
-    def _third_stage(self, starts: Starts, *, proven: bool) -> Stage:
+    def _third_stage(self, starts: FloatArray, *, proven: bool) -> Stage:
         value = self._constant + self._lateness(starts)
         bound = value if proven else 0.0
         return Stage(
@@ -242,36 +242,34 @@ class Workbench:
         )
 
     def _exactly(self, first: Stage, second: Stage, third: Stage | None, best: FloatArray) -> Plan:
-        """Allocate once more with the starts fixed, without the room that the search needed.
+        """Allocate again with fixed starts, without the tolerance that the search needed.
 
-        The rest is a linear programme. Its solution is exact where that of the branch and bound carries the
-        integers' tolerance and uses up the room given to what is held: a millionth of a pupil left unplaced
-        for a few yuan.
+        The rest is a linear programme. Its solution is exact, whereas that of the branch and bound carries
+        the tolerance of integers and uses up that of the held objectives: a millionth of a pupil left
+        unplaced for a few yuan.
         """
         live, options = self.live, self.options
         starts = rounded_starts(self.model, best)
         live.release()
-        live.fix({self.model.variables.start[o]: value for o, value in starts.items()})
+        live.fix(self.model.variables.start, starts)
+        solved: dict[str, float] = {}
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
         if least.stage is not None:
             held = first.value + abs(first.value) * options.tolerance_o1
             row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
-            live.limit_row(row, max(least.stage.value, held))
+            slip = live.precision * max(1.0, abs(held))
+            live.limit_row(row, max(least.stage.value, held) + slip)
             cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
             if cheapest.stage is not None and cheapest.values is not None:
-                best = cheapest.values
-                second = restated(second, cheapest.stage.value, options=options)
+                best, solved["O2"] = cheapest.values, cheapest.stage.value
                 if third is not None:
                     best, third = self._least_moved(best, cheapest.stage.value, third)
-        held_stages = (
-            replace(first, tolerance=options.tolerance_o1),
-            replace(second, tolerance=options.tolerance_o2),
-        )
-        stages = held_stages if third is None else (*held_stages, third)
-        return extract_plan(self.model, best, stages)
+        stages = (first, second) if third is None else (first, second, third)
+        plan = extract_plan(self.model, best, ())
+        return as_written(self.problem, plan, stages, options=options, solved=solved)
 
     def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
-        """Within O2's tolerance, keep pupils in the announced catchments; and state O3 of the allocation."""
+        """Keep pupils in the announced catchments within O2's tolerance, and restate O3."""
         reference = self.problem.rules.reference
         if reference is not None and reference.pupil_price:
             row = self.live.hold(self.second, value=second, tolerance=self.options.tolerance_o2)
@@ -279,9 +277,7 @@ class Workbench:
             kept = self.live.minimise(self._third, name="O3", gap=0.0, listener=silent)
             if kept.values is not None:
                 best = kept.values
-        value = self._constant + sum(
-            cost * float(best[variable.index]) for variable, cost in self._third.items()
-        )
+        value = self._constant + self._third.value(best)
         # For the schedule found the allocation is exact, so the bound moves with what pupils add.
         bound = value if third.proven else third.bound
         return best, replace(third, value=value, bound=bound, gap=relative_gap(value, bound))

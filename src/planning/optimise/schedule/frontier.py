@@ -1,82 +1,51 @@
-"""Unhoused pupil-years against the yearly limit of money."""
+"""Unplaced pupil-years against the yearly limit of money."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from planning.domain.frontier import Frontier, FrontierPoint
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.model.extract import rounded_starts
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.model.extract import chosen_options, rounded_starts
+from planning.optimise.model.terms import Terms
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 #: Values of O1 that agree to this, relative, are one.
 SAME: Final = 1e-6
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """A step of the frontier.
-
-    Parameters
-    ----------
-    budget_10k
-        Least yearly limit at which the schedule found can be paid, 10,000 yuan.
-    o1
-        Weighted pupil-years without a seat from there on up to the next point above.
-    unplaced_pupil_years
-        The same unweighted, of the allocation found.
-    openings
-        Opening of each project, 0 where it is not started.
-    proven
-        True where O1 is.
-    """
-
-    budget_10k: float
-    o1: float
-    unplaced_pupil_years: float
-    openings: tuple[int, ...]
-    proven: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frontier:
-    """Points from the highest limit down; and the limit at which no plan is left, if it was met."""
-
-    points: tuple[Point, ...]
-    none_at_10k: float | None
-    step_10k: float
-
-
 def trace(
     bench: Workbench, *, low_10k: float, high_10k: float, step_10k: float, listener: Listener = silent
 ) -> Frontier:
-    """Follow the frontier from the highest limit down.
+    """Trace the frontier from the highest limit down.
 
-    Every year has the same limit. At each limit O1 is solved; the schedule found says itself at which least
-    limit it can still be paid, and nothing changes down to there. The next search is one step below. With a
-    step smaller than the distance of any two such limits the points are the exact break points.
+    Every year has the same limit. O1 is solved at each limit; the schedule found determines the smallest
+    limit that still pays for it, and nothing changes down to there. The next search is one step below. If the
+    step is smaller than the distance between any two such limits, the points are the exact break points.
 
     Parameters
     ----------
     bench
-        The built model; between the points only the limits of money change.
+        Built model; only the limits of money change between the points.
     low_10k, high_10k
-        Ends of the range.
+        Ends of the range of yearly limits, 10,000 yuan.
     step_10k
-        Step below each schedule's own least limit.
+        Step below the smallest limit of each schedule, 10,000 yuan.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
     Frontier
         Points with different O1, the highest limit first.
     """
-    points: list[Point] = []
+    points: list[FrontierPoint] = []
     limit, problem = high_10k, bench.problem
     none_at = None
     while limit >= low_10k - 1e-9:
@@ -85,9 +54,9 @@ def trace(
             none_at = limit
             break
         starts = rounded_starts(bench.model, found.values)
-        chosen = [o for o, value in starts.items() if value == 1.0]
+        chosen = chosen_options(starts)
         least = min(limit, least_limit_10k(problem, chosen))
-        point = Point(
+        point = FrontierPoint(
             budget_10k=least,
             o1=found.stage.value,
             unplaced_pupil_years=0.0,
@@ -103,8 +72,8 @@ def trace(
     return Frontier(points=settled, none_at_10k=none_at, step_10k=step_10k)
 
 
-def _settled(bench: Workbench, point: Point, listener: Listener) -> Point:
-    """Take, of the schedules that are as good at a point, the cheapest: others build what helps nobody."""
+def _settled(bench: Workbench, point: FrontierPoint, listener: Listener) -> FrontierPoint:
+    """Take the cheapest of the equally good schedules at a point; the others build what helps nobody."""
     problem = bench.problem
     bench.ask(_limited(problem, point.budget_10k))
     bench.live.hold(bench.first, value=point.o1, tolerance=0.0)
@@ -115,16 +84,15 @@ def _settled(bench: Workbench, point: Point, listener: Listener) -> Point:
     if solved.values is None:
         return point
     starts = rounded_starts(bench.model, solved.values)
-    chosen = [o for o, value in starts.items() if value == 1.0]
-    years = problem.pupil_years
+    chosen = chosen_options(starts)
+    weight = problem.pupil_years[:, None]
+    unplaced = bench.model.variables.unplaced
+    pupil_years = Terms.joined((unplaced, np.broadcast_to(weight, unplaced.shape)))
     return replace(
         point,
         budget_10k=min(point.budget_10k, least_limit_10k(problem, chosen)),
         openings=openings_of(problem, chosen),
-        unplaced_pupil_years=sum(
-            years[b] * float(solved.values[variable.index])
-            for (_, b, _), variable in bench.model.variables.unplaced.items()
-        ),
+        unplaced_pupil_years=pupil_years.value(solved.values),
     )
 
 
@@ -133,12 +101,12 @@ def _limited(problem: PlanningProblem, limit_10k: float) -> Question:
 
 
 def with_limit(problem: PlanningProblem, limit_10k: float) -> PlanningProblem:
-    """Return the problem with the same limit in every year; one without a budget gets its rows so."""
+    """Return the problem with the same limit in every year, which adds rows to one without a budget."""
     return replace(problem, budget_10k=np.full(len(problem.years), limit_10k))
 
 
 def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
-    """Return the least limit, the same in every year, at which a schedule can be paid."""
+    """Return the smallest limit, equal in every year, that pays for a schedule."""
     spent: FloatArray = problem.programme.option_spend_10k[chosen].sum(axis=0)
     if problem.carry_over:
         spent = np.cumsum(spent) / np.arange(1, len(spent) + 1)
@@ -146,7 +114,7 @@ def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
 
 
 def openings_of(problem: PlanningProblem, chosen: list[int]) -> tuple[int, ...]:
-    """Return the opening of each project, 0 where none of its options is chosen."""
+    """Return the opening year of each project, 0 if none of its options is chosen."""
     opening = [0] * len(problem.projects)
     for o in chosen:
         opening[int(problem.programme.option_project[o])] = int(problem.programme.option_opening_year[o])

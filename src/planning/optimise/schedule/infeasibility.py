@@ -10,19 +10,19 @@ from planning.optimise.schedule.presolve_checks import impossible
 
 
 def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
-    """Return the error for a problem without a plan.
+    """Make the error for a problem without a plan.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem.
     infeasible
-        True where the solver has shown that there is none; False where time ran out first.
+        True if the solver has shown that there is no plan; False if time ran out first.
 
     Returns
     -------
     NoPlanError
-        It names the first year in which committed projects alone overspend, where that is the reason.
+        Error that names the first year in which committed projects alone overspend, if that is the reason.
     """
     if not infeasible:
         return NoPlanError(
@@ -56,13 +56,13 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
 
 
 def first_overspent_year(problem: PlanningProblem) -> tuple[int, float, float] | None:
-    """Return the first year in which committed projects overspend, however they are scheduled.
+    """Find the first year in which committed projects overspend in every schedule.
 
     Returns
     -------
     tuple or None
-        Year, money needed and money available, 10,000 yuan; sums up to the year where money carries over,
-        of the year alone where it lapses. None where committed projects alone fit.
+        Year, money needed and money available, 10,000 yuan, cumulated if money carries over, else of the year
+        alone. None if committed projects alone fit the limits.
     """
     if not problem.has_budget:
         return None

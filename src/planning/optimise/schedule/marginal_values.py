@@ -2,86 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from planning.domain.frozen import FloatArray
+from planning.domain.marginal_values import MoneyValues, SeatValues
 from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import INTEGER_TOLERANCE
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class SeatPrices:
-    """What one more permanent seat in one year is worth, with the schedule as it is.
+def seat_values(bench: Workbench, plan: Plan) -> SeatValues:
+    """Compute the value of one more seat from the duals of the linear programme with fixed starts.
 
-    Parameters
-    ----------
-    o1
-        Fall of weighted unplaced pupil-years, by facility, band and year, shape (F, B, T).
-    o2_10k
-        Fall of O2 with O1 held, 10,000 yuan, shape (F, B, T).
-    """
-
-    o1: FloatArray
-    o2_10k: FloatArray
-
-
-def seat_prices(bench: Workbench, plan: Plan) -> SeatPrices:
-    """Read the duals of the linear programme that is left when the starts are fixed.
-
-    The duals of a mixed-integer programme are nought; those of the allocation are what a planner may add up.
-    A seat stands in C2, and in C4 by the entry factor of its band.
+    A mixed-integer programme has no duals; those of the allocation may be added up. A seat counts in C2, and
+    in C4 by the entry factor of its band.
 
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     plan
-        A plan of its problem.
+        Plan of its problem.
 
     Returns
     -------
-    SeatPrices
-        Not negative: a seat more never hurts.
+    SeatValues
+        Values, never negative, as one more seat cannot hurt.
     """
-    live, model = bench.live, bench.model
+    live, model, problem = bench.live, bench.model, bench.problem
     bench.ask(Question())
-    chosen = {int(o) for o in plan.option.tolist() if o >= 0}
-    live.fix({variable: float(o in chosen) for o, variable in model.variables.start.items()})
+    chosen = np.isin(np.arange(problem.programme.option_count), plan.option)
+    live.fix(model.variables.start, chosen.astype(np.float64))
     held = live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
     assert held.stage is not None
     o1 = _by_seat(bench, live.row_duals())
     live.hold(bench.first, value=held.stage.value, tolerance=0.0)
     live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
-    return SeatPrices(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))
+    return SeatValues(o1=o1, o2_10k=_by_seat(bench, live.row_duals()))
 
 
-def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent) -> FloatArray:
-    """Return the fall of O1 for each 10,000 yuan more in one year, by solving again; shape (T,).
+def money_values(
+    bench: Workbench, plan: Plan, *, step_10k: float, listener: Listener = silent
+) -> MoneyValues:
+    """Compute the decrease of O1 for each extra 10,000 yuan in one year, by solving again.
 
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     plan
-        Its best plan.
+        Best plan of its problem.
     step_10k
-        Money added to one year at a time.
+        Money added to one year at a time, 10,000 yuan.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
-    numpy.ndarray
-        Fall of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
+    MoneyValues
+        Decrease of weighted unplaced pupil-years for each 10,000 yuan; 0 without a budget.
     """
     problem = bench.problem
     result = np.zeros(len(problem.years))
     if not problem.has_budget:
-        return result
+        return MoneyValues(o1_per_10k=result, step_10k=step_10k)
     for t in range(len(problem.years)):
         more = np.array(problem.budget_10k)
         more[t] += step_10k
@@ -89,19 +75,16 @@ def money_prices(bench: Workbench, plan: Plan, *, step_10k: float, listener: Lis
         if found.stage is not None:
             gain = plan.stages[0].value - found.stage.value
             result[t] = gain / step_10k if gain > INTEGER_TOLERANCE else 0.0
-    return result
+    return MoneyValues(o1_per_10k=result, step_10k=step_10k)
 
 
 def _by_seat(bench: Workbench, duals: FloatArray) -> FloatArray:
     problem = bench.problem
     _, facilities, bands, years = problem.shape
     result = np.zeros((facilities, bands, years))
-    for row, name in enumerate(bench.model.rows):
-        number, *parts = name.split("_")
-        if number not in ("C2", "C4"):
-            continue
-        f, b, t = (int(part[1:]) for part in parts)
+    for equation, weight in (("C2", np.ones(bands)), ("C4", problem.entry_factor)):
+        found = bench.model.rows_of(equation)
+        f, b, t = found.position.T if len(found.row) else np.zeros((3, 0), dtype=np.int64)
         # A row at most its limit has a dual not above 0: the objective falls as the limit rises.
-        weight = 1.0 if number == "C2" else float(problem.entry_factor[b])
-        result[f, b, t] += max(-float(duals[row]), 0.0) * weight
+        result[f, b, t] += np.maximum(-duals[found.row], 0.0) * weight[b]
     return result

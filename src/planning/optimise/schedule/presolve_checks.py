@@ -12,17 +12,17 @@ Said = tuple[str, str]
 
 
 def impossible(problem: PlanningProblem) -> list[Said]:
-    """Return what is wrong, Chinese and English, with totals; empty where totals show nothing.
+    """List the rules that no schedule can keep, as far as totals show it.
 
     Parameters
     ----------
     problem
-        The problem.
+        Planning problem.
 
     Returns
     -------
     list of tuple
-        One pair for each rule that committed projects alone break, however they are scheduled.
+        Chinese and English reason for each rule that committed projects alone break in every schedule.
     """
     return [*_orders(problem), *_works(problem), *_shares(problem), *_staff(problem), *_changes(problem)]
 
@@ -151,7 +151,7 @@ def _changes(problem: PlanningProblem) -> list[Said]:
 
 
 def _least(problem: PlanningProblem, amount: FloatArray) -> FloatArray:
-    """Return the least that committed projects need in each year, shape (T,); ``amount`` has shape (O, T)."""
+    """Return the least amount that committed projects need in each year, (T,), from ``amount`` (O, T)."""
     total = np.zeros(len(problem.years))
     for p in _committed(problem):
         own = problem.programme.options_of(p)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
+from planning.domain.repair import Action, Repair
 from planning.optimise.model.build import build_model
+from planning.optimise.model.equations import c8_order, c10_staff
 from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
-from planning.optimise.solver.highs import LiveModel
+from planning.optimise.model.rows import Family, Slack
+from planning.optimise.model.terms import Terms
+from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.settings import SolverSettings
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
 WEIGHTS: Final[dict[str, float]] = {
@@ -31,17 +35,18 @@ WEIGHTS: Final[dict[str, float]] = {
     "changes": 2000.0,  # an announced opening more that changes
     "temporary": 5.0,  # a temporary seat more in a year
 }
-#: Kinds by the first part of a row's name; C6 is the committed projects.
-KIND_OF_ROW: Final = {
-    "C5": "temporary",
-    "C6": "committed",
-    "C7": "budget",
-    "C8_after": "order",
-    "C8_one": "order",
-    "C8_works": "works",
-    "C9": "share",
-    "C10": "staff",
-    "C11": "changes",
+#: Kind of change for each kind of row; C6 is the committed projects.
+KIND_OF_ROW: Final[dict[Family, str]] = {
+    ("C5", ""): "temporary",
+    ("C6", ""): "committed",
+    ("C7", ""): "budget",
+    ("C8", c8_order.AFTER): "order",
+    ("C8", c8_order.ONE): "order",
+    ("C8", c8_order.WORKS): "works",
+    ("C9", ""): "share",
+    ("C10", c10_staff.RECRUIT): "staff",
+    ("C10", c10_staff.POSTS): "staff",
+    ("C11", ""): "changes",
 }
 LATEST_YEARS: Final = 3
 NOTHING: Final = 1e-5
@@ -52,44 +57,6 @@ EVERYWHERE: Final = "*"
 Part = tuple[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
-    """One part of a repair.
-
-    Parameters
-    ----------
-    kind
-        Kind of rule that is changed.
-    where
-        Year, project or share.
-    amount
-        By how much, in the kind's unit.
-    """
-
-    kind: str
-    where: str
-    amount: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Repair:
-    """A change that makes the rules possible.
-
-    Parameters
-    ----------
-    actions
-        What is changed.
-    cost
-        Weighted sum of the changes.
-    proven
-        True where no change of those allowed costs less.
-    """
-
-    actions: tuple[Action, ...]
-    cost: float
-    proven: bool
-
-
 def find_repairs(
     problem: PlanningProblem,
     *,
@@ -98,38 +65,41 @@ def find_repairs(
     weights: Mapping[str, float] | None = None,
     forced: Mapping[int, int] | None = None,
     required: tuple[tuple[int, ...], ...] = (),
-    threads: int = 2,
+    settings: SolverSettings | None = None,
 ) -> tuple[Repair, ...]:
-    """Find the cheapest changes that let the rules be kept, in different ways.
+    """Find the cheapest changes of the rules that make a plan possible.
 
-    The rules bind the schedule alone: pupils without a seat are a result, so who sits where cannot make a
+    The rules bind the schedule alone: pupils without a seat are a result, so the allocation cannot make a
     round impossible. Each rule that may be changed has a slack at its weight, each project may open up to
-    three years beyond its window, and starts stay yes or no. The next repair forbids one part of one found
-    before, so that repairs differ in kind or in place.
+    three years beyond its window, and starts stay whole. The next repair forbids one part of an earlier one,
+    so that repairs differ in kind or in place.
 
     Parameters
     ----------
     problem
-        A problem; where its rules can be kept the only repair has no actions.
+        Planning problem; if its rules can be kept, the only repair has no actions.
     count
-        Repairs wanted.
+        Number of repairs to find.
     untouchable
         Kinds of rules that must not be changed.
     weights
-        Weights in place of ``WEIGHTS``.
+        Weights that replace ``WEIGHTS``.
     forced, required
         Options that a wish forces or forbids, as in :class:`planning.optimise.schedule.engine.Question`.
-    threads
-        Threads of the solver.
+    settings
+        Solver and threads; searches continue until they are proven.
 
     Returns
     -------
     tuple of Repair
-        The cheapest first; fewer than asked for where there are no more, none where nothing helps.
+        Repairs, the cheapest first; fewer than asked for if there are no more, none if nothing helps.
     """
     price = {**WEIGHTS, **(weights or {})}
     elastic = _Elastic(
-        free_catchments(problem), untouchable=frozenset(untouchable), weights=price, threads=threads
+        free_catchments(problem),
+        untouchable=frozenset(untouchable),
+        weights=price,
+        settings=settings or SolverSettings(),
     )
     elastic.wish(forced or {}, required)
     found: dict[tuple[Part, ...], Repair] = {}
@@ -140,7 +110,7 @@ def find_repairs(
 
 
 def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: int, by_kind: bool) -> None:
-    """Take the cheapest repair, then forbid one kind (or one part) of it, and so on, the cheapest first."""
+    """Take the cheapest repair, then forbid one kind (or one part) of it, and repeat."""
     number = itertools.count()
     queue: list[tuple[float, int, frozenset[Part], Repair]] = []
     tried: set[frozenset[Part]] = {frozenset()}
@@ -162,7 +132,7 @@ def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: 
 
 
 class _Elastic:
-    """The rules of a schedule with slacks, solved with some of the slacks forbidden."""
+    """Rules of a schedule with slacks, solved with some of the slacks forbidden."""
 
     def __init__(
         self,
@@ -170,7 +140,7 @@ class _Elastic:
         *,
         untouchable: frozenset[str],
         weights: Mapping[str, float],
-        threads: int,
+        settings: SolverSettings,
     ) -> None:
         late = None if "window" in untouchable else _later(problem)
         self._late = np.zeros(problem.programme.option_count) if late is None else late[1]
@@ -179,40 +149,43 @@ class _Elastic:
         self._problem = bare
         may = {kind for kind in weights if kind not in untouchable}
         self._model = build_model(
-            bare, elastic={row: kind for row, kind in KIND_OF_ROW.items() if kind in may}
+            bare, elastic={family: kind for family, kind in KIND_OF_ROW.items() if kind in may}
         )
-        self._costs: dict[pulp.LpVariable, float] = {
-            variable: weights[kind] for (kind, _), slacks in self._model.slack.items() for variable in slacks
-        }
-        for o, years in enumerate(self._late.tolist()):
-            if years:
-                self._costs[self._model.variables.start[o]] = weights["window"] * years
+        self._slacks = [(part_of(bare, slack), slack.columns) for slack in self._model.slacks]
+        slack = {column: weights[part[0]] for part, columns in self._slacks for column in columns}
+        self._costs = Terms.joined(
+            (np.array(list(slack), dtype=np.int32), np.array(list(slack.values()))),
+            (self._model.variables.start, weights["window"] * self._late),
+        )
         self._forced: Mapping[int, int] = {}
         self._required: tuple[tuple[int, ...], ...] = ()
-        self._live = LiveModel(self._model.prob, threads=threads) if self._model.rows else None
+        self._live = open_solver(self._model, settings) if self._model.shape[0] else None
 
     def wish(self, forced: Mapping[int, int], required: tuple[tuple[int, ...], ...]) -> None:
-        """Hold what a wish forces or forbids in every search."""
+        """Apply the forced and forbidden options of a wish to every search."""
         self._forced, self._required = forced, required
 
     def solve(self, forbidden: frozenset[Part]) -> Repair | None:
         if self._live is None:
             return Repair(actions=(), cost=0.0, proven=True)
         self._live.release()
-        start = self._model.variables.start
+        start, programme = self._model.variables.start, self._problem.programme
         for option, value in self._forced.items():
-            self._live.bound(start[option], float(value), float(value))
+            self._live.bound(start[[option]], value, value)
         for group in self._required:
-            self._live.at_most({start[o]: -1.0 for o in group}, -1.0)
-        for part, slacks in self._model.slack.items():
-            if self._named(part) in forbidden or (part[0], EVERYWHERE) in forbidden:
-                for variable in slacks:
-                    self._live.bound(variable, 0.0, 0.0)
-        programme = self._problem.programme
+            self._live.at_most(Terms(column=start[list(group)], weight=np.full(len(group), -1.0)), -1.0)
+        shut = [
+            column
+            for part, columns in self._slacks
+            if part in forbidden or (part[0], EVERYWHERE) in forbidden
+            for column in columns
+        ]
         for o, years in enumerate(self._late.tolist()):
             name = self._problem.projects[int(programme.option_project[o])]
             if years and {("window", name), ("window", EVERYWHERE)} & forbidden:
-                self._live.bound(self._model.variables.start[o], 0.0, 0.0)
+                shut.append(int(start[o]))
+        if shut:
+            self._live.bound(np.array(shut, dtype=np.int32), 0.0, 0.0)
         solved = self._live.minimise(self._costs, name="repair", gap=0.0, listener=silent)
         if solved.stage is None or solved.values is None:
             return None
@@ -222,10 +195,9 @@ class _Elastic:
 
     def _actions(self, values: FloatArray) -> tuple[Action, ...]:
         actions = []
-        for part, slacks in self._model.slack.items():
-            amount = sum(float(values[variable.index]) for variable in slacks)
+        for (kind, where), columns in self._slacks:
+            amount = float(sum(values[list(columns)].tolist()))
             if amount > NOTHING:
-                kind, where = self._named(part)
                 actions.append(Action(kind=kind, where=where, amount=amount))
         starts = rounded_starts(self._model, values)
         for o, years in enumerate(self._late.tolist()):
@@ -234,31 +206,43 @@ class _Elastic:
                 actions.append(Action(kind="window", where=name, amount=years))
         return tuple(actions)
 
-    def _named(self, part: tuple[str, str]) -> tuple[str, str]:
-        """Return kind and place of a slack in the planner's labels."""
-        kind, row = part
-        problem = self._problem
-        at = {piece[0]: piece[1:] for piece in row.split("_")[1:] if piece[1:].isdecimal()}
-        where = []
-        if "p" in at and kind == "committed":
-            where.append(problem.projects[int(at["p"])])
-        if kind == "order" and "g" in at:
-            where += [problem.projects[p] for p in problem.rules.exclusive[int(at["g"])]]
-        if kind == "order" and "g" not in at:
-            pieces = [piece for piece in row.split("_") if piece[0] == "p"]
-            where += [problem.projects[int(piece[1:])] for piece in pieces]
-        if kind == "share":
-            where.append(problem.rules.shares[int(at["r"])].name)
-        if kind == "temporary":
-            where.append(problem.facilities[int(at["f"])])
-            where.append(problem.bands[int(at["b"])])
-        if "t" in at:
-            where.append(str(problem.years[int(at["t"])]))
-        return kind, " ".join(where)
+
+def part_of(problem: PlanningProblem, slack: Slack) -> Part:
+    """Return the kind and place of a slack in the planner's labels.
+
+    Parameters
+    ----------
+    problem
+        Problem with the labels.
+    slack
+        Slack of a row.
+
+    Returns
+    -------
+    tuple
+        Kind of change, and labels of the place separated by blanks.
+    """
+    projects, years, rules = problem.projects, problem.years, problem.rules
+    match slack.family, slack.position:
+        case ("C5", _), (f, b, t):
+            where = [problem.facilities[f], problem.bands[b], str(years[t])]
+        case ("C6", _), (p,):
+            where = [projects[p]]
+        case ("C8", c8_order.AFTER), (p, _, earlier):
+            where = [projects[p], projects[earlier]]
+        case ("C8", c8_order.ONE), (g,):
+            where = [projects[p] for p in rules.exclusive[g]]
+        case ("C9", _), (i, t):
+            where = [rules.shares[i].name, str(years[t])]
+        case _, (t,):
+            where = [str(years[t])]
+        case _:
+            where = []
+    return slack.kind, " ".join(where)
 
 
 def _later(problem: PlanningProblem) -> tuple[PlanningProblem, FloatArray] | None:
-    """Return the problem with openings beyond the windows, and by how many years each option is beyond."""
+    """Return the problem with openings beyond the windows, and the years by which each option is beyond."""
     programme, years = problem.programme, problem.years
     rows: list[tuple[int, int, int, FloatArray, int, int]] = []
     for p in range(programme.project_count):

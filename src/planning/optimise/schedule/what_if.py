@@ -8,21 +8,22 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
-from planning.optimise.schedule.engine import Question, Workbench
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """How a project is to open.
+    """Opening of a project that is forced or forbidden.
 
     Parameters
     ----------
     project
         Position of the project.
     opening_year
-        September that is forced, or forbidden; None for any.
+        Year of the September that is forced or forbidden; None for any year.
     forbidden
-        True where it must not open then, or not at all.
+        True if the project must not open then, or not at all.
     """
 
     project: int
@@ -30,7 +31,7 @@ class Wish:
     forbidden: bool = False
 
     def question(self, problem: PlanningProblem) -> Question:
-        """Return the options that the wish forces or forbids."""
+        """Return the question for the engine, with the options that the wish forces or forbids."""
         programme = problem.programme
         own = programme.options_of(self.project).tolist()
         meant = [o for o in own if self.opening_year in (None, int(programme.option_opening_year[o]))]
@@ -39,12 +40,12 @@ class Wish:
         return Question(forced={o: 0 for o in own if o not in meant}, required=(tuple(meant),))
 
     def openings(self, problem: PlanningProblem) -> list[int]:
-        """Return the Septembers in which the project may open."""
+        """Return the years in which the project may open."""
         programme = problem.programme
         return sorted(set(programme.option_opening_year[programme.options_of(self.project)].tolist()))
 
     def possible(self, problem: PlanningProblem) -> bool:
-        """Tell whether the project's window has such an opening, or may be left without one."""
+        """Return True if the project's window has such an opening, or the project may stay unopened."""
         openings = self.openings(problem)
         if self.forbidden:
             left = [year for year in openings if self.opening_year not in (None, year)]
@@ -54,14 +55,14 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Answer:
-    """The plan under a wish, or why there is none.
+    """Plan under a wish, or the reason for having none.
 
     Parameters
     ----------
     plan
-        The best plan with the wish; None where there is none.
+        Best plan with the wish; None without one.
     reason
-        Why, Chinese and English; empty where there is a plan.
+        Reason for having no plan, in Chinese and English; empty with a plan.
     """
 
     plan: Plan | None
@@ -74,16 +75,16 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
     Parameters
     ----------
     bench
-        The built model.
+        Built model.
     wish
-        What is forced or forbidden.
+        Opening that is forced or forbidden.
     listener
-        Told the gap.
+        Receives the gap while the solver works.
 
     Returns
     -------
     Answer
-        A plan, or the reason why there is none.
+        Plan, or the reason for having none.
     """
     problem = bench.problem
     if not wish.possible(problem):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import highspy
 import numpy as np
-import pulp
 
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
+from planning.optimise.model.matrix import Model
+from planning.optimise.model.terms import Index, Terms
+from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.interrupt import Interrupt, interruptible
 from planning.optimise.solver.quiet import quiet_stdout
 
@@ -26,70 +27,46 @@ SETTINGS: Final = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
-#: Gaps below this are rounding of floating point, not a better plan.
-GAP_ROUNDING: Final = 1e-7
-#: Values that agree to this, relative, are one value.
-SAME: Final = 1e-9
-#: Room given to a held objective, in its own unit and relative to it: HiGHS keeps rows to 1e-6.
-ROOM: Final = 1e-6
-ROOM_RELATIVE: Final = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Solved:
-    """What one minimisation gave.
-
-    Parameters
-    ----------
-    stage
-        Value, bound, gap; None where no solution was found.
-    values
-        Value of each variable, in the order of ``prob.variables()``; None likewise.
-    infeasible
-        True where it is shown that no plan keeps the rules.
-    """
-
-    stage: Stage | None
-    values: FloatArray | None
-    infeasible: bool
+#: Kinds of columns, as HiGHS counts them.
+CONTINUOUS: Final = int(highspy.HighsVarType.kContinuous)
+INTEGER: Final = int(highspy.HighsVarType.kInteger)
 
 
 class LiveModel:
-    """A PuLP problem handed to HiGHS once.
+    """Model handed to HiGHS once, as one matrix; see :class:`planning.optimise.solver.interface.Solver`.
 
     Parameters
     ----------
-    prob
-        The problem with all its rows.
+    model
+        Model with all its rows.
     threads
         Threads of the solver.
     settings
-        Further HiGHS options; those that these models need where left out.
+        Further HiGHS options; None takes those that these models need.
     """
 
-    def __init__(
-        self, prob: pulp.LpProblem, *, threads: int, settings: Mapping[str, Any] | None = None
-    ) -> None:
-        self._prob = prob
-        if prob.objective is None:
-            prob.setObjective(pulp.LpAffineExpression())
-        chosen = dict(SETTINGS if settings is None else settings)
-        self._solver = pulp.getSolver("HiGHS", msg=False, threads=threads, **chosen)
+    #: HiGHS hands its figures over as it has them.
+    precision: Final = 0.0
+
+    def __init__(self, model: Model, *, threads: int, settings: Mapping[str, Any] | None = None) -> None:
+        self._rows, self._count = model.shape
+        self._columns = model.columns
+        self._integers = np.flatnonzero(model.columns.integer).astype(np.int32)
+        self._has_integers = bool(len(self._integers))
+        self._every = np.arange(self._count, dtype=np.int32)
         # HiGHS keeps one pool of threads for the process and refuses another number of them later.
         highspy.Highs.resetGlobalScheduler(True)
         with quiet_stdout():
-            self._solver.createAndConfigureSolver(prob)
-        self._solver.buildSolverModel(prob)
-        self._highs = prob.solverModel
-        self._count = prob.numVariables()
-        self._integers = [v.index for v in prob.variables() if v.cat == pulp.LpInteger]
-        self._has_integers = bool(self._integers)
-        self._rows = int(self._highs.getNumRow())
-        self._bounds = {v.index: (v.lowBound or 0.0, v.upBound) for v in prob.variables()}
+            self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+            self._highs.setOptionValue("output_flag", False)
+        self._highs.setOptionValue("threads", threads)
+        for option, value in (SETTINGS if settings is None else settings).items():
+            self._highs.setOptionValue(option, value)
+        hand_over(model, self._highs)
 
     def minimise(
         self,
-        costs: Mapping[pulp.LpVariable, float],
+        costs: Terms,
         *,
         name: str,
         gap: float,
@@ -102,28 +79,27 @@ class LiveModel:
         Parameters
         ----------
         costs
-            Coefficient of each variable.
+            Terms of the objective.
         name
             Name of the objective.
         gap
-            Relative gap at which it counts as proven.
+            Relative gap at which the search may end.
         time_limit_s
-            Seconds allowed.
+            Seconds allowed; None sets no limit.
         listener
-            Told the gap while the solver works.
+            Receives the gap while the solver works.
         start
-            Values to set out from, by index; the solver fills in what is left out. They help where no proof
-            is asked for: given some after a change of costs, HiGHS 1.16 has called them best when they were
-            not.
+            Initial values by column, which the solver completes. Use them only without a proof: after a
+            change of costs, HiGHS 1.16 has called them optimal when they were not.
 
         Returns
         -------
         Solved
-            The result; a solve that ended by its time limit is never called proven.
+            Result; a solve that ended by its time limit is never called proven.
         """
         began = time.perf_counter()
         highs = self._highs
-        highs.changeColsCost(self._count, np.arange(self._count, dtype=np.int32), self._dense(costs))
+        highs.changeColsCost(self._count, self._every, costs.dense(self._count))
         highs.setOptionValue("mip_rel_gap", gap)
         highs.setOptionValue("mip_abs_gap", 0.0)
         # HiGHS counts the time of linear programmes over all its runs, and that of each search anew.
@@ -145,74 +121,96 @@ class LiveModel:
                 highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
-    def hold(self, costs: Mapping[pulp.LpVariable, float], *, value: float, tolerance: float) -> int:
-        """Keep an objective at a value, within a relative tolerance; return the row that keeps it.
+    def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
+        """Hold an objective at a value within a relative tolerance.
 
-        From here on the model is solved without presolve, which a row with so little room misleads: it called
-        held problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
+        From here on the model is solved without presolve, which such a tight row misleads: it called held
+        problems infeasible. ``tests/optimise/test_oracles.py`` keeps the towns where it did.
+
+        Parameters
+        ----------
+        costs
+            Terms of the objective.
+        value
+            Value to hold, in the unit of the objective.
+        tolerance
+            Share by which the objective may get worse.
+
+        Returns
+        -------
+        int
+            Row that holds it.
         """
-        limit = value + abs(value) * (tolerance + ROOM_RELATIVE) + ROOM
-        row = self.at_most(costs, limit)
+        row = self.at_most(costs, held_limit(value, tolerance))
         self._highs.setOptionValue("presolve", "off")
         return row
 
-    def at_most(self, terms: Mapping[pulp.LpVariable, float], limit: float) -> int:
+    def at_most(self, terms: Terms, limit: float) -> int:
         """Add a row until :meth:`release`; return its position."""
         row = int(self._highs.getNumRow())
-        index = np.array([variable.index for variable in terms], dtype=np.int32)
-        weight = np.array(list(terms.values()), dtype=np.float64)
-        self._highs.addRow(-highspy.kHighsInf, limit, len(index), index, weight)
+        column = terms.column
+        self._highs.addRow(-highspy.kHighsInf, limit, len(column), column, terms.weight)
         return row
 
     def limit_row(self, row: int, limit: float) -> None:
         """Change the upper limit of a row."""
         self._highs.changeRowBounds(row, -highspy.kHighsInf, limit)
 
-    def bound(self, variable: pulp.LpVariable, low: float, high: float) -> None:
-        """Change the bounds of a variable until :meth:`release`."""
-        self._highs.changeColBounds(variable.index, low, high)
+    def bound(self, columns: Index, low: float, high: float) -> None:
+        """Change the bounds of columns until :meth:`release`.
+
+        Parameters
+        ----------
+        columns
+            Columns to bound.
+        low, high
+            Bounds, both ends included.
+        """
+        count = len(columns)
+        self._highs.changeColsBounds(count, columns, np.full(count, float(low)), np.full(count, float(high)))
 
     def release(self) -> None:
-        """Take back what was held, fixed and bounded; the rows' limits stay as they were last set."""
+        """Undo holds, fixes and bounds; limits of rows stay as they were last set."""
         extra = int(self._highs.getNumRow()) - self._rows
         if extra > 0:
             rows = np.arange(self._rows, self._rows + extra, dtype=np.int32)
             self._highs.deleteRows(extra, rows)
-        for index in self._integers:
-            self._highs.changeColIntegrality(index, highspy.HighsVarType.kInteger)
-        for index, (low, high) in self._bounds.items():
-            self._highs.changeColBounds(index, low, highspy.kHighsInf if high is None else high)
-        self._has_integers = bool(self._integers)
+        whole = np.full(len(self._integers), INTEGER, dtype=np.uint8)
+        self._highs.changeColsIntegrality(len(self._integers), self._integers, whole)
+        self._highs.changeColsBounds(self._count, self._every, self._columns.lower, self._columns.upper)
+        self._has_integers = bool(len(self._integers))
         self._highs.setOptionValue("presolve", "choose")
 
     def row_duals(self) -> FloatArray:
         """Return the dual of each row of the last linear programme."""
         return np.array(self._highs.getSolution().row_dual, dtype=np.float64)
 
-    def fix(self, values: Mapping[pulp.LpVariable, float]) -> None:
-        """Fix yes-or-no variables, so that the rest is a linear programme."""
-        for variable, value in values.items():
-            self._highs.changeColBounds(variable.index, value, value)
-            self._highs.changeColIntegrality(variable.index, highspy.HighsVarType.kContinuous)
+    def fix(self, columns: Index, values: FloatArray) -> None:
+        """Fix binary variables, so that the rest is a linear programme."""
+        whole = np.full(len(columns), CONTINUOUS, dtype=np.uint8)
+        self._highs.changeColsBounds(len(columns), columns, values, values)
+        self._highs.changeColsIntegrality(len(columns), columns, whole)
         self._has_integers = False
 
-    def decide(self, *, fixed: Mapping[pulp.LpVariable, float], open_: Collection[pulp.LpVariable]) -> None:
-        """Fix some yes-or-no variables and leave some open; between 0 and 1 are those that are neither."""
-        index = np.array(self._integers, dtype=np.int32)
-        place = {i: at for at, i in enumerate(self._integers)}
-        low, high, whole = np.zeros(len(index)), np.ones(len(index)), np.zeros(len(index), dtype=np.uint8)
-        at = [place[variable.index] for variable in fixed]
-        low[at] = high[at] = list(fixed.values())
-        whole[[place[variable.index] for variable in open_]] = 1  # HighsVarType.kInteger
-        self._highs.changeColsBounds(len(index), index, low, high)
-        self._highs.changeColsIntegrality(len(index), index, whole)
-        self._has_integers = bool(open_)
+    def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
+        """Fix some binary variables and leave some open; relax the others to values between 0 and 1.
 
-    def _dense(self, costs: Mapping[pulp.LpVariable, float]) -> FloatArray:
-        dense = np.zeros(self._count)
-        for variable, cost in costs.items():
-            dense[variable.index] = cost
-        return dense
+        Parameters
+        ----------
+        fixed
+            Value of each column that is fixed.
+        open_
+            Columns to decide.
+        """
+        count = len(self._integers)
+        low, high, whole = np.zeros(count), np.ones(count), np.full(count, CONTINUOUS, dtype=np.uint8)
+        held = Terms.of(fixed)
+        at = np.searchsorted(self._integers, held.column)
+        low[at] = high[at] = held.weight
+        whole[np.searchsorted(self._integers, np.fromiter(open_, dtype=np.int64, count=len(open_)))] = INTEGER
+        self._highs.changeColsBounds(count, self._integers, low, high)
+        self._highs.changeColsIntegrality(count, self._integers, whole)
+        self._has_integers = bool(open_)
 
     def _listen(self, name: str, began: float, listener: Listener, interrupt: Interrupt) -> Any:
         def told(event: Any) -> None:
@@ -241,7 +239,8 @@ class LiveModel:
         feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
             return Solved(stage=None, values=None, infeasible=infeasible)
-        optimal = self._is_optimal()
+        # A limit of time, solutions or memory, or an interrupt, has a status of its own.
+        optimal = status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0
         bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
         gap = relative_gap(value, bound)
@@ -251,23 +250,38 @@ class LiveModel:
             bound=bound,
             gap=gap,
             seconds=seconds,
-            proven=optimal and gap <= target + GAP_ROUNDING,
+            proven=optimal and is_proof(gap, target),
         )
         values = np.array(self._highs.getSolution().col_value, dtype=np.float64)
         return Solved(stage=stage, values=values, infeasible=False)
 
-    def _is_optimal(self) -> bool:
-        """Tell whether the solver ended by itself; PuLP's status alone says so at a time limit too."""
-        try:
-            ended, solution = self._solver.findSolutionValues(self._prob)
-        except KeyError:  # an end that PuLP has no word for, such as a limit of solutions or memory
-            return False
-        return bool(ended == pulp.LpStatusOptimal and solution == pulp.LpSolutionOptimal)
 
+def hand_over(model: Model, highs: Any) -> None:
+    """Pass the model to HiGHS as one sparse matrix, without an objective.
 
-def relative_gap(value: float, bound: float) -> float:
-    """Return ``(value - bound) / |value|``, 0 where they agree and infinity where there is no bound."""
-    difference = value - bound
-    if difference <= SAME * max(1.0, abs(value)):
-        return 0.0
-    return difference / abs(value) if value else math.inf
+    Parameters
+    ----------
+    model
+        Model to pass.
+    highs
+        Instance of ``highspy.Highs``; its earlier model is replaced.
+    """
+    rows, columns = model.shape
+    matrix = model.matrix
+    highs.passModel(
+        columns,
+        rows,
+        len(matrix.weight),
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        model.columns.lower,
+        model.columns.upper,
+        model.lower,
+        model.upper,
+        matrix.start,
+        matrix.row,
+        matrix.weight,
+        model.columns.integer.astype(np.int32),
+    )

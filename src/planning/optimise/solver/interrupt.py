@@ -12,7 +12,7 @@ from types import FrameType
 
 @dataclass
 class Interrupt:
-    """Whether the user has asked to stop."""
+    """Flag that is set when the user asks to stop."""
 
     asked: bool = False
 
@@ -23,18 +23,18 @@ def interruptible() -> Iterator[Interrupt]:
 
     A KeyboardInterrupt raised inside one of HiGHS' callbacks is lost there: the solver ends early and the
     plan of that moment would be taken for the result. So the signal is noted, the callback asks the solver
-    to stop, and the interrupt is raised where Python has the word again. Only the main thread hears signals;
-    elsewhere, and where the process ignores Ctrl-C, nothing is changed.
+    to stop, and the interrupt is raised when control returns to Python. Only the main thread receives
+    signals; in other threads, and if the process ignores Ctrl-C, nothing changes.
 
     Yields
     ------
     Interrupt
-        Whether to stop.
+        Flag to check in callbacks.
 
     Raises
     ------
     KeyboardInterrupt
-        After the block, where the user asked to stop.
+        After the block, if the user asked to stop.
     """
     interrupt = Interrupt()
     ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN

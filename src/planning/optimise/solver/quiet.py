@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def quiet_stdout() -> Iterator[None]:
-    """Send the process's file descriptor 1 to nowhere for a moment.
+    """Discard what the process writes to file descriptor 1 within a block.
 
-    HiGHS prints its version when an object is made, before any option can be set, and does so below Python,
-    where ``contextlib.redirect_stdout`` does not reach.
+    HiGHS prints its version when an object is created, before any option can be set, and below Python, where
+    ``contextlib.redirect_stdout`` has no effect.
     """
     sys.stdout.flush()
     try:

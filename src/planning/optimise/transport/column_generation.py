@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Outcome, Plan, Stage
@@ -28,7 +26,7 @@ NOBODY: Final = 1e-9
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Market:
-    """One band and year: pupils of zones, room of sites, and what a pair costs.
+    """Transportation problem of one band and year: pupils of zones, room of sites and costs of pairs.
 
     ``cost`` is the price of one pupil on each pair, ``room`` the permanent and ``spare`` the temporary seats
     left to the intake.
@@ -45,10 +43,10 @@ class _Market:
 
 
 def is_placement(problem: PlanningProblem) -> bool:
-    """Tell whether a problem falls apart into transportation problems.
+    """Return True if a problem separates into transportation problems.
 
-    Nothing can be built, no intake stays for another year, entry classrooms set no limit, and no rule ties
-    zones together.
+    That is so if nothing can be built, no intake stays for another year, entry classrooms set no limit and no
+    rule links zones.
     """
     return (
         problem.programme.project_count == 0
@@ -61,26 +59,26 @@ def is_placement(problem: PlanningProblem) -> bool:
 
 
 def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | None:
-    """Place every intake at least unplaced, and among those at least cost of distance.
+    """Place every intake with the fewest unplaced pupils, and then at the least cost of distance.
 
     Parameters
     ----------
     problem
-        A problem for which :func:`is_placement` is true.
+        Problem for which :func:`is_placement` is True.
     listener
-        Told when it begins.
+        Receives a report when the search begins.
 
     Returns
     -------
     Plan or None
-        The best plan; None where the solver did not end with an optimum, so that the general model is asked.
+        Best plan; None if the solver did not end with an optimum, and the general model must be used.
 
     Notes
     -----
-    Both objectives are sought at once: a pupil without a seat costs more than any chain of moves that would
-    seat him could, for such a chain passes each site at most once. So the sum has the same optimum as O1
-    first and O2 next. The search begins with the pairs that are cheapest at likely prices of the sites, and
-    adds those whose reduced cost is below zero until there is none, which proves the optimum over all pairs
+    Both objectives are minimised at once: a pupil without a seat costs more than any chain of moves that
+    would place the pupil, since such a chain passes each site at most once. So the sum has the same optimum
+    as O1 first and O2 next. The search begins with the pairs that are cheapest at likely prices of the sites,
+    and adds pairs with negative reduced cost until there is none, which proves the optimum over all pairs
     (Dantzig 1951 for the transportation problem; column generation after Ford and Fulkerson 1958).
     """
     began = time.perf_counter()
@@ -130,7 +128,7 @@ def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
 
 
 def _cheapest(market: _Market) -> FloatArray | None:
-    """Return pupils on each pair of a market at least cost, or None where the solver failed."""
+    """Return the pupils on each pair of a market at least cost, or None if the solver failed."""
     largest = float(market.cost.max(initial=0.0)) + market.spare_price
     sites = np.unique(market.site)
     refused = (len(sites) + 1) * max(largest, 1e-6)
@@ -163,6 +161,10 @@ def _solve(
     market: _Market, columns: IntArray, zones: IntArray, sites: IntArray, refused: float, unit: float
 ) -> tuple[FloatArray, FloatArray, FloatArray] | None:
     """Solve a market over some of its pairs; return flows, and prices of zones and of sites."""
+    # Imported here, because most problems have something to build and never come this way.
+    import scipy.sparse as sp  # noqa: PLC0415
+    from scipy.optimize import linprog  # noqa: PLC0415
+
     row_of_zone = np.zeros(len(market.pupils), dtype=np.int64)
     row_of_zone[zones] = np.arange(len(zones))
     row_of_site = np.zeros(int(sites.max(initial=0)) + 1, dtype=np.int64)
@@ -203,7 +205,7 @@ def _solve(
 
 
 def _among_cheapest(zone: IntArray, cost: FloatArray, count: int) -> NDArray[np.bool_]:
-    """Return which pairs are among the cheapest of their zone; infinite ones never are."""
+    """Mark the pairs that are among the cheapest of their zone; infinite costs never are."""
     order = np.lexsort((cost, zone))
     ordered = zone[order]
     first = np.r_[0, np.flatnonzero(np.diff(ordered)) + 1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from scipy.optimize import minimize
 
 from planning.domain.frozen import FloatArray, IntArray
 
@@ -25,30 +24,33 @@ def entropic_duals(
     spare_price: float,
     refused: float,
 ) -> FloatArray:
-    """Return a price for each site at which about as many pupils choose it as it has seats.
+    """Estimate a price for each site at which about as many pupils choose it as it has seats.
 
     Parameters
     ----------
     zone, site, cost
-        Pairs, and the cost of a pupil on each.
+        Zone, site and cost of a pupil of each pair, shape (N,).
     pupils
         Pupils by zone, shape (Z,).
     room, spare, spare_price
-        Seats and temporary seats by site, shape (F,), and the price of one of the latter.
+        Seats and temporary seats by site, shape (F,), and the price of a temporary seat.
     refused
         Cost of a pupil without a seat.
 
     Returns
     -------
     numpy.ndarray
-        Prices, shape (F,). They only say where to look first: the placement is proven without them.
+        Prices, shape (F,); they only guide the search, and the placement is proven without them.
 
     Notes
     -----
-    The dual of the transportation problem has one price a site. Each zone's cheapest choice is smoothed by a
-    soft minimum, as in entropic optimal transport (Cuturi 2013), which makes it differentiable; the smoothing
-    is taken back in steps.
+    The dual of the transportation problem has one price per site. Each zone's cheapest choice is smoothed by
+    a soft minimum, as in entropic optimal transport (Cuturi 2013), which makes it differentiable; the
+    smoothing is reduced in steps.
     """
+    # Imported here, because most problems have something to build and never come this way.
+    from scipy.optimize import minimize  # noqa: PLC0415
+
     order = np.argsort(zone, kind="stable")
     z, f, c = zone[order], site[order], cost[order]
     first = np.r_[0, np.flatnonzero(np.diff(z)) + 1]

@@ -15,7 +15,15 @@ NOTHING = 0.5
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class LastRound:
-    """Results of the last round and of this one, and the last one's title in Chinese and English."""
+    """Results of the last budget round and of this one.
+
+    Parameters
+    ----------
+    before, after
+        Results of the last round and of this one.
+    title
+        Chinese and English title of the last round.
+    """
 
     before: Results
     after: Results
@@ -23,17 +31,17 @@ class LastRound:
 
 
 def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
-    """Return what changed.
+    """Describe what changed since the last round.
 
     Parameters
     ----------
     last
-        The two rounds.
+        Results of both rounds.
 
     Returns
     -------
     tuple
-        Sentences, and the sheets behind them: projects that move, bands, zones, money.
+        Sentences in Chinese and English, and the sheets behind them: projects moved, bands, zones, money.
     """
     before, after, title = last.before, last.after, last.title
     sheets = results_sheets(before, after)

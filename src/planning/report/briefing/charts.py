@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -14,68 +14,106 @@ from matplotlib.patches import Patch
 
 from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
+from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
-from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, write_svg_to
+from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
 from planning.results.briefing_source import BriefSource
 
-#: Every chart, in the order of the page.
-CHARTS = ("places", "seats", "indicators", "distance", "money", "schedule")
 NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
 
 
-def draw_all(source: BriefSource) -> dict[str, Figure]:
-    """Return every chart by name; call it inside the style."""
-    return {
-        "places": draw_places(source),
-        "seats": _seats(source),
-        "indicators": draw_indicators(source),
-        "distance": draw_distance(source),
-        "money": _money(source),
-        "schedule": _schedule(source),
+def draw_all(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, Figure]:
+    """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
+    return {name: draw_chart(name, source, zones) for name in CHARTS}
+
+
+def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
+    """Draw one chart; call it within :func:`planning.report.charts.chart_style.chart_style`.
+
+    Parameters
+    ----------
+    name
+        One of :data:`planning.report.briefing.names.CHARTS`.
+    source
+        Results of a run.
+    zones
+        Zones of the run with their polygons.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Chart of that name.
+    """
+    if name == "places":
+        return draw_places(source, zones)
+    drawn = {
+        "seats": _seats,
+        "indicators": draw_indicators,
+        "distance": draw_distance,
+        "money": _money,
+        "schedule": _schedule,
     }
+    return drawn[name](source)
 
 
-def charts(source: BriefSource) -> dict[str, str]:
-    """Return every chart as SVG, by name."""
+def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
+    """Draw one chart as SVG.
+
+    Parameters
+    ----------
+    name
+        One of :data:`planning.report.briefing.names.CHARTS`.
+    source
+        Results of a run.
+    zones
+        Zones of the run with their polygons.
+
+    Returns
+    -------
+    str
+        SVG text with selectable words.
+    """
     with chart_style():
-        return {name: _svg(figure) for name, figure in draw_all(source).items()}
+        return svg_of(draw_chart(name, source, zones))
 
 
-def write_pictures(source: BriefSource, folder: Path, *, endings: Sequence[str]) -> list[str]:
-    """Write every chart as a picture for slides.
+def charts(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, str]:
+    """Draw every chart as SVG, by name."""
+    with chart_style():
+        return {name: svg_of(figure) for name, figure in draw_all(source, zones).items()}
+
+
+def write_pictures(
+    source: BriefSource, zones: gpd.GeoDataFrame, folder: Path, *, endings: Sequence[str]
+) -> list[str]:
+    """Write every chart as a picture file for slides.
 
     Parameters
     ----------
     source
         Results of a run.
+    zones
+        Zones of the run with their polygons.
     folder
-        An existing folder.
+        Existing folder to write into.
     endings
-        ``png`` (at 200 dots an inch) and ``svg``.
+        Formats to write: ``png`` (at 200 dots per inch) and ``svg``.
 
     Returns
     -------
     list of str
-        Names of the files.
+        Names of the files written.
     """
     names = []
     with chart_style():
-        for chart, figure in draw_all(source).items():
+        for chart, figure in draw_all(source, zones).items():
             for ending in endings:
                 name = f"brief_{chart}.{ending}"
                 metadata = {"Date": None} if ending == "svg" else {"Software": None}
                 figure.savefig(folder / name, format=ending, dpi=200, metadata=metadata)
                 names.append(name)
     return names
-
-
-def _svg(figure: Figure) -> str:
-    text = io.StringIO()
-    write_svg_to(figure, text)
-    svg = text.getvalue()
-    # The page is HTML: the prologue of an XML document has no place in it.
-    return svg[svg.index("<svg") :]
 
 
 def _seats(source: BriefSource) -> Figure:

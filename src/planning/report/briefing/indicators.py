@@ -16,7 +16,7 @@ LOOKS = dict(zip(BAND_NAMES, zip((*COLOURS[:1], *COLOURS[2:5]), "osD^", strict=T
 
 
 def draw_indicators(source: BriefSource) -> Figure:
-    """Draw seats for 1,000 residents, pupils beyond the norm, and the public share of kindergarten seats."""
+    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of kindergarten seats."""
     figure = Figure(figsize=(10.5, 3.3), layout="constrained")
     residents, beyond, public = figure.subplots(1, 3)
     _lines(residents, source.bands, "seats_per_1000_residents")

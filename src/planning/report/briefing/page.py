@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -16,8 +17,8 @@ from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
-from planning.report.sheets.comparison import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
+from planning.results.proof import proof_of_record
 
 STATUS_NAMES = {
     "completing": ("竣工", "completing"),
@@ -28,30 +29,36 @@ STATUS_NAMES = {
 
 
 def make_briefing(
-    source: BriefSource, *, last: LastRound | None = None, others: Sequence[BriefSource] = ()
+    source: BriefSource,
+    zones: gpd.GeoDataFrame,
+    *,
+    last: LastRound | None = None,
+    others: Sequence[BriefSource] = (),
 ) -> str:
-    """Return the briefing as HTML.
+    """Make the briefing as one HTML page.
 
     Parameters
     ----------
     source
         Results of a run.
+    zones
+        Zones of the run with their polygons.
     last
-        The last round, to say what changes.
+        Results of the last round, for the section on changes; None without one.
     others
-        Further results whose maps the page can switch to.
+        Further results to whose maps the page can switch.
 
     Returns
     -------
     str
-        A page that asks no network. Text from files is escaped by the template.
+        HTML that needs no network; the template escapes text from files.
     """
     here = files("planning.report.briefing")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
-    drawn = {name: Markup(svg) for name, svg in charts(source).items()}
+    drawn = {name: Markup(svg) for name, svg in charts(source, zones).items()}
     record = source.record
     changes, sheets = against(last) if last is not None else ([], ())
     return template.render(
@@ -59,7 +66,7 @@ def make_briefing(
         title=record["title"],
         district=record["district"],
         first_year=record["first_year"],
-        outcome=OUTCOME_NAMES[Outcome(record["outcome"])],
+        outcome=proof_of_record(record).words,
         proven=record["outcome"] == Outcome.PROVEN.value,
         headline=[*headline(source), *changes],
         changes=[sheet for sheet in sheets if sheet.rows],
@@ -90,7 +97,7 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _warnings(source: BriefSource) -> list[dict[str, Any]]:
-    """Return one row a zone that lacks seats in some year, and for each band what is known."""
+    """Return one row for each zone that lacks seats in some year, with its warning in each band."""
     lacking = source.warnings[source.warnings["first_year"] > 0]
     shown = _warned(source)
     rows = []

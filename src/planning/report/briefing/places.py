@@ -17,8 +17,8 @@ WORDS = ("0", "< 5%", "5–10%", "10–25%", "> 25%")
 LINE = "#8a8578"
 
 
-def draw_places(source: BriefSource) -> Figure:
-    """Draw one small map a band: the share of a year's entrants without a seat, by zone."""
+def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
+    """Draw one small map for each band: the share of a year's entrants without a seat, by zone."""
     figure = Figure(figsize=(10.5, 4.4), layout="constrained")
     panels = figure.subplots(1, len(BAND_NAMES)).ravel()
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
@@ -29,9 +29,9 @@ def draw_places(source: BriefSource) -> Figure:
             continue
         sums = own.groupby("year")["unhoused"].sum()
         year = int(sums.index[int(sums.to_numpy().argmax())])
-        now = own[own["year"] == year].set_index("zone").reindex(source.zones["zone_id"])
+        now = own[own["year"] == year].set_index("zone").reindex(zones["zone_id"])
         share = (now["unhoused"] / now["intake"]).fillna(0.0).to_numpy()
-        shown = gpd.GeoDataFrame({"share": share}, geometry=source.zones.geometry.to_numpy())
+        shown = gpd.GeoDataFrame({"share": share}, geometry=zones.geometry.to_numpy())
         shown.plot(ax=axes, column="share", cmap=colours, norm=norm, edgecolor=LINE, linewidth=0.5)
         axes.set_title(f"{zh} {en} {year}\n{sums[year]:,.0f}", fontsize=9)
     handles = [

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
-from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
 from planning.results.briefing_source import BriefSource
+from planning.results.proof import proof_of_record
 
 Said = tuple[str, str]
 #: A shortage below this many entrants in all is none.
@@ -16,7 +15,7 @@ MOST_ZONES = 3
 
 
 def headline(source: BriefSource) -> list[Said]:
-    """Return what a director must know first: shortage, decisions, money, proof."""
+    """Write the sentences that a director needs first: shortage, decisions, money, proof."""
     return [*_shortage(source), *_decisions(source), *_money(source), _proof(source)]
 
 
@@ -74,7 +73,7 @@ def _decisions(source: BriefSource) -> list[Said]:
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[str, str, float, float]]:
-    """Return Chinese and English name, start and opening."""
+    """Return Chinese and English name, start and opening of each project."""
     return list(
         zip(table["name_zh"], table["name_en"], table["start_year"], table["opening_year"], strict=True)
     )
@@ -96,7 +95,7 @@ def _money(source: BriefSource) -> list[Said]:
 
 
 def _proof(source: BriefSource) -> Said:
-    zh, en = OUTCOME_NAMES[Outcome(source.record["outcome"])]
+    zh, en = proof_of_record(source.record).words
     passed = source.record["audit"] == "passed"
     audit_zh, audit_en = ("审核通过", "the audit passed") if passed else ("审核未通过", "the audit failed")
     return f"方案{zh}，{audit_zh}。", f"The plan is {en}; {audit_en}."

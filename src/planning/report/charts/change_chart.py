@@ -21,21 +21,23 @@ RISE, FALL = COLOURS[0], COLOURS[2]
 
 
 def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
-    """Draw the steps from one year's intake to the next.
+    """Draw a waterfall from one year's intake to the next.
 
     Parameters
     ----------
     outlook
-        Who is coming.
-    variant, band
-        Which intake.
+        Forecast of every variant.
+    variant
+        Name of the variant.
+    band
+        Position of the band.
     year
-        The later of the two years.
+        Later of the two years.
 
     Returns
     -------
     matplotlib.figure.Figure
-        One panel.
+        Chart of one panel.
     """
     t = outlook.years.index(year)
     intakes = outlook.intakes[variant][:, band].sum(axis=0)
@@ -73,7 +75,22 @@ def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
 
 
 def largest_change(outlook: Outlook, variant: str, band: int) -> int:
-    """Return the year in which the band's intake changes most against the year before."""
+    """Find the year in which a band's intake changes most against the year before.
+
+    Parameters
+    ----------
+    outlook
+        Forecast of every variant.
+    variant
+        Name of the variant.
+    band
+        Position of the band.
+
+    Returns
+    -------
+    int
+        Year of the largest change.
+    """
     intakes = outlook.intakes[variant][:, band].sum(axis=0)
     steps = abs(intakes[1:] - intakes[:-1])
     return int(outlook.years[1 + int(steps.argmax())])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Iterator
@@ -26,13 +27,13 @@ COLOURS: Final = ("#0072b2", INK, "#d55e00", "#009e73", "#cc79a7", "#56b4e9")
 
 
 def has_chinese_font() -> bool:
-    """Tell whether a picture made here can show Chinese."""
+    """Return True if pictures made on this machine can show Chinese."""
     return any(font.name in FONTS for font in font_manager.fontManager.ttflist)
 
 
 @contextmanager
 def chart_style() -> Iterator[None]:
-    """Hold the style while charts are drawn and written."""
+    """Apply the style while charts are drawn and written."""
     installed = {font.name for font in font_manager.fontManager.ttflist}
     family: list[str] = [name for name in FONTS if name in installed] or ["DejaVu Sans"]
     settings: dict[Any, Any] = {
@@ -49,17 +50,26 @@ def chart_style() -> Iterator[None]:
 
 
 def write_svg(figure: Figure, path: Path) -> None:
-    """Write a chart; the same figures give the same bytes on one machine."""
+    """Write a chart as SVG; equal figures give equal bytes on one machine."""
     figure.savefig(path, format="svg", metadata={"Date": None})
 
 
 def write_svg_to(figure: Figure, text: IO[str]) -> None:
-    """Write a chart into an open text."""
+    """Write a chart as SVG into an open text stream."""
     figure.savefig(text, format="svg", metadata={"Date": None})
 
 
+def svg_of(figure: Figure) -> str:
+    """Return a chart as SVG for use within a page; call it within :func:`chart_style`."""
+    text = io.StringIO()
+    write_svg_to(figure, text)
+    svg = text.getvalue()
+    # A page is HTML: the prologue of an XML document has no place in it.
+    return svg[svg.index("<svg") :]
+
+
 def plain(axes: Axes) -> None:
-    """Take away what says nothing."""
+    """Style axes with no upper or right spine and a light horizontal grid."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)

@@ -12,16 +12,16 @@ from planning.report.charts.fan_chart import FAN, draw_fan
 
 
 def write_charts(outlook: Outlook, folder: Path, *, change_year: int | None = None) -> None:
-    """Write the fan and the waterfall of each band, and the cohorts.
+    """Write the charts of a forecast: fan and waterfall of each band, and the cohorts.
 
     Parameters
     ----------
     outlook
-        Who is coming.
+        Forecast of every variant.
     folder
-        An existing folder.
+        Existing folder to write into.
     change_year
-        Year whose change the waterfalls explain; for each band the year of the largest where left out.
+        Year whose change the waterfalls explain; if omitted, the year of each band's largest change.
     """
     variant = FAN if FAN in outlook.titles else next(iter(outlook.titles))
     with chart_style():

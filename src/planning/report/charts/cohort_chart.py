@@ -23,19 +23,19 @@ BAND_LETTERS: Final = {
 
 
 def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
-    """Draw each cohort from its first year of kindergarten to its last of senior.
+    """Draw each cohort from its first year of kindergarten to its last year of senior.
 
     Parameters
     ----------
     outlook
-        Who is coming.
+        Forecast of every variant.
     variant
-        The variant that goes on from the past.
+        Name of the variant that continues the past.
 
     Returns
     -------
     matplotlib.figure.Figure
-        One panel; counted years are solid, years to come dashed.
+        Chart of one panel; counted years are solid, years to come dashed.
     """
     rungs, labels = _rungs(outlook, variant)
     years = (*outlook.past_years, *outlook.years)
@@ -74,7 +74,7 @@ def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
 
 
 def _rungs(outlook: Outlook, variant: str) -> tuple[FloatArray, list[str]]:
-    """Return pupils on each rung in the past and to come, and the label of each rung."""
+    """Return the pupils on each rung in past and future years, and the label of each rung."""
     ahead = outlook.rolls[variant].sum(axis=0)
     rows, labels = [], []
     for b, band in enumerate(outlook.bands):

@@ -15,19 +15,19 @@ FAN: Final = "medium"
 
 
 def draw_fan(outlook: Outlook, band: int) -> Figure:
-    """Draw entrants and pupils of one band, what was counted and what is coming.
+    """Draw entrants and pupils of one band, counted and forecast.
 
     Parameters
     ----------
     outlook
-        Who is coming.
+        Forecast of every variant.
     band
         Position of the band.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Two panels.
+        Chart of two panels.
     """
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2)

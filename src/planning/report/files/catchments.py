@@ -15,14 +15,14 @@ from planning.domain.appraisal import Catchment
 def dissolve(
     catchments: Iterable[Catchment], shapes: NDArray[np.object_]
 ) -> dict[tuple[int, ...], BaseGeometry]:
-    """Return the polygon of each catchment's set of zones; the same set is dissolved once.
+    """Dissolve the zones of each catchment into one polygon; equal sets of zones are dissolved once.
 
     Parameters
     ----------
     catchments
-        Catchments, positions on the axes.
+        Catchments, as positions on the axes.
     shapes
-        Polygon of each zone.
+        Polygon of each zone, shape (Z,).
 
     Returns
     -------

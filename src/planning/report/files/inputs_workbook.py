@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +14,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from planning.district.contract import Column, Contract
+from planning.report.files.made import MADE
 
 #: Sheets beside the tables, by the names that are read back.
 GUIDE, SCENARIO = "planning", "scenario"
-MADE: Final = datetime(2023, 1, 1)
 #: Rows above the values: title, meanings, names.
 TITLE, MEANINGS, NAMES, FIRST = 0, 1, 2, 3
 WIDEST: Final = 44
@@ -48,24 +48,28 @@ def write_inputs(
     tables: Mapping[str, pd.DataFrame],
     contracts: Mapping[str, Contract],
 ) -> None:
-    """Write the inputs.
+    """Write the inputs of a scenario as a workbook to edit.
 
     Parameters
     ----------
     path
         Workbook to write.
     file_name
-        Name that it will have, for the command that it shows.
+        Name of the workbook in the command that it shows.
     scenario_file
-        The scenario, relative to the workbook.
+        Path of the scenario, relative to the workbook.
     entries
-        Path and value of each of its entries.
+        Path and value of each entry of the scenario.
     tables
         Tables of the district by name; those with outlines and those without rows are left out.
     contracts
-        Their columns.
+        Contracts of the tables, by name.
     """
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory first: a full disk is met once, by a single write, and not within the packing.
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"created": MADE})
     looks = _Looks(book)
     guide = book.add_worksheet(GUIDE)
@@ -102,10 +106,11 @@ def write_inputs(
         )
         _guard(page, columns, FIRST + len(tables[name]) + ROOM)
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 class _Looks:
-    """The formats of the workbook."""
+    """Formats of the workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
@@ -148,7 +153,7 @@ def _meaning(column: Column) -> str:
 
 
 def _guard(page: Worksheet, columns: Sequence[Column], last: int) -> None:
-    """Let the spreadsheet offer the words allowed, and refuse figures out of range, as they are typed."""
+    """Let the spreadsheet offer the allowed words and refuse figures out of range on entry."""
     for c, column in enumerate(columns):
         rule: dict[str, Any] | None = None
         if column.choices and sum(len(word) + 1 for word in column.choices) < 255:

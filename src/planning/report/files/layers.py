@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from planning.report.files.catchments import dissolve
+from planning.report.files.made import MADE
 from planning.report.subject import Subject
 from planning.report.tables import schedule
 
@@ -17,7 +20,7 @@ WGS84 = "EPSG:4326"
 
 
 def make_layers(subject: Subject) -> Mapping[str, gpd.GeoDataFrame]:
-    """Return the layers by name."""
+    """Build the layers of a plan, by name."""
     return {
         "zones": _zones(subject),
         "facilities": _facilities(subject),
@@ -28,8 +31,30 @@ def make_layers(subject: Subject) -> Mapping[str, gpd.GeoDataFrame]:
 
 def write_layers(layers: Mapping[str, gpd.GeoDataFrame], path: Path) -> None:
     """Write all layers into one GeoPackage."""
-    for name, layer in layers.items():
-        layer.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+    with _gdal_options():
+        for name, layer in layers.items():
+            layer.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+
+
+@contextmanager
+def _gdal_options() -> Iterator[None]:
+    """Set the options of GDAL for writing; it takes them from the environment.
+
+    SQLite is kept from waiting for the disk after each step: the folder of results is flushed once, when all
+    of it is written, and nothing relies on it until then. The date of writing, which GeoPackage keeps for
+    each layer, is a fixed one, as in the workbook: the same plan gives the same bytes.
+    """
+    options = {"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_CURRENT_DATE": f"{MADE:%Y-%m-%dT%H:%M:%S}.000Z"}
+    before = {name: os.environ.get(name) for name in options}
+    os.environ.update(options)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _zones(subject: Subject) -> gpd.GeoDataFrame:

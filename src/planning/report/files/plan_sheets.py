@@ -16,7 +16,7 @@ def seat_columns(subject: Subject) -> list[str]:
 
 
 def schedule_sheet(subject: Subject) -> Sheet:
-    """Return one row a project."""
+    """Make the sheet of the schedule, one row for each project."""
     table = schedule(subject)
     seats = [
         (f"seats_{band}", f"{BAND_NAMES[band][0]}学位", f"{BAND_NAMES[band][1]} seats", "count")
@@ -57,7 +57,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
 
 
 def seats_sheet(subject: Subject) -> Sheet:
-    """Return one row a band and year."""
+    """Make the sheet of seats, one row for each band and year."""
     problem, appraisal = subject.problem, subject.appraisal
     sums = {
         name: getattr(appraisal, name).sum(axis=0)
@@ -95,7 +95,7 @@ def seats_sheet(subject: Subject) -> Sheet:
 
 
 def zones_sheet(subject: Subject) -> Sheet:
-    """Return one row a zone and band that lacks seats."""
+    """Make the sheet of zones, one row for each zone and band that lacks seats."""
     problem, unplaced = subject.problem, subject.appraisal.unplaced
     zones = subject.zones
     rows = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,12 +14,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
 
-#: A workbook is the same bytes for the same plan: its date of making is that of the base, not of today.
-MADE: Final = datetime(2023, 1, 1)
 HEAD_ROWS: Final = 3
 LOOKS: Final = {
     "count": "#,##0",
@@ -50,17 +49,21 @@ def write_workbook(
     Parameters
     ----------
     subject
-        What is reported.
+        Plan to report, with its names.
     imprint
-        Its origin.
+        Origin of the run, printed on each sheet.
     path
-        File to write.
+        Workbook to write.
     warnings, assumptions, rules
-        Sheets that are made elsewhere.
+        Sheets made by other modules.
     difference
-        What an edit of the inputs changed, one sheet each.
+        Sheets on what an edit of the inputs changed; empty without an edit.
     """
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory: a file of its own for each sheet takes longer than the sheet, and a full disk is met once.
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        packed, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
     maker = _Maker(book, imprint)
     maker.add("时序 Schedule", schedule_sheet(subject), totals=("cost_10k", *seat_columns(subject)))
@@ -74,10 +77,11 @@ def write_workbook(
     for sheet in difference:
         maker.add(f"差异 {sheet.name}", sheet)
     book.close()
+    path.write_bytes(packed.getvalue())
 
 
 class _Maker:
-    """Adds sheets of one look."""
+    """Add sheets of one style to a workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook, imprint: Imprint) -> None:
         self._book, self._imprint = book, imprint
@@ -123,7 +127,7 @@ class _Maker:
         return page
 
     def look(self, look: str, *, bold: bool = False) -> Format:
-        """Return the format of a look, made once."""
+        """Return the format of a look, creating it once."""
         if (look, bold) not in self._formats:
             parts: dict[str, Any] = {"bold": bold}
             if look == "text" and not bold:
@@ -156,12 +160,12 @@ def _width(field: Field, values: Sequence[Any]) -> float:
 
 
 def _breadth(text: str) -> int:
-    """Return columns that a text takes; Chinese letters take two."""
+    """Return the width of a text in columns; Chinese characters take two."""
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
 
 
 def _add_money(maker: _Maker, subject: Subject) -> None:
-    """Write the money so that it ties: what is carried on is a formula of the cells beside it."""
+    """Write the sheet of money, with the amounts carried over as formulas of the cells beside them."""
     appraisal, years = subject.appraisal, subject.problem.years
     rows = [
         (year, float(appraisal.limit_10k[t]), float(appraisal.carried_in_10k[t]),

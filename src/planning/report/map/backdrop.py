@@ -15,19 +15,19 @@ Line = list[list[float]]
 
 
 def backdrop_lines(table: pd.DataFrame | None, zones: ShapeArray) -> dict[str, list[Line]]:
-    """Return lines of latitude and longitude by kind, cut to the district's extent and simplified.
+    """Return the lines of the backdrop by kind, cut to the district's extent and simplified.
 
     Parameters
     ----------
     table
-        The backdrop, or none.
+        Roads and water; None without a backdrop.
     zones
-        Zones, whose extent the page shows.
+        Polygons of the zones, whose extent the page shows.
 
     Returns
     -------
     dict
-        Lines of roads, and of water with its shores; simplified for the page alone.
+        Lines of roads, and of water with its shores, as latitude and longitude.
     """
     result: dict[str, list[Line]] = {"road": [], "water": []}
     if table is None or not len(table):

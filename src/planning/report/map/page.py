@@ -12,7 +12,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from planning.report.map.payload import make_payload
+from planning.report.map.payload import View, make_payload
 from planning.report.subject import Imprint, Subject
 
 PARTS = (
@@ -21,14 +21,14 @@ PARTS = (
 
 
 class OfflineMap(folium.Map):
-    """A Folium map that loads nothing from elsewhere; Leaflet is put into the page by :func:`make_page`."""
+    """Folium map that loads nothing from the network; :func:`make_page` puts Leaflet into the page."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own class attribute
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
 class Script(MacroElement):
-    """A script that runs after the map has been made."""
+    """Script that runs after the map has been created."""
 
     def __init__(self, source: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -38,20 +38,22 @@ class Script(MacroElement):
         )
 
 
-def make_page(subject: Subject, imprint: Imprint) -> str:
-    """Return the whole page.
+def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -> str:
+    """Make the map page of a plan.
 
     Parameters
     ----------
     subject
-        Problem, plan, appraisal and names.
+        Plan to draw, with its problem, appraisal and names.
     imprint
-        Title, digest, sources, and the tiles if any.
+        Title, digest and sources of the run, and the tiles if any.
+    view
+        Band, year and language that the page opens with; the page's own choice if None.
 
     Returns
     -------
     str
-        HTML; the same plan gives the same bytes.
+        HTML without network requests, unless tiles are set; equal plans give equal bytes.
     """
     west, south, east, north = subject.zones.total_bounds
     chart = OfflineMap(
@@ -76,7 +78,7 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
     figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
-    payload = make_payload(subject, imprint)
+    payload = make_payload(subject, imprint, view=view)
     data = f'<script type="application/json" id="planning-data">{payload}</script>'
     figure.html.add_child(Element(_raw(data)), name="data")
     chart.add_child(Script(_program()), name="program")
@@ -89,7 +91,7 @@ def make_page(subject: Subject, imprint: Imprint) -> str:
 
 
 def leaflet(name: str) -> str:
-    """Return a file of the installed Leaflet package."""
+    """Return the text of a file of the installed Leaflet package."""
     path = Path(str(distribution("XStatic-Leaflet").locate_file(f"xstatic/pkg/leaflet/data/{name}")))
     text = path.read_text(encoding="utf-8")
     return text.replace("//# sourceMappingURL=leaflet.js.map", "")
@@ -113,15 +115,15 @@ def _script(source: str) -> Element:
 
 
 def _raw(text: str) -> str:
-    """Keep Jinja from reading braces in text that is not a template.
+    """Protect text that is not a template from Jinja.
 
-    The text is ours or Leaflet's, or a payload without a per cent sign, so it cannot end the raw part.
+    The text is our own or Leaflet's, or a payload without a per cent sign, so it cannot end the raw block.
     """
     return "{% raw %}" + text + "{% endraw %}"
 
 
 def _number(element: Any) -> None:
-    """Give every element a fixed id, where Folium draws a random one, so that pages can be compared."""
+    """Give every element a fixed id instead of Folium's random one, so that pages can be compared."""
     queue, seen = [element], 0
     while queue:
         here = queue.pop(0)

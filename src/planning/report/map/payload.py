@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from planning.appraise.warn import AMBER, GREEN, RED
 from planning.domain.appraisal import Catchment
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
-from planning.domain.plan import Outcome
+from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.catchments import dissolve
 from planning.report.map.backdrop import backdrop_lines
@@ -29,28 +31,42 @@ SHARE_DECIMALS = 6
 LEAST_FLOW = 0.05
 #: How a zone stands in the shading of warnings; 0 where nothing lacks.
 WARN_RANKS = {GREEN: 1, AMBER: 2, RED: 3}
-OUTCOME_WORDS = {
-    Outcome.PROVEN: ("已证明最优", "proven optimal"),
-    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
-    Outcome.NONE: ("无方案", "no plan"),
-}
 
 
-def make_payload(subject: Subject, imprint: Imprint) -> str:
-    """Return the JSON that the page's script reads.
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """First view of a map page; None leaves the choice to the page.
+
+    Parameters
+    ----------
+    band, year
+        Positions of band and year on the axes.
+    lang
+        Language, ``zh`` or ``en``.
+    """
+
+    band: int | None = None
+    year: int | None = None
+    lang: str | None = None
+
+
+def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None) -> str:
+    """Build the JSON that the page's script reads.
 
     Parameters
     ----------
     subject
-        Problem, plan, appraisal and names.
+        Plan to draw, with its problem, appraisal and names.
     imprint
-        Title, digest and sources.
+        Title, digest and sources of the run.
+    view
+        First view; None leaves it to the page.
 
     Returns
     -------
     str
         JSON in which ``<``, ``>``, ``&`` and ``%`` are escaped, so that no text from a file can end the
-        script element that carries it, or speak to the template engine behind the page.
+        script element that carries it or reach the template engine.
     """
     shapes = simple_shapes(subject.zones.geometry.to_numpy())
     document = {
@@ -64,6 +80,8 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
         "backdrop": backdrop_lines(subject.backdrop, shapes),
         **_catchment_parts(subject, shapes),
     }
+    if view is not None:
+        document["view"] = {key: value for key, value in vars(view).items() if value is not None}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for letter in "&<>%":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
@@ -72,14 +90,14 @@ def make_payload(subject: Subject, imprint: Imprint) -> str:
 
 def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
     plan = subject.plan
-    outcome = OUTCOME_WORDS[plan.outcome]
+    proof = proof_of(plan.stages)
     return {
         "scenario": imprint.scenario,
         "title": _both(imprint.title),
         "district": _both(imprint.district),
         "digest": imprint.digest[:12],
-        "outcome": {"key": plan.outcome.value, **_both(outcome)},
-        "gap": max((stage.gap for stage in plan.stages if math.isfinite(stage.gap)), default=None),
+        "outcome": {"key": plan.outcome.value, **_both(proof.words)},
+        "gap": proof.within,
         "sources": [
             {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
             for key, share in imprint.sources.items()
@@ -131,7 +149,7 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
 
 
 def _warnings(subject: Subject) -> list[list[list[float | int | None]]]:
-    """Return for each zone and band: rank, first, last and worst year, pupils in it, last round to decide."""
+    """Return rank, first, last and worst year, pupils in it and last round to decide, by zone and band."""
     result: list[list[list[float | int | None]]] = [[] for _ in subject.problem.zones]
     for w in subject.warnings:
         rank = WARN_RANKS[w.colour] if w.first_year else 0
@@ -210,7 +228,7 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
 
 
 def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
-    """Return the sets of zones with their outline, and by band and year which facility has which set."""
+    """Return the sets of zones with their outlines, and the set of each facility by band and year."""
     catchments = subject.appraisal.catchments
     today = _today(subject)
     shapes = dissolve([*catchments, *today], zones)
@@ -229,20 +247,23 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
 
 
 def _today(subject: Subject) -> list[Catchment]:
-    """Return today's catchments by position on the axes."""
+    """Return today's catchments as positions on the axes."""
     problem = subject.problem
     at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
-    result = []
-    for (band, facility), own in subject.today.groupby(["band", "facility_id"]):
+    today = subject.today
+    own: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for band, facility, zone in zip(today["band"], today["facility_id"], today["zone_id"], strict=True):
         if band in problem.bands:
-            zones = tuple(sorted(at["zones"][zone] for zone in own["zone_id"]))
-            b, f = problem.bands.index(str(band)), at["facilities"][facility]
-            result.append(Catchment(facility=f, band=b, year=-1, zones=zones, pupils=0.0))
+            own[band, facility].append(at["zones"][zone])
+    result = []
+    for (band, facility), zones in sorted(own.items()):
+        b, f = problem.bands.index(band), at["facilities"][facility]
+        result.append(Catchment(facility=f, band=b, year=-1, zones=tuple(sorted(zones)), pupils=0.0))
     return result
 
 
 def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
-    """Return polygons as Leaflet takes them: polygons of rings of latitude and longitude."""
+    """Return polygons in Leaflet's form: rings of latitude and longitude."""
     polygons = []
     for part in shapely.get_parts(shape):
         if isinstance(part, shapely.Polygon):

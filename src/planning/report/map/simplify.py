@@ -16,20 +16,20 @@ TOLERANCE: Final = 1 / 2000
 
 
 def simple_shapes(shapes: ShapeArray) -> ShapeArray:
-    """Return the zones with fewer corners where there are very many.
+    """Simplify the zones if they have very many vertices.
 
-    Neighbours are simplified together, so that no gap opens between them (Visvalingam and Whyatt's method on
-    a coverage). Only the page draws these; every computation has used the zones as they are.
+    Neighbours are simplified together by Visvalingam and Whyatt's method on a coverage, so that no gap opens
+    between them. Only the page uses these shapes; every computation uses the original zones.
 
     Parameters
     ----------
     shapes
-        Polygons, degrees.
+        Polygons of the zones in degrees, shape (Z,).
 
     Returns
     -------
     numpy.ndarray
-        Polygons, degrees.
+        Simplified polygons in degrees, shape (Z,).
     """
     if int(shapely.get_num_coordinates(shapes).sum()) <= ENOUGH:
         return shapes

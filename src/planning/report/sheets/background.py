@@ -32,7 +32,7 @@ RULE_NAMES: Final = {
 
 
 def rules_sheet(audit: Audit) -> Sheet:
-    """Return every rule that was recomputed, and whether it holds."""
+    """Make the sheet of the rules recomputed by the audit, and whether each holds."""
     broken = {breach.rule: str(breach) for breach in audit.breaches}
     rows = [
         (rule, *RULE_NAMES.get(rule, (rule, rule)), broken.get(rule, "成立 holds")) for rule in audit.checked
@@ -52,7 +52,7 @@ def rules_sheet(audit: Audit) -> Sheet:
 
 
 def assumptions_sheet(scenario: Mapping[str, Any]) -> Sheet:
-    """Return every entry of a merged scenario, one row each."""
+    """Make the sheet of a merged scenario, one row for each entry."""
     return Sheet(
         name="assumptions",
         zh="情景中的全部设定",

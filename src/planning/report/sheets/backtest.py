@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
-from planning.forecast.backtest import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
+from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
 
 METHODS: Final = {
     OURS: "本工具 ours",
@@ -19,7 +19,7 @@ METHODS: Final = {
 
 
 def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
-    """Return the tables by file name without its ending."""
+    """Return the tables of a back-test by file name without suffix."""
     return {
         "backtest": backtest.summary().round(6),
         "backtest_by_band": backtest.summary(by=["level", "band"]).round(6),
@@ -31,7 +31,7 @@ def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
 
 
 def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
-    """Return a line for each method, one for each interval, and one for the number of cases."""
+    """Return lines on the error of each method, the coverage of each interval and the number of cases."""
     frame = backtest.summary()
     lines = [[label, *_cells(frame, method, horizons, "wape")] for method, label in METHODS.items()]
     lines += [
@@ -44,26 +44,26 @@ def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
 
 
 def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
-    """Return a line for each size of place: error and coverage of ours."""
+    """Return a line for each size of place, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["size"])
     return _group_lines(frame, "size", {size: size for size, _ in SIZES}, horizons)
 
 
 def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
-    """Return a line for each band of single places: error and coverage of ours."""
+    """Return a line for each band of single places, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["level", "band"])
     names = {band: " ".join(BAND_NAMES[band]) for band in BAND_GRADES}
     return _group_lines(frame[frame["level"] == PLACE], "band", names, horizons)
 
 
 def level_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
-    """Return a line for single places and one for their sum: error and coverage of ours."""
+    """Return lines for single places and for their sum, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["level"])
     return _group_lines(frame, "level", {PLACE: "单个 single places", WHOLE: "合计 all together"}, horizons)
 
 
 def choice_line(backtest: Backtest, horizons: Sequence[int]) -> str:
-    """Return how many places take each method at the middle horizon, and the mean weight of own ratios."""
+    """Return a line on the methods chosen at the middle horizon and the mean weight of own ratios."""
     middle = horizons[len(horizons) // 2]
     choices = backtest.choices
     here = choices[(choices["band"] == ALL_GRADES) & (choices["horizon"] == middle)]

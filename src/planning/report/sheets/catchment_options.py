@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planning.appraise.catchment_cost import CatchmentCost
 from planning.domain.bands import BAND_NAMES
+from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
-from planning.report.sheets.comparison import Labels
-from planning.report.sheets.sheet import Answer, Sheet, fields_of, rows_of
+from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import Labels
+from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 WAYS: Final = {
     "free": ("自由划片", "free"),
@@ -32,9 +33,9 @@ class Way:
     name
         One of ``WAYS``.
     numbers
-        What it costs.
+        Cost of its catchments.
     outcome, stages
-        How sure the plan is.
+        Outcome and stages of its plan.
     """
 
     name: str
@@ -44,21 +45,21 @@ class Way:
 
 
 def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray) -> Answer:
-    """Return the ways as a sheet; the first is what the others are compared with.
+    """Answer with the ways of drawing catchments side by side; the first is the reference.
 
     Parameters
     ----------
     ways
-        The ways, free catchments first.
+        Ways to compare, free catchments first.
     labels
-        Keys and names.
+        Keys and names of the axes.
     entrants
-        Entrants of each band, all years together, shape (B,).
+        Entrants of each band over all years, shape (B,).
 
     Returns
     -------
     Answer
-        One row for each band and way.
+        Sheet with one row for each band and way.
     """
     free = ways[0].numbers
     rows = []

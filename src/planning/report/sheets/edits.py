@@ -9,7 +9,7 @@ from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
 def edits_sheet(settings: Sequence[tuple[str, str, str]], edits: Sequence[Edit]) -> Sheet:
-    """Return every entry and every cell that was changed."""
+    """Make the sheet of every entry and every cell changed."""
     rows = [("scenario", path, "value", before, after) for path, before, after in settings]
     rows += [(edit.table, edit.key, edit.column, edit.before, edit.after) for edit in edits]
     return Sheet(

@@ -15,7 +15,7 @@ DECIMALS = 3
 
 
 def outlook_tables(outlook: Outlook) -> Mapping[str, pd.DataFrame]:
-    """Return the tables by file name without its ending."""
+    """Return the tables of a forecast by file name without suffix."""
     variants = list(outlook.titles)
     return {
         "forecast_changes": pd.concat([_changes(outlook, name) for name in variants], ignore_index=True),
@@ -30,7 +30,7 @@ def outlook_tables(outlook: Outlook) -> Mapping[str, pd.DataFrame]:
 
 
 def fan_lines(outlook: Outlook, variant: str) -> list[list[str]]:
-    """Return a line for each year: the district's intake in each band, with the 10th and 90th percentile."""
+    """Return a line for each year with the district's intake by band, and its 10th and 90th percentile."""
     low, _, high = outlook.district_quantiles[variant]
     middle = outlook.intakes[variant].sum(axis=0)
     return [
@@ -56,7 +56,7 @@ def _zones(outlook: Outlook, variant: str) -> pd.DataFrame:
 
 
 def method_words(outlook: Outlook) -> str:
-    """Return how the district's grades are carried forward: the method, and how far it is believed."""
+    """Describe the method that carries the district's grades forward, and the belief in it."""
     if not outlook.choices:
         return "ages"
     chosen = outlook.choices[0]
@@ -64,7 +64,7 @@ def method_words(outlook: Outlook) -> str:
 
 
 def homes_lines(outlook: Outlook, variant: str) -> list[list[str]]:
-    """Return a line for each housing project: seats that are needed only if it is finished, at their most."""
+    """Return a line for each housing project with the most seats needed only if it is finished."""
     homes = outlook.homes[variant]
     lines = []
     for h, (zh, en) in enumerate(homes.names):

@@ -13,7 +13,7 @@ WORST_ZONES = 15
 
 
 def results_sheets(before: Results, after: Results) -> tuple[Sheet, ...]:
-    """Return projects that move, entrants without a seat by band and by zone, and money by year."""
+    """Make the sheets of two runs: projects moved, entrants without a seat, and money by year."""
     return _moved(before, after), _bands(before, after), _zones(before, after), _money(before, after)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
-from planning.report.sheets.comparison import OUTCOME_NAMES
+from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results
 
@@ -20,26 +19,35 @@ ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RoundMember:
-    """One scenario's name, tables and objectives, and the name of the scenario that it extends."""
+    """One scenario of a budget round.
+
+    Parameters
+    ----------
+    name
+        Name of the scenario.
+    parent
+        Name of the scenario that it extends; empty if it extends none of the round.
+    results
+        Tables and objectives of its run.
+    """
 
     name: str
     parent: str
     results: Results
-    objectives: Mapping[str, Any]
 
 
 def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
-    """Return one row for each scenario, openings of each project, and what changes from one to the next.
+    """Make the sheets of a round: scenarios, openings of each project, and changes between scenarios.
 
     Parameters
     ----------
     members
-        Scenarios in their order; none where all failed.
+        Scenarios in their order; empty if all failed.
 
     Returns
     -------
     tuple of Sheet
-        Scenarios, projects, changes; nothing without a member.
+        Sheets of scenarios, projects and changes; empty without a member.
     """
     if not members:
         return ()
@@ -58,7 +66,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
             (
                 member.name,
                 " ".join(OUTCOME_NAMES[Outcome(member.results.outcome)]),
-                float(member.objectives.get("O1", float("nan"))),
+                float(member.results.objectives.get("O1", float("nan"))),
                 *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
                 float(member.results.budget["spent_10k"].sum()),
             )
@@ -122,7 +130,7 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
             (
                 f"{before.name} → {after.name}",
                 ", ".join(moved) or "–",
-                _total(after, "unhoused", "unhoused") - _total(before, "unhoused", "unhoused"),
+                _total(after, "unplaced", "unhoused") - _total(before, "unplaced", "unhoused"),
                 gains,
                 loses,
                 _total(after, "budget", "spent_10k") - _total(before, "budget", "spent_10k"),
@@ -149,7 +157,7 @@ def _total(member: RoundMember, table: str, column: str) -> float:
 
 
 def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
-    """Return the three zones that gain, and that lose, most pupils with a seat."""
+    """Return the three zones that gain and the three that lose the most pupils with a seat."""
     one, two = (m.results.unplaced.groupby("zone")["unhoused"].sum() for m in (before, after))
     change = (two - one.reindex(two.index).fillna(0.0)).sort_values(kind="stable")
     gains = [f"{zone} {value:+,.0f}" for zone, value in change.head(3).items() if value <= -0.5]

@@ -17,7 +17,23 @@ Look = Literal["text", "year", "count", "change", "number", "share"]
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column: its name in files, its title, and how its values look."""
+    """One column of a sheet.
+
+    Parameters
+    ----------
+    name
+        Name in files.
+    zh, en
+        Title in Chinese and English.
+    look
+        How values are shown.
+
+    Examples
+    --------
+    >>> seats = Field(name="seats", zh="学位", en="Seats", look="count")
+    >>> seats.title("en"), seats.show(1350.0), seats.show(None)
+    ('Seats', '1,350', '–')
+    """
 
     name: str
     zh: str
@@ -30,7 +46,17 @@ class Field:
         return {"zh": self.zh, "en": self.en, "both": both}[language]
 
     def show(self, value: Any) -> str:
-        """Return a value as it is shown; nothing known is a dash."""
+        """Format a value; an unknown value becomes a dash.
+
+        Examples
+        --------
+        >>> Field(name="share", zh="比例", en="Share", look="share").show(0.125)
+        '12.5%'
+        >>> Field(name="change", zh="变化", en="Change", look="change").show(-40)
+        '-40'
+        >>> Field(name="opening", zh="启用", en="Opening", look="year").show(0)   # not started
+        '–'
+        """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
         if self.look == "year":
@@ -48,20 +74,34 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table.
+    """Table that a terminal, a notebook and a file show alike.
 
     Parameters
     ----------
     name
-        Name of its file, without an ending.
+        Name of the file, without suffix.
     zh, en
-        Title.
+        Title in Chinese and English.
     fields
         Columns.
     rows
         Values by row.
     shown
-        Rows that a terminal shows; None for all.
+        Number of rows that a terminal shows; None shows all.
+
+    Examples
+    --------
+    >>> sheet = Sheet(
+    ...     name="seats", zh="学位", en="Seats",
+    ...     fields=fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count")),
+    ...     rows=(("F1", 1350), ("F2", 900)),
+    ... )
+    >>> sheet.title("both")
+    '学位 Seats'
+    >>> print(sheet.frame().to_string(index=False))
+    school  seats
+        F1   1350
+        F2    900
     """
 
     name: str
@@ -76,16 +116,32 @@ class Sheet:
         return {"zh": self.zh, "en": self.en, "both": f"{self.zh} {self.en}"}[language]
 
     def frame(self) -> pd.DataFrame:
-        """Return the values with the names of the columns."""
+        """Return the values as a frame with the names of the columns."""
         return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
 
     def records(self) -> list[dict[str, Any]]:
-        """Return a dict for each row, with null where a number is not known."""
+        """Return a dict for each row, with None for unknown numbers.
+
+        Examples
+        --------
+        >>> fields = fields_of(("school", "学校", "School"), ("distance_m", "距离", "Distance", "count"))
+        >>> sheet = Sheet(name="far", zh="距离", en="Distance", fields=fields, rows=(("F1", math.nan),))
+        >>> sheet.records()
+        [{'school': 'F1', 'distance_m': None}]
+        """
         names = [field.name for field in self.fields]
-        return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
+        return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
     def to_html(self, language: Language = "both") -> str:
-        """Return the table as HTML; text is escaped."""
+        """Return the table as HTML; text is escaped.
+
+        Examples
+        --------
+        >>> fields = fields_of(("seats", "学位", "Seats", "count"))
+        >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((1350,),))
+        >>> print(sheet.to_html("en"))
+        <table><caption>Seats</caption><thead><tr><th>Seats</th></tr></thead><tbody><tr><td>1,350</td></tr></tbody></table>
+        """
         head = "".join(f"<th>{escape(field.title(language))}</th>" for field in self.fields)
         body = "".join(
             "<tr>"
@@ -97,42 +153,14 @@ class Sheet:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """Sheets and sentences that answer a question; shows itself in a notebook.
-
-    Parameters
-    ----------
-    name
-        Name of the JSON file, without an ending.
-    sheets
-        Tables, the main one first.
-    sentences
-        What is to be read first, Chinese and English.
-    facts
-        Further values for the JSON file.
-    """
-
-    name: str
-    sheets: tuple[Sheet, ...]
-    sentences: tuple[tuple[str, str], ...] = ()
-    facts: tuple[tuple[str, Any], ...] = ()
-
-    def content(self) -> dict[str, Any]:
-        """Return everything as plain values."""
-        return {
-            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
-            **{key: _plain(value) for key, value in self.facts},
-            **{sheet.name: sheet.records() for sheet in self.sheets},
-        }
-
-    def _repr_html_(self) -> str:
-        said = "".join(f"<p>{escape(zh)}<br>{escape(en)}</p>" for zh, en in self.sentences)
-        return said + "".join(sheet.to_html() for sheet in self.sheets)
-
-
 def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
-    """Return columns from (name, zh, en) or (name, zh, en, look)."""
+    """Make columns from tuples (name, zh, en) or (name, zh, en, look).
+
+    Examples
+    --------
+    >>> [field.look for field in fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count"))]
+    ['text', 'count']
+    """
     return tuple(
         Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
         for c in columns
@@ -140,10 +168,18 @@ def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
 
 
 def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as tuples of plain Python values."""
+    """Convert rows to tuples of plain Python values.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_of(zip(("F1", "F2"), np.array([40.0, 25.0])))
+    (('F1', 40.0), ('F2', 25.0))
+    """
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Convert a value for JSON: plain Python, and None for numbers that are not finite."""
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value

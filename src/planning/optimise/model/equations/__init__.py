@@ -2,7 +2,6 @@
 
 from planning.optimise.model.equations.c1_placement import add_c1_placement
 from planning.optimise.model.equations.c2_capacity import add_c2_capacity
-from planning.optimise.model.equations.c3_open_seats import open_seat_terms
 from planning.optimise.model.equations.c4_entry import add_c4_entry
 from planning.optimise.model.equations.c5_temporary import add_c5_temporary
 from planning.optimise.model.equations.c6_once import add_c6_once
@@ -27,5 +26,4 @@ __all__ = [
     "add_c11_changes",
     "add_c12_whole",
     "add_c13_contiguous",
-    "open_seat_terms",
 ]

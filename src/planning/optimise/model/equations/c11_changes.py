@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import math
 
-import pulp
-
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.rows import Model
+from planning.optimise.model.rows import Rows
 
 
-def add_c11_changes(model: Model) -> None:
-    """Add ``changed projects <= change_limit``; see :func:`change_terms`."""
-    reference = model.problem.rules.reference
+def add_c11_changes(rows: Rows) -> None:
+    """Add ``changed projects <= change_limit``; see :func:`change_terms`. One row, without a position."""
+    reference = rows.problem.rules.reference
     if reference is None or math.isinf(reference.change_limit):
         return
-    constant, weights = change_terms(model.problem)
-    terms: dict[pulp.LpVariable, float] = {
-        model.variables.start[o]: weight for o, weight in weights.items() if weight
-    }
+    constant, weights = change_terms(rows.problem)
+    terms = {int(rows.variables.start[o]): weight for o, weight in weights.items() if weight}
     if terms:
-        model.at_most("C11_changes", terms, reference.change_limit - constant)
+        rows.at_most("C11", (), terms, reference.change_limit - constant)
 
 
 def change_terms(problem: PlanningProblem) -> tuple[float, dict[int, float]]:
-    """Return the number of changed projects as a constant and weights of the options.
+    """Express the number of changed projects as a constant and weights of the options.
 
-    A project that was to open in a year is changed unless it takes an option that opens then; one that was
-    not to start is changed by any option.
+    A project announced for a year is changed unless it takes an option that opens then; a project announced
+    as not started is changed by any option.
 
     Parameters
     ----------
     problem
-        A problem with a reference.
+        Problem with a reference.
 
     Returns
     -------
     tuple
-        Constant; weight by option.
+        Constant, and weights by option.
     """
     reference, programme = problem.rules.reference, problem.programme
     assert reference is not None

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from typing import Final
 
-import pulp
+import numpy as np
 
-from planning.optimise.model.rows import Model
+from planning.optimise.model.rows import Rows
+from planning.optimise.model.variables import ABSENT
+
+#: Kinds of rows: positions (pair, year) and (zone, band, year).
+SERVED: Final = "served"
+ONE: Final = "one"
 
 
-def add_c12_whole(model: Model) -> None:
-    """Tie places to what serves a zone.
+def add_c12_whole(rows: Rows) -> None:
+    """Limit places to the facilities that serve a zone.
 
-    ``place[z,f,b,t] <= intake[z,b,t] serve[z,f,b,t]`` where a band has a rule on catchments, and
-    ``sum_f serve[z,f,b,t] <= 1`` where its zones are kept whole.
+    ``place[z,f,b,t] <= intake[z,b,t] serve[z,f,b,t]`` for bands with a rule on catchments, and
+    ``sum_f serve[z,f,b,t] <= 1`` for bands whose zones are kept whole.
     """
-    problem, variables = model.problem, model.variables
+    problem, variables = rows.problem, rows.variables
     rules = problem.rules.catchments
     if rules is None:
         return
-    zone, band = problem.pairs.zone.tolist(), problem.pairs.band.tolist()
-    serving: dict[tuple[int, int, int], dict[pulp.LpVariable, float]] = defaultdict(dict)
-    for (n, t), serve in variables.serve.items():
-        place = variables.place.get((n, t))
-        if place is None:
-            continue
-        intake = float(problem.intakes[zone[n], band[n], t])
-        model.at_most(f"C12_n{n:05d}_t{t:02d}", {place: 1.0, serve: -intake}, 0.0)
-        if rules.whole[band[n]]:
-            serving[zone[n], band[n], t][serve] = 1.0
-    for (z, b, t), terms in serving.items():
-        if len(terms) > 1:
-            model.at_most(f"C12_z{z:03d}_b{b}_t{t:02d}", terms, 1.0)
+    there = (variables.serve != ABSENT) & (variables.place != ABSENT)
+    pair, year = np.nonzero(there)
+    zone, band = problem.pairs.zone[pair], problem.pairs.band[pair]
+    serve, every = variables.serve[there], np.arange(len(pair))
+    entries = ((every, variables.place[there], 1.0), (every, serve, -problem.intakes[zone, band, year]))
+    rows.at_most_each("C12", np.column_stack([pair, year]), entries, np.zeros(len(pair)), part=SERVED)
+    # Rows stand in the order in which the list of pairs first comes to a zone, band and year.
+    whole = np.flatnonzero(rules.whole[band] == 1)
+    shape = problem.intakes.shape
+    place = np.ravel_multi_index((zone[whole], band[whole], year[whole]), shape)
+    distinct, first, row, count = np.unique(place, return_index=True, return_inverse=True, return_counts=True)
+    several = np.flatnonzero(count > 1)
+    several = several[np.argsort(first[several])]
+    row_at = np.full(len(distinct), ABSENT, dtype=np.int64)
+    row_at[several] = np.arange(len(several))
+    bound = row_at[row] != ABSENT
+    positions = np.column_stack(np.unravel_index(distinct[several], shape))
+    choices = (row_at[row[bound]], serve[whole[bound]], 1.0)
+    rows.at_most_each("C12", positions, [choices], np.ones(len(several)), part=ONE)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import numpy as np
 
-import pulp
+from planning.optimise.model.rows import Rows
+from planning.optimise.model.variables import ABSENT
 
-from planning.optimise.model.rows import Model
 
-
-def add_c1_placement(model: Model) -> None:
+def add_c1_placement(rows: Rows) -> None:
     """Add ``sum_f place[z,f,b,t] + unplaced[z,b,t] = intake[z,b,t]`` for each zone, band and year."""
-    problem, variables = model.problem, model.variables
-    zone, band = problem.pairs.zone.tolist(), problem.pairs.band.tolist()
-    terms: dict[tuple[int, int, int], dict[pulp.LpVariable, float]] = defaultdict(dict)
-    for (n, t), variable in variables.place.items():
-        terms[zone[n], band[n], t][variable] = 1.0
-    for (z, b, t), variable in variables.unplaced.items():
-        row = terms[z, b, t]
-        row[variable] = 1.0
-        model.equal(f"C1_z{z:03d}_b{b}_t{t:02d}", row, float(problem.intakes[z, b, t]))
+    problem, variables = rows.problem, rows.variables
+    there = variables.unplaced != ABSENT
+    positions = np.argwhere(there)
+    every = np.arange(len(positions), dtype=np.int32)
+    row_at = np.zeros(there.shape, dtype=np.int32)
+    row_at[there] = every
+    pair, year = np.nonzero(variables.place != ABSENT)
+    placed = row_at[problem.pairs.zone[pair], problem.pairs.band[pair], year]
+    entries = ((placed, variables.place[pair, year], 1.0), (every, variables.unplaced[there], 1.0))
+    rows.equal_each("C1", positions, entries, problem.intakes[there])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from planning.optimise.model.rows import Model
+import numpy as np
+
+from planning.optimise.model.rows import Rows
+from planning.optimise.model.variables import ABSENT
 
 
-def add_c5_temporary(model: Model) -> None:
-    """Add ``temporary[f,b,t] <= temporary_limit[f,b,t]``, as a row so that it carries its number."""
-    for (f, b, t), variable in model.variables.temporary.items():
-        limit = float(model.problem.temporary_limit[f, b, t])
-        model.at_most(f"C5_f{f:03d}_b{b}_t{t:02d}", {variable: 1.0}, limit)
+def add_c5_temporary(rows: Rows) -> None:
+    """Add ``temporary[f,b,t] <= temporary_limit[f,b,t]`` as numbered rows rather than bounds."""
+    there = rows.variables.temporary != ABSENT
+    positions = np.argwhere(there)
+    entries = (np.arange(len(positions)), rows.variables.temporary[there], 1.0)
+    rows.at_most_each("C5", positions, [entries], rows.problem.temporary_limit[there])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from planning.optimise.model.rows import Model
+from planning.optimise.model.rows import Rows
 
 
-def add_c6_once(model: Model) -> None:
-    """Add ``sum_{o of p} start[o] <= 1`` for each project, ``= 1`` where it is committed.
+def add_c6_once(rows: Rows) -> None:
+    """Add ``sum_{o of p} start[o] <= 1`` for each project, ``= 1`` if it is committed.
 
-    The window is kept by the list of options, which holds nothing outside it.
+    The options themselves keep the window, as none lies outside it.
     """
-    programme = model.problem.programme
+    programme, start = rows.problem.programme, rows.variables.start
     for p in range(programme.project_count):
-        terms = {model.variables.start[o]: 1.0 for o in programme.options_of(p).tolist()}
-        name = f"C6_p{p:03d}"
+        terms = dict.fromkeys(start[programme.options_of(p)].tolist(), 1.0)
         if programme.committed[p]:
-            model.equal(name, terms, 1.0)
+            rows.equal("C6", (p,), terms, 1.0)
         else:
-            model.at_most(name, terms, 1.0)
+            rows.at_most("C6", (p,), terms, 1.0)

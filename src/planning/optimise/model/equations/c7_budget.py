@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import pulp
+import numpy as np
 
-from planning.optimise.model.rows import Model
+from planning.optimise.model.rows import Rows
+from planning.optimise.model.variables import ABSENT
 
 
-def add_c7_budget(model: Model) -> None:
+def add_c7_budget(rows: Rows) -> None:
     """Add ``sum_o spend[o,t] x start[o] + carry[t] <= budget[t] + carry[t-1]`` for each year.
 
     Without carry-over the two ``carry`` terms are absent, and money not spent in a year lapses.
     """
-    problem = model.problem
+    problem = rows.problem
     if not problem.has_budget:
         return
-    carry = model.variables.carry
+    carry, start = rows.variables.carry.tolist(), rows.variables.start
     for t in range(len(problem.years)):
         spend = problem.programme.option_spend_10k[:, t]
-        terms: dict[pulp.LpVariable, float] = {
-            variable: float(spend[o]) for o, variable in model.variables.start.items() if spend[o] > 0
-        }
-        if t in carry:
+        paying = np.flatnonzero(spend > 0)
+        terms = dict(zip(start[paying].tolist(), spend[paying].tolist(), strict=True))
+        if carry[t] != ABSENT:
             terms[carry[t]] = 1.0
             if t > 0:
                 terms[carry[t - 1]] = -1.0
         if terms:
-            model.at_most(f"C7_t{t:02d}", terms, float(problem.budget_10k[t]))
+            rows.at_most("C7", (t,), terms, float(problem.budget_10k[t]))

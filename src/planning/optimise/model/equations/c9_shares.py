@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import pulp
-
-from planning.optimise.model.equations.c3_open_seats import open_seat_terms
-from planning.optimise.model.rows import Model
+from planning.optimise.model.equations.c3_open_seats import open_seat_gains
+from planning.optimise.model.rows import Rows
 
 
-def add_c9_shares(model: Model) -> None:
-    """Add ``sum_f (floor - member[f]) x open[f,b,t] <= 0`` for each share and year.
+def add_c9_shares(rows: Rows) -> None:
+    """Add ``sum_f (floor - member[f]) x open[f,b,t] <= 0`` for each share and year; positions (share, year).
 
-    Shares are of seats: pupils go where seats are, and a share of pupils would let a plan leave public seats
+    Shares are shares of seats: pupils follow seats, and a share of pupils would let a plan leave public seats
     empty.
     """
-    problem = model.problem
+    problem, start = rows.problem, rows.variables.start.tolist()
+    gains = open_seat_gains(problem)
     for i, share in enumerate(problem.rules.shares):
+        weight = share.floor - share.member
+        constant = sum((weight * problem.seats[:, share.band]).tolist())
         for t in range(len(problem.years)):
-            terms: dict[pulp.LpVariable, float] = {}
-            constant = 0.0
-            for f, member in enumerate(share.member.tolist()):
-                weight = share.floor - member
-                seats, gains = open_seat_terms(model, f, share.band, t)
-                constant += weight * seats
-                for variable, gain in gains.items():
-                    terms[variable] = terms.get(variable, 0.0) + weight * gain
+            own = (gains.band == share.band) & (gains.year == t)
+            weighted = weight[gains.facility[own]] * gains.seats[own]
+            terms = {
+                start[o]: value
+                for o, value in zip(gains.option[own].tolist(), weighted.tolist(), strict=True)
+            }
             if terms:
-                model.at_most(f"C9_r{i:02d}_t{t:02d}", terms, -constant)
+                rows.at_most("C9", (i, t), terms, -constant)

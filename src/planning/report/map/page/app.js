@@ -36,6 +36,7 @@ window.addEventListener('afterprint', function () {
   if (seen) { map.setView(seen.centre, seen.zoom, { animate: false }); }
 });
 // The heading takes its height when it is filled, so the map is fitted after that.
+if (DATA.view) { Object.keys(DATA.view).forEach(function (key) { state[key] = DATA.view[key]; }); byId('year').value = state.year; }
 if (!used(state.band)) { state.band = Math.max(0, DATA.bands.findIndex(function (band, b) { return used(b); })); }
 refresh();
 map.invalidateSize({ animate: false, pan: false });

@@ -12,8 +12,7 @@ function heading() {
   var meta = DATA.meta, t = T();
   byId('title').textContent = meta.title[state.lang];
   byId('subtitle').textContent = meta.district[state.lang] + ' · ' + t.scenario + ' ' + meta.scenario + ' · ' + t.digest + ' ' + meta.digest;
-  var proof = meta.outcome.key === 'proven' || meta.gap === null ? '' : ' · ' + t.proof(meta.gap);
-  fill('badges', [node('span', meta.outcome[state.lang] + proof, { 'class': 'badge outcome ' + meta.outcome.key.replace(' ', '-') })]);
+  fill('badges', [node('span', meta.outcome[state.lang], { 'class': 'badge outcome ' + meta.outcome.key.replace(' ', '-') })]);
   document.documentElement.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
   document.querySelectorAll('#language button').forEach(function (button) {
     button.setAttribute('aria-pressed', String(button.dataset.lang === state.lang));

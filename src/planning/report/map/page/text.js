@@ -27,7 +27,6 @@ var TEXT = {
     boundary: '需求区界线仅为示意，来源与可信度见各区；除来源注明外，均非法定界线。',
     roads: function (said) { return '距离：' + said + '。'; },
     figures: '数据构成', budget: '预算', status_: '状态', place: '位置', seatsWord: '学位', costWord: '投资',
-    proof: function (gap) { return '差距 ' + (gap * 100).toFixed(2) + '%'; },
     tiles: '底图来自网络。', noTiles: '本页不使用网络。'
   },
   en: {
@@ -57,7 +56,6 @@ var TEXT = {
     boundary: 'Zone borders are illustrative; each zone tells source and confidence. None is a legal boundary unless its source says so.',
     roads: function (said) { return 'Distance: ' + said + '.'; },
     figures: 'Figures', budget: 'Budget', status_: 'status', place: 'place', seatsWord: 'seats', costWord: 'cost',
-    proof: function (gap) { return 'gap ' + (gap * 100).toFixed(2) + '%'; },
     tiles: 'The base map comes from the network.', noTiles: 'This page uses no network.'
   }
 };

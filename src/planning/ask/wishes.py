@@ -1,0 +1,117 @@
+"""Other money and forced openings, as a planner says them, turned into a question for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from planning.domain.problem import PlanningProblem
+from planning.errors import Findings, NoPlanError, Where
+from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.what_if import Wish
+
+#: Limits of money: one for every year, or by year.
+Limits = float | Mapping[int, float]
+#: A September in which a project must open; "never" (or None) if it must not be started.
+Opening = int | Literal["never"] | None
+NEVER: Final = "never"
+
+
+def posed_question(
+    problem: PlanningProblem, budget_10k: Limits | None, openings: Mapping[str, Opening]
+) -> Question:
+    """Turn other budgets and forced openings into a question for the engine.
+
+    Parameters
+    ----------
+    problem
+        Planning problem of the case.
+    budget_10k
+        Limit of every year, or limits by year (other years keep theirs), 10,000 yuan; None keeps all limits.
+    openings
+        Year in which a project must open, or ``"never"``, by key of the project.
+
+    Returns
+    -------
+    Question
+        Changes of the problem for the engine.
+
+    Raises
+    ------
+    InputError
+        If a project or year is unknown.
+    NoPlanError
+        If a project cannot open in the year asked for.
+    """
+    findings = Findings()
+    years = list(budget_10k) if isinstance(budget_10k, Mapping) else []
+    check_known("openings", problem.projects, list(openings), findings)
+    check_known("budget_10k", problem.years, years, findings)
+    for key, year in openings.items():
+        if not (year is None or year == NEVER or (isinstance(year, int) and not isinstance(year, bool))):
+            findings.add(
+                Where(file="openings", path=key),
+                zh=f"“{year}”既不是年份，也不是 never",
+                en=f"'{year}' is neither a year nor 'never'",
+                fix_zh="请写启用年份，或 never",
+                fix_en='Give the year of opening, or "never"',
+            )
+    findings.raise_if_any()
+    forced: dict[int, int] = {}
+    required: list[tuple[int, ...]] = []
+    for key, year in openings.items():
+        asked = _opening(problem, key, None if year == NEVER or year is None else int(year))
+        forced |= asked.forced
+        required += asked.required
+    question = Question(forced=forced, required=tuple(required))
+    if budget_10k is None:
+        return question
+    limits = problem.budget_10k.copy()
+    for t, calendar_year in enumerate(problem.years):
+        limits[t] = (
+            budget_10k.get(calendar_year, limits[t]) if isinstance(budget_10k, Mapping) else budget_10k
+        )
+    return replace(question, budget_10k=limits)
+
+
+def check_known(
+    what: str,
+    known: tuple[object, ...],
+    given: Sequence[object],
+    findings: Findings,
+    *,
+    noun: tuple[str, str] = ("", ""),
+) -> None:
+    """Report keys that are not known.
+
+    Parameters
+    ----------
+    what
+        Name of the argument that holds the keys.
+    known, given
+        Keys that exist, and keys that were given.
+    findings
+        Receives the faults.
+    noun
+        Word for what a key names, in Chinese and English.
+    """
+    zh, en = noun[0], f"{noun[1]} " if noun[1] else ""
+    for key in given:
+        if key not in known:
+            listed = ", ".join(map(str, known))
+            findings.add(
+                Where(file=what),
+                zh=f"没有{zh}“{key}”；现有：{listed}",
+                en=f"there is no {en}'{key}'; there are: {listed}",
+                fix_zh="请改用其中一个",
+                fix_en="Use one of them",
+            )
+
+
+def _opening(problem: PlanningProblem, key: str, year: int | None) -> Question:
+    wish = Wish(project=problem.projects.index(key), opening_year=year, forbidden=year is None)
+    if not wish.possible(problem):
+        listed = ", ".join(map(str, wish.openings(problem))) or "–"
+        raise NoPlanError(zh=f"{key} 只能在 {listed} 启用", en=f"{key} can open in {listed} only")
+    return wish.question(problem)

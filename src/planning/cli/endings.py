@@ -1,0 +1,145 @@
+"""How a command ends: exit codes, and what is said of every way to fail."""
+
+from __future__ import annotations
+
+import io
+import os
+import platform
+import sys
+import tempfile
+import time
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from planning.cli.terminal.safe import put, shows
+from planning.errors import AuditError, InputError, NoPlanError
+
+NO_PLAN: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+#: Set to 1, it lets the traceback of an unknown failure through.
+DEBUG: Final = "PLANNING_DEBUG"
+#: What the library that reads the command line finds wrong, in Chinese.
+MISUSED: Final = {
+    "MissingParameter": "缺少参数",
+    "NoSuchOption": "没有这个选项",
+    "BadParameter": "参数取值不对",
+    "BadOptionUsage": "选项用法不对",
+    "BadArgumentUsage": "参数用法不对",
+}
+
+
+def prepare_streams() -> None:
+    """Let the streams replace characters that their encoding lacks, so that no name can end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def tell(zh: str, en: str) -> None:
+    """Print a sentence on standard error, in both languages if it can show them."""
+    if shows(zh, sys.stderr.encoding):
+        put(zh, errors=True)
+    put(en, errors=True)
+
+
+def versions() -> str:
+    """Return the versions of the program, of Python and of the solver."""
+    return f"planning {version('planning')} · Python {platform.python_version()} · HiGHS {version('highspy')}"
+
+
+def end_of(error: Exception) -> int:
+    """Print why a command failed, and return its exit code.
+
+    Parameters
+    ----------
+    error
+        Error that the command raised.
+
+    Returns
+    -------
+    int
+        1 if there is no plan; 2 if the input or the program is at fault.
+    """
+    match error:
+        case InputError():
+            return _bad_input(error)
+        case NoPlanError():
+            tell(f"没有得到方案。{error.zh}。", f"No plan. {error.en[:1].upper()}{error.en[1:]}.")
+            return NO_PLAN
+        case AuditError():
+            tell(
+                "方案未通过审核，不予显示；请报告此问题。",
+                "The plan failed its audit and is not shown; please report it.",
+            )
+            for breach in error.breaches:
+                put(f"  {breach}", errors=True)
+            return NO_PLAN
+        case OSError():
+            tell(f"无法读写文件：{error}。", f"A file cannot be read or written: {error}.")
+            return BAD_INPUT
+        case _ if hasattr(error, "format_message"):
+            return _misused(error)
+    return _unknown(error)
+
+
+def _bad_input(error: InputError) -> int:
+    count = len(error.findings)
+    tell(
+        f"输入有 {count} 处问题，未写入任何结果。",
+        f"{count} fault(s) in the input; nothing was written.",
+    )
+    for finding in error.findings:
+        zh, _, en = str(finding).partition("\n")
+        put("", errors=True)
+        tell(zh, en)
+    details = "\n".join(f"{finding}\n{finding.details}" for finding in error.findings if finding.details)
+    path = _report(details) if details else None
+    if path is not None:
+        put("", errors=True)
+        tell(f"详情在 {path}。", f"The details are in {path}.")
+    return BAD_INPUT
+
+
+def _misused(error: Any) -> int:
+    """Print what is wrong with the command line itself."""
+    message = str(error.format_message())
+    if not message:  # the help was asked for by leaving everything out, and has been shown
+        return BAD_INPUT
+    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
+    kind = MISUSED.get(type(error).__name__, "写法不对")
+    tell(
+        f"命令有误（{kind}），未执行；用法见 {path} --help。",
+        f"The command is not right: {message} See {path} --help.",
+    )
+    return BAD_INPUT
+
+
+def _unknown(error: Exception) -> int:
+    """Write the details of an unknown failure to a file, and print its name."""
+    if os.environ.get(DEBUG) == "1":
+        raise error
+    path = _report("".join(traceback.format_exception(error)))
+    where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
+    where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
+    tell(
+        f"程序出错，未完成{where_zh}。",
+        f"The program failed and did not finish{where_en}.",
+    )
+    return BAD_INPUT
+
+
+def _report(details: str) -> Path | None:
+    """Write the details to this folder, or else to the temporary folder, and return the file."""
+    name = time.strftime("planning-error-%Y%m%d-%H%M%S.txt")
+    head = f"{versions()}\n{platform.platform()}\nargv: {sys.argv}\n\n"
+    text = head + details
+    for folder in (Path.cwd(), Path(tempfile.gettempdir())):
+        try:
+            (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return folder / name
+    return None

@@ -1,0 +1,98 @@
+"""Panels of the command line, and what every command does alike: help in two languages, and Ctrl-C."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from planning.cli.endings import INTERRUPTED, tell
+from planning.cli.options import both
+
+START: Final = "开始 Start"
+PLAN: Final = "编制 Plan"
+ASK: Final = "提问 Ask"
+FORECAST: Final = "预测 Forecast"
+RESULTS: Final = "结果 Results"
+
+ARGUMENTS: Final = "参数 Arguments"
+OPTIONS: Final = "选项 Options"
+#: Help of the options that the library adds.
+ADDED: Final = {
+    "help": both("显示本说明", "Show this help"),
+    "install_completion": both("为当前 shell 安装自动补全", "Install completion of commands for this shell"),
+    "show_completion": both("显示自动补全脚本", "Print the completion script, to read or adapt it"),
+}
+
+
+class Command(TyperCommand):
+    """Command with help in two languages, which Ctrl-C ends without writing anything."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, with bilingual help for those that the library adds."""
+        return bilingual(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and handle Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell("已中断，未写入任何结果。", "Interrupted; nothing was written.")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+class Group(TyperGroup):
+    """Group of commands in panels."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, with bilingual help for those that the library adds."""
+        return bilingual(super().get_params(ctx))
+
+
+def bilingual(params: list[Any]) -> list[Any]:
+    """Assign parameters to panels, and add bilingual help to those of the library."""
+    for param in params:
+        param.help = ADDED.get(param.name, param.help)
+        param.rich_help_panel = ARGUMENTS if param.param_type_name == "argument" else OPTIONS
+        if getattr(param, "is_flag", False):
+            param.metavar = ""  # a switch takes no value
+    return params
+
+
+def add_command(
+    app: typer.Typer,
+    command: Callable[..., None],
+    *,
+    panel: str,
+    zh: str,
+    en: str,
+    name: str | None = None,
+    example: str = "",
+) -> None:
+    """Add a command to a panel.
+
+    Parameters
+    ----------
+    app
+        Command line, or one of its groups.
+    command
+        Function of the command; its annotations define the options.
+    panel
+        Panel of the help that lists the command.
+    zh, en
+        Description in Chinese and English, one sentence each.
+    name
+        Name of the command; the name of the function if omitted.
+    example
+        Example line at the end of the help.
+    """
+    app.command(
+        name=name,
+        cls=Command,
+        help=both(zh, en),
+        short_help=f"{zh}\n{en}",
+        epilog=f"例 Example: {example}" if example else None,
+        rich_help_panel=panel,
+    )(command)

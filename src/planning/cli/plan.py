@@ -1,0 +1,183 @@
+"""Panel "Plan": solve a scenario, or all scenarios of a budget round."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planning.cli.endings import INTERRUPTED, NO_PLAN, tell
+from planning.cli.options import (
+    Apply,
+    Cluster,
+    Lang,
+    LangOption,
+    Out,
+    Processes,
+    ScenarioPath,
+    both,
+    language_of,
+)
+from planning.cli.panels import PLAN, add_command
+
+
+class Objective(StrEnum):
+    """Objective of an exported model."""
+
+    O1 = "O1"
+    O2 = "O2"
+
+
+def add_plan(app: typer.Typer) -> None:
+    """Add the commands of the panel "Plan"."""
+    add_command(
+        app, run, panel=PLAN,
+        zh="求解情景并写出结果。", en="Solve a scenario and write its results.",
+        example="planning run scenarios/base.yaml",
+    )  # fmt: skip
+    add_command(
+        app, budget_round, panel=PLAN, name="round",
+        zh="运行一轮预算的全部情景并比较。", en="Run all scenarios of a budget round, side by side.",
+        example="planning round scenarios/2023",
+    )  # fmt: skip
+    add_command(
+        app, export_inputs, panel=PLAN, name="export-inputs",
+        zh="把全部输入导出为可编辑的工作簿，供 run --inputs 使用。",
+        en="Write the inputs as a workbook to edit, for run --inputs.",
+        example="planning export-inputs scenarios/base.yaml --out inputs.xlsx",
+    )  # fmt: skip
+    add_command(
+        app, export_model, panel=PLAN, name="export-model",
+        zh="把模型写成文件，供其他求解器使用。", en="Write the model as a file for another solver.",
+        example="planning export-model scenarios/base.yaml --lp --out base.lp",
+    )  # fmt: skip
+
+
+def run(
+    scenario: Annotated[
+        Path | None,
+        typer.Argument(metavar="SCENARIO", help=both("情景文件（.yaml）", "Scenario file (.yaml)")),
+    ] = None,
+    inputs: Annotated[
+        Path | None,
+        typer.Option(
+            "--inputs", metavar="XLSX", help=both("改过的输入工作簿", "Edited workbook of the inputs")
+        ),
+    ] = None,
+    out: Out = None,
+    apply: Apply = None,
+    lang: LangOption = Lang.both,
+) -> None:
+    """Solve a scenario and write its results."""
+    # Heavy packages are imported where they are used: "planning --help" should not wait for them.
+    from planning.cli.show.answer import print_answer  # noqa: PLC0415
+    from planning.cli.show.progress import Stages  # noqa: PLC0415
+    from planning.cli.show.run import print_run  # noqa: PLC0415
+    from planning.runs.run import run_scenario  # noqa: PLC0415
+    from planning.runs.workbook import run_workbook  # noqa: PLC0415
+
+    if (scenario is None and inputs is None) or (inputs is not None and apply):
+        raise typer.BadParameter(
+            "请指明情景文件，或用 --inputs 指明工作簿（其中的改动代替 --apply）。"
+            "Name a scenario, or a workbook with --inputs (its edits take the place of --apply)."
+        )
+    language = language_of(lang)
+    with Stages(language) as stages:
+        if inputs is not None:
+            finished = run_workbook(inputs, scenario=scenario, out=out, listener=stages.listen)
+        elif scenario is not None:
+            finished = run_scenario(scenario, out=out, apply=apply or (), listener=stages.listen)
+    print_run(finished, language=language)
+    if finished.difference is not None:
+        print_answer(finished.difference, language=language)
+
+
+def budget_round(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help=both("一轮预算的情景目录", "Folder with the scenarios of a round")
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help=both("全部结果的目录", "Folder of all results; results/FOLDER if left out"),
+        ),
+    ] = None,
+    processes: Processes = None,
+    cluster: Cluster = None,
+    lang: LangOption = Lang.both,
+) -> None:
+    """Run all scenarios of a budget round and compare them."""
+    from planning.cli.show.answer import print_answer  # noqa: PLC0415
+    from planning.cli.terminal.screen import Screen  # noqa: PLC0415
+    from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.compute.settings import asked_for  # noqa: PLC0415
+    from planning.runs.round import FAILED, run_round  # noqa: PLC0415
+
+    states = {"done": ("完成", "done"), "kept": ("沿用", "kept"), "failed": ("失败", "failed")}
+    progress = Screen(language_of(lang), errors=True)
+
+    def told(path: Path, state: str, done: int, count: int) -> None:
+        progress.line(f"[{done}/{count}] {path.name} {progress.words(*states[state])}")
+
+    compute = asked_for(processes=processes, cluster=cluster)
+    try:
+        answer, finished = run_round(folder, out=out, compute=compute, told=told)
+    except KeyboardInterrupt:
+        tell("已中断；已完成的结果保留。", "Interrupted; what is finished stays.")
+        raise typer.Exit(INTERRUPTED) from None
+    folder_of_answer = finished[0].folder.parent / "comparison"
+    write_answer(answer, folder_of_answer)
+    print_answer(answer, language=language_of(lang), folder=folder_of_answer)
+    if any(member.state == FAILED for member in finished):
+        raise typer.Exit(NO_PLAN)
+
+
+def export_inputs(
+    scenario: ScenarioPath,
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="XLSX", help=both("要写的工作簿", "Workbook to write")),
+    ] = Path("inputs.xlsx"),
+) -> None:
+    """Write the inputs as a workbook to edit, for ``run --inputs``."""
+    from planning.cli.terminal.screen import Screen  # noqa: PLC0415
+    from planning.runs.workbook import export_inputs as export  # noqa: PLC0415
+
+    Screen().path("文件", "File", export(scenario, out))
+
+
+def export_model(
+    scenario: ScenarioPath,
+    mps: Annotated[
+        bool,
+        typer.Option(
+            "--mps/--lp", help=both("MPS 格式，或便于阅读的 LP 格式", "MPS, or LP, which people read")
+        ),
+    ] = False,
+    objective: Annotated[
+        Objective,
+        typer.Option(
+            "--objective",
+            help=both("目标：O1，或 O1 保持最小时的 O2", "Objective: O1, or O2 with O1 held at its least"),
+        ),
+    ] = Objective.O1,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=both("要写的文件", "File to write"))
+    ] = None,
+    apply: Apply = None,
+    lang: LangOption = Lang.both,
+) -> None:
+    """Write the model as a file for another solver."""
+    from planning.cli.terminal.screen import Screen  # noqa: PLC0415
+    from planning.runs.export_model import export_model as export  # noqa: PLC0415
+
+    form = "mps" if mps else "lp"
+    written = export(scenario, form=form, objective=objective.value, out=out, apply=apply or ())
+    Screen(language_of(lang)).path("文件", "File", written)

@@ -1,0 +1,114 @@
+"""How far a plan may be from the best, in figures and in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planning.domain.plan import TIES, Outcome, Stage, outcome_of
+
+#: Shares below this are told as less than it.
+SMALLEST_SHARE = 1e-4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """How far a plan may be from the best.
+
+    Parameters
+    ----------
+    outcome
+        What is known of the plan.
+    objective
+        First objective that is not proven; empty if O1 and O2 are.
+    within
+        Share by which that objective may be above the best possible, of its value; None if not known.
+    settled
+        True if O3 is proven too, or was not asked for.
+    ties
+        Schedules found that are equally good in O1 and O2, this one included.
+
+    Examples
+    --------
+    >>> proof = Proof(outcome=Outcome.BEST_FOUND, objective="O1", within=0.25)
+    >>> proof.words[1]
+    'not proven optimal: within 25.00% (O1 may be up to 25.00% lower)'
+    """
+
+    outcome: Outcome
+    objective: str = ""
+    within: float | None = 0.0
+    settled: bool = True
+    ties: int = 1
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What may be said of the plan, in Chinese and English, without a full stop."""
+        if self.outcome is Outcome.NONE:
+            return "没有方案", "no plan"
+        if self.outcome is Outcome.PROVEN:
+            tie = ("", "") if self.settled else _tie_words(self.ties)
+            return f"已证明最优{tie[0]}", f"proven optimal{tie[1]}"
+        if self.within is None:
+            return (
+                "为目前最优，未经证明：与最优相差多少尚不知道",
+                "the best found, not proven: how far it is from the best is not known",
+            )
+        share_zh, share_en = _share_words(self.within)
+        return (
+            f"未证明最优：与最优相差不超过 {share_zh}（{self.objective} 至多还可降低 {share_zh}）",
+            f"not proven optimal: within {share_en} ({self.objective} may be up to {share_en} lower)",
+        )
+
+
+def proof_of(stages: Sequence[Stage]) -> Proof:
+    """Return how far a plan with these results may be from the best.
+
+    Parameters
+    ----------
+    stages
+        Results of the objectives, in their order; empty without a plan.
+
+    Returns
+    -------
+    Proof
+        Figures and words.
+
+    Examples
+    --------
+    >>> first = Stage(name="O1", value=100.0, bound=95.0, gap=0.05, seconds=60.0, proven=False)
+    >>> proof_of([first]).within
+    0.05
+    """
+    if not stages:
+        return Proof(outcome=Outcome.NONE, within=None)
+    ties = [stage for stage in stages if stage.name == TIES]
+    settled = all(stage.proven for stage in ties)
+    count = max((stage.ties for stage in ties), default=1)
+    outcome = outcome_of(stages)
+    if outcome is Outcome.PROVEN:
+        gap = max(stage.gap for stage in stages if stage.name != TIES)
+        return Proof(outcome=outcome, within=gap, settled=settled, ties=count)
+    first = next((stage for stage in stages if stage.name != TIES and not stage.proven), None)
+    known = first is not None and math.isfinite(first.gap)
+    return Proof(
+        outcome=outcome,
+        objective="" if first is None else first.name,
+        within=first.gap if first is not None and known else None,
+        settled=settled,
+        ties=count,
+    )
+
+
+def _tie_words(ties: int) -> tuple[str, str]:
+    if ties > 1:
+        return "；有几个方案同样好", "; several plans are equally good"
+    return "；可能有几个方案同样好", "; several plans may be equally good"
+
+
+def _share_words(share: float) -> tuple[str, str]:
+    if share < SMALLEST_SHARE:
+        return "0.01%", "less than 0.01%"
+    said = f"{share:.2%}"
+    return said, said

@@ -1,0 +1,74 @@
+"""Which solver works: HiGHS inside the process, or one that PuLP calls."""
+
+from __future__ import annotations
+
+from planning.errors import Findings, Where
+from planning.optimise.model.matrix import Model
+from planning.optimise.solver.highs import LiveModel
+from planning.optimise.solver.interface import Solver
+from planning.optimise.solver.settings import HIGHS, THROUGH_PULP, SolverSettings
+
+
+def open_solver(model: Model, settings: SolverSettings, *, heuristics: bool = False) -> Solver:
+    """Hand a model to the solver that the settings name.
+
+    Parameters
+    ----------
+    model
+        Model with all its rows.
+    settings
+        Solver and threads.
+    heuristics
+        True lets HiGHS search by its own defaults, which pays if the root does not close.
+
+    Returns
+    -------
+    Solver
+        Solver that holds the model.
+
+    Raises
+    ------
+    InputError
+        If the solver is unknown or cannot be run here.
+    """
+    if settings.name == HIGHS:
+        return LiveModel(model, threads=settings.threads, settings={} if heuristics else None)
+    require_solver(settings.name)
+    from planning.optimise.solver.through_pulp import PulpModel  # noqa: PLC0415 - slow to import, rarely used
+
+    return PulpModel(model, name=settings.name.removeprefix(THROUGH_PULP), threads=settings.threads)
+
+
+def require_solver(name: str, *, file: str = "solver") -> None:
+    """Raise if a solver is not available.
+
+    Parameters
+    ----------
+    name
+        ``highs`` or ``pulp:NAME``.
+    file
+        Scenario that asks for it, as the message names it.
+
+    Raises
+    ------
+    InputError
+        If PuLP does not know the solver or cannot run it here; the message lists the solvers available.
+    """
+    if name == HIGHS:
+        return
+    from planning.optimise.solver.pulp_solvers import find_solver, solvers_here  # noqa: PLC0415
+
+    short = name.removeprefix(THROUGH_PULP)
+    if find_solver(short) is not None:
+        return
+    here = ", ".join([HIGHS, *(f"{THROUGH_PULP}{other}" for other in solvers_here())])
+    findings = Findings()
+    findings.add(
+        Where(file=file, path="solver.name"),
+        zh=f"没有可用的求解器“{name}”：PuLP 不认识它，或本机未安装、没有许可证",
+        en=f"the solver '{name}' is not to be had: PuLP does not know it, or it is not installed "
+        "or not licensed here",
+        fix_zh=f"请改用 {here} 之一，或先安装该求解器",
+        fix_en=f"Use one of {here}, or install that solver first",
+    )
+    findings.raise_if_any()

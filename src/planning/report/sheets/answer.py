@@ -1,0 +1,141 @@
+"""An answer: one plain sentence first, then tables, and a chart where it says more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from planning.report.charts.view import ChartView
+from planning.report.sheets.sheet import Sheet, plain_value
+
+#: Rows of a table that plain text shows.
+SHOWN_ROWS: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Answer to a question: sentences, tables and a chart.
+
+    A notebook shows sentences, tables and the chart; a prompt shows the sentences and the main table.
+
+    Parameters
+    ----------
+    name
+        Name of the JSON file, without suffix.
+    sheets
+        Sheets, the main one first.
+    sentences
+        Sentences to read first, Chinese and English.
+    facts
+        Further values for the JSON file.
+    result
+        Figures as the optimiser or the appraisal found them, a class of ``planning.domain``; None if the
+        tables hold everything.
+    draw
+        Function that draws a chart as SVG text, by its name; None without charts.
+    charts
+        Names of the charts, in the order in which they are shown.
+
+    Examples
+    --------
+    >>> from planning.report.sheets.sheet import Sheet, fields_of
+    >>> seats = fields_of(("seats", "学位", "Seats", "count"))
+    >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=seats, rows=((90,),))
+    >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),))
+    >>> answer.sentence
+    'Seats suffice.'
+    >>> answer.frame()["seats"].tolist()
+    [90]
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    sentences: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
+    result: Any = None
+    draw: Callable[[str], str] | None = None
+    charts: tuple[str, ...] = ("chart",)
+
+    @property
+    def sentence(self) -> str:
+        """First sentence, in English."""
+        return _sentence(self.sentences[0][1]) if self.sentences else ""
+
+    def frame(self, name: str | None = None) -> pd.DataFrame:
+        """Return a tidy table: one row for each observation, units in the names of the columns.
+
+        Parameters
+        ----------
+        name
+            Name of the sheet; the main sheet if omitted.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of the sheet; empty if the answer has no sheet.
+
+        Raises
+        ------
+        KeyError
+            If the sheet is unknown; the message lists the sheets.
+        """
+        if name is None:
+            return self.sheets[0].frame() if self.sheets else pd.DataFrame()
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet.frame()
+        raise KeyError(f"no sheet '{name}'; there are: {', '.join(sheet.name for sheet in self.sheets)}")
+
+    def plot(self, chart: str | None = None) -> ChartView:
+        """Draw a chart.
+
+        Parameters
+        ----------
+        chart
+            Name of the chart; the first one if None.
+
+        Returns
+        -------
+        ChartView
+            Shows itself in a notebook, and is saved by ``save``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such chart; the message lists those there are.
+        """
+        names = self.charts if self.draw is not None else ()
+        name = names[0] if chart is None and names else chart
+        if self.draw is None or name is None or name not in names:
+            raise KeyError(f"no chart '{name or ''}'; there are: {', '.join(names) or 'none'}")
+        return ChartView(svg=self.draw(name))
+
+    def content(self) -> dict[str, Any]:
+        """Return the answer as plain values for JSON."""
+        return {
+            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
+            **{key: plain_value(value) for key, value in self.facts},
+            **{sheet.name: sheet.records() for sheet in self.sheets},
+        }
+
+    def _repr_html_(self) -> str:
+        said = [f"{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}" for zh, en in self.sentences]
+        first = "".join(f"<p><b>{words}</b></p>" for words in said[:1])
+        rest = "".join(f"<p>{words}</p>" for words in said[1:])
+        charts = "" if self.draw is None else "".join(map(self.draw, self.charts))
+        return first + rest + charts + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
+
+    def __repr__(self) -> str:
+        """Return the sentences in English, and the main table as plain text."""
+        lines = [_sentence(en) for _, en in self.sentences]
+        if self.sheets and self.sheets[0].rows:
+            lines.append(self.frame().to_string(max_rows=SHOWN_ROWS, index=False))
+        return "\n".join(lines)
+
+
+def _sentence(text: str, stop: str = ".") -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(stop) else stop}"

@@ -1,0 +1,70 @@
+"""Keys and names of the axes, and the words for an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from planning.domain.bands import BAND_NAMES
+from planning.domain.plan import Outcome
+
+OUTCOME_NAMES: Final = {
+    Outcome.PROVEN: ("已证明最优", "proven optimal"),
+    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
+    Outcome.NONE: ("没有方案", "no plan"),
+}
+Names = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Keys and names of the axes.
+
+    Parameters
+    ----------
+    zones, bands, years, projects
+        Labels of the axes.
+    zone_names, project_names
+        Chinese and English names by key.
+    facilities
+        Labels of the axis of facilities.
+    facility_names
+        Chinese and English names by key.
+
+    Examples
+    --------
+    >>> names = {"Z1": ("甲社区", "Jia")}
+    >>> labels = Labels(zones=("Z1",), bands=(), years=(), projects=(), zone_names=names, project_names={})
+    >>> labels.zone(0)
+    ('Z1', '甲社区', 'Jia')
+    """
+
+    zones: tuple[str, ...]
+    bands: tuple[str, ...]
+    years: tuple[int, ...]
+    projects: tuple[str, ...]
+    zone_names: Names
+    project_names: Names
+    facilities: tuple[str, ...] = ()
+    facility_names: Names = field(default_factory=dict)
+
+    def project(self, position: int) -> tuple[str, str, str]:
+        """Return key, Chinese and English name of a project."""
+        key = self.projects[position]
+        return (key, *self.project_names.get(key, ("", "")))
+
+    def zone(self, position: int) -> tuple[str, str, str]:
+        """Return key, Chinese and English name of a zone."""
+        key = self.zones[position]
+        return (key, *self.zone_names.get(key, ("", "")))
+
+    def facility(self, position: int) -> tuple[str, str, str]:
+        """Return key, Chinese and English name of a facility."""
+        key = self.facilities[position]
+        return (key, *self.facility_names.get(key, ("", "")))
+
+    def band(self, position: int) -> str:
+        """Return the name of a band in both languages."""
+        key = self.bands[position]
+        return " ".join(BAND_NAMES.get(key, (key, "")))

@@ -1,0 +1,71 @@
+"""Write the results of a solved case into a folder: all of them, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from planning.domain.progress import silent
+from planning.report.sheets.answer import Answer
+from planning.results.tables import OUTPUTS, RECORD_FILE
+from planning.runs.atomic_folder import replaced_folder
+from planning.runs.background import make_background
+from planning.runs.clock import Clock
+from planning.runs.imprint import make_imprint
+from planning.runs.record import as_text, make_digests, make_record
+from planning.runs.solved import Solved
+from planning.runs.write import DERIVED, write_results
+
+
+def store(
+    solved: Solved, out: Path, *, clock: Clock | None = None, difference: Answer | None = None
+) -> dict[str, Any]:
+    """Write the tables, layers, workbook, map and record of a solved case.
+
+    Parameters
+    ----------
+    solved
+        Solved case whose plan passed its audit.
+    out
+        Folder to create, or whose earlier results are replaced.
+    clock
+        Clock that is already running; None starts one.
+    difference
+        Effect of an edit of the inputs, whose sheets end the workbook; None without an edit.
+
+    Returns
+    -------
+    dict
+        Content of ``run.json``.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written; earlier results are untouched.
+    """
+    clock = clock or Clock(silent)
+    inputs, subject = solved.inputs, solved.subject
+    scenario, district = inputs.loaded.scenario, inputs.district
+    digests = make_digests(inputs.loaded, district, asked=solved.asked)
+    with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
+        with clock.stage("report"):
+            files = write_results(
+                subject,
+                make_imprint(scenario, district, digests),
+                fresh,
+                background=make_background(scenario, district, subject, solved.audit),
+                difference=difference,
+            )
+        record = make_record(
+            loaded=inputs.loaded,
+            district=district,
+            digests=digests,
+            outcome=solved.plan.outcome,
+            stages=solved.plan.stages,
+            audit=solved.audit,
+            seconds=clock.seconds,
+            files=files,
+            asked=solved.asked,
+        )
+        (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
+    return record
