@@ -14,11 +14,12 @@ from planning.cli import app as cli
 from planning.district.contracts import CONTRACTS
 from planning.errors import InputError
 from planning.runs.bring import import_district
-from planning.runs.run import Run
+from planning.runs.run import Run, run_scenario
 from planning.runs.workbook import export_inputs, run_workbook
 from tests.conftest import BASE
 from tests.importing.files import NAMES, PUPILS, school_table, write_plain
 from tests.importing.test_import import REQUEST
+from tests.small_district import write_scenario
 
 Book = openpyxl.Workbook
 

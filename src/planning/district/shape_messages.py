@@ -85,7 +85,15 @@ def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: 
 
 
 def borders_apart(findings: Findings, where: Where, zones: list[str]) -> None:
-    """Warn of zones whose borders are not those of their neighbours."""
+    """Warn of zones whose borders do not match those of their neighbours.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the warning, and the place it names.
+    zones
+        Keys of the zones.
+    """
     listed = ", ".join(zones[:5]) + (" …" if len(zones) > 5 else "")
     findings.add(
         where,

@@ -1,4 +1,4 @@
-"""Rows that count the same: told, and added up only if the file says that they are parts of a whole."""
+"""Rows that count the same: reported, and added up only if the file says that they are parts of a whole."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ TOTALS: Final = frozenset({
 
 
 def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterable[Sequence[int]]) -> None:
-    """Add a fault if two rows count the same, as those of two years do whose column is not recognised.
+    """Report rows that count the same, such as those of two years in a column that is not recognised.
 
     Parameters
     ----------
     files, kind
-        The planner's files, and the one that is looked at; receives the fault.
+        Planner's files, and the kind to check. Receives the fault.
     keys
         Place and year of each row.
     sets
-        Rows that are read together, by position.
+        Positions of the rows that are added up together.
     """
     layer, columns = files.layers[kind], files.columns(kind)
     # Looked at and not read: whether the file is used for what they say is another question.
@@ -67,7 +67,7 @@ def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterabl
 
 
 def check_parts(files: Files, kind: str) -> None:
-    """Add a fault for totals among rows that are added up; note what is added up otherwise."""
+    """Report totals among rows that are added up, or note over what they are added up."""
     layer, columns = files.layers[kind], files.columns(kind)
     if "part" not in columns:
         return

@@ -99,6 +99,16 @@ def _shares(cells: NDArray[np.object_], shapes: NDArray[np.object_]) -> FloatArr
     return share / shapely.area(cells)[:, None]
 
 
+def _away_m(facilities: Rows, drawn: _Drawn, metres: str) -> FloatArray:
+    """Return how far each school stands from its catchment, metres, shape (C,)."""
+    points = gpd.GeoSeries.from_xy(
+        [float(str(facilities[f]["lon"])) for f in drawn.site],
+        [float(str(facilities[f]["lat"])) for f in drawn.site],
+        crs="EPSG:4326",
+    ).to_crs(metres)
+    return np.asarray(shapely.distance(points.to_numpy(), drawn.shapes), dtype=np.float64)
+
+
 def _tell(
     files: Files,
     zones: Zones,
@@ -127,12 +137,7 @@ def _tell(
             elif both.area > 1.0:
                 slivers += 1
     found.append(("对学区重叠（平方米）", "pairs of catchments overlap, m2", twice))
-    points = gpd.GeoSeries.from_xy(
-        [float(str(facilities[f]["lon"])) for f in drawn.site],
-        [float(str(facilities[f]["lat"])) for f in drawn.site],
-        crs="EPSG:4326",
-    ).to_crs(files.metres)
-    away = shapely.distance(points.to_numpy(), drawn.shapes)
+    away = _away_m(facilities, drawn, files.metres)
     outside = [(float(away[i]), names[i]) for i in np.flatnonzero(away > SLIVER_M).tolist()]
     found.append(("所学校在自己的学区之外（米）", "schools stand outside their own catchment, m", outside))
     split = int(((share >= MEMBER).sum(axis=1) > 1).sum())

@@ -20,12 +20,17 @@ from planning.importing.layer import Layer
 
 
 class Columns(dict[str, str]):
-    """Column by field, which knows the fields that were read: one that was not must not pass in silence.
+    """Columns by field that record which fields were read, so that an unused column is reported.
+
+    Parameters
+    ----------
+    guesses
+        Guessed columns of a file.
 
     Attributes
     ----------
     read
-        Fields whose column somebody has asked for.
+        Fields whose column was asked for.
     """
 
     def __init__(self, guesses: Iterable[Guess] = ()) -> None:
@@ -33,7 +38,7 @@ class Columns(dict[str, str]):
         self.read: set[str] = set()
 
     def __getitem__(self, field: str) -> str:
-        """Return the column of a field, and remember that it was read."""
+        """Return the column of a field, and record that it was read."""
         self.read.add(field)
         return super().__getitem__(field)
 
@@ -170,19 +175,19 @@ def by_band(
 
 
 def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
-    """Return which share of each record belongs to which band, shape (N, B).
+    """Return the share of each band in each record.
 
     Parameters
     ----------
     layer, columns
-        A file whose levels were read; see :func:`planning.importing.levels.with_bands`.
+        File after :func:`planning.importing.levels.with_bands`, and its columns by field.
     band
-        Band of records that name none.
+        Band of records that do not name one.
 
     Returns
     -------
     numpy.ndarray
-        Shares; each row sums to 1.
+        Shares, shape (N, B); each row adds up to 1.
     """
     cells = texts(layer, columns, "band")
     shares = {cell: shares_of_cell(cell, band=band) for cell in set(cells)}
@@ -190,7 +195,7 @@ def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
 
 
 def shares_of_cell(cell: str, *, band: str) -> FloatArray:
-    """Return the share of each band in a cell as it was read, shape (B,); an empty one is ``band``."""
+    """Return the share of each band in a cell, shape (B,); an empty cell is ``band``."""
     result = np.zeros(len(BANDS))
     words = cell.split() or [band]
     if len(words) == 1:
@@ -201,7 +206,7 @@ def shares_of_cell(cell: str, *, band: str) -> FloatArray:
 
 
 def _check_sum(layer: Layer, columns: Columns, name: str, total: FloatArray, findings: Findings) -> None:
-    """Add a fault for each record whose total is not the sum of its bands."""
+    """Report records whose total is not the sum of their bands."""
     whole = numbers(layer, columns, name, findings)
     for i in np.flatnonzero(np.abs(whole - total) > 0.5).tolist():
         findings.add(
@@ -256,56 +261,3 @@ def points_of(
         )
         return None
     return points
-
-
-def keys_of(
-    layer: Layer,
-    columns: Columns,
-    field: str,
-    *,
-    letter: str,
-    findings: Findings,
-    notes: list[tuple[str, str]],
-) -> list[str]:
-    """Return the keys of the records.
-
-    Parameters
-    ----------
-    layer, columns, field
-        The file, its columns by field, and the field of the key.
-    letter
-        With which keys begin that stand in for those a file does not have.
-    findings
-        Receives keys that are empty or stand twice.
-    notes
-        Receives that the records were numbered.
-
-    Returns
-    -------
-    list of str
-        One for each record.
-    """
-    if field not in columns:
-        keys = [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
-        if keys:
-            notes.append(
-                (
-                    f"{layer.file}：没有认出编号列，各行依次编为 {keys[0]} 至 {keys[-1]}；"
-                    f"要沿用自己的编号，请在 mapping.yaml 的 {field} 处写明是哪一列",
-                    f"{layer.file}: no key is recognised, so its rows are numbered {keys[0]} to {keys[-1]} "
-                    f"in their order; to keep keys of your own, say at {field} in mapping.yaml which column "
-                    "they are",
-                )
-            )
-        return keys
-    keys = texts(layer, columns, field)
-    first: dict[str, int] = {}
-    for i, key in enumerate(keys):
-        where = layer.where(i, columns[field])
-        if not key:
-            messages.blank(findings, where)
-        elif key in first:
-            messages.duplicate_key(findings, where, key, layer.rows[first[key]])
-        else:
-            first[key] = i
-    return keys

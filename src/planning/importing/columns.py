@@ -86,7 +86,22 @@ def guess_columns(
 
 
 def matches(column: str, known: str, how: How) -> bool:
-    """Tell whether a column's name is a known one: the same, cut short, or with more around it."""
+    """Return True if the name of a column is a known name.
+
+    Parameters
+    ----------
+    column
+        Name of the column in the file.
+    known
+        Known name.
+    how
+        Kind of match: the same name, the name cut short, or the name within a longer one.
+
+    Returns
+    -------
+    bool
+        False for other kinds of match.
+    """
     mine, theirs = plain(column), plain(known)
     if how == "name":
         return mine == theirs

@@ -45,29 +45,28 @@ def as_coverage(
     findings: Findings,
     notes: Notes,
 ) -> NDArray[np.object_]:
-    """Return zones whose borders match, corner by corner.
+    """Repair zones so that the borders of neighbours match corner by corner.
 
     Parameters
     ----------
     layer
-        File that they come from.
+        File of the zones.
     shapes
         Valid polygons in degrees.
     keys
-        Key of each.
+        Keys of the zones.
     metres
         CRS in which they are snapped and measured.
     findings
         Receives overlaps that are too large to be slips of drawing.
     notes
-        Receives what was done, and how much.
+        Receives a note on the repairs and their size.
 
     Returns
     -------
     numpy.ndarray
-        The polygons as they are if they match already, or after a fault; else repaired: corners nearer than
-        half a metre are one, an overlap or a gap narrower than five metres goes to the neighbour with which
-        it has the longest border.
+        Polygons, unchanged if they match or after a fault. In repaired ones corners within half a metre are
+        one, and overlaps and gaps narrower than five metres belong to the neighbour with the longest border.
 
     Notes
     -----
@@ -97,7 +96,7 @@ def as_coverage(
 
 
 def _overlaps(flat: NDArray[np.object_]) -> _Overlaps:
-    """Return the pairs of polygons that overlap, the largest overlap first."""
+    """Return the pairs of polygons that overlap, with the largest overlap first."""
     one, other = shapely.STRtree(flat).query(flat, predicate="intersects")
     one, other = one[one < other], other[one < other]
     area = shapely.area(shapely.intersection(flat[one], flat[other]))
@@ -109,7 +108,7 @@ def _overlaps(flat: NDArray[np.object_]) -> _Overlaps:
 def _refuse_overlaps(
     layer: Layer, keys: list[str], overlaps: _Overlaps, far: NDArray[np.bool_], findings: Findings
 ) -> None:
-    """Add the fault of zones that overlap by more than a slip of drawing."""
+    """Report zones that overlap by more than a slip of drawing."""
     pairs = [
         f"{keys[one]} / {keys[other]} {area:,.0f} m2"
         for one, other, area in zip(
@@ -134,7 +133,7 @@ def _refuse_overlaps(
 def _refuse_change(
     layer: Layer, keys: list[str], share: FloatArray, lost: NDArray[np.bool_], findings: Findings
 ) -> None:
-    """Add the fault of zones that repairing would change by more than a slip of drawing."""
+    """Report zones that a repair would change by more than a slip of drawing."""
     worst = np.argsort(-share, kind="stable")
     zones = [f"{keys[z]} {share[z]:.1%}" for z in worst.tolist() if lost[z] or not lost.any()]
     findings.add(
@@ -157,7 +156,7 @@ def _say(
     most: float,
     notes: Notes,
 ) -> None:
-    """Note what was repaired: how many overlaps and gaps, how much, and the largest."""
+    """Note the repairs: number, area and largest of the overlaps and gaps."""
     filled = shapely.difference(shapely.union_all(clean), shapely.union_all(flat))
     gaps = shapely.area(shapely.get_parts(filled))
     gaps = gaps[gaps > TOLD_M2]

@@ -83,7 +83,7 @@ def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Counts | No
 
 
 def _year_by_year(files: Files, kind: str, pupils_of: Callable[[Layer], FloatArray | None]) -> Counts | None:
-    """Return the counts of a file whose records may be of several years, each year apart."""
+    """Return the counts of a file with records of one or several years, each year apart."""
     layer, columns, request = files.layers[kind], files.columns(kind), files.request
     before = len(files.findings)
     parts = by_year(layer, columns, request=request, findings=files.findings)
@@ -118,7 +118,7 @@ def _areas_into(files: Files, zones: Zones, layer: Layer) -> FloatArray | None:
 
 
 def _of_zones(files: Files, pupils: FloatArray) -> Counts | None:
-    """Return the counts that the file of zones holds itself."""
+    """Return the counts in the file of zones itself."""
     kind = next((kind for kind in ("zones", "pupils", "grid") if kind in files), None)
     if kind is None:
         return one_count(files.request.year, pupils)
@@ -127,7 +127,7 @@ def _of_zones(files: Files, pupils: FloatArray) -> Counts | None:
 
 
 def _one_year(files: Files, kind: str) -> int | None:
-    """Return the year that all records of a file are of; several are a fault."""
+    """Return the year of all records of a file; report several years."""
     layer, columns, request = files.layers[kind], files.columns(kind), files.request
     before = len(files.findings)
     years = frozenset(years_of(layer, columns, request=request, findings=files.findings))

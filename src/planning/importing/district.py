@@ -141,13 +141,7 @@ def bring(
     own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in files.stated.files.values()]
     ground = files.metres not in own
     if "distances" not in frames:
-        by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
-        files.notes.append(
-            (
-                f"距离为直线，{files.metres}，{by_zh}米",
-                f"distances are straight lines in {files.metres}, metres {by_en}",
-            )
-        )
+        files.notes.append(_straight(files.metres, ground=ground))
     return Brought(
         tables=frames,
         zones=zones,
@@ -160,6 +154,12 @@ def bring(
         files={kind: layer.file for kind, layer in layers.items()},
         backdrop=_backdrop(layers),
     )
+
+
+def _straight(metres: str, *, ground: bool) -> tuple[str, str]:
+    """Return how distances are measured without a table or roads."""
+    by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
+    return f"距离为直线，{metres}，{by_zh}米", f"distances are straight lines in {metres}, metres {by_en}"
 
 
 def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:

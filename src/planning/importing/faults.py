@@ -1,9 +1,10 @@
-"""What an import says of a planner's files: faults of one kind together, with a count and the first five."""
+"""Messages of an import on a planner's files: faults of one kind together, counted, the first five listed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from planning.errors import Finding, Findings, Where
@@ -35,16 +36,16 @@ def listed(items: Sequence[str], *, joint: str = ", ") -> str:
 
 
 def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
-    """Add the fault of a file that lacks a column, told once and with the columns that are there.
+    """Report a column that a file lacks, once and with the columns that it has.
 
     Parameters
     ----------
     findings
-        Receives it.
+        Receives the fault.
     layer, kind
-        The file, and what it is asked for as: the section of ``mapping.yaml``.
+        File, and its section in ``mapping.yaml``.
     field
-        Field without a column; ``lon, lat`` for two that go together.
+        Field without a column; ``lon, lat`` for two that belong together.
     """
     zh, en = WORDS.get(field, (field, field))
     there = ", ".join(layer.columns) or "-"
@@ -71,7 +72,7 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
 
 
 def no_pupils(findings: Findings, layer: Layer) -> None:
-    """Add the fault of a file that counts nobody."""
+    """Report a file that counts nobody."""
     findings.add(
         Where(file=layer.file),
         zh="文件中没有任何学段的学生",
@@ -82,7 +83,7 @@ def no_pupils(findings: Findings, layer: Layer) -> None:
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """Return faults with those of one kind put together.
+    """Combine faults of one kind.
 
     Parameters
     ----------
@@ -92,8 +93,8 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One for each file, column and way out, in the order in which the first of them stands: alone as it
-        was, else with their number and the first five.
+        One fault for each file, column and way out, in the order of their first; it is unchanged if it is the
+        only one of its kind, or else has their number and the first five.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, finding in enumerate(findings):
@@ -105,7 +106,7 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _kind(text: str) -> str:
-    """Return a sentence without what differs from row to row."""
+    """Return a sentence without the parts that differ between rows."""
     return re.sub(r"'[^']*'|-?\d[\d,.]*", "*", text)
 
 
@@ -114,10 +115,9 @@ def _together(group: list[Finding]) -> Finding:
     where = first.where
     zh = [f"第 {one.where.row} 行 {one.zh}" for one in group]
     en = [f"row {one.where.row}: {one.en}" for one in group]
-    return Finding(
+    return replace(
+        first,
         where=Where(file=where.file, column=where.column, path=where.path, sheet=where.sheet),
         zh=f"同类问题 {len(group):,} 处：{listed(zh, joint='；')}",
         en=f"{len(group):,} faults of one kind: {listed(en, joint='; ')}",
-        fix_zh=first.fix_zh,
-        fix_en=first.fix_en,
     )

@@ -18,19 +18,19 @@ _HEAD: Final = re.compile(r"\A.*planning import\. \[([0-9a-f]{12})\]\r?\n")
 
 
 def first_scenario(brought: Brought, request: Request) -> str:
-    """Return a scenario that places every pupil at least total distance.
+    """Return the text of a scenario that places every pupil at least total distance.
 
     Parameters
     ----------
     brought
-        The district.
+        District of the scenario.
     request
-        Names, year, how ways are measured.
+        Name of the district, first year, and how distances are measured.
 
     Returns
     -------
     str
-        YAML; its first line says that an import made it, with a digest of what follows.
+        YAML, whose first line names its origin and holds a digest of the rest.
     """
     how = _how(brought, request)
     template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def _prices(*, with_projects: bool) -> dict[str, object]:
 
 
 def untouched(text: str) -> bool:
-    """Tell whether a scenario is still as an import made it, line ends apart."""
+    """Return True if a scenario is as an import wrote it, apart from its line ends."""
     head = _HEAD.match(text)
     return head is not None and head.group(1) == _digest(text[head.end() :])
 

@@ -75,20 +75,21 @@ def _within(band: str, grade: int) -> tuple[int, int] | None:
 
 
 def read_grades(layer: Layer, columns: Columns, findings: Findings) -> list[tuple[int, int] | None]:
-    """Return band and grade of each record, from the column of grades and, where there is one, that of bands.
+    """Return the band and grade of each record.
 
     Parameters
     ----------
     layer, columns
-        A file with grades; its levels have been read.
+        File with grades, and its columns by field.
     findings
-        Receives grades that are none.
+        Receives words that name no grade.
 
     Returns
     -------
-    list
-        Position of the band and grade in it, from 0; None after a fault. A plain number is the grade of
-        school, unless it can only be that of the band beside it: 1 in junior secondary school is its first.
+    list of tuple or None
+        Position of the band, and grade in the band from 0; None after a fault. A plain number is the grade of
+        school, unless only a grade of the band in the same row makes sense: 1 in junior secondary school is
+        its first grade.
     """
     words, bands = texts(layer, columns, "grade"), texts(layer, columns, "band")
     result = []

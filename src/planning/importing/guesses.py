@@ -32,14 +32,14 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
     layers
         Files by kind.
     stated
-        What the planner says of them; it comes first.
+        Planner's statements, which take precedence.
     notes
-        Receives what is said of other files than these.
+        Receives a note on statements about other files.
 
     Returns
     -------
     dict
-        Guesses by kind, each with its rivals and whether it is confirmed.
+        Guesses by kind, with their rivals, and whether they are confirmed.
     """
     guesses: dict[str, list[Guess]] = {}
     joined: dict[str, str] = {}
@@ -61,24 +61,24 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
 
 
 def unused_columns(layer: Layer, guesses: list[Guess]) -> tuple[str, ...]:
-    """Return the columns of a file that are taken for no field."""
+    """Return the columns of a file that are not assigned to a field."""
     taken = {guess.column for guess in guesses}
     return tuple(column for column in filled_columns(layer) if column not in taken)
 
 
 def filled_columns(layer: Layer) -> list[str]:
-    """Return the columns that hold anything; an empty one, as of a template, stands for nothing."""
+    """Return the columns with any content; an empty column, as in a template, is ignored."""
     return [name for name, cells in layer.columns.items() if any(cells)]
 
 
 def _of_another(said: FileMap, layer: Layer) -> FileMap:
-    """Return what was said of another file as far as it can be true of this one; it confirms nothing."""
+    """Return the statements on another file that can hold for this one; none of them is confirmed."""
     columns = {field: c for field, c in said.columns.items() if c is None or c in layer.columns}
     return replace(said, columns=columns, confirmed=frozenset(), header=None)
 
 
 def _guess_file(kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str]) -> list[Guess]:
-    """Return the guesses of one file; ``joined`` holds the key columns of the files that it refers to."""
+    """Return the guesses for one file; ``joined`` has the key columns of the files that it refers to."""
     names, fields = filled_columns(layer), FIELDS[kind]
     # A column that was there when the planner last looked, and stands for nothing, is to stand for nothing.
     free = [name for name in names if said.header is None or name not in said.header]
@@ -108,7 +108,7 @@ def _guess_file(kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str
 
 
 def _still_meant(kind: str, layer: Layer, said: FileMap) -> dict[str, str | None]:
-    """Return what is said of the columns without unconfirmed guesses of columns that are no longer there."""
+    """Return the stated columns without unconfirmed guesses of columns that no longer exist."""
     if said.header is None or said.confirmed is True:
         return said.columns
     then = {guess.field: guess.column for guess in guess_columns(said.header, FIELDS[kind], stated={})}
@@ -128,7 +128,7 @@ def _by_name_and_key(
     free: Collection[str],
     joined: Mapping[str, str],
 ) -> list[Guess]:
-    """Return the guesses by name, and those of keys that only their values or another file tell."""
+    """Return the guesses by name, and those of keys found by their values or in another file."""
     found = {
         guess.field: guess for guess in guess_columns(list(layer.columns), fields, stated=stated, free=free)
     }
@@ -149,14 +149,14 @@ def _by_name_and_key(
 
 
 def _persons_are_pupils(found: dict[str, Guess], stated: Mapping[str, str | None]) -> None:
-    """Take a column of persons for pupils where no ages tell who of them is one."""
+    """Use a column of persons as pupils in a file without ages."""
     other = any(field.startswith("pupils") for field in found)
     if "persons" in found and "persons" not in stated and "pupils" not in stated and not other:
         found["pupils"] = replace(found.pop("persons"), field="pupils")
 
 
 def _apart_is_enough(found: dict[str, Guess], stated: Mapping[str, str | None]) -> None:
-    """Take no total and no band for granted where each band has a column of its own."""
+    """Drop guesses of a total and of the band if the bands have columns of their own."""
     for name in ("pupils", "seats"):
         if any(f"{name}_{band}" in found for band in BANDS):
             for field in (name, "band"):
@@ -165,7 +165,7 @@ def _apart_is_enough(found: dict[str, Guess], stated: Mapping[str, str | None]) 
 
 
 def _keys_by_values(layer: Layer, found: Mapping[str, Guess], free: Collection[str]) -> list[str]:
-    """Return columns that may be the key: named like one, or, if no name tells the records, any other."""
+    """Return the columns that may be the key: named like one, or any other if records have no name."""
     taken = {guess.column for guess in found.values()}
     once = [name for name in layer.columns if name in free and name not in taken and stands_once(layer, name)]
     named = [name for name in once if _KEY_NAME.search(name)]
@@ -177,7 +177,7 @@ def _keys_by_values(layer: Layer, found: Mapping[str, Guess], free: Collection[s
 
 
 def stands_once(layer: Layer, column: str) -> bool:
-    """Tell whether a column could be a key: no cell is empty, stands twice or is a number with decimals."""
+    """Return True if a column could be a key: no cell is empty, repeated, or a number with decimals."""
     cells = layer.columns[column]
     if not all(cells) or len(set(cells)) < len(cells):
         return False
@@ -185,7 +185,7 @@ def stands_once(layer: Layer, column: str) -> bool:
 
 
 def _rivals(guess: Guess, wanted: Wanted, layer: Layer, taken: Collection[str]) -> tuple[str, ...]:
-    """Return the columns that nothing else uses and that might be meant too."""
+    """Return the unused columns that might be meant instead."""
     others = [name for name in layer.columns if name not in taken]
     ways = [how for how in BY_NAME if not (wanted.exact and how == "part of name")]
     named = [

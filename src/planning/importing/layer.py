@@ -46,7 +46,7 @@ class Layer:
         return len(self.rows)
 
     def part(self, index: Sequence[int]) -> Layer:
-        """Return the layer with some of its records alone, by position."""
+        """Return the layer with the records at the given positions only."""
         return replace(
             self,
             columns={name: [cells[i] for i in index] for name, cells in self.columns.items()},

@@ -67,30 +67,30 @@ _SOONEST_END: Final = {P: 1, J: 7, S: 10}
 
 
 def words_of(text: str) -> str:
-    """Return a level without case, punctuation and the word school, as it is looked up."""
+    """Return a level in lower case without punctuation and the word school."""
     bare = re.sub(r"[\s_/()（）.,&]+|-(?!\d)", " ", text.strip().lower()).strip()
     return re.sub(r"\s+(schools?|school level|phase)$", "", bare) or bare
 
 
 def is_british(levels: Iterable[str]) -> bool:
-    """Tell whether the levels of all files together are those of a British register."""
+    """Return True if the levels of all files together are those of a British register."""
     return any(words_of(level) in _BRITISH for level in levels)
 
 
 def bands_of_level(level: str, *, british: bool) -> tuple[str, ...]:
-    """Return the bands of a level.
+    """Return the bands of a level of education.
 
     Parameters
     ----------
     level
-        Word of a file.
+        Word in a file.
     british
-        True if the files speak of British schools.
+        True if the files describe British schools.
 
     Returns
     -------
     tuple of str
-        One band if the word says one, several if its school holds several; none if it is not known.
+        One band, or several if the school spans several; empty for an unknown word.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def bands_of_level(level: str, *, british: bool) -> tuple[str, ...]:
 
 
 def known_levels() -> Collection[str]:
-    """Return the words that are known, for what is spelled a little otherwise."""
+    """Return the known words, to suggest one for a misspelled level."""
     return _KNOWN.keys()
 
 
@@ -119,7 +119,7 @@ def _grade(text: str) -> int:
 
 
 def _of_grades(first: int, last: int) -> tuple[str, ...]:
-    """Return the bands of a stretch of grades; 0 is the last year of kindergarten."""
+    """Return the bands of a range of grades; 0 is the last year of kindergarten."""
     if not first <= last <= 12:
         return ()
     if last <= 0:

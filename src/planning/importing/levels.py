@@ -28,18 +28,18 @@ def with_bands(
     findings: Findings,
     notes: Notes,
 ) -> dict[str, Layer]:
-    """Return the files with the words of their levels replaced by bands.
+    """Return the files with the words for their levels replaced by bands.
 
     Parameters
     ----------
     layers, guesses
         Files and their columns, by kind.
     stated
-        What the planner says of levels; it comes first.
+        Planner's statements on levels, which take precedence.
     findings
-        Receives one question for each file about the levels that are several bands or none.
+        Receives one question for each file about levels of several bands or of none.
     notes
-        Receives which level was taken for which band.
+        Receives notes on the band assigned to each level.
 
     Returns
     -------
@@ -74,14 +74,14 @@ def with_bands(
 
 
 def _column(guesses: list[Guess]) -> str | None:
-    """Return the column of levels; None if there is none, or if the bands are told apart without it."""
+    """Return the column of levels; None without one, or if other columns distinguish the bands."""
     by_field = {guess.field: guess.column for guess in guesses}
     apart = any(f"{name}_{band}" in by_field for name in ("pupils", "seats") for band in BANDS)
     return None if apart or "grade" in by_field else by_field.get("band")
 
 
 def _read(level: str, stated: Stated, *, british: bool) -> dict[str, float]:
-    """Return the bands of a level with their shares; those of several count only once they are stated."""
+    """Return the bands of a level with their shares; shares of several bands are valid only if stated."""
     said = stated.levels.get(level) or stated.levels.get(level.strip())
     if said is not None:
         return said
@@ -97,7 +97,7 @@ def _written(shares: Mapping[str, float]) -> str:
 
 
 def _ask(layer: Layer, column: str, levels: Mapping[str, Mapping[str, float]], findings: Findings) -> None:
-    """Ask once what the levels of a file are that no single band is."""
+    """Report all levels of a file that are no single band as one question."""
     count = Counter(layer.columns[column])
     first = {level: layer.rows[layer.columns[column].index(level)] for level in levels}
     listed = sorted(levels, key=lambda level: -count[level])
@@ -132,7 +132,7 @@ def _ask(layer: Layer, column: str, levels: Mapping[str, Mapping[str, float]], f
 
 
 def _say(layer: Layer, levels: Mapping[str, Mapping[str, float]], stated: Stated, notes: Notes) -> None:
-    """Note what was read from words that are not the bands' own names."""
+    """Note the bands of levels that are not named like a band."""
     own = {name.lower(): band for band, names in BAND_NAMES.items() for name in (band, *names)}
     read = [level for level, shares in levels.items() if own.get(level.strip().lower()) != _written(shares)]
     if not read:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from planning.domain.bands import BANDS
 from planning.errors import Findings, Where
 from planning.importing.fields import FIELDS
+from planning.scenario.yaml_tree import read_yaml
 
 NAME: Final = "mapping.yaml"
 SETTINGS: Final = ("file", "sheet", "crs", "confirmed", "columns", "header")
@@ -85,18 +84,12 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
     Stated
         What it says; nothing after a fault.
     """
-    if not path.is_file():
+    if not path.is_file() or not path.read_bytes().strip():
         return Stated()
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        _complain(findings, path, "", f"YAML: {getattr(fault, 'problem', type(fault).__name__)}", line=line)
+    document = read_yaml(path, findings=findings)
+    if document is None:
         return Stated()
-    if not isinstance(data, dict):
-        _complain(findings, path, "", "key: value", line=1)
-        return Stated()
+    data = dict(document.data)
     everything = data.pop("confirmed", False)
     if not isinstance(everything, bool):
         _complain(findings, path, "confirmed", "yes, no")
@@ -169,9 +162,9 @@ def _word(value: object) -> str | None:
     return str(value) if value else None
 
 
-def _complain(findings: Findings, path: Path, at: str, allowed: str, *, line: int | None = None) -> None:
+def _complain(findings: Findings, path: Path, at: str, allowed: str) -> None:
     findings.add(
-        Where(file=path.name, line=line, path=at or None),
+        Where(file=path.name, path=at),
         zh=f"对应关系无法读取；可用：{allowed}",
         en=f"the mapping cannot be read; there are: {allowed}",
         fix_zh="请改正，或删去此文件重新生成",

@@ -20,16 +20,16 @@ Rows = Sequence[Mapping[str, object]]
 
 
 class Directory:
-    """Positions by key and by name; a name that several have is none of them.
+    """Positions of zones or schools by key and by name, without names that several have.
 
     Parameters
     ----------
     keys
         Key of each.
     names
-        Names of each, in any languages.
+        Names of each, in any number of languages.
     target
-        What they are, as messages say it: ``zones``, ``schools``.
+        Word for them in messages: ``zones`` or ``schools``.
     """
 
     def __init__(self, keys: Sequence[str], names: Sequence[Sequence[str]], target: str) -> None:
@@ -40,16 +40,16 @@ class Directory:
         self._position = by_name | {key: i for i, key in enumerate(keys)}
 
     def get(self, text: str) -> int | None:
-        """Return the position of a key or name; None if there is none, or more than one."""
+        """Return the position of a key or name; None if it is unknown or ambiguous."""
         return self._position.get(text)
 
     def near(self, text: str) -> str | None:
-        """Return the name or key that is most like one that is not there; None if none is like it."""
+        """Return the name or key most similar to an unknown one; None if none is similar."""
         close = difflib.get_close_matches(text, self._position, n=1, cutoff=ALIKE)
         return close[0] if close else None
 
     def shared(self, text: str) -> bool:
-        """Tell whether a name belongs to several, so that only the key tells which is meant."""
+        """Return True if several have a name, so that only the key identifies one of them."""
         return text in self._shared
 
 
@@ -71,22 +71,21 @@ def positions(
     directory: Directory,
     findings: Findings,
 ) -> list[int | None]:
-    """Return the position of what each record names.
+    """Return the position of the zone or school that each record names.
 
     Parameters
     ----------
     layer, columns, field
-        The file, and its column with a key or name.
+        File, its columns by field, and the field with a key or name.
     directory
-        What may be named.
+        Zones or schools that may be named.
     findings
-        Receives one fault for all that is not there, one for all names that several have in common, and empty
-        cells.
+        Receives one fault for all unknown names, one for all ambiguous names, and empty cells.
 
     Returns
     -------
-    list
-        Position by record; None after a fault.
+    list of int or None
+        Position for each record; None after a fault.
     """
     cells = texts(layer, columns, field)
     found = [directory.get(cell) for cell in cells]
@@ -108,7 +107,7 @@ def positions(
 def _tell_unknown(
     findings: Findings, where: Where, rows: Mapping[str, list[int]], directory: Directory
 ) -> None:
-    """Add one fault for all names that are not there."""
+    """Report all unknown names as one fault."""
     target = directory.target
     zh, en = [], []
     for name, at in list(rows.items())[:FIRST]:
@@ -140,7 +139,7 @@ def _tell_unknown(
 def _tell_shared(
     findings: Findings, where: Where, rows: Mapping[str, list[int]], directory: Directory
 ) -> None:
-    """Add one fault for all names that several have in common."""
+    """Report all ambiguous names as one fault."""
     zh = listed([f"“{name}”（{_rows_zh(at)}）" for name, at in rows.items()], joint="、")
     en = listed([f"'{name}' ({_rows_en(at)})" for name, at in rows.items()])
     findings.add(

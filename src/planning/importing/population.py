@@ -29,20 +29,20 @@ YOUNGEST: Final = 3
 
 
 def from_table(files: Files, zones: Zones) -> Counts | None:
-    """Return pupils by variant and year of a table of zones.
+    """Read pupils by variant and year from a table of zones.
 
     Parameters
     ----------
     files
-        The planner's files, ``population`` among them: ages with persons, or pupils by band or grade; of
-        several years and variants, where it says so. Receives faults, and what was assumed.
+        Planner's files, with ``population``: ages with persons, or pupils by band or grade, of one or several
+        years and variants. Receives the faults, and notes on what was assumed.
     zones
-        Zones, told by key or name.
+        Zones, which the table names by key or name.
 
     Returns
     -------
     Counts or None
-        The years counted, and ten more where single ages roll forward from the last; None after a fault.
+        Pupils of the years counted, and of ten more if single ages roll forward; None after a fault.
     """
     layer, columns, findings = files.layers["population"], files.columns("population"), files.findings
     before = len(findings)
@@ -103,7 +103,7 @@ def _of_bands(files: Files) -> FloatArray | None:
 
 
 def _of_ages(files: Files) -> FloatArray | None:
-    """Return persons by record and age, shape (N, 18); those who are older are not counted."""
+    """Return persons by record and age, shape (N, 18), without older persons."""
     layer, columns, findings = files.layers["population"], files.columns("population"), files.findings
     field = "persons" if "persons" in columns else "pupils"
     if field not in columns:
@@ -126,7 +126,7 @@ def _of_ages(files: Files) -> FloatArray | None:
 
 
 def _check_years(files: Files, zones: Zones, variant: str, seen: dict[int, set[int]]) -> None:
-    """Add a fault for zones that are counted in some years and not in others."""
+    """Report zones that are counted in some years and not in others."""
     layer = files.layers["population"]
     ever = set().union(*seen.values())
     for year, there in sorted(seen.items()):
@@ -145,7 +145,7 @@ def _check_years(files: Files, zones: Zones, variant: str, seen: dict[int, set[i
 
 
 def _say(files: Files, zones: Zones, there: set[int], counted: frozenset[int], names: list[str]) -> None:
-    """Note years, variants, and zones that no row counts."""
+    """Note the years, the variants, and the zones without a row."""
     layer = files.layers["population"]
     note = years_note(layer, counted, files.request)
     if note is not None:
@@ -171,10 +171,10 @@ def _say(files: Files, zones: Zones, there: set[int], counted: frozenset[int], n
 
 
 def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years:
-    """Return pupils of the bands' ages as the counted cohorts grow older; nobody moves or is lost.
+    """Return pupils of the bands' ages as the counted cohorts grow older, without migration or deaths.
 
-    Each year is carried on from the last count before it, to ten years after the last or the plan's first.
-    A band whose ages are not all there, or would have to be born, is NaN.
+    Each year follows from the last count before it, up to ten years after the last count or the plan's first
+    year. A band with ages that are not counted, or not yet born without an assumption on births, is NaN.
     """
     request, last = files.request, max(counts)
     until = max(request.year, last) + AHEAD

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
-from planning.importing.cells import Columns, amounts, by_band, keys_of, numbers, points_of, texts
+from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
 from planning.importing.faults import counted, listed, no_column
 from planning.importing.files import Files
+from planning.importing.keys import keys_of
 from planning.importing.layer import Layer
 from planning.importing.names import Directory, directory_of_schools, positions
 from planning.importing.schools import Rows, degrees, words_of
@@ -31,20 +32,20 @@ WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
 
 
 def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
-    """Return the rows of projects, and of the sites that they need beside the schools.
+    """Build the rows of projects, and of the new sites that they need.
 
     Parameters
     ----------
     files
-        The planner's files, ``projects`` among them. Receives faults, and what was assumed.
+        Planner's files, with ``projects``. Receives the faults, and notes on what was assumed.
     facilities
-        Schools. A project stands at the one that it names by key or name; else it has a site of its own where
-        its coordinates are.
+        Schools. A project belongs to the school that it names by key or name, or else to a new site at its
+        coordinates.
 
     Returns
     -------
-    tuple
-        Projects and sites; both empty after a fault.
+    tuple of list
+        Rows of projects and of new sites; empty after a fault.
     """
     layer, columns = files.layers["projects"], files.columns("projects")
     findings, notes, request = files.findings, files.notes, files.request
@@ -99,7 +100,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
 
 
 def cost_note() -> tuple[str, str]:
-    """Return what the cost of projects counts for in the first scenario."""
+    """Return a note on the weight of the cost of projects in the first scenario."""
     return (
         "有建设项目，因此目标二为总路程加折现后的投资：1 万元与 1 人·公里等重（prices.cost_weight: 1.0，"
         "假定；写 0.0 则只计路程）",
@@ -110,7 +111,7 @@ def cost_note() -> tuple[str, str]:
 
 
 def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
-    """Return the cost of each project; one that is not stated is none, which is noted."""
+    """Return the cost of each project; note projects without one, which cost nothing."""
     layer, columns = files.layers["projects"], files.columns("projects")
     cost = amounts(layer, columns, "cost_10k", files.findings)
     if "cost_10k" not in columns:
@@ -142,7 +143,7 @@ def _sites(
     names: Sequence[tuple[str, str]],
     shapes: NDArray[np.object_] | None,
 ) -> tuple[list[str], Rows]:
-    """Return the site of each project, and the rows of those that are no school's."""
+    """Return the site of each project, and the rows of new sites."""
     layer, columns = files.layers["projects"], files.columns("projects")
     schools = directory_of_schools(facilities)
     named = texts(layer, columns, "facility_id")
@@ -173,7 +174,7 @@ def _sites(
 
 
 def _school(schools: Directory, named: str, name: str) -> int | None:
-    """Return the school that a project names, or else is called like."""
+    """Return the school that a project names, or else has the name of."""
     found = schools.get(named) if named else None
     return schools.get(name) if found is None else found
 
@@ -181,7 +182,7 @@ def _school(schools: Directory, named: str, name: str) -> int | None:
 def _tell_lost(
     files: Files, schools: Directory, lost: Sequence[int], names: Sequence[tuple[str, str]]
 ) -> None:
-    """Add the fault of projects that have no place: they name no school that is there, nor coordinates."""
+    """Report projects without a place: they name no known school and have no coordinates."""
     layer, columns = files.layers["projects"], files.columns("projects")
     field = "facility_id" if "facility_id" in columns else "name_zh"
     if field not in columns:
@@ -195,7 +196,7 @@ def _tell_lost(
 
 
 def _note_named(files: Files, schools: Directory, named: dict[str, str]) -> None:
-    """Note projects that name a school which is not there, and so have a site of their own."""
+    """Note projects that name an unknown school and so have a new site."""
     if not named:
         return
     near = {key: schools.near(name) for key, name in named.items()}

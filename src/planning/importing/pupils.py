@@ -25,8 +25,8 @@ def points_and_pupils(
 
     Parameters
     ----------
-    layer, columns
-        File, and its columns by field.
+    layer, columns, kind
+        File, its columns by field, and its section in ``mapping.yaml``.
     crs
         CRS of coordinates in columns; None for degrees.
     request

@@ -15,12 +15,12 @@ from planning.importing.cells import (
     Columns,
     amounts,
     by_band,
-    keys_of,
     points_of,
     texts,
 )
 from planning.importing.faults import listed, no_column
 from planning.importing.files import Files
+from planning.importing.keys import keys_of
 from planning.importing.layer import Layer, Notes
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
@@ -97,19 +97,20 @@ def make_schools(
 
 
 def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
-    """Return the rows of distances, or times, that were measured elsewhere.
+    """Build the rows of distances or times measured elsewhere.
 
     Parameters
     ----------
     files
-        The planner's files, ``distances`` among them. Receives faults, and how minutes became metres.
+        Planner's files, with ``distances``; :class:`planning.importing.request.Request` says whether time
+        counts. Receives the faults, and a note on minutes.
     zones, facilities
-        Between which was measured.
+        Zones and schools that the file names by key or name.
 
     Returns
     -------
     list of dict
-        One for each pair; see :class:`planning.importing.request.Request` for what minutes count as.
+        Rows of ``distances``, metres.
     """
     layer, columns, request = files.layers["distances"], files.columns("distances"), files.request
     by_time = "minutes" in columns and (request.by == "time" or "distance_m" not in columns)
@@ -146,19 +147,19 @@ def time_note(request: Request) -> tuple[str, str]:
 
 
 def pairs_of(files: Files, kind: str, zones: Zones, facilities: Rows) -> list[tuple[int, str, str]]:
-    """Return record, zone and facility of each record of a file; either may be told by key or by name.
+    """Return the zone and the facility of each record of a file, named by key or by name.
 
     Parameters
     ----------
     files, kind
-        The planner's files, and the one that is read; receives what is not there.
+        Planner's files, and the kind to read. Receives unknown zones and schools.
     zones, facilities
-        What the file may name.
+        Zones and schools of the district.
 
     Returns
     -------
     list of tuple
-        Records of which both are there.
+        Position of the record, key of the zone and key of the facility.
     """
     layer, columns, findings = files.layers[kind], files.columns(kind), files.findings
     lacking = [field for field in ("zone_id", "facility_id") if field not in columns]
@@ -178,7 +179,24 @@ def pairs_of(files: Files, kind: str, zones: Zones, facilities: Rows) -> list[tu
 def words_of(
     layer: Layer, columns: Columns, field: str, words: Mapping[str, tuple[str, ...]], usual: str, notes: Notes
 ) -> list[str]:
-    """Return the word of each record; those that are not known are taken as the usual one, which is noted."""
+    """Return the word of the district for each record of a field of words.
+
+    Parameters
+    ----------
+    layer, columns, field
+        File, its columns by field, and the field.
+    words
+        Parts of the words that files use, by word of the district.
+    usual
+        Word of records without one, and of those whose word is not known.
+    notes
+        Receives a note on words that are not known.
+
+    Returns
+    -------
+    list of str
+        One word for each record.
+    """
     result, unknown = [], Counter[str]()
     for cell in texts(layer, columns, field):
         text = cell.strip().lower()

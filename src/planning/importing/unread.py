@@ -27,17 +27,17 @@ _PLACE: Final = ("lon", "lat")
 
 
 def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collection[str]) -> None:
-    """Add a fault for each column that was recognised and not read.
+    """Report columns that were recognised and not read.
 
     Parameters
     ----------
     files
-        The planner's files after all of them were read; receives the faults, and notes of columns that matter
-        only beside a file or option that is not there.
+        Planner's files after reading; receives the faults, and a note on columns that matter only with a file
+        or option that is absent.
     layers
-        The files as they were given.
+        Files as given, by kind.
     passed_over
-        Files that could have told the pupils and were not asked, which has been said.
+        Kinds of files with pupils that were not used, as a note says.
     """
     aside_zh, aside_en = [], []
     for kind, columns in files.fields.items():
@@ -71,5 +71,5 @@ def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collectio
 
 
 def _of_pupils(kind: str, field: str) -> bool:
-    """Tell whether a field counts pupils; of zones and catchments the others are read all the same."""
+    """Return True if a field counts pupils; the other fields of zones and catchments are always read."""
     return kind not in ("zones", "catchments") or field.startswith("pupils") or field in ("year", "dwellings")

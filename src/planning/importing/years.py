@@ -27,10 +27,10 @@ class Counts:
     Parameters
     ----------
     variants
-        By variant, in the order of the file; one without a name if there are none. By year, shape (Z, B);
-        a band that is not known in a year is NaN in all zones.
+        Pupils by year, shape (Z, B) each, for each variant in the order of the file; one variant without a
+        name if the file names none. A band that is not known in a year is NaN in all zones.
     counted
-        Years that the planner's file counts; all others are carried on from them.
+        Years that the planner's file counts; the others are derived from them.
     """
 
     variants: Mapping[str, Years]
@@ -38,7 +38,7 @@ class Counts:
 
 
 def one_count(year: int, pupils: FloatArray) -> Counts:
-    """Return the counts of a single year."""
+    """Return the counts of one year."""
     return Counts(variants={"": {year: pupils}}, counted=frozenset((year,)))
 
 
@@ -48,9 +48,9 @@ def years_of(layer: Layer, columns: Columns, *, request: Request, findings: Find
     Parameters
     ----------
     layer, columns
-        The file, and its columns by field.
+        File, and its columns by field.
     request
-        Year of a file that does not say it.
+        Year of a file that does not state it.
     findings
         Receives cells that are no year.
 
@@ -78,7 +78,22 @@ def years_of(layer: Layer, columns: Columns, *, request: Request, findings: Find
 
 
 def by_year(layer: Layer, columns: Columns, *, request: Request, findings: Findings) -> dict[int, Layer]:
-    """Return the records of each year as a layer of their own, the earliest first."""
+    """Split a file by school year.
+
+    Parameters
+    ----------
+    layer, columns
+        File, and its columns by field.
+    request
+        Year of a file that does not state it.
+    findings
+        Receives cells that are no year.
+
+    Returns
+    -------
+    dict
+        Records of each year as a layer, the earliest first.
+    """
     years = years_of(layer, columns, request=request, findings=findings)
     return {
         year: layer.part([i for i, own in enumerate(years) if own == year]) for year in sorted(set(years))
@@ -88,7 +103,19 @@ def by_year(layer: Layer, columns: Columns, *, request: Request, findings: Findi
 def check_first_year(
     layer: Layer, columns: Columns, counted: frozenset[int], *, request: Request, findings: Findings
 ) -> None:
-    """Add a fault if the plan begins before the first count."""
+    """Report a plan that begins before the first count.
+
+    Parameters
+    ----------
+    layer, columns
+        File that counts pupils, and its columns by field.
+    counted
+        Years that it counts.
+    request
+        First year of the plan.
+    findings
+        Receives the fault.
+    """
     if not counted or min(counted) <= request.year:
         return
     findings.add(
@@ -101,7 +128,22 @@ def check_first_year(
 
 
 def years_note(layer: Layer, counted: frozenset[int], request: Request) -> tuple[str, str] | None:
-    """Return which years a file counts; None if it is the plan's first year alone."""
+    """Return a note on the years that a file counts.
+
+    Parameters
+    ----------
+    layer
+        File that counts pupils.
+    counted
+        Years that it counts.
+    request
+        First year of the plan.
+
+    Returns
+    -------
+    tuple or None
+        Chinese and English; None if the file counts the plan's first year alone.
+    """
     if counted == {request.year} or not counted:
         return None
     listed = ", ".join(map(str, sorted(counted)))

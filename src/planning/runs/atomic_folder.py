@@ -103,7 +103,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
 
 
 def clear_remains(target: Path) -> None:
-    """Bring back results that a killed run had moved aside, and delete what it left half-written."""
+    """Restore results that a killed run had moved aside, and delete its unfinished files."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(partial|old)-(\d+)")
     for path in sorted(target.parent.glob(f".{target.name}.*-*")):
         match = pattern.fullmatch(path.name)
@@ -130,14 +130,14 @@ def _alive(pid: int) -> bool:
 
 
 def carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
-    """Give a fresh folder the files of an earlier one that are not this package's own.
+    """Carry the files that do not belong to this package over to a fresh folder.
 
     Parameters
     ----------
     target
-        The earlier folder; it is left as it is.
+        Earlier folder, which is unchanged.
     fresh
-        The folder that is to take its place; what it holds already is kept.
+        Folder that will replace it; files that it already has are kept.
     own
         Names that are not carried over.
 
@@ -157,7 +157,7 @@ def carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
 
 
 def _same_file(source: str | Path, target: str | Path) -> None:
-    """Give a file a second name, so that nothing is copied; copy it where it can have one name only."""
+    """Give a file a second name instead of a copy, or copy it if the file system allows one name only."""
     try:
         os.link(source, target, follow_symlinks=False)
     except (OSError, NotImplementedError):
@@ -165,7 +165,7 @@ def _same_file(source: str | Path, target: str | Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Have the files on disk before the folder takes its place, so that a power cut leaves no empty ones."""
+    """Flush the files to disk before the folder is swapped, so that a power cut leaves no empty files."""
     for path in folder.rglob("*"):
         # A file with two names was carried over and is on disk already.
         if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:

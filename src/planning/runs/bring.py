@@ -40,7 +40,7 @@ class Imported:
     notes
         What was done and assumed.
     unused
-        Columns that stand for nothing, by kind of file.
+        Columns that are not used, by kind of file.
     """
 
     folder: Path
@@ -67,8 +67,8 @@ def import_district(
     Parameters
     ----------
     folder
-        Where it is to be; ``mapping.yaml`` in it says which column holds what. A ``base.yaml`` in it that a
-        planner has changed stays as it is.
+        Folder of the district; ``mapping.yaml`` in it assigns the columns. A ``base.yaml`` in it that a
+        planner has changed is kept.
     files
         Files by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
@@ -85,7 +85,8 @@ def import_district(
     Raises
     ------
     InputError
-        With every fault of every file; nothing is written, and an earlier import stays as it was.
+        If the files have faults; carries all of them, those of one kind as one. Nothing is written, and an
+        earlier import stays as it was.
     """
     findings = Findings()
     check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
@@ -158,7 +159,7 @@ def _raise_gathered(findings: Findings) -> None:
 def _check_stated(
     layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]], findings: Findings
 ) -> None:
-    """Add a fault for each column that the mapping names and the file does not have."""
+    """Report columns that the mapping names and the file lacks."""
     for kind, layer in layers.items():
         for guess in guesses[kind]:
             if guess.column in layer.columns:

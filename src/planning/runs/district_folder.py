@@ -22,20 +22,20 @@ _REMAINS: Final = re.compile(r"\.(data|base\.yaml)\.old|\.import\.partial-\d+")
 
 
 def check_folder(folder: Path, inputs: tuple[Path, ...]) -> None:
-    """Refuse a folder that an import cannot replace without harm.
+    """Check that an import can replace a folder without harm.
 
     Parameters
     ----------
     folder
         Folder of the district.
     inputs
-        Files that the import reads; they may lie in the folder, but not where the import writes.
+        Files that the import reads; they may be in the folder, but not among the files that it writes.
 
     Raises
     ------
     InputError
-        If the folder is a file, a mount point, holds the working directory or a repository, lies where
-        nothing can be written, or if an input is a file that the import itself writes.
+        If the folder is a file, a repository, a mount point or not writable, if it holds the working
+        directory, or if an input is a file that the import writes.
     """
     findings = Findings()
     here, cwd = folder.resolve(), Path.cwd().resolve()
@@ -87,7 +87,7 @@ def check_folder(folder: Path, inputs: tuple[Path, ...]) -> None:
 
 
 def heal(folder: Path) -> None:
-    """Bring back what a killed import had moved aside, and delete what it left half-written."""
+    """Restore a district that a killed import had moved aside, and delete its unfinished files."""
     here = folder.resolve()
     clear_remains(here)
     for name in (DATA, SCENARIO):
@@ -98,23 +98,23 @@ def heal(folder: Path) -> None:
 
 @contextmanager
 def replaced_district(folder: Path) -> Iterator[Path]:
-    """Give a folder to write into, which takes the district's place in one step when all is written.
+    """Provide a folder to write into, and replace the district by it in one step.
 
     Parameters
     ----------
     folder
-        Folder of the district; a link is followed and stays one. The planner's own files in it are in the
-        fresh folder from the beginning, so that scenarios which extend each other can be read there.
+        Folder of the district; a symbolic link is followed and kept.
 
     Yields
     ------
     pathlib.Path
-        Folder beside the district's.
+        Folder next to the district, which has the planner's own files from the start, so that scenarios that
+        extend each other can be read there.
 
     Raises
     ------
     OSError
-        If something cannot be written; the earlier district is untouched.
+        If a file cannot be written; the earlier district is untouched.
     """
     here = folder.resolve()
     gone = [path.name for path in here.iterdir() if _REMAINS.fullmatch(path.name)] if here.is_dir() else []

@@ -19,24 +19,24 @@ _MADE: Final = ".made.yaml"
 
 
 def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
-    """Put the planner's own scenario in the place of the one that an import has made.
+    """Keep a planner's own first scenario through another import.
 
     Parameters
     ----------
     folder
-        Folder of the district; its ``base.yaml`` stays where somebody has changed it.
+        Folder of the district; its ``base.yaml`` is kept if somebody has changed it.
     fresh
-        Folder that is to take its place, with the ``base.yaml`` of this import.
+        Folder that will replace it, with the ``base.yaml`` of this import.
 
     Returns
     -------
     list of tuple
-        What differs, Chinese and English; nothing where nothing does.
+        Note on the entries that differ, Chinese and English; empty without a difference.
 
     Raises
     ------
     InputError
-        If the planner's scenario is at fault.
+        If the planner's scenario has faults.
     """
     earlier = folder / SCENARIO
     if not earlier.is_file():
@@ -74,19 +74,19 @@ def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
 
 
 def check_written(fresh: Path, folder: Path) -> None:
-    """Read what was written as a run would.
+    """Read the written district as a run would.
 
     Parameters
     ----------
     fresh
         Folder that was written.
     folder
-        Folder whose place it is to take, which faults name.
+        Folder that it will replace, which the faults name.
 
     Raises
     ------
     InputError
-        With every fault.
+        If there are faults; carries all of them.
     """
     try:
         load_inputs(fresh / SCENARIO)
@@ -112,14 +112,14 @@ def _differences(fresh: Path, folder: Path, *, as_made: bool) -> list[tuple[str,
 
 
 def _of(finding: Finding, fresh: Path, folder: Path) -> Finding:
-    """Return a finding that names the district's folder and not the one in which it was put together."""
+    """Return a finding with the folder of the district in place of the temporary one."""
 
     def named(text: str) -> str:
         return text.replace(fresh.as_posix(), folder.as_posix()).replace(str(fresh), str(folder))
 
-    where = replace(finding.where, file=named(finding.where.file))
-    return Finding(
-        where=where,
+    return replace(
+        finding,
+        where=replace(finding.where, file=named(finding.where.file)),
         zh=named(finding.zh),
         en=named(finding.en),
         fix_zh=named(finding.fix_zh),

@@ -61,7 +61,7 @@ def _of_variant(district: District, scenario: Scenario) -> pd.DataFrame:
 
 
 def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | None:
-    """Return the sentence on years that repeat an earlier count; None where nothing is repeated."""
+    """Return a note on years that repeat an earlier count; None if no year does."""
     if not district.counted:
         return None
     known = set(_of_variant(district, scenario)["year"].tolist())

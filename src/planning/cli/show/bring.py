@@ -10,54 +10,48 @@ from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
 
-HOW = {
-    "stated": "指定 stated",
-    "name": "列名 name",
-    "cut name": "截短的列名 cut name",
-    "part of name": "列名的一部分 part of the name",
-    "values that stand once": "各值不重复 each value stands once",
-    "name of the key": "与编号列同名 called like the key",
+HOW: Final = {
+    "stated": ("指定", "stated"),
+    "name": ("列名", "name"),
+    "cut name": ("截短的列名", "cut name"),
+    "part of name": ("列名的一部分", "part of the name"),
+    "values that stand once": ("各值不重复", "no value repeats"),
+    "name of the key": ("与编号列同名", "named like the key"),
 }
 #: Warnings that are printed; ``planning validate`` prints all.
 MOST_WARNINGS: Final = 10
 
 
-def print_imported(made: Imported) -> None:
-    """Print how a district was made."""
-    probe = Console()
-    console = probe if probe.width >= LEAST_WIDTH else Console(width=LEAST_WIDTH)
-    table = Table(title="列的对应（见 mapping.yaml） Columns, as in mapping.yaml", title_justify="left")
-    for head in (
-        "文件 File",
-        "字段 Field",
-        "列 Column",
-        "依据 Because of",
-        "也可能是 Or",
-        "已确认 Confirmed",
-    ):
-        table.add_column(head, overflow="fold")
-    for kind, guesses in made.guesses.items():
-        for guess in guesses:
-            table.add_row(
-                kind,
-                guess.field,
-                Text(guess.column),
-                HOW[guess.how],
-                Text(", ".join(guess.rivals)),
-                "是 yes" if guess.confirmed else "",
-            )
-    console.print(table)
+def print_imported(made: Imported, *, language: Language = "both") -> None:
+    """Print how a district was made from a planner's files.
+
+    Parameters
+    ----------
+    made
+        District, and the columns that were guessed.
+    language
+        Language of the output.
+    """
+    screen = Screen(language)
+    _totals(made, screen)
+    _columns(made, screen)
+    screen.gap()
     for kind, columns in made.unused.items():
         if columns:
-            console.print(Text(f"· {kind} 未用的列 columns not used: {', '.join(columns)}"))
+            listed = ", ".join(columns)
+            screen.say(
+                f"{kind} 未用的列：{listed}", f"columns of {kind} that are not used: {listed}", mark="· "
+            )
     for zh, en in made.notes:
         screen.say(zh, en, mark="· ")
     for warning in made.inputs.district.warnings[:MOST_WARNINGS]:
         screen.say(*finding_words(warning), mark="- ")
     if not made.confirmed:
         screen.say(
-            f"请核对 {made.folder}/mapping.yaml，改正后把 confirmed 改为 yes，再运行同一条命令",
-            f"check {made.folder}/mapping.yaml; correct it, set confirmed to yes, and run this again",
+            f"请核对 {made.folder}/mapping.yaml：改正，不要的写 null，核对无误把 confirmed 改为 yes，"
+            "再运行同一条命令",
+            f"check {made.folder}/mapping.yaml: correct it, write null to take a column away, set confirmed "
+            "to yes once it is right, and run this again",
         )
     screen.whole(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
 
@@ -82,7 +76,14 @@ def _totals(made: Imported, screen: Screen) -> None:
 
 def _columns(made: Imported, screen: Screen) -> None:
     rows = [
-        (kind, guess.field, guess.column, screen.words(*HOW[guess.how]))
+        (
+            kind,
+            guess.field,
+            guess.column,
+            screen.words(*HOW[guess.how]),
+            ", ".join(guess.rivals),
+            screen.words("是", "yes") if guess.confirmed else "",
+        )
         for kind, guesses in made.guesses.items()
         for guess in guesses
     ]
@@ -96,6 +97,8 @@ def _columns(made: Imported, screen: Screen) -> None:
                 ("field", "字段", "Field"),
                 ("column", "列", "Column"),
                 ("how", "依据", "Because of"),
+                ("rivals", "也可能是", "Or"),
+                ("confirmed", "已确认", "Confirmed"),
             ),
             rows=tuple(rows),
         )

@@ -124,7 +124,7 @@ def _check_pupils(
         if missing:
             of = f", variant={variant}" if variant else ""
             examples = [f"zone_id={zone}, band={band}, year={year}{of}" for zone in missing[:EXAMPLES]]
-            messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
+            check_messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 
 def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:

@@ -156,7 +156,20 @@ def sheet_table(book: Workbook, sheet: str, *, contract: Contract, findings: Fin
 
 
 def has_rows(book: Workbook, sheet: str, *, contract: Contract) -> bool:
-    """Tell whether a sheet has a row below its header."""
+    """Return True if a sheet has a row below its header.
+
+    Parameters
+    ----------
+    book, sheet
+        Workbook, and name of the sheet.
+    contract
+        Contract of the table, whose key columns mark the header.
+
+    Returns
+    -------
+    bool
+        False if there is nothing below the header.
+    """
     rows = book.sheets[sheet]
     return any(any(row) for row in rows[header_row(rows, contract.key) + 1 :])
 

@@ -61,7 +61,7 @@ def write_inputs(
     entries
         Path and value of each entry of the scenario.
     tables
-        Tables of the district by name; those with outlines and those without rows are left out.
+        Tables of the district by name; layers and tables without rows are left out.
     contracts
         Contracts of the tables, by name.
     """
