@@ -42,6 +42,7 @@ def faults(tmp_path: Path, files: dict[str, Path], request: Request = REQUEST) -
     with pytest.raises(InputError) as caught:
         imported(tmp_path, files, request)
     assert not (tmp_path / "d" / "data").exists(), "nothing is half-written"
+    assert not (tmp_path / "d" / "mapping.yaml").exists(), "a guess of a refused import is nobody's word"
     return "\n".join(str(finding) for finding in caught.value.findings)
 
 
@@ -176,9 +177,8 @@ def test_schools_in_a_map_services_datum_are_found_and_converted(datum: str, tmp
     assert f"taken as {datum}" in told or f"{datum}" in told
     assert "500 m off" in told
     mapping = tmp_path / "d" / "mapping.yaml"
-    data = yaml.safe_load(mapping.read_text(encoding="utf-8"))
-    data["schools"]["crs"] = datum
-    mapping.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    mapping.parent.mkdir()
+    mapping.write_text(f"schools: {{crs: {datum}}}", encoding="utf-8")
     made = imported(tmp_path, files)
     there = made.inputs.district.tables["facilities"]
     assert there["lon"].to_numpy()[2:] == pytest.approx(edge.x.to_numpy(), abs=1e-7)
@@ -325,13 +325,16 @@ def test_columns_are_shown_corrected_and_confirmed(tmp_path: Path) -> None:
     frame = zones().rename(columns={"小学学生数": "mystery"})
     frame.to_file(files["zones"], driver="GeoJSON")
     told = faults(tmp_path, files)
-    assert "column pupils: the column is missing; there are: 社区编号, 社区名称, mystery" in told
+    assert "zones.geojson: no pupils column; there are 社区编号, 社区名称, mystery" in told
+    assert "zones: {columns: {pupils: COLUMN}}" in told
     mapping = tmp_path / "d" / "mapping.yaml"
+    mapping.parent.mkdir()
+    mapping.write_text("zones: {columns: {pupils: mystery}}", encoding="utf-8")
+    assert not imported(tmp_path, files).confirmed
     text = mapping.read_text(encoding="utf-8")
     assert "confirmed: false" in text
     assert "# zones: 社区编号, 社区名称, mystery" in text
     data = yaml.safe_load(text)
-    data["zones"]["columns"]["pupils"] = "mystery"
     data["confirmed"] = True
     mapping.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     made = imported(tmp_path, files)

@@ -13,9 +13,12 @@ import pytest
 from planning.cli import app as cli
 from planning.district.contracts import CONTRACTS
 from planning.errors import InputError
+from planning.runs.bring import import_district
 from planning.runs.run import Run, run_scenario
 from planning.runs.workbook import export_inputs, run_workbook
 from tests.conftest import BASE
+from tests.importing.files import NAMES, PUPILS, school_table, write_plain
+from tests.importing.test_import import REQUEST
 from tests.small_district import write_scenario
 
 Book = openpyxl.Workbook
@@ -166,3 +169,57 @@ def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path, exported: Pa
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
     page = book["差异 edits"]
     assert (page["E4"].value, page["E4"].data_type) == ("=1+1", "s")
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An imported district with projects, catchments and distances of its own."""
+    folder = tmp_path_factory.mktemp("imported")
+    files = write_plain(folder)
+    table = school_table()
+    at = {"经度": table["经度"], "纬度": table["纬度"]}
+    pd.DataFrame(
+        {"项目名称": ["第二小学", "新建小学"], "小学学位": [50, 100], "总投资": [1000, 3000], **at}
+    ).to_csv(folder / "p.csv", index=False)
+    pd.DataFrame({"社区": NAMES, "学校": "第一小学"}).to_csv(folder / "c.csv", index=False)
+    rows = [(name, school, 1000.25 * (i + 1)) for i, name in enumerate(NAMES) for school in table["学校名称"]]
+    pd.DataFrame(rows, columns=["起点", "学校", "距离"]).to_csv(folder / "od.csv", index=False)
+    files |= {"projects": folder / "p.csv", "catchments": folder / "c.csv", "distances": folder / "od.csv"}
+    return import_district(folder / "d", files, request=REQUEST).folder / "base.yaml"
+
+
+def test_an_imported_district_goes_out_and_comes_back_untouched(counted: Path, tmp_path: Path) -> None:
+    book = export_inputs(counted, tmp_path / "in.xlsx")
+    sheets = openpyxl.load_workbook(book).sheetnames
+    assert "pupils" in sheets
+    assert "births" not in sheets, "tables that the district does without are not asked for"
+    run = run_workbook(book, out=tmp_path / "r")
+    assert run.audit.passed
+    assert run.difference is not None
+    assert all(not sheet.rows for sheet in run.difference.sheets if sheet.name in ("edits", "moved", "zones"))
+
+
+def test_pupils_of_an_imported_district_are_edited_and_rows_deleted(counted: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(export_inputs(counted, tmp_path / "in.xlsx"))
+    cell(book, "pupils", "C1", "pupils").value = 55
+    cell(book, "facilities", "F1", "lon").value += 1e-6
+    page = book["catchments"]
+    page.delete_rows(4, page.max_row)
+    book.save(tmp_path / "in.xlsx")
+    run = run_workbook(tmp_path / "in.xlsx", out=tmp_path / "r")
+    assert run.appraisal.intake.sum() == sum(PUPILS) + 25
+    assert run.inputs.district.tables["catchments"].empty, "all rows deleted is none, and no fault"
+    book = openpyxl.load_workbook(run.folder / "plan.xlsx")
+    edits = [row[0].value for row in book["差异 edits"].iter_rows(min_row=4)]
+    assert edits.count("pupils") == 1
+    assert edits.count("facilities") == 1, "a decimetre is an edit"
+    assert edits.count("catchments") == len(NAMES)
+
+
+def test_a_table_that_must_have_rows_is_still_asked_for(counted: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(export_inputs(counted, tmp_path / "in.xlsx"))
+    book["seats"].delete_rows(4, book["seats"].max_row)
+    book.save(tmp_path / "in.xlsx")
+    with pytest.raises(InputError) as caught:
+        run_workbook(tmp_path / "in.xlsx", out=tmp_path / "r")
+    assert "sheet seats: the file has no rows" in str(caught.value)

@@ -74,5 +74,6 @@ def _by_key(frame: pd.DataFrame, key: tuple[str, ...]) -> dict[tuple[str, ...], 
 
 def _text(value: object) -> str:
     if isinstance(value, float):
-        return "" if value != value else f"{value:g}" if abs(value) < 1e6 else repr(value)  # noqa: PLR0124
+        # Twelve digits: a coordinate moved by a decimetre is an edit too.
+        return "" if value != value else f"{value:.12g}" if abs(value) < 1e6 else repr(value)  # noqa: PLR0124
     return str(value)

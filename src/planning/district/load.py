@@ -19,7 +19,7 @@ from planning.district.district import District
 from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
-from planning.district.read.workbook import Workbook, read_workbook, sheet_table, with_cells
+from planning.district.read.workbook import Workbook, has_rows, read_workbook, sheet_table, with_cells
 from planning.domain.safe_text import SHOWN
 from planning.domain.sources import CONFIDENCES
 from planning.door import through_door
@@ -131,11 +131,17 @@ def _read_tables(
     manifest: pd.DataFrame, folder: Path, shown: str, findings: Findings, book: Workbook | None
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     listed = manifest.set_index("table")
+    counted = "pupils" in listed.index
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, str] = {}
     for name, contract in CONTRACTS.items():
         if book is not None and name in book.sheets and contract.shape is None:
             files[name] = book.place(name)
+            if not has_rows(book, name, contract=contract) and (
+                contract.optional or (counted and contract.for_forecast)
+            ):
+                tables[name] = no_rows(contract)
+                continue
             raw = sheet_table(book, name, contract=contract, findings=findings)
             frame = _checked(raw, file=files[name], contract=contract, findings=findings)
             if frame is not None:

@@ -84,6 +84,27 @@ def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: 
     )
 
 
+def borders_apart(findings: Findings, where: Where, zones: list[str]) -> None:
+    """Warn of zones whose borders do not match those of their neighbours.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the warning, and the place it names.
+    zones
+        Keys of the zones.
+    """
+    listed = ", ".join(zones[:5]) + (" …" if len(zones) > 5 else "")
+    findings.add(
+        where,
+        zh=f"{len(zones)} 个需求区的边界与邻区不相吻合：{listed}",
+        en=f"the borders of {len(zones)} zones do not match those of their neighbours: {listed}",
+        fix_zh="地图上可能有细缝；请在 GIS 中修正，或用 planning import 重新导入，会自动修整",
+        fix_en="Maps may show slivers; correct them in a GIS, or bring the layer with planning import again, "
+        "which repairs them",
+    )
+
+
 def gap(findings: Findings, where: Where, area_m2: float) -> None:
     """Report a part of the outline that no zone covers.
 

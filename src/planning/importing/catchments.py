@@ -10,12 +10,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from planning.district import messages, shape_messages
+from planning.district import shape_messages
 from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
-from planning.errors import Where
-from planning.importing.cells import bands_of, texts
+from planning.importing.cells import band_shares
+from planning.importing.faults import no_column
 from planning.importing.files import Files
+from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows, pairs_of
 from planning.importing.zones import Zones
 
@@ -57,33 +58,29 @@ def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
     layer, columns = files.layers["catchments"], files.columns("catchments")
     said = {"source": layer.file, "confidence": files.request.confidence}
     if "facility_id" not in columns:
-        where = Where(file=layer.file, column="facility_id")
-        messages.missing_column(files.findings, where, layer.columns)
+        no_column(files.findings, layer, "catchments", "facility_id")
         return []
-    bands = bands_of(layer, columns, band=files.request.band, findings=files.findings)
+    held = band_shares(layer, columns, band=files.request.band) > 0
     if "zone_id" in columns or layer.shapes is None:
-        found = pairs_of(layer, columns, zones, facilities, files.findings)
+        found = pairs_of(files, "catchments", zones, facilities)
         return [
-            {"zone_id": zone, "facility_id": site, "band": BANDS[bands[i]], **said} for i, zone, site in found
+            {"zone_id": zone, "facility_id": site, "band": BANDS[b], **said}
+            for i, zone, site in found
+            for b in np.flatnonzero(held[i]).tolist()
         ]
-    position = {str(row[key]): f for f, row in enumerate(facilities) for key in ("name_en", "name_zh")}
-    position |= {str(row["facility_id"]): f for f, row in enumerate(facilities)}
-    sites = []
-    for i, (cell, shape) in enumerate(zip(texts(layer, columns, "facility_id"), layer.shapes, strict=True)):
-        if cell not in position:
-            messages.unknown_key(files.findings, layer.where(i, columns["facility_id"]), cell, "schools")
+    sites = positions(layer, columns, "facility_id", directory_of_schools(facilities), files.findings)
+    for i, shape in enumerate(layer.shapes):
         if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
             kind = "empty" if shape is None or shape.is_empty else shape.geom_type
             shape_messages.wrong_shape(files.findings, layer.where(i), kind)
-        sites.append(position.get(cell, 0))
     if len(files.findings):
         return []
     drawn = gpd.GeoSeries(layer.shapes, crs="EPSG:4326").to_crs(files.metres).make_valid().to_numpy()
     cells = gpd.GeoSeries(zones.shapes, crs="EPSG:4326").to_crs(files.metres).to_numpy()
     rows: Rows = []
-    for b in sorted(set(bands.tolist())):
-        own = np.flatnonzero(bands == b)
-        catchments = _Drawn(band=int(b), site=[sites[i] for i in own.tolist()], shapes=drawn[own])
+    for b in np.flatnonzero(held.any(axis=0)).tolist():
+        own = np.flatnonzero(held[:, b])
+        catchments = _Drawn(band=b, site=[sites[i] or 0 for i in own.tolist()], shapes=drawn[own])
         share = _shares(cells, catchments.shapes)
         _tell(files, zones, facilities, catchments, cells, share)
         members = {(z, catchments.site[c]) for z, c in zip(*np.nonzero(share >= MEMBER), strict=True)}
@@ -100,6 +97,16 @@ def _shares(cells: NDArray[np.object_], shapes: NDArray[np.object_]) -> FloatArr
     share = np.zeros((len(cells), len(shapes)))
     share[one, other] = shapely.area(shapely.intersection(cells[one], shapes[other]))
     return share / shapely.area(cells)[:, None]
+
+
+def _away_m(facilities: Rows, drawn: _Drawn, metres: str) -> FloatArray:
+    """Return how far each school stands from its catchment, metres, shape (C,)."""
+    points = gpd.GeoSeries.from_xy(
+        [float(str(facilities[f]["lon"])) for f in drawn.site],
+        [float(str(facilities[f]["lat"])) for f in drawn.site],
+        crs="EPSG:4326",
+    ).to_crs(metres)
+    return np.asarray(shapely.distance(points.to_numpy(), drawn.shapes), dtype=np.float64)
 
 
 def _tell(
@@ -130,12 +137,7 @@ def _tell(
             elif both.area > 1.0:
                 slivers += 1
     found.append(("对学区重叠（平方米）", "pairs of catchments overlap, m2", twice))
-    points = gpd.GeoSeries.from_xy(
-        [float(str(facilities[f]["lon"])) for f in drawn.site],
-        [float(str(facilities[f]["lat"])) for f in drawn.site],
-        crs="EPSG:4326",
-    ).to_crs(files.metres)
-    away = shapely.distance(points.to_numpy(), drawn.shapes)
+    away = _away_m(facilities, drawn, files.metres)
     outside = [(float(away[i]), names[i]) for i in np.flatnonzero(away > SLIVER_M).tolist()]
     found.append(("所学校在自己的学区之外（米）", "schools stand outside their own catchment, m", outside))
     split = int(((share >= MEMBER).sum(axis=1) > 1).sum())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import shapely
@@ -15,17 +16,35 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
-from planning.importing.fields import BAND_WORDS
 from planning.importing.layer import Layer
 
-Columns = dict[str, str]
+
+class Columns(dict[str, str]):
+    """Columns by field that record which fields were read, so that an unused column is reported.
+
+    Parameters
+    ----------
+    guesses
+        Guessed columns of a file.
+
+    Attributes
+    ----------
+    read
+        Fields whose column was asked for.
+    """
+
+    def __init__(self, guesses: Iterable[Guess] = ()) -> None:
+        super().__init__({guess.field: guess.column for guess in guesses})
+        self.read: set[str] = set()
+
+    def __getitem__(self, field: str) -> str:
+        """Return the column of a field, and record that it was read."""
+        self.read.add(field)
+        return super().__getitem__(field)
+
+
 #: A comma between thousands, as spreadsheets write them.
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
-
-
-def columns_of(guesses: list[Guess]) -> Columns:
-    """Return the guessed columns by field."""
-    return {guess.field: guess.column for guess in guesses}
 
 
 def texts(layer: Layer, columns: Columns, field: str) -> list[str]:
@@ -146,42 +165,57 @@ def by_band(
     if apart:
         for b in apart:
             result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings, signed=signed)
+        if name in columns:
+            _check_sum(layer, columns, name, result.sum(axis=1), findings)
         return result
     if name not in columns:
         return None
     values = amounts(layer, columns, name, findings, signed=signed)
-    result[np.arange(len(layer)), bands_of(layer, columns, band=band, findings=findings)] = values
-    return result
+    return values[:, None] * band_shares(layer, columns, band=band)
 
 
-def bands_of(layer: Layer, columns: Columns, *, band: str, findings: Findings) -> NDArray[np.int64]:
-    """Return the band of each record.
+def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
+    """Return the share of each band in each record.
 
     Parameters
     ----------
     layer, columns
-        File, and its columns by field.
+        File after :func:`planning.importing.levels.with_bands`, and its columns by field.
     band
         Band of records that do not name one.
-    findings
-        Receives words that name no band.
 
     Returns
     -------
     numpy.ndarray
-        Positions of the bands, shape (N,).
+        Shares, shape (N, B); each row adds up to 1.
     """
-    result = np.full(len(layer), BANDS.index(band))
-    if "band" not in columns:
-        return result
-    for i, cell in enumerate(texts(layer, columns, "band")):
-        word = cell.strip().lower()
-        match = next((own for own, known in BAND_WORDS.items() if word in (own, *known)), None)
-        if match is not None:
-            result[i] = BANDS.index(match)
-        elif word:
-            messages.unknown_word(findings, layer.where(i, columns["band"]), cell, BANDS)
+    cells = texts(layer, columns, "band")
+    shares = {cell: shares_of_cell(cell, band=band) for cell in set(cells)}
+    return np.array([shares[cell] for cell in cells]).reshape(len(cells), len(BANDS))
+
+
+def shares_of_cell(cell: str, *, band: str) -> FloatArray:
+    """Return the share of each band in a cell, shape (B,); an empty cell is ``band``."""
+    result = np.zeros(len(BANDS))
+    words = cell.split() or [band]
+    if len(words) == 1:
+        result[BANDS.index(words[0])] = 1.0
+    for name, share in zip(words[::2], words[1::2], strict=False):
+        result[BANDS.index(name)] = float(share)
     return result
+
+
+def _check_sum(layer: Layer, columns: Columns, name: str, total: FloatArray, findings: Findings) -> None:
+    """Report records whose total is not the sum of their bands."""
+    whole = numbers(layer, columns, name, findings)
+    for i in np.flatnonzero(np.abs(whole - total) > 0.5).tolist():
+        findings.add(
+            layer.where(i, columns[name]),
+            zh=f"合计 {whole[i]:g} 不等于各学段之和 {total[i]:g}",
+            en=f"the total {whole[i]:g} is not the sum {total[i]:g} of its bands",
+            fix_zh="请改正；若此列另有含义，请在 mapping.yaml 该列处写 null",
+            fix_en="Correct it; if the column means something else, write null for it in mapping.yaml",
+        )
 
 
 def points_of(
@@ -227,37 +261,3 @@ def points_of(
         )
         return None
     return points
-
-
-def keys_of(layer: Layer, columns: Columns, field: str, *, letter: str, findings: Findings) -> list[str]:
-    """Return the keys of the records.
-
-    Parameters
-    ----------
-    layer, columns
-        File, and its columns by field.
-    field
-        Field of the key.
-    letter
-        Letter before the number if the file has no keys.
-    findings
-        Receives empty and duplicate keys.
-
-    Returns
-    -------
-    list of str
-        One key for each record, such as ``Z07`` if they are numbered.
-    """
-    if field not in columns:
-        return [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
-    keys = texts(layer, columns, field)
-    first: dict[str, int] = {}
-    for i, key in enumerate(keys):
-        where = layer.where(i, columns[field])
-        if not key:
-            messages.blank(findings, where)
-        elif key in first:
-            messages.duplicate_key(findings, where, key, layer.rows[first[key]])
-        else:
-            first[key] = i
-    return keys

@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from planning.importing.fields import Wanted
 
-How = Literal["stated", "name", "cut name", "part of name"]
+How = Literal["stated", "name", "cut name", "part of name", "values that stand once", "name of the key"]
+#: Ways in which a name may be known, the surest first.
+BY_NAME: Final[tuple[How, ...]] = ("name", "cut name", "part of name")
 #: A Shapefile's field names end after so many bytes.
 CUT_BYTES: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guess:
-    """Column taken for a field, and the reason.
+    """Column that is taken for a field, and why.
 
     Parameters
     ----------
     field
-        Name of the field.
+        The field.
     column
-        Name of the column in the file.
+        Column of the file.
     how
-        Reason: stated by the planner, known name, known name cut short, or part of a known name.
+        Why it was taken; ``stated`` if a planner has said so against the guess.
+    rivals
+        Other columns that might be meant, the likeliest first.
+    confirmed
+        True if the planner has confirmed this column of this file.
     """
 
     field: str
     column: str
     how: How
+    rivals: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
-def guess_columns(columns: Sequence[str], wanted: Iterable[Wanted], *, stated: dict[str, str]) -> list[Guess]:
+def guess_columns(
+    columns: Sequence[str],
+    wanted: Iterable[Wanted],
+    *,
+    stated: Mapping[str, str | None],
+    free: Collection[str] | None = None,
+) -> list[Guess]:
     """Guess the column of each field.
 
     Parameters
@@ -43,7 +57,9 @@ def guess_columns(columns: Sequence[str], wanted: Iterable[Wanted], *, stated: d
     wanted
         Fields to look for.
     stated
-        Columns that the planner states, by field; they are taken without a check.
+        Column by field where a planner has said so; None if he has said that there is none.
+    free
+        Columns that may be guessed; None allows all.
 
     Returns
     -------
@@ -55,12 +71,13 @@ def guess_columns(columns: Sequence[str], wanted: Iterable[Wanted], *, stated: d
         field: Guess(field=field, column=column, how="stated") for field, column in stated.items() if column
     }
     taken = {guess.column for guess in found.values()}
-    for how in ("name", "cut name", "part of name"):
+    open_ = [column for column in columns if free is None or column in free]
+    for how in BY_NAME:
         for field in fields:
-            if field.name in found or field.name in stated:
+            if field.name in found or field.name in stated or (field.exact and how == "part of name"):
                 continue
             for known in field.known_as:
-                match = next((c for c in columns if c not in taken and _matches(c, known, how)), None)
+                match = next((c for c in open_ if c not in taken and matches(c, known, how)), None)
                 if match is not None:
                     found[field.name] = Guess(field=field.name, column=match, how=how)
                     taken.add(match)
@@ -68,7 +85,23 @@ def guess_columns(columns: Sequence[str], wanted: Iterable[Wanted], *, stated: d
     return [found[field.name] for field in fields if field.name in found]
 
 
-def _matches(column: str, known: str, how: str) -> bool:
+def matches(column: str, known: str, how: How) -> bool:
+    """Return True if the name of a column is a known name.
+
+    Parameters
+    ----------
+    column
+        Name of the column in the file.
+    known
+        Known name.
+    how
+        Kind of match: the same name, the name cut short, or the name within a longer one.
+
+    Returns
+    -------
+    bool
+        False for other kinds of match.
+    """
     mine, theirs = plain(column), plain(known)
     if how == "name":
         return mine == theirs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -11,13 +11,15 @@ from planning.district import messages
 from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
-from planning.importing.cells import bands_of
+from planning.importing.cells import Columns, band_shares
+from planning.importing.faults import no_column
 from planning.importing.files import Files
 from planning.importing.gather import gather
-from planning.importing.pupils import from_areas, from_table, into_zones, points_and_pupils
+from planning.importing.layer import Layer
+from planning.importing.population import from_table
+from planning.importing.pupils import from_areas, into_zones, points_and_pupils
+from planning.importing.years import Counts, by_year, check_first_year, one_count, years_note, years_of
 from planning.importing.zones import Zones, make_zones
-
-Years = dict[int, FloatArray]
 
 
 def find_zones(files: Files) -> Zones | None:
@@ -41,14 +43,14 @@ def find_zones(files: Files) -> Zones | None:
     if kind is None:
         messages.missing_file(files.findings, Where(file="--zones"))
         return None
-    found = _points(files, kind)
-    if found is None:
+    found = _points(files, kind, files.layers[kind])
+    if found is None or _one_year(files, kind) is None:
         return None
     return gather(*found, metres=files.metres, request=files.request, notes=files.notes)
 
 
-def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Years | None]) -> Years | None:
-    """Find pupils by year in the file that counts them best.
+def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Counts | None]) -> Counts | None:
+    """Return pupils by year from the file that counts them best.
 
     Parameters
     ----------
@@ -61,60 +63,110 @@ def find_pupils(files: Files, zones: Zones, from_rolls: Callable[[], Years | Non
 
     Returns
     -------
-    dict or None
-        Pupils by zone and band, shape (Z, B), by year; None after a fault.
+    Counts or None
+        Pupils by variant, year, zone and band; None after a fault.
     """
-    request, findings, notes = files.request, files.findings, files.notes
     if "population" in files:
-        layer, columns = files.layers["population"], files.columns("population")
-        return from_table(layer, columns, zones, request=request, findings=findings, notes=notes)
+        return from_table(files, zones)
     for kind in ("pupils", "grid"):
         if kind in files and "zones" in files:
-            found = _points(files, kind)
-            if found is None:
-                return None
-            return {request.year: into_zones(*found, zones, metres=files.metres, notes=notes)}
+            return _year_by_year(files, kind, partial(_points_into, files, zones, kind))
     if "census" in files:
-        total = from_areas(
-            files.layers["census"],
-            files.columns("census"),
-            zones,
-            zones.dwellings,
-            metres=files.metres,
-            request=request,
-            findings=findings,
-            notes=notes,
-        )
-        return None if total is None else {request.year: total}
+        return _year_by_year(files, "census", partial(_areas_into, files, zones))
     if zones.pupils is not None:
-        return {request.year: zones.pupils}
+        return _of_zones(files, zones.pupils)
     if "rolls" in files:
         return from_rolls()
-    layer = files.layers["zones" if "zones" in files else "catchments"]
-    messages.missing_column(findings, Where(file=layer.file, column="pupils"), layer.columns)
+    kind = "zones" if "zones" in files else "catchments"
+    no_column(files.findings, files.layers[kind], kind, "pupils")
     return None
+
+
+def _year_by_year(files: Files, kind: str, pupils_of: Callable[[Layer], FloatArray | None]) -> Counts | None:
+    """Return the counts of a file with records of one or several years, each year apart."""
+    layer, columns, request = files.layers[kind], files.columns(kind), files.request
+    before = len(files.findings)
+    parts = by_year(layer, columns, request=request, findings=files.findings)
+    counted = frozenset(parts)
+    check_first_year(layer, columns, counted, request=request, findings=files.findings)
+    if len(files.findings) > before:
+        return None
+    years = {year: pupils_of(part) for year, part in parts.items()}
+    note = years_note(layer, counted, request)
+    if note is not None:
+        files.notes.append(note)
+    known = {year: pupils for year, pupils in years.items() if pupils is not None}
+    return Counts(variants={"": known}, counted=counted) if len(known) == len(years) else None
+
+
+def _points_into(files: Files, zones: Zones, kind: str, layer: Layer) -> FloatArray | None:
+    found = _points(files, kind, layer)
+    return None if found is None else into_zones(*found, zones, metres=files.metres, notes=files.notes)
+
+
+def _areas_into(files: Files, zones: Zones, layer: Layer) -> FloatArray | None:
+    return from_areas(
+        layer,
+        files.columns("census"),
+        zones,
+        zones.dwellings,
+        metres=files.metres,
+        request=files.request,
+        findings=files.findings,
+        notes=files.notes,
+    )
+
+
+def _of_zones(files: Files, pupils: FloatArray) -> Counts | None:
+    """Return the counts in the file of zones itself."""
+    kind = next((kind for kind in ("zones", "pupils", "grid") if kind in files), None)
+    if kind is None:
+        return one_count(files.request.year, pupils)
+    year = _one_year(files, kind)
+    return None if year is None else one_count(year, pupils)
+
+
+def _one_year(files: Files, kind: str) -> int | None:
+    """Return the year of all records of a file; report several years."""
+    layer, columns, request = files.layers[kind], files.columns(kind), files.request
+    before = len(files.findings)
+    years = frozenset(years_of(layer, columns, request=request, findings=files.findings))
+    if len(years) > 1:
+        listed = ", ".join(map(str, sorted(years)))
+        files.findings.add(
+            Where(file=layer.file, column=columns.get("year")),
+            zh=f"文件中有多个学年（{listed}），不能相加",
+            en=f"there are several school years in the file ({listed}), which are not added up",
+            fix_zh="请只保留一年；或把各年学生数放进 --population 的表（需求区、学年、学生数）",
+            fix_en="Keep one of them; or give the pupils of the years as a table with --population: zone, "
+            "year, pupils",
+        )
+    check_first_year(layer, columns, years, request=request, findings=files.findings)
+    if len(files.findings) > before:
+        return None
+    note = years_note(layer, years, request)
+    if note is not None:
+        files.notes.append(note)
+    return next(iter(years), request.year)
 
 
 def _of_catchments(files: Files) -> Zones | None:
     """Return the catchments of the band with the most catchments as zones."""
     layer, columns = files.layers["catchments"], files.columns("catchments")
-    bands = bands_of(layer, columns, band=files.request.band, findings=files.findings)
-    own = np.flatnonzero(bands == np.bincount(bands).argmax()).tolist()
-    assert layer.shapes is not None
-    part = replace(
-        layer,
-        columns={name: [cells[i] for i in own] for name, cells in layer.columns.items()},
-        rows=[layer.rows[i] for i in own],
-        shapes=layer.shapes[own],
-    )
-    zh, en = BAND_NAMES[BANDS[int(bands[own[0]])]]
+    held = band_shares(layer, columns, band=files.request.band) > 0
+    most = int(held.sum(axis=0).argmax())
+    own = np.flatnonzero(held[:, most]).tolist()
+    part = layer.part(own)
+    zh, en = BAND_NAMES[BANDS[most]]
     files.notes.append(
         (
             f"没有需求区文件：以{zh}现行学区为需求区，共 {len(own)} 个",
             f"there is no file of zones: the {len(own)} catchments of today stand for them ({en})",
         )
     )
-    named = {"name_zh": columns["facility_id"]} if "facility_id" in columns else {}
+    named = Columns()
+    if "facility_id" in columns:
+        named |= {"name_zh": columns["facility_id"]}
     return make_zones(
         part,
         named,
@@ -126,10 +178,11 @@ def _of_catchments(files: Files) -> Zones | None:
     )
 
 
-def _points(files: Files, kind: str) -> tuple[FloatArray, FloatArray] | None:
+def _points(files: Files, kind: str, layer: Layer) -> tuple[FloatArray, FloatArray] | None:
     return points_and_pupils(
-        files.layers[kind],
+        layer,
         files.columns(kind),
+        kind,
         crs=files.crs(kind),
         request=files.request,
         findings=files.findings,

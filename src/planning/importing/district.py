@@ -13,21 +13,26 @@ import shapely
 from planning.district import messages
 from planning.errors import Findings, Where
 from planning.importing.catchments import find_catchments
-from planning.importing.cells import points_of
+from planning.importing.cells import Columns, points_of
 from planning.importing.columns import Guess
 from planning.importing.datum import metres_crs
 from planning.importing.demand import find_pupils, find_zones
+from planning.importing.faults import no_pupils
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
+from planning.importing.levels import with_bands
 from planning.importing.likely import with_likely_crs
 from planning.importing.mapping import Stated
+from planning.importing.projects import cost_note, make_projects
 from planning.importing.pupils import table_of
 from planning.importing.request import Request
 from planning.importing.roads import road_distances
 from planning.importing.rolls import pupils_from_rolls
-from planning.importing.schools import Rows, make_distances, make_projects, make_schools
+from planning.importing.schools import Rows, make_distances, make_schools
 from planning.importing.shifted import look_for_shift
-from planning.importing.zones import Notes, Zones
+from planning.importing.unread import check_read
+from planning.importing.years import Counts
+from planning.importing.zones import Zones
 
 #: Files that count pupils, the surest first.
 COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")
@@ -48,9 +53,13 @@ class Brought:
     ground
         True if the CRS is not that of the files, so that distances are corrected for its scale.
     notes
-        Notes on what was done and assumed, Chinese and English.
-    confirmed
-        True if the planner has confirmed the columns.
+        What was done and assumed, Chinese and English.
+    guessed
+        Files, by kind, of which some column was guessed and nobody has confirmed it.
+    counted
+        Kind of the file that pupils come from.
+    counts
+        Pupils by variant and year.
     files
         Name of the file of each kind.
     backdrop
@@ -62,7 +71,9 @@ class Brought:
     crs: str
     ground: bool
     notes: Notes
-    confirmed: bool = False
+    counted: str
+    counts: Counts
+    guessed: frozenset[str] = frozenset()
     files: dict[str, str] = field(default_factory=dict)
     backdrop: tuple[tuple[str, str, shapely.Geometry], ...] = ()
 
@@ -95,11 +106,15 @@ def bring(
     Brought or None
         District; None after a fault.
     """
+    notes = [note for layer in layers.values() for note in layer.notes]
     files = Files(
-        layers=layers, guesses=guesses, stated=stated, request=request, findings=findings,
-        notes=[note for layer in layers.values() for note in layer.notes],
-    )  # fmt: skip
-    files = replace(files, stated=with_likely_crs(layers, guesses, stated, files.notes))
+        layers=with_bands(layers, guesses, stated, findings=findings, notes=notes),
+        fields={kind: Columns(own) for kind, own in guesses.items()},
+        stated=with_likely_crs(layers, guesses, stated, notes),
+        request=request,
+        findings=findings,
+        notes=notes,
+    )
     files = replace(files, metres=_metres(files))
     zones = find_zones(files)
     facilities, frames = _schools(files)
@@ -109,37 +124,46 @@ def bring(
     catchments = find_catchments(files, zones, facilities)
     if catchments:
         frames["catchments"] = pd.DataFrame(catchments).drop_duplicates(["zone_id", "facility_id", "band"])
-    years = find_pupils(files, zones, lambda: pupils_from_rolls(files, zones, facilities, catchments))
+    counts = find_pupils(files, zones, lambda: pupils_from_rolls(files, zones, facilities, catchments))
     _distances(files, zones, facilities, frames)
-    if years is None or len(findings):
+    if counts is None:
         return None
-    counted = _counted(files, zones)
+    counted, left = _counted(files, zones)
+    if not len(findings):
+        check_read(files, layers, set(left))
+    if len(findings):
+        return None
     sure = replace(request, confidence="assumed") if counted == "rolls" else request
-    frames["pupils"] = table_of(years, zones, source=layers[counted].file, request=sure)
+    frames["pupils"] = table_of(counts, zones, source=layers[counted].file, request=sure)
+    if frames["pupils"].empty:
+        no_pupils(findings, layers[counted])
+        return None
     own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in files.stated.files.values()]
     ground = files.metres not in own
     if "distances" not in frames:
-        by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
-        files.notes.append(
-            (
-                f"距离为直线，{files.metres}，{by_zh}米",
-                f"distances are straight lines in {files.metres}, metres {by_en}",
-            )
-        )
+        files.notes.append(_straight(files.metres, ground=ground))
     return Brought(
         tables=frames,
         zones=zones,
         crs=files.metres,
         ground=ground,
         notes=files.notes,
-        confirmed=files.stated.confirmed,
+        guessed=frozenset(kind for kind, own in guesses.items() if not all(guess.confirmed for guess in own)),
+        counted=counted,
+        counts=counts,
         files={kind: layer.file for kind, layer in layers.items()},
         backdrop=_backdrop(layers),
     )
 
 
-def _counted(files: Files, zones: Zones) -> str:
-    """Return the file that pupils came from, and note the files with pupils that were not used."""
+def _straight(metres: str, *, ground: bool) -> tuple[str, str]:
+    """Return how distances are measured without a table or roads."""
+    by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
+    return f"距离为直线，{metres}，{by_zh}米", f"distances are straight lines in {metres}, metres {by_en}"
+
+
+def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
+    """Return the file that pupils came from, and those that could have told them and were not asked."""
     own = ["zones"] if zones.pupils is not None and "zones" in files else []
     able = [kind for kind in COUNTED if kind in files]
     able = [kind for kind in able if kind != "rolls"] + own + [kind for kind in able if kind == "rolls"]
@@ -149,7 +173,7 @@ def _counted(files: Files, zones: Zones) -> str:
         files.notes.append(
             (f"学生数取自 {file}，未用 {listed}", f"pupils come from {file}; {listed} was not used for them")
         )
-    return used
+    return used, left
 
 
 def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
@@ -170,15 +194,8 @@ def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
     if made is not None:
         facilities, tables["seats"] = made
     if "projects" in files and facilities:
-        tables["projects"], sites = make_projects(
-            files.layers["projects"],
-            files.columns("projects"),
-            facilities,
-            crs=files.crs("projects"),
-            request=files.request,
-            findings=files.findings,
-            notes=files.notes,
-        )
+        tables["projects"], sites = make_projects(files, facilities)
+        files.notes.append(cost_note())
         facilities = [*facilities, *sites]
     tables["facilities"] = facilities
     return facilities, {name: pd.DataFrame(rows) for name, rows in tables.items() if rows}

@@ -19,13 +19,16 @@ class Wanted:
     zh, en
         Meaning in Chinese and English.
     known_as
-        Names in planners' files, in both languages, the most certain first.
+        Names in planners' files, in both languages, the surest first.
+    exact
+        True if a column whose name only holds one of them is another thing, as ``year_built`` of a zone.
     """
 
     name: str
     zh: str
     en: str
     known_as: tuple[str, ...]
+    exact: bool = False
 
 
 _BAND_WORDS: Final = {
@@ -51,6 +54,12 @@ _LAT = Wanted(
     name="lat", zh="纬度", en="latitude, or y",
     known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord",
               "latitud", "breitengrad", "hochwert", "northings"),
+)  # fmt: skip
+_PART = Wanted(
+    name="part", zh="分项，其各行相加", en="parts whose rows are added up, such as sex",
+    known_as=("part", "sex", "gender", "性别", "户籍", "户籍类型", "班级", "班", "class", "geschlecht",
+              "sexe", "sexo"),
+    exact=True,
 )  # fmt: skip
 
 
@@ -94,8 +103,16 @@ _SEATS = _by_band(
      "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
 )  # fmt: skip
 _BAND = Wanted(
-    name="band", zh="学段", en="band", known_as=("band", "学段", "level", "school_level", "办学类型", "type")
-)
+    name="band", zh="学段", en="band, or level of education",
+    known_as=("band", "学段", "level", "school_level", "办学类型", "办学层次", "phase", "type"),
+)  # fmt: skip
+_YEAR = Wanted(
+    name="year", zh="学年", en="school year, by its September",
+    known_as=("year", "年份", "学年", "年度", "school_year", "jahr", "schuljahr", "année", "annee", "año",
+              "ano", "anno"),
+    exact=True,
+)  # fmt: skip
+_GRADE = Wanted(name="grade", zh="年级", en="grade", known_as=("grade", "年级", "year_group", "class_year"))
 
 FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
     "zones": (
@@ -108,6 +125,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _LON,
         _LAT,
         *_PUPILS,
+        _YEAR,
         Wanted(name="dwellings", zh="住房套数", en="dwellings",
                known_as=("dwellings", "住房套数", "户数", "households", "homes")),
     ),
@@ -135,6 +153,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _NAME_EN,
         Wanted(name="status", zh="状态", en="status",
                known_as=("status", "状态", "建设性质", "项目类别", "类别", "class")),
+        _BAND,
         _LON,
         _LAT,
         *_SEATS,
@@ -149,22 +168,27 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
     ),
     "population": (
         _zone_key(more=("name", "社区", "社区名称", "需求区", "名称", "geoid", "id", "code")),
-        Wanted(name="year", zh="年份", en="year", known_as=("year", "年份", "学年", "年度")),
+        _YEAR,
+        Wanted(name="variant", zh="方案", en="variant: one view of who is coming",
+               known_as=("variant", "方案", "情景", "scenario", "projection", "variante", "szenario")),
         Wanted(name="age", zh="年龄", en="age", known_as=("age", "年龄", "周岁", "岁")),
         Wanted(name="persons", zh="人数", en="persons",
                known_as=("persons", "人数", "人口", "人口数", "population", "count", "n", "total")),
         _BAND,
+        _GRADE,
         *_PUPILS,
+        _PART,
     ),
-    "pupils": (_BAND, _LON, _LAT, *_PUPILS),
-    "census": (_BAND, *_PUPILS),
-    "grid": (_BAND, _LON, _LAT, *_PUPILS),
+    "pupils": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
+    "census": (_YEAR, _BAND, *_PUPILS),
+    "grid": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
     "rolls": (
         _school_key(more=("place", "school", "学校", "学校名称", "校名", "school_name", "id", "code")),
         Wanted(name="year", zh="学年", en="school year",
                known_as=("year", "school_year", "学年", "年份", "年度")),
-        Wanted(name="grade", zh="年级", en="grade", known_as=("grade", "年级", "year_group", "class_year")),
+        _GRADE,
         _BAND,
+        _PART,
         Wanted(name="pupils", zh="在校生", en="pupils",
                known_as=("pupils", "在校生", "在校学生", "在校生数", "学生数", "学生", "人数", "enrolment",
                          "enrollment", "roll", "students", "count")),
@@ -194,4 +218,3 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _BAND,
     ),
 }  # fmt: skip
-BAND_WORDS: Final = _BAND_WORDS

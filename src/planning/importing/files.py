@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planning.errors import Findings
-from planning.importing.cells import Columns, columns_of
-from planning.importing.columns import Guess
-from planning.importing.layer import Layer
+from planning.importing.cells import Columns
+from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import Stated
 from planning.importing.request import Request
-from planning.importing.zones import Notes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,9 +19,9 @@ class Files:
     Parameters
     ----------
     layers
-        Files by kind: zones, schools and others.
-    guesses
-        Columns of the fields, by kind.
+        Files by kind: zones, schools, and what else there is.
+    fields
+        Column of each field, by kind; it knows which have been read.
     stated
         Planner's statements on the files.
     request
@@ -37,7 +35,7 @@ class Files:
     """
 
     layers: Mapping[str, Layer]
-    guesses: Mapping[str, list[Guess]]
+    fields: Mapping[str, Columns]
     stated: Stated
     request: Request
     findings: Findings
@@ -49,8 +47,8 @@ class Files:
         return kind in self.layers
 
     def columns(self, kind: str) -> Columns:
-        """Return the columns of a file, by field."""
-        return columns_of(self.guesses[kind])
+        """Return the column of each field of a file."""
+        return self.fields[kind]
 
     def crs(self, kind: str) -> str | None:
         """Return the CRS that the planner states for a file; None without a statement."""

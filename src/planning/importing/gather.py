@@ -7,8 +7,9 @@ import shapely
 from pyproj import Transformer
 
 from planning.domain.frozen import FloatArray, IntArray
+from planning.importing.layer import Notes
 from planning.importing.request import Request
-from planning.importing.zones import Notes, Zones
+from planning.importing.zones import Zones
 
 
 def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Request, notes: Notes) -> Zones:

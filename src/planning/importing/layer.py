@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning.errors import Where
+
+#: What was done and assumed, Chinese and English.
+Notes = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,6 +44,15 @@ class Layer:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self.rows)
+
+    def part(self, index: Sequence[int]) -> Layer:
+        """Return the layer with the records at the given positions only."""
+        return replace(
+            self,
+            columns={name: [cells[i] for i in index] for name, cells in self.columns.items()},
+            rows=[self.rows[i] for i in index],
+            shapes=None if self.shapes is None else self.shapes[list(index)],
+        )
 
     def where(self, index: int, column: str | None = None) -> Where:
         """Return the place of a cell."""

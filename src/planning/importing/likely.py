@@ -10,12 +10,11 @@ import numpy as np
 import shapely
 
 from planning.errors import Findings, Where
-from planning.importing.cells import columns_of, numbers
+from planning.importing.cells import Columns, numbers
 from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
-from planning.importing.zones import Notes
 
 #: Points that must fall on the layer, and how far around it counts, as a share of its extent.
 MOST: Final = 0.8
@@ -44,7 +43,7 @@ def with_likely_crs(
     drawn = [layer for layer in layers.values() if layer.shapes is not None and len(layer)]
     files = dict(stated.files)
     for kind, layer in layers.items():
-        columns = columns_of(guesses[kind])
+        columns = Columns(guesses[kind])
         if layer.shapes is not None or stated.of(kind).crs or not {"lon", "lat"} <= set(columns):
             continue
         x = numbers(layer, columns, "lon", Findings())

@@ -1,4 +1,4 @@
-"""``mapping.yaml``: which file and which column holds what, for the planner to read and correct."""
+"""``mapping.yaml``: which file and which column holds what, for the planner to read, correct and confirm."""
 
 from __future__ import annotations
 
@@ -7,46 +7,62 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from planning.domain.bands import BANDS
 from planning.errors import Findings, Where
-from planning.importing.columns import Guess
 from planning.importing.fields import FIELDS
-from planning.importing.layer import Layer
+from planning.scenario.yaml_tree import read_yaml
 
 NAME: Final = "mapping.yaml"
-HEAD: Final = """\
-# 各文件的列对应关系。请核对，改正后把 confirmed 改为 yes，再运行同一条 planning import 命令。
-# Which column holds what. Check it, correct it, set confirmed to yes, and run the same planning import again.
-"""
-SETTINGS: Final = ("file", "sheet", "crs", "columns")
+SETTINGS: Final = ("file", "sheet", "crs", "confirmed", "columns", "header")
+#: What stands beside the kinds of files.
+TOP: Final = ("confirmed", "levels")
+#: Shares of a level may miss 1 by so much.
+ROUNDING: Final = 0.011
 
 
 @dataclass(frozen=True, kw_only=True)
 class FileMap:
-    """Planner's statements on one file.
+    """What a planner says of one file.
 
     Parameters
     ----------
+    file
+        Name of the file that is spoken of; None if the planner does not say it.
     crs
-        CRS or datum of its coordinates; None accepts what the file states.
+        CRS or datum of its coordinates.
     sheet
-        Sheet of a workbook or layer of a GeoPackage; None takes the first.
+        Its sheet or layer.
     columns
-        Columns by field.
+        Column by field; None takes a field away, so that nothing is guessed for it.
+    confirmed
+        True if the planner has confirmed all columns listed, else the fields that he has confirmed.
+    header
+        Columns that the file had when this was written; those that stand for nothing here are to stand for
+        nothing. None if that is not known.
     """
 
+    file: str | None = None
     crs: str | None = None
     sheet: str | None = None
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str | None] = field(default_factory=dict)
+    confirmed: bool | frozenset[str] = False
+    header: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:
-    """Planner's statements on all files, and whether they are confirmed."""
+    """What a planner says of all files.
 
-    confirmed: bool = False
+    Parameters
+    ----------
+    files
+        By kind.
+    levels
+        Shares of the bands, which sum to 1, by level of education as files write it.
+    """
+
     files: dict[str, FileMap] = field(default_factory=dict)
+    levels: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def of(self, kind: str) -> FileMap:
         """Return the statements on one kind of file."""
@@ -54,76 +70,101 @@ class Stated:
 
 
 def read_mapping(path: Path, findings: Findings) -> Stated:
-    """Read a mapping; a missing file states nothing."""
-    if not path.is_file():
-        return Stated()
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        _complain(findings, path, line, "", f"YAML: {getattr(fault, 'problem', type(fault).__name__)}")
-        return Stated()
-    if not isinstance(data, dict):
-        _complain(findings, path, 1, "", "key: value")
-        return Stated()
-    files = {}
-    for kind, part in data.items():
-        if kind == "confirmed":
-            continue
-        columns = part.get("columns") if isinstance(part, dict) else None
-        known = {wanted.name for wanted in FIELDS.get(kind, ())}
-        if kind not in FIELDS or not isinstance(part, dict) or not set(part) <= set(SETTINGS):
-            _complain(findings, path, None, str(kind), f"{', '.join(FIELDS)}; {', '.join(SETTINGS)}")
-        elif not isinstance(columns or {}, dict) or not set(columns or {}) <= known:
-            _complain(findings, path, None, f"{kind}.columns", ", ".join(sorted(known)))
-        else:
-            files[kind] = FileMap(
-                crs=_word(part.get("crs")),
-                sheet=_word(part.get("sheet")),
-                columns={name: str(column) for name, column in (columns or {}).items() if column},
-            )
-    return Stated(confirmed=data.get("confirmed") is True, files=files)
-
-
-def write_mapping(
-    path: Path, *, stated: Stated, layers: Mapping[str, Layer], guesses: Mapping[str, list[Guess]]
-) -> None:
-    """Write the mapping that was used, for the planner to check.
+    """Read a mapping.
 
     Parameters
     ----------
     path
-        File to write.
-    stated
-        Planner's statements.
-    layers
-        Files by kind.
-    guesses
-        Columns of the fields, by kind.
+        The file; one that is not there says nothing.
+    findings
+        Receives what cannot be read.
+
+    Returns
+    -------
+    Stated
+        What it says; nothing after a fault.
     """
-    data: dict[str, Any] = {"confirmed": stated.confirmed}
-    lines = [HEAD, yaml.safe_dump(data)]
-    for kind, layer in layers.items():
-        used = {guess.field: guess for guess in guesses[kind]}
-        part: dict[str, Any] = {
-            "file": layer.file,
-            "sheet": stated.of(kind).sheet,
-            "crs": stated.of(kind).crs,
-            "columns": {name: guess.column for name, guess in used.items()},
-        }
-        lines.append(f"# {kind}: {', '.join(layer.columns)}\n".replace("\r", " "))
-        lines.append(yaml.safe_dump({kind: part}, allow_unicode=True, sort_keys=False))
-    path.write_text("\n".join(lines), encoding="utf-8")
+    if not path.is_file() or not path.read_bytes().strip():
+        return Stated()
+    document = read_yaml(path, findings=findings)
+    if document is None:
+        return Stated()
+    data = dict(document.data)
+    everything = data.pop("confirmed", False)
+    if not isinstance(everything, bool):
+        _complain(findings, path, "confirmed", "yes, no")
+    levels = _levels(data.pop("levels", None) or {}, path, findings)
+    files = {}
+    for kind, part in data.items():
+        if kind not in FIELDS or not isinstance(part or {}, dict) or not set(part or {}) <= set(SETTINGS):
+            _complain(findings, path, str(kind), f"{', '.join((*TOP, *FIELDS))}; {', '.join(SETTINGS)}")
+            continue
+        files[kind] = _file(kind, part or {}, path, findings, everything=everything is True)
+    return Stated(files=files, levels=levels)
+
+
+def _file(kind: str, part: Mapping[str, Any], path: Path, findings: Findings, *, everything: bool) -> FileMap:
+    """Return what is said of one kind of file."""
+    known = [wanted.name for wanted in FIELDS[kind]]
+    listed = part.get("columns") or {}
+    columns: dict[str, str | None] = {}
+    if not isinstance(listed, dict):
+        _complain(findings, path, f"{kind}.columns", "field: column")
+        listed = {}
+    for name, column in listed.items():
+        if name not in known or isinstance(column, (list, dict)):
+            _complain(findings, path, f"{kind}.columns.{name}", ", ".join(known))
+        else:
+            columns[name] = None if column is None or column == "" else str(column)
+    confirmed = part.get("confirmed", False)
+    if isinstance(confirmed, list):
+        if not set(map(str, confirmed)) <= set(columns):
+            _complain(findings, path, f"{kind}.confirmed", f"yes, no, {', '.join(columns)}")
+        confirmed = frozenset(map(str, confirmed))
+    elif not isinstance(confirmed, bool):
+        _complain(findings, path, f"{kind}.confirmed", f"yes, no, {', '.join(columns)}")
+        confirmed = False
+    header = part.get("header")
+    return FileMap(
+        file=_word(part.get("file")),
+        crs=_word(part.get("crs")),
+        sheet=_word(part.get("sheet")),
+        columns=columns,
+        confirmed=everything or confirmed,
+        header=tuple(map(str, header)) if isinstance(header, list) else None,
+    )
+
+
+def _levels(data: object, path: Path, findings: Findings) -> dict[str, dict[str, float]]:
+    """Return the shares of the bands by level; one band alone has all of them."""
+    result: dict[str, dict[str, float]] = {}
+    if not isinstance(data, dict):
+        _complain(findings, path, "levels", "K-8: primary")
+        return result
+    for level, said in data.items():
+        shares = {said: 1.0} if isinstance(said, str) else said
+        sound = (
+            isinstance(shares, dict)
+            and set(shares) <= set(BANDS)
+            and all(isinstance(share, (int, float)) and share >= 0 for share in shares.values())
+            and abs(sum(shares.values()) - 1.0) <= ROUNDING
+        )
+        if not sound:
+            allowed = f"{', '.join(BANDS)}; {{{BANDS[1]}: 0.67, {BANDS[2]}: 0.33}}"
+            _complain(findings, path, f"levels.{level}", allowed)
+            continue
+        total = sum(shares.values())
+        result[str(level)] = {band: float(share) / total for band, share in shares.items()}
+    return result
 
 
 def _word(value: object) -> str | None:
     return str(value) if value else None
 
 
-def _complain(findings: Findings, path: Path, line: int | None, at: str, allowed: str) -> None:
+def _complain(findings: Findings, path: Path, at: str, allowed: str) -> None:
     findings.add(
-        Where(file=path.name, line=line, path=at or None),
+        Where(file=path.name, path=at),
         zh=f"对应关系无法读取；可用：{allowed}",
         en=f"the mapping cannot be read; there are: {allowed}",
         fix_zh="请改正，或删去此文件重新生成",

@@ -1,4 +1,4 @@
-"""Pupils by zone, from whatever counts them: totals, single ages, points, larger areas."""
+"""Pupils by zone from points, cells and larger areas; and the table of them."""
 
 from __future__ import annotations
 
@@ -7,66 +7,26 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from planning.district import messages
-from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
+from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
-from planning.errors import Findings, Where
-from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
-from planning.importing.layer import Layer
+from planning.errors import Findings
+from planning.importing.cells import Columns, band_shares, by_band, points_of
+from planning.importing.faults import no_column
+from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
-from planning.importing.zones import Notes, Zones
-
-#: Years that single ages are rolled forward.
-AHEAD = 10
-
-
-def from_table(
-    layer: Layer, columns: Columns, zones: Zones, *, request: Request, findings: Findings, notes: Notes
-) -> dict[int, FloatArray]:
-    """Read pupils by year from a table of zones.
-
-    Parameters
-    ----------
-    layer, columns
-        File, and its columns by field: ages with persons, or pupils by band.
-    zones
-        Zones, which the table names by key or name.
-    request
-        Year and band of the pupils.
-    findings, notes
-        Receive the faults, and notes on what was assumed.
-
-    Returns
-    -------
-    dict
-        Pupils by year, shape (Z, B) each: of one year, or of the year and ten more if single ages roll
-        forward.
-    """
-    at = _positions(layer, columns, zones, findings)
-    if "age" in columns:
-        persons = amounts(layer, columns, "persons" if "persons" in columns else "pupils", findings)
-        ages = numbers(layer, columns, "age", findings)
-        if len(findings):
-            return {}
-        return _rolled(at, ages, persons, len(zones.keys), request, notes)
-    own = by_band(layer, columns, "pupils", band=request.band, findings=findings)
-    if own is None:
-        messages.missing_column(findings, Where(file=layer.file, column="pupils"), layer.columns)
-        return {}
-    total = np.zeros((len(zones.keys), len(BANDS)))
-    np.add.at(total, at, own)
-    return {request.year: total}
+from planning.importing.years import Counts
+from planning.importing.zones import Zones
 
 
 def points_and_pupils(
-    layer: Layer, columns: Columns, *, crs: str | None, request: Request, findings: Findings
+    layer: Layer, columns: Columns, kind: str, *, crs: str | None, request: Request, findings: Findings
 ) -> tuple[FloatArray, FloatArray] | None:
     """Read points of pupils.
 
     Parameters
     ----------
-    layer, columns
-        File, and its columns by field.
+    layer, columns, kind
+        File, its columns by field, and its section in ``mapping.yaml``.
     crs
         CRS of coordinates in columns; None for degrees.
     request
@@ -83,13 +43,11 @@ def points_and_pupils(
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None:
         if not len(findings):
-            messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
+            no_column(findings, layer, kind, "lon, lat")
         return None
     pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
     if pupils is None:
-        pupils = np.zeros((len(layer), len(BANDS)))
-        words = texts(layer, columns, "band")
-        pupils[np.arange(len(layer)), [_band(word, request.band) for word in words]] = 1.0
+        pupils = band_shares(layer, columns, band=request.band)
     middle = shapely.centroid(shapes)
     return np.column_stack([shapely.get_x(middle), shapely.get_y(middle)]), pupils
 
@@ -175,7 +133,7 @@ def from_areas(
     """
     pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
     if pupils is None or layer.shapes is None:
-        messages.missing_column(findings, Where(file=layer.file, column="pupils, geometry"), layer.columns)
+        no_column(findings, layer, "census", "pupils" if pupils is None else "geometry")
         return None
     large = gpd.GeoSeries(layer.shapes, crs="EPSG:4326").to_crs(metres).to_numpy()
     small = gpd.GeoSeries(zones.shapes, crs="EPSG:4326").to_crs(metres).to_numpy()
@@ -196,74 +154,36 @@ def from_areas(
     return total
 
 
-def _rolled(
-    at: list[int], ages: FloatArray, persons: FloatArray, zones: int, request: Request, notes: Notes
-) -> dict[int, FloatArray]:
-    """Return pupils of the bands' ages as the counted cohorts grow older, without migration or deaths."""
-    count = np.zeros((zones, 18))
-    for zone, age, number in zip(at, ages.tolist(), persons.tolist(), strict=True):
-        if 0 <= age <= 17:
-            count[zone, int(age)] += number
-    youngest = count[:, :3].mean(axis=1)
-    result = {}
-    for ahead in range(AHEAD + 1):
-        now = np.column_stack([*([youngest] * ahead), count])[:, :18]
-        bands = [now[:, ENTRY_AGE[band] : ENTRY_AGE[band] + BAND_YEARS[band]].sum(axis=1) for band in BANDS]
-        result[request.year + ahead] = np.column_stack(bands)
-    notes.append(
-        (
-            f"各学段学生由分岁人口推至 {request.year + AHEAD} 年：全部入学、无迁移；"
-            "以后的出生数取 0 至 2 岁的平均（假定）",
-            f"pupils by band are the counted ages grown older to {request.year + AHEAD}: all enter, nobody "
-            "moves; births to come are the mean of ages 0 to 2 (assumed)",
-        )
-    )
-    return result
-
-
-def _positions(layer: Layer, columns: Columns, zones: Zones, findings: Findings) -> list[int]:
-    known = {zh: i for i, (zh, _) in enumerate(zones.names)} | {key: i for i, key in enumerate(zones.keys)}
-    if "zone_id" not in columns:
-        messages.missing_column(findings, Where(file=layer.file, column="zone_id"), layer.columns)
-        return []
-    result = []
-    for i, cell in enumerate(texts(layer, columns, "zone_id")):
-        if cell not in known:
-            messages.unknown_key(findings, layer.where(i, columns["zone_id"]), cell, "zones")
-        result.append(known.get(cell, 0))
-    return result
-
-
-def _band(word: str, usual: str) -> int:
-    return BANDS.index(word) if word in BANDS else BANDS.index(usual)
-
-
-def table_of(years: dict[int, FloatArray], zones: Zones, *, source: str, request: Request) -> pd.DataFrame:
-    """Build the table ``pupils`` with a row for each zone and year of every band that has pupils.
+def table_of(counts: Counts, zones: Zones, *, source: str, request: Request) -> pd.DataFrame:
+    """Return the table ``pupils``: bands that have any, every zone, every year and variant.
 
     Parameters
     ----------
-    years
-        Pupils by year, shape (Z, B) each.
+    counts
+        Pupils by variant, year, zone and band; a band is left out of years in which it is not known.
     zones
-        Zones of the district.
+        Their zones.
     source
-        Source of the figures.
+        File that they come from.
     request
-        Year counted, and confidence; later years are assumed.
+        How sure the counts are; what is carried on from them is assumed.
 
     Returns
     -------
     pandas.DataFrame
-        Rows of the table.
+        With a column ``variant`` only if there are several views of who is coming.
     """
     rows = []
-    present = np.sum([total.sum(axis=0) for total in years.values()], axis=0) > 0
-    for year, total in years.items():
-        later = year > request.year
-        for b in np.flatnonzero(present).tolist():
-            rows += [
-                (key, BANDS[b], year, f"{value:.10g}", source, "assumed" if later else request.confidence)
-                for key, value in zip(zones.keys, total[:, b].tolist(), strict=True)
-            ]
-    return pd.DataFrame(rows, columns=["zone_id", "band", "year", "pupils", "source", "confidence"])
+    every = [total for years in counts.variants.values() for total in years.values()]
+    present = np.nansum([np.nansum(total, axis=0) for total in every], axis=0) > 0
+    for variant, years in counts.variants.items():
+        for year, total in years.items():
+            sure = request.confidence if year in counts.counted else "assumed"
+            for b in np.flatnonzero(present & ~np.isnan(total).any(axis=0)).tolist():
+                rows += [
+                    (key, BANDS[b], year, variant, f"{value:.10g}", source, sure)
+                    for key, value in zip(zones.keys, total[:, b].tolist(), strict=True)
+                ]
+    columns = ["zone_id", "band", "year", "variant", "pupils", "source", "confidence"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table if any(counts.variants) else table.drop(columns="variant")

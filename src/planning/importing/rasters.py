@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ import numpy as np
 import shapely
 
 from planning.district import messages
+from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
@@ -71,13 +73,7 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
         return None
     used = crs or said
     if not used:
-        findings.add(
-            where,
-            zh="文件没有说明坐标系",
-            en="the file does not say its CRS",
-            fix_zh="请在 mapping.yaml 该文件的 crs 处写明，如 EPSG:4326",
-            fix_en="Write it at crs of this file in mapping.yaml, such as EPSG:4326",
-        )
+        _no_crs(findings, where)
         return None
     # The transform as numbers: which operator applies it changes between releases.
     right, down = columns + 0.5, rows + 0.5
@@ -85,19 +81,9 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
     y = transform.d * right + transform.e * down + transform.f
     points = to_wgs84(np.asarray(shapely.points(x, y), dtype=object), used, where=where, findings=findings)
     values = cells[:, rows, columns]
-    words = [re.sub(r"\s+", " ", title or "").strip() for title in titles]
-    names = [word or ("pupils" if len(words) == 1 else f"band {b + 1}") for b, word in enumerate(words)]
+    names = _names(titles)
     for twice in sorted({word for word in names if names.count(word) > 1}):
         messages.column_twice(findings, Where(file=name, column=twice))
-    total = values.sum(axis=1)
-    listed = "；".join(f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True))
-    notes = (
-        (
-            f"{name}：{len(rows)} 个有人网格，各波段合计 {listed}；网格按其中心归区",
-            f"{name}: {len(rows)} cells that hold somebody, sums by band {listed}; a cell counts where its "
-            "middle lies",
-        ),
-    )
     return Layer(
         file=name,
         columns={
@@ -106,7 +92,35 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
         rows=list(range(1, len(rows) + 1)),
         shapes=points,
         crs=used,
-        notes=notes,
+        notes=(_note(name, names, values),),
+    )
+
+
+def _note(name: str, names: list[str], values: FloatArray) -> tuple[str, str]:
+    """Return how many cells hold somebody, and the sum of each band of the grid."""
+    total = values.sum(axis=1)
+    listed = "；".join(f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True))
+    cells = values.shape[1]
+    return (
+        f"{name}：{cells} 个有人网格，各波段合计 {listed}；网格按其中心归区",
+        f"{name}: {cells} cells that hold somebody, sums by band {listed}; a cell counts where its middle "
+        "lies",
+    )
+
+
+def _names(titles: Sequence[str | None]) -> list[str]:
+    """Return the columns of the bands of a grid, by their descriptions."""
+    words = [re.sub(r"\s+", " ", title or "").strip() for title in titles]
+    return [word or ("pupils" if len(words) == 1 else f"band {b + 1}") for b, word in enumerate(words)]
+
+
+def _no_crs(findings: Findings, where: Where) -> None:
+    findings.add(
+        where,
+        zh="文件没有说明坐标系",
+        en="the file does not say its CRS",
+        fix_zh="请在 mapping.yaml 该文件的 crs 处写明，如 EPSG:4326",
+        fix_en="Write it at crs of this file in mapping.yaml, such as EPSG:4326",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,3 +49,8 @@ class Request:
     def walk_m_per_min(self) -> float:
         """Walking speed in metres per minute."""
         return self.walk_km_h * 1000.0 / 60.0
+
+
+def scenario_name(text: str) -> str:
+    """Return a name that results can be filed under."""
+    return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"

@@ -12,15 +12,16 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from planning.district import messages, shape_messages
+from planning.district import shape_messages
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.cells import numbers, texts
 from planning.importing.datum import in_metres
+from planning.importing.faults import no_column
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.layer import Layer, Notes
 from planning.importing.schools import Rows, time_note
-from planning.importing.zones import Notes, Zones
+from planning.importing.zones import Zones
 
 #: Ends that lie so near each other are one junction, metres.
 SNAP_M: Final = 1.0
@@ -63,7 +64,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     layer, columns, request = files.layers["roads"], files.columns("roads"), files.request
     where = Where(file=layer.file)
     if layer.shapes is None:
-        messages.missing_column(files.findings, Where(file=layer.file, column="geometry"), layer.columns)
+        no_column(files.findings, layer, "roads", "geometry")
         return []
     walked = np.array(
         [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
@@ -128,8 +129,7 @@ def _cut_by_barriers(
         return lines, slow
     barriers = files.layers["barriers"]
     if barriers.shapes is None:
-        where = Where(file=barriers.file, column="geometry")
-        messages.missing_column(files.findings, where, barriers.columns)
+        no_column(files.findings, barriers, "barriers", "geometry")
         return lines, slow
     layer, columns = files.layers["roads"], files.columns("roads")
     over = np.array(

@@ -10,19 +10,21 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from planning.district import messages
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.frozen import FloatArray
-from planning.errors import Where
 from planning.forecast.entry import level_entries
 from planning.forecast.methods import project
 from planning.forecast.progression import pooled_ratios
 from planning.forecast.rolls import Rolls
-from planning.importing.cells import amounts, bands_of, numbers, texts
+from planning.importing.apart import check_apart, check_parts
+from planning.importing.cells import amounts, band_shares
 from planning.importing.datum import in_metres
+from planning.importing.faults import no_column
 from planning.importing.files import Files
-from planning.importing.grades import grade_of
+from planning.importing.grades import read_grades
+from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows
+from planning.importing.years import Counts, check_first_year, years_of
 from planning.importing.zones import Zones
 
 #: Years that rolls by grade are moved on.
@@ -31,10 +33,8 @@ AHEAD: Final = 10
 METHOD: Final = "weighted"
 
 
-def pupils_from_rolls(
-    files: Files, zones: Zones, facilities: Rows, catchments: Rows
-) -> dict[int, FloatArray] | None:
-    """Derive pupils by year from the rolls of schools, shared among the zones they may come from.
+def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: Rows) -> Counts | None:
+    """Return pupils by year from the rolls of schools, shared out to the zones from which they may come.
 
     Parameters
     ----------
@@ -49,9 +49,8 @@ def pupils_from_rolls(
 
     Returns
     -------
-    dict or None
-        Pupils by year, shape (Z, B) each: of the plan's first year, and of ten more if rolls come by grade.
-        None after a fault.
+    Counts or None
+        Pupils of the plan's first year, and of ten more if rolls come by grade. None after a fault.
 
     Notes
     -----
@@ -62,38 +61,35 @@ def pupils_from_rolls(
     """
     layer, columns, findings = files.layers["rolls"], files.columns("rolls"), files.findings
     before = len(findings)
-    if "facility_id" not in columns or "pupils" not in columns:
-        lacking = "facility_id" if "facility_id" not in columns else "pupils"
-        messages.missing_column(findings, Where(file=layer.file, column=lacking), layer.columns)
+    lacking = next((field for field in ("facility_id", "pupils") if field not in columns), None)
+    if lacking is not None:
+        no_column(findings, layer, "rolls", lacking)
         return None
     counts = amounts(layer, columns, "pupils", findings)
-    years = numbers(layer, columns, "year", findings, empty=float(files.request.year))
-    sites = _sites(files, facilities)
+    years = years_of(layer, columns, request=files.request, findings=findings)
+    sites = positions(layer, columns, "facility_id", directory_of_schools(facilities), findings)
     graded = "grade" in columns
-    if graded:
-        words = texts(layer, columns, "grade")
-        rungs = [grade_of(word) for word in words]
-        for i, (word, rung) in enumerate(zip(words, rungs, strict=True)):
-            if rung is None:
-                known = ("1", "12", "一年级", "初一", "高三", "小班")
-                messages.unknown_word(findings, layer.where(i, columns["grade"]), word, known)
-    else:
-        bands = bands_of(layer, columns, band=files.request.band, findings=findings)
-        rungs = [(int(b), 0) for b in bands.tolist()]
+    rungs = read_grades(layer, columns, findings) if graded else []
+    check_apart(files, "rolls", list(zip(sites, years, strict=True)), [range(len(layer))])
+    check_parts(files, "rolls")
     if len(findings) > before:
         return None
     first = files.request.year
-    known_years = [int(year) for year in years.tolist()]
-    last = max((year for year in known_years if year <= first), default=None)
+    last = max((year for year in years if year <= first), default=None)
     if last is None:
-        where = Where(file=layer.file, column=columns.get("year"))
-        messages.out_of_range(findings, where, str(min(known_years)), None, float(first))
+        check_first_year(layer, columns, frozenset(years), request=files.request, findings=findings)
         return None
+    shares = band_shares(layer, columns, band=files.request.band)
     table: dict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
-    for site, year, rung, number in zip(sites, known_years, rungs, counts.tolist(), strict=True):
-        if rung is not None and year <= last:
-            cells = table[site, rung[0]]
-            cells[year, rung[1]] = cells.get((year, rung[1]), 0.0) + number
+    for i, (site, year, number) in enumerate(zip(sites, years, counts.tolist(), strict=True)):
+        assert site is not None
+        own = (
+            [(rungs[i], 1.0)] if graded else [((b, 0), v) for b, v in enumerate(shares[i].tolist()) if v > 0]
+        )
+        for rung, share in own:
+            if rung is not None and year <= last:
+                cells = table[site, rung[0]]
+                cells[year, rung[1]] = cells.get((year, rung[1]), 0.0) + number * share
     ahead = range(first, first + AHEAD + 1) if graded else range(first, first + 1)
     at_schools = (
         _ahead(table, len(facilities), last, ahead) if graded else _held(table, len(facilities), last)
@@ -104,20 +100,7 @@ def pupils_from_rolls(
         for year in ahead:
             result[year][:, b] = share @ at_schools[year if graded else first][:, b]
     _say(files, zones, last, graded=graded, by_catchment=bool(catchments))
-    return result
-
-
-def _sites(files: Files, facilities: Rows) -> list[int]:
-    """Return the position of each record's school, and report unknown schools."""
-    layer, columns = files.layers["rolls"], files.columns("rolls")
-    known = {str(row[key]): f for f, row in enumerate(facilities) for key in ("name_zh", "name_en")}
-    known |= {str(row["facility_id"]): f for f, row in enumerate(facilities)}
-    result = []
-    for i, cell in enumerate(texts(layer, columns, "facility_id")):
-        if cell not in known:
-            messages.unknown_key(files.findings, layer.where(i, columns["facility_id"]), cell, "schools")
-        result.append(known.get(cell, 0))
-    return result
+    return Counts(variants={"": result}, counted=frozenset((first,)))
 
 
 def _held(

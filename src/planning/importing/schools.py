@@ -1,26 +1,30 @@
-"""Schools and their seats, projects, catchments and distances as the tables of a district."""
+"""Schools and their seats, and distances measured elsewhere, as the tables of a district."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import shapely
 
 from planning.district import messages
 from planning.domain.bands import BANDS
-from planning.errors import Findings, Where
+from planning.errors import Findings
 from planning.importing.cells import (
     Columns,
     amounts,
     by_band,
-    keys_of,
-    numbers,
     points_of,
     texts,
 )
+from planning.importing.faults import listed, no_column
 from planning.importing.files import Files
-from planning.importing.layer import Layer
+from planning.importing.keys import keys_of
+from planning.importing.layer import Layer, Notes
+from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
-from planning.importing.zones import Notes, Zones, names_of
+from planning.importing.zones import Zones, names_of
 
 Rows = list[dict[str, object]]
 OPERATORS = {
@@ -29,14 +33,6 @@ OPERATORS = {
     "private": ("民办", "private", "independent"),
     "public": ("公办", "public", "state", "community", "government"),
 }
-STATUSES = {
-    "completing": ("竣工", "completing"),
-    "continuing": ("续建", "在建", "continuing"),
-    "starting": ("新开工", "开工", "新建", "starting", "new"),
-    "reserve": ("储备", "reserve"),
-}
-#: What is assumed of a project that does not say it.
-WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
 
 
 def make_schools(
@@ -63,16 +59,16 @@ def make_schools(
     before = len(findings)
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None and len(findings) == before:
-        messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
-    keys = keys_of(layer, columns, "facility_id", letter="F", findings=findings)
+        no_column(findings, layer, "schools", "lon, lat")
+    keys = keys_of(layer, columns, "facility_id", letter="F", findings=findings, notes=notes)
     seats = by_band(layer, columns, "seats", band=request.band, findings=findings)
     if seats is None:
-        messages.missing_column(findings, Where(file=layer.file, column="seats"), layer.columns)
+        no_column(findings, layer, "schools", "seats")
     temporary = amounts(layer, columns, "temporary_limit", findings)
     if shapes is None or seats is None or len(findings) > before:
         return None
     points = shapely.centroid(shapes)
-    operators = [_word(cell, OPERATORS, "public") for cell in texts(layer, columns, "operator")]
+    operators = words_of(layer, columns, "operator", OPERATORS, "public", notes)
     if "operator" not in columns:
         notes.append(
             ("学校均按公办计（文件未写举办者）", "every school is taken as public: the file does not say")
@@ -80,7 +76,7 @@ def make_schools(
     said = {"source": layer.file, "confidence": request.confidence}
     facilities: Rows = [
         {
-            "facility_id": key, "name_zh": zh, "name_en": en, "lon": _degrees(x), "lat": _degrees(y),
+            "facility_id": key, "name_zh": zh, "name_en": en, "lon": degrees(x), "lat": degrees(y),
             "operator": operator, "education_group": "", "status": "open", "opened": "", **said,
         }
         for key, (zh, en), x, y, operator in zip(
@@ -100,110 +96,14 @@ def make_schools(
     return facilities, rows
 
 
-def make_projects(
-    layer: Layer,
-    columns: Columns,
-    facilities: Rows,
-    *,
-    crs: str | None,
-    request: Request,
-    findings: Findings,
-    notes: Notes,
-) -> tuple[Rows, Rows]:
-    """Build the rows of projects, and of the new sites that they need.
-
-    A project belongs to the school that it names by key or name, or else to a new site at its coordinates.
-
-    Parameters
-    ----------
-    layer, columns
-        File, and its columns by field.
-    facilities
-        Schools.
-    crs
-        CRS of coordinates in columns; None for degrees.
-    request
-        Band of seats without one, and confidence.
-    findings, notes
-        Receive the faults, and notes on what was assumed.
-
-    Returns
-    -------
-    tuple of list
-        Rows of projects and of new sites; empty after a fault.
-    """
-    before = len(findings)
-    keys = keys_of(layer, columns, "project_id", letter="P", findings=findings)
-    names = names_of(layer, columns, keys)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
-    if seats is None:
-        messages.missing_column(findings, Where(file=layer.file, column="seats"), layer.columns)
-    cost = amounts(layer, columns, "cost_10k", findings)
-    start = numbers(layer, columns, "start_earliest", findings)
-    latest = numbers(layer, columns, "start_latest", findings)
-    months = numbers(layer, columns, "works_months", findings)
-    located = layer.shapes is not None or ("lon" in columns and "lat" in columns)
-    shapes = points_of(layer, columns, crs=crs, findings=findings) if located else None
-    if len(findings) > before or seats is None:
-        return [], []
-    known = {str(row[field]): str(row["facility_id"]) for row in facilities
-             for field in ("name_zh", "name_en", "facility_id")}  # fmt: skip
-    said = {"source": layer.file, "confidence": request.confidence}
-    projects: Rows = []
-    sites: Rows = []
-    for i, key in enumerate(keys):
-        named = texts(layer, columns, "facility_id")[i]
-        site = known.get(named) or known.get(names[i][0])
-        if site is None:
-            if shapes is None:
-                messages.unknown_key(findings, layer.where(i), named or names[i][0], "schools")
-                continue
-            site = f"N_{key}"
-            point = shapely.centroid(shapes[i])
-            sites.append(
-                {
-                    "facility_id": site, "name_zh": names[i][0], "name_en": names[i][1],
-                    "lon": _degrees(point.x), "lat": _degrees(point.y), "operator": "public",
-                    "education_group": "", "status": "planned", "opened": "", **said,
-                }
-            )  # fmt: skip
-        first = int(start[i]) if not np.isnan(start[i]) else request.year
-        last = int(latest[i]) if not np.isnan(latest[i]) else first + WINDOW_YEARS
-        status = _word(texts(layer, columns, "status")[i], STATUSES, "starting")
-        projects.append(
-            {
-                "project_id": key, "facility_id": site, "name_zh": names[i][0], "name_en": names[i][1],
-                "status": status,
-                **{f"seats_{band}": round(seats[i, b]) for b, band in enumerate(BANDS)},
-                "cost_10k": f"{cost[i]:g}", "start_earliest": first,
-                "start_latest": first if status in ("completing", "continuing") else last,
-                "start_month": SEPTEMBER,
-                "works_months": round(months[i]) if not np.isnan(months[i]) else WORKS_MONTHS,
-                "delay_years_max": 0, "spend_share_1": 0.5, "spend_share_2": 0.5, "spend_share_3": 0,
-                "spend_share_4": 0, "status_confidence": request.confidence,
-                "seats_confidence": request.confidence,
-                "cost_confidence": request.confidence if "cost_10k" in columns else "assumed",
-                "window_confidence": "assumed", **said,
-            }
-        )  # fmt: skip
-    notes.append(
-        (
-            f"项目未写明的：开工窗口 {WINDOW_YEARS} 年、工期 {WORKS_MONTHS} 个月、9 月开工、"
-            "两年各付一半，均为假定",
-            f"assumed of projects where not stated: a window of {WINDOW_YEARS} years, works of "
-            f"{WORKS_MONTHS} months from September, paid by halves in two years",
-        )
-    )
-    return projects, sites
-
-
 def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     """Build the rows of distances or times measured elsewhere.
 
     Parameters
     ----------
     files
-        Planner's files, with ``distances``; :class:`Request` says whether time counts.
+        Planner's files, with ``distances``; :class:`planning.importing.request.Request` says whether time
+        counts. Receives the faults, and a note on minutes.
     zones, facilities
         Zones and schools that the file names by key or name.
 
@@ -214,14 +114,21 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     """
     layer, columns, request = files.layers["distances"], files.columns("distances"), files.request
     by_time = "minutes" in columns and (request.by == "time" or "distance_m" not in columns)
+    field = "minutes" if by_time else "distance_m"
+    if field not in columns:
+        no_column(files.findings, layer, "distances", "distance_m")
+        return []
+    metres = amounts(layer, columns, field, files.findings)
     if by_time:
-        metres = amounts(layer, columns, "minutes", files.findings) * request.walk_m_per_min
+        metres = metres * request.walk_m_per_min
         files.notes.append(time_note(request))
-    else:
-        metres = amounts(layer, columns, "distance_m", files.findings)
-    if not {"minutes", "distance_m"} & set(columns):
-        messages.missing_column(files.findings, Where(file=layer.file, column="distance_m"), layer.columns)
-    rows = pairs_of(layer, columns, zones, facilities, files.findings)
+    rows = pairs_of(files, "distances", zones, facilities)
+    first: dict[tuple[str, str], int] = {}
+    for i, zone, site in rows:
+        before = first.setdefault((zone, site), i)
+        if before != i:
+            where = layer.where(i, f"{columns['zone_id']}, {columns['facility_id']}")
+            messages.duplicate_key(files.findings, where, f"{zone} / {site}", layer.rows[before])
     said = {"source": layer.file, "confidence": request.confidence}
     return [
         {"zone_id": zone, "facility_id": site, "distance_m": f"{metres[i]:.12g}", **said}
@@ -239,46 +146,75 @@ def time_note(request: Request) -> tuple[str, str]:
     )
 
 
-def pairs_of(
-    layer: Layer, columns: Columns, zones: Zones, facilities: Rows, findings: Findings
-) -> list[tuple[int, str, str]]:
-    """Return the zone and the facility of each record, named by key or by name.
+def pairs_of(files: Files, kind: str, zones: Zones, facilities: Rows) -> list[tuple[int, str, str]]:
+    """Return the zone and the facility of each record of a file, named by key or by name.
 
     Parameters
     ----------
-    layer, columns
-        File, and its columns by field.
+    files, kind
+        Planner's files, and the kind to read. Receives unknown zones and schools.
     zones, facilities
         Zones and schools of the district.
-    findings
-        Receives unknown zones and schools.
 
     Returns
     -------
     list of tuple
         Position of the record, key of the zone and key of the facility.
     """
-    places = {zh: key for key, (zh, _) in zip(zones.keys, zones.names, strict=True)}
-    places |= {key: key for key in zones.keys}
-    sites = {str(row["name_zh"]): str(row["facility_id"]) for row in facilities}
-    sites |= {str(row["facility_id"]): str(row["facility_id"]) for row in facilities}
-    result = []
-    for i, (zone, site) in enumerate(
-        zip(texts(layer, columns, "zone_id"), texts(layer, columns, "facility_id"), strict=True)
-    ):
-        if zone not in places:
-            messages.unknown_key(findings, layer.where(i, columns.get("zone_id")), zone, "zones")
-        elif site not in sites:
-            messages.unknown_key(findings, layer.where(i, columns.get("facility_id")), site, "schools")
-        else:
-            result.append((i, places[zone], sites[site]))
+    layer, columns, findings = files.layers[kind], files.columns(kind), files.findings
+    lacking = [field for field in ("zone_id", "facility_id") if field not in columns]
+    for field in lacking:
+        no_column(findings, layer, kind, field)
+    if lacking:
+        return []
+    at = positions(layer, columns, "zone_id", directory_of_zones(zones), findings)
+    sites = positions(layer, columns, "facility_id", directory_of_schools(facilities), findings)
+    return [
+        (i, zones.keys[zone], str(facilities[site]["facility_id"]))
+        for i, (zone, site) in enumerate(zip(at, sites, strict=True))
+        if zone is not None and site is not None
+    ]
+
+
+def words_of(
+    layer: Layer, columns: Columns, field: str, words: Mapping[str, tuple[str, ...]], usual: str, notes: Notes
+) -> list[str]:
+    """Return the word of the district for each record of a field of words.
+
+    Parameters
+    ----------
+    layer, columns, field
+        File, its columns by field, and the field.
+    words
+        Parts of the words that files use, by word of the district.
+    usual
+        Word of records without one, and of those whose word is not known.
+    notes
+        Receives a note on words that are not known.
+
+    Returns
+    -------
+    list of str
+        One word for each record.
+    """
+    result, unknown = [], Counter[str]()
+    for cell in texts(layer, columns, field):
+        text = cell.strip().lower()
+        found = next((name for name, known in words.items() if text and any(w in text for w in known)), None)
+        if text and found is None:
+            unknown[cell.strip()] += 1
+        result.append(found or usual)
+    if unknown:
+        items = listed([f"{word} ({count})" for word, count in unknown.most_common()])
+        notes.append(
+            (
+                f"{layer.file} 的“{columns[field]}”列：不认得，按 {usual} 计：{items}",
+                f"{layer.file}, column {columns[field]}: not known and taken as {usual}: {items}",
+            )
+        )
     return result
 
 
-def _word(cell: str, words: dict[str, tuple[str, ...]], usual: str) -> str:
-    text = cell.strip().lower()
-    return next((name for name, known in words.items() if text and any(w in text for w in known)), usual)
-
-
-def _degrees(value: float) -> str:
+def degrees(value: float) -> str:
+    """Return longitude or latitude as it is written, to a tenth of a millimetre."""
     return f"{value:.9f}"

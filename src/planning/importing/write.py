@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 import pandas as pd
 import shapely
 
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.importing.district import Brought
+from planning.importing.first_scenario import first_scenario
 from planning.importing.request import Request
 from planning.importing.zones import Zones
 
@@ -56,7 +54,11 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         elif name == "backdrop" and brought.backdrop:
             _write_backdrop(brought, data / "backdrop.geojson", request)
         elif name in tables:
-            columns = [column.name for column in CONTRACTS[name].columns]
+            columns = [
+                column.name
+                for column in CONTRACTS[name].columns
+                if column.name in tables[name] or not column.column_optional
+            ]
             tables[name][columns].to_csv(data / f"{name}.csv", index=False, lineterminator="\n")
         else:
             continue
@@ -65,46 +67,17 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         writer = csv.DictWriter(handle, [column.name for column in MANIFEST.columns], lineterminator="\n")
         writer.writeheader()
         writer.writerows(manifest)
-    how = _how(brought, request)
-    template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
-    scenario = Template(template).substitute(
-        name=scenario_name(request.name_en),
-        zh=json.dumps(request.name_zh, ensure_ascii=False),
-        en=json.dumps(request.name_en, ensure_ascii=False),
-        year=request.year,
-        crs=brought.crs,
-        ground=str(brought.ground).lower(),
-        cost_weight=1.0 if "projects" in brought.tables else 0.0,
-        how_zh=how[0],
-        how_en=how[1],
-    )
-    (folder / "base.yaml").write_text(scenario, encoding="utf-8")
-
-
-def _how(brought: Brought, request: Request) -> tuple[str, str]:
-    """Describe how travel was measured."""
-    if "distances" not in brought.tables:
-        return "直线距离", "straight line"
-    by_table = "distances" in brought.files
-    zh, en = ("所给的表", "a table") if by_table else ("沿道路", "along roads")
-    if request.by == "time":
-        speed = f"{request.walk_km_h:g}"
-        return (
-            f"{zh}，按时间，分钟按步行 {speed} 公里/小时折为米",
-            f"{en}, in time; minutes count as metres at {speed} km/h on foot",
-        )
-    return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"
-
-
-def scenario_name(text: str) -> str:
-    """Return a scenario name that is valid as a folder of results."""
-    return re.sub(r"[^\w.+-]+", "-", text).strip("-.+")[:60] or "district"
+    text = first_scenario(brought, request)
+    (folder / "base.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _listed(name: str, brought: Brought, request: Request) -> dict[str, str]:
-    sure = "" if brought.confirmed else "；列名为猜测，未经确认 columns were guessed and are not confirmed"
-    kinds = {"facilities": "schools", "seats": "schools", "pupils": "population"}
-    file = brought.files.get(kinds.get(name, name)) or brought.files.get("zones", "planning import")
+    kinds = {"facilities": "schools", "seats": "schools", "pupils": brought.counted, "backdrop": "roads"}
+    kind = kinds.get(name, name)
+    kind = kind if kind in brought.files else "zones"
+    file = brought.files.get(kind, "planning import")
+    guessed = "；列名为猜测，未经确认 columns were guessed and are not confirmed"
+    sure = guessed if kind in brought.guessed else ""
     done = "; ".join(en for _, en in brought.notes)
     return {
         "table": name,

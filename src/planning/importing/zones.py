@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 
 from planning.district import messages, shape_messages
-from planning.domain.bands import BANDS
-from planning.domain.frozen import FloatArray
+from planning.domain.frozen import FloatArray, IntArray
 from planning.errors import Findings, Where
-from planning.importing.cells import Columns, by_band, keys_of, numbers, points_of, texts
-from planning.importing.layer import Layer
+from planning.importing.cells import Columns, by_band, numbers, points_of, texts
+from planning.importing.coverage import as_coverage
+from planning.importing.faults import no_column
+from planning.importing.keys import keys_of
+from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
 
-Notes = list[tuple[str, str]]
 #: Cells around points end so far beyond them, as a share of the district's extent.
 MARGIN = 0.02
 
@@ -84,59 +85,65 @@ def make_zones(
     shapes = points_of(layer, columns, crs=crs, findings=findings)
     if shapes is None:
         if len(findings) == before:
-            messages.missing_column(findings, Where(file=layer.file, column="lon, lat"), layer.columns)
+            no_column(findings, layer, "zones", "lon, lat")
         return None
-    keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings)
+    keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings, notes=notes)
     pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
     shapes = _sound(layer, shapes, findings, notes)
     if len(findings) > before:
         return None
-    names = _names(layer, columns, keys)
-    wards = [cell or request.name_zh for cell in texts(layer, columns, "subdistrict_zh")]
+    dwellings = None
+    if "dwellings" in columns:
+        dwellings = numbers(layer, columns, "dwellings", findings, empty=0.0)
+    raw = Zones(
+        keys=keys,
+        names=_names(layer, columns, keys),
+        subdistricts=[cell or request.name_zh for cell in texts(layer, columns, "subdistrict_zh")],
+        shapes=shapes,
+        at=np.zeros((len(keys), 2)),
+        pupils=pupils,
+        dwellings=dwellings,
+    )
     kinds = set(shapely.get_type_id(shapes).tolist())
     if kinds <= {0}:
-        at = np.column_stack([shapely.get_x(shapes), shapely.get_y(shapes)])
-        kept, pupils = _one_a_place(at, pupils)
-        if len(kept) < len(keys):
-            notes.append(
-                (
-                    f"{len(keys) - len(kept)} 个点与别的点同位，已并入，学生相加",
-                    f"{len(keys) - len(kept)} points stand where another does: joined, pupils added",
-                )
-            )
-        at = at[kept]
-        notes.append(
-            ("需求区为各点的最近范围（泰森多边形），不是行政界线",
-             "zones are the cells nearest to each point, no administrative borders")
-        )  # fmt: skip
-        return Zones(
-            keys=[keys[i] for i in kept],
-            names=[names[i] for i in kept],
-            subdistricts=[wards[i] for i in kept],
-            shapes=nearest_cells(at, metres),
-            at=at,
-            pupils=pupils,
-        )
+        return _of_points(raw, metres, notes)
     if kinds <= {3, 6}:
-        stated = _stated_points(layer, columns)
-        at = centroids(shapes, metres) if stated is None else stated
-        if stated is None:
+        shapes = as_coverage(layer, shapes, keys, metres=metres, findings=findings, notes=notes)
+        at = _stated_points(layer, columns)
+        if at is None:
+            at = centroids(shapes, metres)
             notes.append(("学生从各区质心出发", "pupils travel from the centroid of their zone"))
-        dwellings = None
-        if "dwellings" in columns:
-            dwellings = numbers(layer, columns, "dwellings", findings, empty=0.0)
-        return Zones(
-            keys=keys,
-            names=names,
-            subdistricts=wards,
-            shapes=shapes,
-            at=at,
-            pupils=pupils,
-            dwellings=dwellings,
-        )
+        return replace(raw, shapes=shapes, at=at)
     found = ", ".join(sorted({shape.geom_type for shape in shapes}))
     shape_messages.wrong_shape(findings, Where(file=layer.file), found)
     return None
+
+
+def _of_points(raw: Zones, metres: str, notes: Notes) -> Zones:
+    """Return the cells nearest to points; points at one place become one, with their pupils added up."""
+    at = np.column_stack([shapely.get_x(raw.shapes), shapely.get_y(raw.shapes)])
+    kept, place = _one_a_place(at)
+    joined = len(raw.keys) - len(kept)
+    if joined:
+        notes.append(
+            (
+                f"{joined} 个点与别的点同位，已并入，学生相加",
+                f"{joined} points stand where another does: joined, pupils added",
+            )
+        )
+    notes.append(
+        ("需求区为各点的最近范围（泰森多边形），不是行政界线",
+         "zones are the cells nearest to each point, no administrative borders")
+    )  # fmt: skip
+    return Zones(
+        keys=[raw.keys[i] for i in kept],
+        names=[raw.names[i] for i in kept],
+        subdistricts=[raw.subdistricts[i] for i in kept],
+        shapes=nearest_cells(at[kept], metres),
+        at=at[kept],
+        pupils=_added(raw.pupils, place, len(kept)),
+        dwellings=_added(raw.dwellings, place, len(kept)),
+    )
 
 
 def nearest_cells(at: FloatArray, metres: str) -> NDArray[np.object_]:
@@ -223,16 +230,20 @@ def names_of(layer: Layer, columns: Columns, keys: list[str]) -> list[tuple[str,
     return _names(layer, columns, keys)
 
 
-def _one_a_place(at: FloatArray, pupils: FloatArray | None) -> tuple[list[int], FloatArray | None]:
-    """Return the first point of each distinct place, and pupils by place."""
+def _one_a_place(at: FloatArray) -> tuple[list[int], IntArray]:
+    """Return the first point of each place, and the place of each point."""
     _, first, member = np.unique(at, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(first)
-    place = np.argsort(order)[member.ravel()]
-    if pupils is None:
-        return first[order].tolist(), None
-    total = np.zeros((len(first), len(BANDS)))
-    np.add.at(total, place, pupils)
-    return first[order].tolist(), total
+    return first[order].tolist(), np.asarray(np.argsort(order)[member.ravel()], dtype=np.int64)
+
+
+def _added(values: FloatArray | None, place: IntArray, places: int) -> FloatArray | None:
+    """Return the sums of values of points at one place."""
+    if values is None:
+        return None
+    total = np.zeros((places, *values.shape[1:]))
+    np.add.at(total, place, values)
+    return total
 
 
 def _stated_points(layer: Layer, columns: Columns) -> FloatArray | None:

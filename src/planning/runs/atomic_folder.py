@@ -51,14 +51,14 @@ def replaced_folder(target: Path, *, own: frozenset[str]) -> Iterator[Path]:
         If the folder cannot be written; the earlier results are untouched.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_remains(target)
+    clear_remains(target)
     fresh = target.parent / f".{target.name}.partial-{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     try:
         yield fresh
         if target.exists():
-            _carry_over(target, fresh, own)
+            carry_over(target, fresh, own)
         _flush(fresh)
         _put_in_place(fresh, target)
     finally:
@@ -132,7 +132,7 @@ def _try_to_write(target: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _clear_remains(target: Path) -> None:
+def clear_remains(target: Path) -> None:
     """Restore results that a killed run had moved aside, and delete its unfinished files."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(partial|old)-(\d+)")
     for path in sorted(target.parent.glob(f".{target.name}.*-*")):
@@ -159,20 +159,46 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
+def carry_over(target: Path, fresh: Path, own: frozenset[str]) -> None:
+    """Carry the files that do not belong to this package over to a fresh folder.
+
+    Parameters
+    ----------
+    target
+        Earlier folder, which is unchanged.
+    fresh
+        Folder that will replace it; files that it already has are kept.
+    own
+        Names that are not carried over.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be carried over.
+    """
     for path in target.iterdir():
-        if path.name in own or (fresh / path.name).exists():
+        there = fresh / path.name
+        if path.name in own or there.exists() or there.is_symlink():
             continue
         if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
+            shutil.copytree(path, there, symlinks=True, copy_function=_same_file)
         else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+            _same_file(path, there)
+
+
+def _same_file(source: str | Path, target: str | Path) -> None:
+    """Give a file a second name instead of a copy, or copy it if the file system allows one name only."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _flush(folder: Path) -> None:
     """Flush the files to disk before the folder is swapped, so that a power cut leaves no empty files."""
-    for path in folder.iterdir():
-        if path.is_file() and not path.is_symlink():
+    for path in folder.rglob("*"):
+        # A file with two names was carried over and is on disk already.
+        if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
             with path.open("rb") as handle:
                 os.fsync(handle.fileno())
 

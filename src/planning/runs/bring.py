@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from planning.errors import Findings, InputError, Where
-from planning.importing.columns import Guess, guess_columns
+from planning.errors import Findings, Where
+from planning.importing.columns import Guess
 from planning.importing.district import bring
+from planning.importing.faults import gathered
 from planning.importing.fields import FIELDS
+from planning.importing.guesses import guess_files, unused_columns
 from planning.importing.layer import Layer
-from planning.importing.mapping import NAME, read_mapping, write_mapping
+from planning.importing.mapping import NAME, read_mapping
+from planning.importing.mapping_file import write_mapping
 from planning.importing.read import read_layer, sheets_of
 from planning.importing.request import Request
 from planning.importing.template import write_template, write_template_workbook
 from planning.importing.write import write_district
-from planning.runs.atomic_folder import check_target
+from planning.runs.district_folder import SCENARIO, check_folder, heal, replaced_district
 from planning.runs.inputs import Inputs, load_inputs
-
-#: What an import writes, beside ``mapping.yaml`` which is the planner's to correct.
-MADE: Final = ("data", "base.yaml")
+from planning.runs.kept_scenario import check_written, settle_scenario
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,16 +38,21 @@ class Imported:
     guesses
         Columns of the fields, by kind of file.
     notes
-        Notes on what was done and assumed, Chinese and English.
-    confirmed
-        True if the planner has confirmed the columns.
+        What was done and assumed.
+    unused
+        Columns that are not used, by kind of file.
     """
 
     folder: Path
     inputs: Inputs
     guesses: Mapping[str, list[Guess]]
     notes: tuple[tuple[str, str], ...]
-    confirmed: bool
+    unused: Mapping[str, tuple[str, ...]]
+
+    @property
+    def confirmed(self) -> bool:
+        """True if the planner has confirmed every column of every file."""
+        return all(guess.confirmed for own in self.guesses.values() for guess in own)
 
 
 def import_district(
@@ -63,7 +67,8 @@ def import_district(
     Parameters
     ----------
     folder
-        Folder of the district; ``mapping.yaml`` in it assigns the columns, and is written if it is missing.
+        Folder of the district; ``mapping.yaml`` in it assigns the columns. A ``base.yaml`` in it that a
+        planner has changed is kept.
     files
         Files by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
@@ -80,11 +85,12 @@ def import_district(
     Raises
     ------
     InputError
-        If the files have faults; carries all of them. An earlier import stays as it was, but
-        ``mapping.yaml`` is written, for most faults are cured there.
+        If the files have faults; carries all of them, those of one kind as one. Nothing is written, and an
+        earlier import stays as it was.
     """
     findings = Findings()
-    check_target(folder, inputs=tuple(files.values()))
+    check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
+    heal(folder)
     stated = read_mapping(folder / NAME, findings)
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
@@ -98,36 +104,24 @@ def import_district(
             layer = read_layer(path, crs=stated.of(kind).crs, sheet=sheet, findings=findings)
             if layer is not None:
                 layers[kind] = layer
-    guesses = {
-        kind: guess_columns(list(layer.columns), FIELDS[kind], stated=stated.of(kind).columns)
-        for kind, layer in layers.items()
-    }
+    notes: list[tuple[str, str]] = []
+    guesses = guess_files(layers, stated, notes)
     _check_stated(layers, guesses, findings)
-    before = len(findings)
-    brought = None
-    if not before:
-        brought = bring(layers, guesses, stated, request=request, findings=findings)
-    folder.mkdir(parents=True, exist_ok=True)
-    if layers and not (before and (folder / NAME).exists()):
-        write_mapping(folder / NAME, stated=stated, layers=layers, guesses=guesses)
-    findings.raise_if_any()
+    _raise_gathered(findings)
+    brought = bring(layers, guesses, stated, request=request, findings=findings)
+    _raise_gathered(findings)
     assert brought is not None
-    fresh = folder / f".import.partial-{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
-    try:
+    with replaced_district(folder) as fresh:
         write_district(brought, fresh, request=request)
-        inputs = _checked(fresh, folder)
-        for name in MADE:
-            _replace(fresh / name, folder / name)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        write_mapping(fresh / NAME, stated=stated, layers=layers, guesses=guesses)
+        kept = settle_scenario(folder, fresh)
+        check_written(fresh, folder)
     return Imported(
         folder=folder,
-        inputs=inputs,
+        inputs=load_inputs(folder / SCENARIO),
         guesses=guesses,
-        notes=tuple(brought.notes),
-        confirmed=stated.confirmed,
+        notes=(*notes, *brought.notes, *kept),
+        unused={kind: unused_columns(layer, guesses[kind]) for kind, layer in layers.items()},
     )
 
 
@@ -157,16 +151,9 @@ def init_district(target: Path) -> list[Path]:
     return [target / name for name in write_template(target)]
 
 
-def _checked(fresh: Path, folder: Path) -> Inputs:
-    """Read the written district as a run would; faults name its final folder."""
-    try:
-        return load_inputs(fresh / "base.yaml")
-    except InputError as error:
-        told = []
-        for finding in error.findings:
-            file = finding.where.file.replace(fresh.as_posix(), folder.as_posix())
-            told.append(replace(finding, where=replace(finding.where, file=file)))
-        raise InputError(tuple(told)) from None
+def _raise_gathered(findings: Findings) -> None:
+    """Raise faults of one kind together, if there are any."""
+    Findings(items=gathered(findings)).raise_if_any()
 
 
 def _check_stated(
@@ -175,24 +162,19 @@ def _check_stated(
     """Report columns that the mapping names and the file lacks."""
     for kind, layer in layers.items():
         for guess in guesses[kind]:
-            if guess.column not in layer.columns:
-                listed = ", ".join(layer.columns)
-                findings.add(
-                    Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
-                    zh=f"{layer.file} 没有列“{guess.column}”；现有：{listed}",
-                    en=f"{layer.file} has no column '{guess.column}'; there are: {listed}",
-                    fix_zh="请改正，或删去该行重新猜测",
-                    fix_en="Correct it, or delete the line to have it guessed",
-                )
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    """Replace an earlier file or folder by a new one."""
-    old = target.with_name(f".{target.name}.old")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    if old.is_dir():
-        shutil.rmtree(old)
-    else:
-        old.unlink(missing_ok=True)
+            if guess.column in layer.columns:
+                continue
+            names = ", ".join(layer.columns)
+            near = difflib.get_close_matches(guess.column, list(layer.columns), n=1)
+            findings.add(
+                Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
+                zh=f"{layer.file} 没有列“{guess.column}”"
+                + (f"，最接近的是“{near[0]}”" if near else "")
+                + f"；现有：{names}",
+                en=f"{layer.file} has no column '{guess.column}'"
+                + (f"; the nearest is '{near[0]}'" if near else "")
+                + f"; there are: {names}",
+                fix_zh="请改正；不用这一列就写 null；要重新猜测整个文件，请删去该文件一节",
+                fix_en="Correct it; write null to use none; or delete the section of the file to have all of "
+                "it guessed anew",
+            )

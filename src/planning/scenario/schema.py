@@ -157,8 +157,13 @@ class Scenario(Strict):
         default=None,
         description="Folder of an earlier round's results, from where planning is run: what was announced",
     )
+    pupils_variant: str | None = Field(
+        default=None,
+        description="Variant of the table pupils that the plan follows; null: the table has none",
+    )
     seats_factor: Annotated[float, Field(gt=0, le=10)] = Field(
-        default=1.0, description="Factor on the permanent seats there are before any project"
+        default=1.0,
+        description="Factor on all permanent seats: those there are, and those that projects bring or take",
     )
     horizon: Horizon
     budget: Budget

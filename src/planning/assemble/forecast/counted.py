@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from planning.district.district import District
 from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
-from planning.errors import Findings, Where
+from planning.errors import Findings, InputError, Where
 from planning.scenario.schema import Scenario
 
 
@@ -19,9 +20,10 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     Raises
     ------
     InputError
-        If the horizon begins before the first count of a band.
+        If the horizon begins before the first count of a band, or the scenario names a variant that is not
+        there.
     """
-    table = district.tables["pupils"]
+    table = _of_variant(district, scenario)
     zones = {zone: z for z, zone in enumerate(district.tables["zones"]["zone_id"])}
     result = np.zeros((len(zones), len(BANDS), len(scenario.years)))
     findings = Findings()
@@ -39,11 +41,32 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     return result
 
 
+def _of_variant(district: District, scenario: Scenario) -> pd.DataFrame:
+    """Return the rows of the scenario's variant, and those that hold in each."""
+    table, wanted = district.tables["pupils"], scenario.pupils_variant
+    known = sorted({name for name in table["variant"] if name})
+    if wanted in known or (wanted is None and not known):
+        return table[table["variant"].isin(("", wanted))]
+    listed = ", ".join(known) or "-"
+    findings = Findings()
+    findings.add(
+        Where(file=district.files["pupils"], column="variant"),
+        zh=f"情景的 pupils_variant 为 {wanted or 'null'}，而表中的方案有：{listed}",
+        en=f"pupils_variant of the scenario is {wanted or 'null'}, and the variants of the table are: "
+        f"{listed}",
+        fix_zh="请在情景中写明用哪一个，或以 --apply 选择",
+        fix_en="Name one of them in the scenario, or choose it with --apply",
+    )
+    raise InputError(tuple(findings))
+
+
 def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | None:
     """Return a note on years that repeat an earlier count; None if no year does."""
-    known = set(district.tables["pupils"]["year"].tolist())
+    if not district.counted:
+        return None
+    known = set(_of_variant(district, scenario)["year"].tolist())
     years = [str(year) for year in scenario.years if year not in known]
-    if not district.counted or not years:
+    if not years:
         return None
     listed = ", ".join(years)
     return (

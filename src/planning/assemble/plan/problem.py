@@ -66,7 +66,7 @@ def assemble_problem(
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
-    seats = seats * scenario.seats_factor
+    seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
     rules = [scenario.bands.of(band) for band in BANDS]
     pairs = _with_today(district, _pairs(district, scenario, seats, programme))
     last = scenario.rules.temporary_last_year
@@ -129,6 +129,18 @@ def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray,
     seats[f, b] = table["seats"].to_numpy(float)
     temporary[f, b] = table["temporary_limit"].to_numpy(float)
     return seats, temporary
+
+
+def _scaled(programme: Programme, factor: float) -> Programme:
+    """Return the projects with their seats times a factor, so that a school closed takes away what it had."""
+    if factor == 1.0:
+        return programme
+    change = programme.option_seat_change
+    return replace(
+        programme,
+        seats=programme.seats * factor,
+        option_seat_change=None if change is None else change * factor,
+    )
 
 
 def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from planning.district import shape_messages as messages
 from planning.errors import Findings, Where
@@ -118,6 +119,7 @@ def check_partition(
                 where = Where(file=files["zones"], row=int(zones["row"].iloc[j]))
                 small = area < SMALL_SHARE * min(shapes[i].area, shapes[j].area)
                 messages.overlap(warnings if small else findings, where, ids[i], ids[j], area)
+    _check_borders(shapes, ids, files["zones"], warnings)
     if outline is None:
         return
     whole = outline.geometry.to_crs(crs).union_all()
@@ -125,6 +127,14 @@ def check_partition(
     if missing > SLIVER_M2 * len(zones):
         small = missing < SMALL_SHARE * float(whole.area)
         messages.gap(warnings if small else findings, Where(file=files["zones"]), missing)
+
+
+def _check_borders(shapes: NDArray[np.object_], ids: list[str], file: str, warnings: Findings) -> None:
+    """Warn of zones whose borders are not those of their neighbours, corner by corner."""
+    if shapely.coverage_is_valid(shapes):
+        return
+    apart = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
+    messages.borders_apart(warnings, Where(file=file), [ids[i] for i in np.flatnonzero(apart).tolist()])
 
 
 def outline_of(zones: pd.DataFrame, district: pd.DataFrame) -> gpd.GeoDataFrame:

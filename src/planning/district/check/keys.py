@@ -119,10 +119,11 @@ def _check_pupils(
     """Report zones missing from a counted band and year."""
     table = tables["pupils"]
     zones = set(tables["zones"]["zone_id"])
-    for (band, year), own in table.groupby(["band", "year"]):
+    for (band, year, variant), own in table.groupby(["band", "year", "variant"]):
         missing = sorted(zones - set(own["zone_id"]))
         if missing:
-            examples = [f"zone_id={zone}, band={band}, year={year}" for zone in missing[:EXAMPLES]]
+            of = f", variant={variant}" if variant else ""
+            examples = [f"zone_id={zone}, band={band}, year={year}{of}" for zone in missing[:EXAMPLES]]
             check_messages.missing_rows(findings, Where(file=files["pupils"]), examples, len(missing))
 
 

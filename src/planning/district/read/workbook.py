@@ -155,6 +155,25 @@ def sheet_table(book: Workbook, sheet: str, *, contract: Contract, findings: Fin
     return RawTable(file=file, columns=columns, rows=[i + 1 for i in kept])
 
 
+def has_rows(book: Workbook, sheet: str, *, contract: Contract) -> bool:
+    """Return True if a sheet has a row below its header.
+
+    Parameters
+    ----------
+    book, sheet
+        Workbook, and name of the sheet.
+    contract
+        Contract of the table, whose key columns mark the header.
+
+    Returns
+    -------
+    bool
+        False if there is nothing below the header.
+    """
+    rows = book.sheets[sheet]
+    return any(any(row) for row in rows[header_row(rows, contract.key) + 1 :])
+
+
 def header_row(rows: Sequence[Sequence[str]], wanted: Iterable[str]) -> int:
     """Return the position of the first row that holds all the names wanted, or 0 without such a row."""
     names = set(wanted)

@@ -61,7 +61,7 @@ def write_inputs(
     entries
         Path and value of each entry of the scenario.
     tables
-        Tables of the district by name; layers are left out.
+        Tables of the district by name; layers and tables without rows are left out.
     contracts
         Contracts of the tables, by name.
     """
@@ -91,7 +91,8 @@ def write_inputs(
         rows=rows,
     )
     for name, contract in contracts.items():
-        if contract.shape is not None or (contract.optional and tables[name].empty):
+        # A district that counts its pupils has none of the forecast's tables and is not asked for them.
+        if contract.shape is not None or tables[name].empty:
             continue
         page = book.add_worksheet(name)
         columns = contract.columns

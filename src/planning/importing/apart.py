@@ -1,0 +1,90 @@
+"""Rows that count the same: reported, and added up only if the file says that they are parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Final
+
+from planning.errors import Where
+from planning.importing.cells import texts
+from planning.importing.faults import listed
+from planning.importing.files import Files
+
+#: What tells rows apart beside place, year and variant.
+APART: Final = ("age", "grade", "band", "part")
+#: Words of rows that are the sum of the others.
+TOTALS: Final = frozenset({
+    "合计", "总计", "小计", "全部", "total", "all", "both", "sum", "t", "insgesamt", "ensemble",
+})  # fmt: skip
+
+
+def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterable[Sequence[int]]) -> None:
+    """Report rows that count the same, such as those of two years in a column that is not recognised.
+
+    Parameters
+    ----------
+    files, kind
+        Planner's files, and the kind to check. Receives the fault.
+    keys
+        Place and year of each row.
+    sets
+        Positions of the rows that are added up together.
+    """
+    layer, columns = files.layers[kind], files.columns(kind)
+    # Looked at and not read: whether the file is used for what they say is another question.
+    cells = [layer.columns[column] for field, column in columns.items() if field in APART]
+    twice: dict[tuple[int, int], None] = {}
+    for own in sets:
+        first: dict[Hashable, int] = {}
+        for i in own:
+            one = first.setdefault((keys[i], *(column[i] for column in cells)), i)
+            if one != i:
+                twice[one, i] = None
+    if not twice:
+        return
+    used = set(columns.values())
+    differ = [
+        name
+        for name, column in layer.columns.items()
+        if name not in used and any(column[one] != column[two] for one, two in twice)
+    ]
+    place = "zone_id" if "zone_id" in columns else "facility_id"
+    names = texts(layer, columns, place)
+    rows = [f"{layer.rows[one]}, {layer.rows[two]} ({names[one]})" for one, two in twice]
+    by_zh = f"；只有未用的列不同：{listed(differ)}" if differ else ""
+    by_en = f"; only columns that are not used differ: {listed(differ)}" if differ else ""
+    name = differ[0] if differ else "COLUMN"
+    files.findings.add(
+        Where(file=layer.file, column=columns[place]),
+        zh=f"{len(twice):,} 行与前面的某行计的是同一项，不能相加：第 {listed(rows, joint='；')} 行{by_zh}",
+        en=f"{len(twice):,} rows count what an earlier row counts, and are not added up: rows "
+        f"{listed(rows, joint='; ')}{by_en}",
+        fix_zh=f"请在 mapping.yaml 写明区分它们的列：{kind}: {{columns: {{year: {name}}}}}"
+        "（或 variant、age、grade、band；确应相加的写 part）；或只保留一行",
+        fix_en=f"Say in mapping.yaml what tells them apart: {kind}: {{columns: {{year: {name}}}}} (or "
+        "variant, age, grade, band; part for rows that are to be added up); or keep one of them",
+    )
+
+
+def check_parts(files: Files, kind: str) -> None:
+    """Report totals among rows that are added up, or note over what they are added up."""
+    layer, columns = files.layers[kind], files.columns(kind)
+    if "part" not in columns:
+        return
+    parts = list(dict.fromkeys(texts(layer, columns, "part")))
+    totals = [part for part in parts if part.strip().lower() in TOTALS or not part]
+    if totals and len(parts) > 1:
+        files.findings.add(
+            Where(file=layer.file, column=columns["part"]),
+            zh=f"“{totals[0]}”是合计，与各分项相加会重复计算",
+            en=f"'{totals[0]}' is a total; added to its parts it would count twice",
+            fix_zh="请删去合计行，或只保留合计行",
+            fix_en="Delete the rows of the total, or keep them alone",
+        )
+        return
+    files.notes.append(
+        (
+            f"{layer.file} 的“{columns['part']}”各行相加：{listed(parts)}",
+            f"rows of {layer.file} are added up over {columns['part']}: {listed(parts)}",
+        )
+    )

@@ -1,0 +1,185 @@
+"""Zones whose borders were drawn apart become a coverage: no overlaps, no slivers, every border one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from planning.domain.frozen import FloatArray, IntArray
+from planning.errors import Findings, Where
+from planning.importing.faults import counted, listed
+from planning.importing.layer import Layer, Notes
+
+#: Corners nearer than this to each other are one corner, metres.
+SNAP_M: Final = 0.5
+#: Gaps narrower than this are slips of drawing, metres; wider ones may be a river, a park or another's land.
+GAP_M: Final = 5.0
+#: An overlap above this share of the smaller zone, or a zone changed by more, is no slip of drawing.
+MOST_SHARE: Final = 0.01
+#: Below this the share is not asked for, m2: corners of very small zones.
+SLIP_M2: Final = 100.0
+#: What overlaps by less is rounding and not told, m2.
+TOLD_M2: Final = 0.01
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Overlaps:
+    """Pairs of zones that overlap, by position, and by how much, m2."""
+
+    one: IntArray
+    other: IntArray
+    area_m2: FloatArray
+
+
+def as_coverage(
+    layer: Layer,
+    shapes: NDArray[np.object_],
+    keys: list[str],
+    *,
+    metres: str,
+    findings: Findings,
+    notes: Notes,
+) -> NDArray[np.object_]:
+    """Repair zones so that the borders of neighbours match corner by corner.
+
+    Parameters
+    ----------
+    layer
+        File of the zones.
+    shapes
+        Valid polygons in degrees.
+    keys
+        Keys of the zones.
+    metres
+        CRS in which they are snapped and measured.
+    findings
+        Receives overlaps that are too large to be slips of drawing.
+    notes
+        Receives a note on the repairs and their size.
+
+    Returns
+    -------
+    numpy.ndarray
+        Polygons, unchanged if they match or after a fault. In repaired ones corners within half a metre are
+        one, and overlaps and gaps narrower than five metres belong to the neighbour with the longest border.
+
+    Notes
+    -----
+    Cleaned by :func:`shapely.coverage_clean`, the coverage cleaner of GEOS 3.14.
+    """
+    flat = gpd.GeoSeries(shapes, crs="EPSG:4326").to_crs(metres).to_numpy()
+    if shapely.coverage_is_valid(shapes) and shapely.coverage_is_valid(flat, gap_width=SNAP_M):
+        return shapes
+    overlaps = _overlaps(flat)
+    area = shapely.area(flat)
+    least = np.minimum(area[overlaps.one], area[overlaps.other])
+    far = (overlaps.area_m2 > MOST_SHARE * least) & (overlaps.area_m2 > SLIP_M2)
+    if far.any():
+        _refuse_overlaps(layer, keys, overlaps, far, findings)
+        return shapes
+    clean = shapely.coverage_clean(  # type: ignore[attr-defined]  # newer than its stubs
+        flat, gap_width=GAP_M, snapping_distance=SNAP_M
+    )
+    moved = shapely.area(shapely.symmetric_difference(flat, clean))
+    lost = shapely.is_empty(clean) | ((moved > MOST_SHARE * area) & (moved > SLIP_M2))
+    degrees = gpd.GeoSeries(clean, crs=metres).to_crs("EPSG:4326").to_numpy()
+    if lost.any() or not shapely.coverage_is_valid(degrees):
+        _refuse_change(layer, keys, moved / area, lost, findings)
+        return shapes
+    _say(layer, keys, flat, clean, overlaps, float((moved / area).max()), notes)
+    return np.asarray(degrees, dtype=object)
+
+
+def _overlaps(flat: NDArray[np.object_]) -> _Overlaps:
+    """Return the pairs of polygons that overlap, with the largest overlap first."""
+    one, other = shapely.STRtree(flat).query(flat, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    area = shapely.area(shapely.intersection(flat[one], flat[other]))
+    order = np.argsort(-area, kind="stable")
+    order = order[area[order] > TOLD_M2]
+    return _Overlaps(one=one[order], other=other[order], area_m2=area[order])
+
+
+def _refuse_overlaps(
+    layer: Layer, keys: list[str], overlaps: _Overlaps, far: NDArray[np.bool_], findings: Findings
+) -> None:
+    """Report zones that overlap by more than a slip of drawing."""
+    pairs = [
+        f"{keys[one]} / {keys[other]} {area:,.0f} m2"
+        for one, other, area in zip(
+            overlaps.one[far].tolist(),
+            overlaps.other[far].tolist(),
+            overlaps.area_m2[far].tolist(),
+            strict=True,
+        )
+    ]
+    findings.add(
+        Where(file=layer.file),
+        zh=f"{len(pairs)} 对需求区重叠超过较小者的 {MOST_SHARE:.0%}，不是绘图误差，无法判断其中的"
+        f"学生归谁：{listed(pairs, joint='；')}",
+        en=f"{counted(len(pairs), 'pair')} of zones overlap by more than {MOST_SHARE:.0%} of the smaller "
+        f"one, which is no slip of drawing, so that nobody can tell whose the pupils there are: "
+        f"{listed(pairs, joint='; ')}",
+        fix_zh="请改正边界；较小的缝隙与重叠会在导入时自动修整",
+        fix_en="Correct the borders; smaller gaps and overlaps are repaired by the import",
+    )
+
+
+def _refuse_change(
+    layer: Layer, keys: list[str], share: FloatArray, lost: NDArray[np.bool_], findings: Findings
+) -> None:
+    """Report zones that a repair would change by more than a slip of drawing."""
+    worst = np.argsort(-share, kind="stable")
+    zones = [f"{keys[z]} {share[z]:.1%}" for z in worst.tolist() if lost[z] or not lost.any()]
+    findings.add(
+        Where(file=layer.file),
+        zh=f"需求区边界不相吻合，修整会使这些区的面积改变超过 {MOST_SHARE:.0%}，因而没有修整："
+        f"{listed(zones, joint='；')}",
+        en=f"borders do not match, and were not repaired, as that would change zones by more than "
+        f"{MOST_SHARE:.0%} of their area: {listed(zones, joint='; ')}",
+        fix_zh="请在 GIS 中检查拓扑并改正边界，使相邻区共用一条线",
+        fix_en="Check the topology in a GIS and correct the borders, so that neighbours share one line",
+    )
+
+
+def _say(
+    layer: Layer,
+    keys: list[str],
+    flat: NDArray[np.object_],
+    clean: NDArray[np.object_],
+    overlaps: _Overlaps,
+    most: float,
+    notes: Notes,
+) -> None:
+    """Note the repairs: number, area and largest of the overlaps and gaps."""
+    filled = shapely.difference(shapely.union_all(clean), shapely.union_all(flat))
+    gaps = shapely.area(shapely.get_parts(filled))
+    gaps = gaps[gaps > TOLD_M2]
+    zh, en = [], []
+    if len(overlaps.area_m2):
+        pair = f"{keys[int(overlaps.one[0])]} / {keys[int(overlaps.other[0])]}"
+        total, largest = float(overlaps.area_m2.sum()), float(overlaps.area_m2[0])
+        zh.append(f"{len(overlaps.area_m2)} 处重叠（共 {total:,.1f} 平方米，最大 {largest:,.1f}：{pair}）")
+        en.append(
+            f"{counted(len(overlaps.area_m2), 'overlap')} ({total:,.1f} m2 in all, the largest "
+            f"{largest:,.1f}: {pair})"
+        )
+    if len(gaps):
+        zh.append(f"{len(gaps)} 处缝隙（共 {gaps.sum():,.1f} 平方米，最大 {gaps.max():,.1f}）")
+        en.append(f"{counted(len(gaps), 'gap')} ({gaps.sum():,.1f} m2 in all, the largest {gaps.max():,.1f})")
+    what_zh = "和".join(zh) or "各点不对应"
+    what_en = " and ".join(en) or "corners that do not meet"
+    notes.append(
+        (
+            f"{layer.file} 的边界不相吻合，已修整{what_zh}：相距 {SNAP_M:g} 米内的点并为一点，重叠和"
+            f"窄于 {GAP_M:g} 米的缝隙归公共边界最长的邻区；面积改变最多的区为 {most:.2%}",
+            f"borders of {layer.file} did not match and were repaired: {what_en}; corners within {SNAP_M:g} "
+            f"m became one, and overlaps and gaps narrower than {GAP_M:g} m went to the neighbour with the "
+            f"longest border; no zone changed by more than {most:.2%}",
+        )
+    )

@@ -1,0 +1,127 @@
+"""A planner's own first scenario through another import: it stays, and what differs is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from planning.errors import Finding, InputError
+from planning.importing.faults import gathered
+from planning.importing.first_scenario import untouched
+from planning.runs.district_folder import SCENARIO
+from planning.runs.inputs import load_inputs
+from planning.scenario.entries import entries
+from planning.scenario.load import load_scenario
+
+#: Name under which the scenario of this import stands beside the planner's while they are compared.
+_MADE: Final = ".made.yaml"
+
+
+def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
+    """Keep a planner's own first scenario through another import.
+
+    Parameters
+    ----------
+    folder
+        Folder of the district; its ``base.yaml`` is kept if somebody has changed it.
+    fresh
+        Folder that will replace it, with the ``base.yaml`` of this import.
+
+    Returns
+    -------
+    list of tuple
+        Note on the entries that differ, Chinese and English; empty without a difference.
+
+    Raises
+    ------
+    InputError
+        If the planner's scenario has faults.
+    """
+    earlier = folder / SCENARIO
+    if not earlier.is_file():
+        return []
+    his = earlier.read_bytes()
+    as_made = untouched(his.decode("utf-8", errors="replace"))
+    beside = fresh / _MADE
+    (fresh / SCENARIO).rename(beside)
+    (fresh / SCENARIO).write_bytes(his)
+    try:
+        differ = _differences(fresh, folder, as_made=as_made)
+        if as_made:
+            beside.replace(fresh / SCENARIO)
+    finally:
+        beside.unlink(missing_ok=True)
+    if not differ:
+        return []
+    if as_made:
+        listed = "; ".join(f"{path}: {one} -> {two}" for path, one, two in differ)
+        return [
+            (
+                f"base.yaml 仍是上次导入所写，已更新：{listed}",
+                f"base.yaml was as an earlier import made it and was renewed: {listed}",
+            )
+        ]
+    listed_zh = "；".join(f"{path}: {one}（本次导入：{two}）" for path, one, two in differ)
+    listed = "; ".join(f"{path}: {one} (this import: {two})" for path, one, two in differ)
+    return [
+        (
+            f"base.yaml 经人改过，保持不动；与本次导入不同之处：{listed_zh}。要用新的，请删去或改名后再导入",
+            f"base.yaml was changed by hand and stays; it differs from this import in {listed}. To have it "
+            "made anew, delete or rename it and import again",
+        )
+    ]
+
+
+def check_written(fresh: Path, folder: Path) -> None:
+    """Read the written district as a run would.
+
+    Parameters
+    ----------
+    fresh
+        Folder that was written.
+    folder
+        Folder that it will replace, which the faults name.
+
+    Raises
+    ------
+    InputError
+        If there are faults; carries all of them.
+    """
+    try:
+        load_inputs(fresh / SCENARIO)
+    except InputError as error:
+        found = [_of(finding, fresh, folder) for finding in error.findings]
+        raise InputError(tuple(gathered(found))) from None
+
+
+def _differences(fresh: Path, folder: Path, *, as_made: bool) -> list[tuple[str, str, str]]:
+    """Return path, value in the earlier scenario, and value in the one just made."""
+    try:
+        his = dict(entries(load_scenario(fresh / SCENARIO).scenario))
+    except InputError as error:
+        if as_made:
+            return []
+        raise InputError(tuple(_of(finding, fresh, folder) for finding in error.findings)) from None
+    made = dict(entries(load_scenario(fresh / _MADE).scenario))
+    return [
+        (path, his.get(path, "-"), made.get(path, "-"))
+        for path in dict.fromkeys([*made, *his])
+        if his.get(path) != made.get(path)
+    ]
+
+
+def _of(finding: Finding, fresh: Path, folder: Path) -> Finding:
+    """Return a finding with the folder of the district in place of the temporary one."""
+
+    def named(text: str) -> str:
+        return text.replace(fresh.as_posix(), folder.as_posix()).replace(str(fresh), str(folder))
+
+    return replace(
+        finding,
+        where=replace(finding.where, file=named(finding.where.file)),
+        zh=named(finding.zh),
+        en=named(finding.en),
+        fix_zh=named(finding.fix_zh),
+        fix_en=named(finding.fix_en),
+    )
