@@ -176,7 +176,7 @@ def _sites() -> dict[str, Rows]:
         ("F001", "junior", 6, 300, 10, 400), ("F001", "senior", 4, 165, 0, 300),
         ("F002", "primary", 14, 630, 30, 800), ("F003", "kindergarten", 12, 360, 12, 360),
     )  # fmt: skip
-    rolls = {("F001", "junior"): 95, ("F001", "senior"): 55, ("F002", "primary"): 102,
+    rolls = {("F001", "junior"): 95, ("F001", "senior"): 52, ("F002", "primary"): 102,
              ("F003", "kindergarten"): 115}  # fmt: skip
     grades = {"kindergarten": 3, "primary": 6, "junior": 3, "senior": 3}
     return {
