@@ -36,7 +36,8 @@ def read_announced(folder: Path) -> Announced:
     """
     tables = read_run(folder, tables=[table.name for table in TOLD]).tables
     schedule, placements = (tables[table.name] for table in TOLD)
-    placed = placements[placements["pupils"] >= LEAST_PUPILS]
+    # A count that is not shown is of some children all the same, who were announced their school.
+    placed = placements[(placements["pupils"] >= LEAST_PUPILS) | placements["pupils"].isna()]
     years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
     return Announced(
         folder=folder.as_posix(),

@@ -75,6 +75,7 @@ def make_record(
     seconds: Mapping[str, float],
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
+    hidden: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.
@@ -95,6 +96,8 @@ def make_record(
         SHA-256 of each file of the results; None without a plan.
     asked
         Budgets and openings asked for in addition to the scenario; None or empty for none.
+    hidden
+        Counts that are too few to show, with a sentence on them; None if every count is shown.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
 
@@ -136,6 +139,8 @@ def make_record(
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
     if asked:
         record["asked"] = dict(asked)
+    if hidden is not None:
+        record["hidden"] = dict(hidden)
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
     return conform_record(record)

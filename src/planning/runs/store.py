@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from planning.domain.progress import silent
+from planning.report.hidden import hidden_in
 from planning.report.sheets.answer import Answer
+from planning.report.subject import Subject
 from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.atomic_folder import replaced_folder
 from planning.runs.background import make_background
@@ -66,6 +68,22 @@ def store(
             seconds=clock.seconds,
             files=files,
             asked=solved.asked,
+            hidden=_hidden(subject),
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record
+
+
+def _hidden(subject: Subject) -> dict[str, Any] | None:
+    """Return the entrants by zone, band and year that are too few to show; None if there are none."""
+    found = hidden_in(subject, subject.appraisal.intake)
+    if not found.rows and not hidden_in(subject, subject.plan.place).rows:
+        return None
+    zh, en = found.words
+    return {
+        "least_count": found.least_count,
+        "rows": found.rows,
+        "pupils": round(found.pupils, 6),
+        "zh": zh,
+        "en": en,
+    }
