@@ -96,6 +96,8 @@ class Finding:
         What is wrong, in Chinese and English, without a full stop.
     fix_zh, fix_en
         The way out, in Chinese and English, without a full stop.
+    id
+        Name of the kind of finding, for machines; empty if it has none.
     details
         Traceback of a failure that nobody foresaw, for the makers of the program; else empty.
 
@@ -115,6 +117,7 @@ class Finding:
     en: str
     fix_zh: str
     fix_en: str
+    id: str = ""
     details: str = field(default="", repr=False, compare=False)
 
     def __str__(self) -> str:
@@ -151,7 +154,9 @@ class Findings:
 
     items: list[Finding] = field(default_factory=list)
 
-    def add(self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str, details: str = "") -> None:
+    def add(
+        self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str, details: str = "", id: str = ""
+    ) -> None:
         """Add one fault.
 
         Parameters
@@ -164,8 +169,12 @@ class Findings:
             The way out, in Chinese and English, without a full stop.
         details
             Traceback of a failure that nobody foresaw; else empty.
+        id
+            Name of the kind of finding; empty if it has none.
         """
-        self.items.append(Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en, details=details))
+        self.items.append(
+            Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en, details=details, id=id)
+        )
 
     def __len__(self) -> int:
         """Return the number of faults."""

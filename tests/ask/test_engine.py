@@ -13,8 +13,8 @@ from planning.optimise.schedule import engine as schedule
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.ask.test_case import schools, town
-from tests.conftest import BASE
 from tests.optimise.test_questions import two_schools
+from tests.small_district import write_scenario
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counts
 
 
-def test_every_question_shares_one_model(counted: Counter[str]) -> None:
-    case = planning.open_case(BASE)
+def test_every_question_shares_one_model(counted: Counter[str], tmp_path: Path) -> None:
+    case = planning.open_case(write_scenario(tmp_path))
     assert counted["built"] == 0, "a case that is not asked builds nothing"
     case.solve()
     assert counted["built"] == 1
     before = counted.copy()
-    case.why("P12", opens=2026)
+    case.why("P02", opens=2024)
     asked = counted - before
     assert asked["built"] == 0
     # Searched once, and once more as the exact allocation of the schedule found.
@@ -51,8 +51,8 @@ def test_every_question_shares_one_model(counted: Counter[str]) -> None:
     before = counted.copy()
     case.warnings()
     case.solve()
-    case.why("P12", opens=2026)
-    case.solve(openings={"P12": 2026})
+    case.why("P02", opens=2024)
+    case.solve(openings={"P02": 2024})
     assert counted == before, "what was solved is known"
 
 
@@ -80,14 +80,14 @@ def test_a_case_without_projects_needs_no_model(counted: Counter[str]) -> None:
 def test_what_was_asked_is_recorded_and_is_an_input(tmp_path: Path) -> None:
     import json  # noqa: PLC0415
 
-    case = planning.open_case(BASE)
+    case = planning.open_case(write_scenario(tmp_path / "small"))
     case.solve().save(tmp_path / "as_it_is")
-    case.solve(budget_10k={2024: 55_000}, openings={"P15": "never"}).save(tmp_path / "asked")
+    case.solve(budget_10k={2024: 2_500}, openings={"P02": "never"}).save(tmp_path / "asked")
     one, two = (
         json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))
         for name in ("as_it_is", "asked")
     )
     assert "asked" not in one
-    assert two["asked"] == {"budget_10k": {"2024": 55_000.0}, "openings": {"P15": "never"}}
+    assert two["asked"] == {"budget_10k": {"2024": 2_500.0}, "openings": {"P02": "never"}}
     assert one["digests"]["all"] != two["digests"]["all"]
     assert one["digests"]["scenario"] == two["digests"]["scenario"]

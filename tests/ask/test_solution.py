@@ -13,11 +13,18 @@ from planning.errors import InputError, NoPlanError
 from planning.notebook.explore import FREE, NEVER, explore
 from planning.runs.run import Run
 from tests.conftest import BASE
+from tests.small_district import write_scenario
 
 
 @pytest.fixture(scope="module")
 def case() -> Case:
     return open_case(str(BASE))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Return the three zones: P02 opens in 2024, 2025 or 2026, and there is not a seat for everybody."""
+    return open_case(write_scenario(tmp_path_factory.mktemp("small")))
 
 
 def test_public_names_are_few_and_load() -> None:
@@ -50,23 +57,25 @@ def test_its_map_is_the_runs_map(case: Case, base_run: Run, tmp_path: Path) -> N
     assert len(saved) == pytest.approx(base_run.folder.joinpath("map.html").stat().st_size, rel=0.2)
 
 
-def test_other_money_and_forced_openings_are_solved_and_audited(case: Case) -> None:
-    base = case.solve(settle=False)
-    late = case.solve(openings={"P13": 2027}, settle=False)
-    assert late.schedule.set_index("project_id")["opening_year"]["P13"] == 2027
-    never = case.solve(openings={"P12": None}, settle=False)
-    assert never.schedule.set_index("project_id")["opening_year"].isna()["P12"]
-    poor = case.solve(budget_10k=42_000, settle=False)
-    assert poor.budget["limit_10k"].tolist() == [42_000] * 13
-    assert case.solve(budget_10k={2024: 30_000}, settle=False).budget["limit_10k"].tolist()[1] == 30_000
+def test_other_money_and_forced_openings_are_solved_and_audited(small: Case) -> None:
+    base = small.solve(settle=False)
+    assert base.schedule.set_index("project_id")["opening_year"]["P02"] == 2026
+    early = small.solve(openings={"P02": 2024}, settle=False)
+    assert early.schedule.set_index("project_id")["opening_year"]["P02"] == 2024
+    never = small.solve(openings={"P02": None}, settle=False)
+    assert never.schedule.set_index("project_id")["opening_year"].isna()["P02"]
+    poor = small.solve(budget_10k=900, settle=False)
+    assert poor.budget["limit_10k"].tolist() == [900] * 6
+    assert small.solve(budget_10k={2024: 500}, settle=False).budget["limit_10k"].tolist()[1] == 500
     one = base.solved.plan.stages[0].value
-    for other in (late, never, poor):
+    for other in (early, never, poor):
         assert other.solved.audit.passed
         assert other.solved.plan.stages[0].value >= one - 1e-6
-    again = case.solve(settle=False)
+    assert never.solved.plan.stages[0].value > one + 1
+    again = small.solve(settle=False)
     assert again.solved.plan.stages[0].value == pytest.approx(one), "what was asked leaves no trace"
-    moved = base.compare(late).sheets[0].rows
-    assert any(row[0] == "P13" and row[-1] == 2027 for row in moved)
+    moved = base.compare(early).sheets[0].rows
+    assert any(row[0] == "P02" and row[-1] == 2024 for row in moved)
 
 
 def test_leaving_o3_aside_changes_neither_o1_nor_o2(case: Case, base_run: Run) -> None:
@@ -92,18 +101,18 @@ def test_what_cannot_be_asked_is_told(case: Case) -> None:
     assert "can open in" in none.value.en
 
 
-def test_dials_answer(case: Case) -> None:
-    dials = explore(case)
+def test_dials_answer(small: Case) -> None:
+    dials = explore(small)
     money, births, project, opening, shown = dials.children
     assert "proven optimal" in shown.value
     before = shown.value
-    money.value = 42_000
+    money.value = 700
     assert shown.value != before
     assert "Money by year" in shown.value
-    project.value = 12
+    project.value = 1
     assert opening.options[0] == FREE
     opening.value = NEVER
-    assert "P13" in shown.value
+    assert "P02" in shown.value
     births.value = 0.8
     assert "proven optimal" in shown.value
     assert "entrants without a seat" in shown.value

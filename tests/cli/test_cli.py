@@ -16,6 +16,7 @@ from planning.cli.show.progress import bar_share
 from planning.optimise.solver.highs import SETTINGS
 from planning.runs.run import Run
 from tests.conftest import BASE, ROOT
+from tests.small_district import write_scenario
 
 
 def call(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -33,6 +34,12 @@ def scenario(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the scenario of three zones, which is solved in no time."""
+    return write_scenario(tmp_path)
+
+
 def changed(scenario: Path, old: str, new: str) -> Path:
     text = scenario.read_text(encoding="utf-8")
     assert old in text
@@ -41,17 +48,17 @@ def changed(scenario: Path, old: str, new: str) -> Path:
 
 
 def test_run_prints_the_closing_tables(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert call("run", str(scenario), monkeypatch=monkeypatch) == 0
+    assert call("run", str(small), monkeypatch=monkeypatch) == 0
     printed = capfd.readouterr()
     for words in (
         "项目安排 Projects",
         "Entrants without a seat",
         "Money (10,000 yuan)",
         "已证明最优 proven optimal",
-        "P17",
+        "P03",
         "通过 passed",
     ):
         assert words in printed.out
@@ -61,26 +68,26 @@ def test_run_prints_the_closing_tables(
 
 
 def test_bad_input_ends_with_2_and_leaves_earlier_results(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "map.html").write_text("earlier")
-    changed(scenario, "carry_over: true", "carry_over: maybe")
-    assert call("run", str(scenario), "--out", str(out), monkeypatch=monkeypatch) == 2
+    changed(small, "carry_over: true", "carry_over: maybe")
+    assert call("run", str(small), "--out", str(out), monkeypatch=monkeypatch) == 2
     printed = capfd.readouterr().err
     assert "path budget.carry_over" in printed
     assert "1 fault(s) in the input; nothing was written" in printed
     assert "Traceback" not in printed
     assert [path.name for path in out.iterdir()] == ["map.html"]
-    assert {path.name for path in tmp_path.iterdir()} == {"out", "base.yaml"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "base.yaml", "d"}
 
 
 def test_no_plan_ends_with_1_and_says_why(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    changed(scenario, "default_limit_10k: 60000", "default_limit_10k: 1000")
-    assert call("run", str(scenario), "--out", str(tmp_path / "r"), monkeypatch=monkeypatch) == 1
+    changed(small, "default_limit_10k: 3000", "default_limit_10k: 100")
+    assert call("run", str(small), "--out", str(tmp_path / "r"), monkeypatch=monkeypatch) == 1
     printed = capfd.readouterr().err
     assert "up to 2023 the committed projects need at least" in printed
     assert "预算不可行" in printed
@@ -90,14 +97,12 @@ def test_no_plan_ends_with_1_and_says_why(
     assert [path.name for path in (tmp_path / "r").iterdir()] == ["run.json"]
 
 
-def test_no_plan_leaves_earlier_results(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_plan_leaves_earlier_results(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "r"
     out.mkdir()
     (out / "map.html").write_text("earlier")
-    changed(scenario, "default_limit_10k: 60000", "default_limit_10k: 1000")
-    assert call("run", str(scenario), "--out", str(out), monkeypatch=monkeypatch) == 1
+    changed(small, "default_limit_10k: 3000", "default_limit_10k: 100")
+    assert call("run", str(small), "--out", str(out), monkeypatch=monkeypatch) == 1
     assert [path.name for path in out.iterdir()] == ["map.html"]
 
 
@@ -155,18 +160,18 @@ def test_show_names_the_origin_of_each_value(
 
 
 def test_out_that_would_do_harm_is_refused(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert call("run", str(scenario), "--out", str(tmp_path), monkeypatch=monkeypatch) == 2
+    assert call("run", str(small), "--out", str(tmp_path), monkeypatch=monkeypatch) == 2
     assert "cannot be replaced by results" in capfd.readouterr().err
-    assert scenario.is_file()
+    assert small.is_file()
 
 
 def test_a_folder_that_cannot_be_written(
-    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    assert call("run", str(scenario), "--out", str(tmp_path / "file" / "r"), monkeypatch=monkeypatch) == 2
+    assert call("run", str(small), "--out", str(tmp_path / "file" / "r"), monkeypatch=monkeypatch) == 2
     assert "A file cannot be read or written" in capfd.readouterr().err
 
 

@@ -15,6 +15,7 @@ from planning.errors import InputError, ProblemError
 from planning.report.tables import make_tables
 from planning.results.announced import read_announced
 from planning.results.briefing_source import read_brief_source
+from planning.results.dictionary import dictionary
 from planning.results.finished import read_finished
 from planning.results.plain_text import plain_text, true_text
 from planning.results.read import read_run
@@ -23,6 +24,7 @@ from planning.results.results import read_results
 from planning.results.schema import SCHEMA_VERSION, Column, Table
 from planning.results.tables import OUTPUTS, SCHEDULE, TABLES
 from planning.runs.run import Run
+from tests.conftest import ROOT
 from tests.sealed import seal
 
 READERS = (read_results, read_brief_source, read_announced)
@@ -223,3 +225,8 @@ def test_a_writer_that_strays_is_stopped() -> None:
     with pytest.raises(ProblemError, match="schema_version"):
         conform_record({})
     assert SCHEDULE.column_of("seats_crèche") is SCHEDULE.columns[-1]
+
+
+def test_the_dictionary_is_the_schemas() -> None:
+    written = (ROOT / "docs" / "RESULTS.md").read_text(encoding="utf-8")
+    assert written == dictionary(), "python -m planning.results.dictionary > docs/RESULTS.md"

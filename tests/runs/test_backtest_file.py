@@ -13,6 +13,7 @@ from planning.cli import app as cli
 from planning.errors import InputError
 from planning.runs.backtest import OUTPUTS, backtest_file
 from planning.runs.compute.settings import Compute
+from planning.runs.results_folder import WRITTEN_FILE
 
 
 def made_rolls(seed: int = 1, places: int = 4, years: int = 12, grades: range = range(6)) -> pd.DataFrame:
@@ -49,7 +50,7 @@ def english(path: Path, births: Path | None = None) -> list[str]:
 def test_tables_have_the_columns_promised(rolls: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     backtest_file(rolls, horizons=(1, 2, 3), out=out)
-    assert {path.name for path in out.iterdir()} == OUTPUTS
+    assert {path.name for path in out.iterdir()} == OUTPUTS | {WRITTEN_FILE}
     table = pd.read_csv(out / "backtest.csv")
     assert list(table.columns) == [
         "method", "horizon", "wape", "mape", "mean_error", "coverage_80", "coverage_95", "n",

@@ -16,6 +16,7 @@ from planning.runs.compute.settings import Compute
 from planning.runs.inputs import load_inputs
 from planning.runs.round import DONE, FAILED, KEPT, run_round
 from tests.conftest import BASE, ROOT
+from tests.small_district import write_scenario
 
 SHORT = "horizon: {first_year: 2023, last_year: 2026}\n"
 
@@ -65,14 +66,27 @@ def test_a_round_runs_compares_and_is_not_run_again(folder: Path, tmp_path: Path
     assert [member.state for member in third][:2] == [KEPT, DONE]
 
 
-def test_results_are_the_same_each_way(folder: Path, tmp_path: Path, scheduler: str) -> None:
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the scenarios of a round of a district of three zones; one has too little money, one is broken."""
+    base = write_scenario(tmp_path / "district")
+    made = tmp_path / "small"
+    made.mkdir()
+    for name, more in {
+        "1-ask": "", "2-cut": "budget: {default_limit_10k: 9000}", "3-none": "budget: {default_limit_10k: 1}",
+        "4-broken": "budgett: 3",
+    }.items():  # fmt: skip
+        text = f"extends: {base}\nscenario: {name}\n{more}\n"
+        (made / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return made
+
+
+def test_results_are_the_same_each_way(small: Path, tmp_path: Path, scheduler: str) -> None:
     """Kept or not, failed or not: what is written is written alike in process, in processes, on a cluster."""
-    short = folder / "1-ask.yaml"
-    short.write_text(short.read_text(encoding="utf-8").replace("2026", "2024"), encoding="utf-8")
     ways = {"one": Compute(), "two": Compute(processes=2), "many": Compute(cluster=scheduler)}
     found = {}
     for name, compute in ways.items():
-        answer, finished = run_round(folder, out=tmp_path / name, compute=compute)
+        answer, finished = run_round(small, out=tmp_path / name, compute=compute)
         found[name] = (answer.content(), [(member.state, member.reason) for member in finished])
     assert found["one"] == found["two"] == found["many"]
     assert [state for state, _ in found["one"][1]] == [DONE, DONE, FAILED, FAILED]
@@ -80,7 +94,7 @@ def test_results_are_the_same_each_way(folder: Path, tmp_path: Path, scheduler: 
         command = [sys.executable, ROOT / "benchmarks" / "same_results.py", tmp_path / "one", tmp_path / name]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stdout
-    again = run_round(folder, out=tmp_path / "one", compute=ways["many"])[1]
+    again = run_round(small, out=tmp_path / "one", compute=ways["many"])[1]
     assert [member.state for member in again] == [KEPT, KEPT, FAILED, FAILED]
 
 
@@ -145,14 +159,28 @@ def test_a_planners_script_runs(path: Path, tmp_path: Path) -> None:
     assert "entrants" in done.stdout or "unhoused" in done.stdout
 
 
-def test_results_of_another_version_are_not_kept(folder: Path, tmp_path: Path) -> None:
-    for path in folder.glob("[2-4]*.yaml"):
+def test_results_of_another_version_are_not_kept(small: Path, tmp_path: Path) -> None:
+    for path in small.glob("[2-4]*.yaml"):
         path.unlink()
-    run_round(folder, out=tmp_path / "r")
+    run_round(small, out=tmp_path / "r")
     record = tmp_path / "r" / "1-ask" / "run.json"
     content = json.loads(record.read_text(encoding="utf-8"))
     content["versions"]["planning"] = "0.0.1"
     record.write_text(json.dumps(content), encoding="utf-8")
-    _, again = run_round(folder, out=tmp_path / "r")
+    _, again = run_round(small, out=tmp_path / "r")
     assert [member.state for member in again] == [DONE]
     assert json.loads(record.read_text(encoding="utf-8"))["versions"]["planning"] != "0.0.1"
+
+
+@pytest.mark.parametrize("name", ["schedule.csv", "bands.csv", "plan.gpkg"])
+def test_results_that_are_not_whole_are_not_kept(small: Path, tmp_path: Path, name: str) -> None:
+    for path in small.glob("[2-4]*.yaml"):
+        path.unlink()
+    run_round(small, out=tmp_path / "r")
+    path = tmp_path / "r" / "1-ask" / name
+    if path.suffix == ".csv":
+        path.write_bytes(path.read_bytes() + b"\n")
+    else:
+        path.unlink()
+    _, again = run_round(small, out=tmp_path / "r")
+    assert [member.state for member in again] == [DONE]

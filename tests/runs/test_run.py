@@ -17,6 +17,7 @@ from planning.errors import AuditError, InputError
 from planning.results.tables import OUTPUTS
 from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
+from tests.small_district import write_scenario
 
 
 def table(run: Run, name: str) -> pd.DataFrame:
@@ -191,7 +192,7 @@ def test_a_plan_that_fails_its_audit_is_not_shown(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(module, "optimise", corrupt)
     with pytest.raises(AuditError) as caught:
-        run_scenario(BASE, out=tmp_path / "r")
+        run_scenario(write_scenario(tmp_path / "small"), out=tmp_path / "r")
     assert any(line.startswith("C1 at ") for line in caught.value.breaches)
     assert [path.name for path in (tmp_path / "r").iterdir()] == ["run.json"]
     record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))

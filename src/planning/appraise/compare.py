@@ -12,6 +12,7 @@ from planning.appraise.objectives import o1_value, o2_value
 from planning.appraise.rules import years_of
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Plan
+from planning.domain.prices import MONEY, Unit, unit_of_o2
 from planning.domain.problem import PlanningProblem
 
 
@@ -32,7 +33,7 @@ class Side:
     spent_10k
         Spending by year, 10,000 yuan, shape (T,).
     o1, o2
-        Values of the objectives: weighted pupil-years without a seat, and 10,000 yuan.
+        Values of the objectives: weighted pupil-years without a seat, and O2 in the unit of the prices.
     """
 
     start_year: IntArray
@@ -55,11 +56,14 @@ class Comparison:
         Figures of the two plans.
     moved
         Positions of the projects whose start or opening differs.
+    o2_unit
+        Unit of the second objective.
     """
 
     before: Side
     after: Side
     moved: tuple[int, ...]
+    o2_unit: Unit = MONEY
 
     @property
     def unplaced_change(self) -> FloatArray:
@@ -135,4 +139,9 @@ def compare(
     """
     one, two = take_side(problem, before), take_side(other or problem, after)
     differ = (one.start_year != two.start_year) | (one.opening_year != two.opening_year)
-    return Comparison(before=one, after=two, moved=tuple(np.flatnonzero(differ).tolist()))
+    return Comparison(
+        before=one,
+        after=two,
+        moved=tuple(np.flatnonzero(differ).tolist()),
+        o2_unit=unit_of_o2(problem.prices),
+    )

@@ -164,11 +164,12 @@ class Solution(SolutionTables):
         AuditError
             If the plan breaks one of its own rules, so that it must not be written.
         """
-        from planning.runs.atomic_folder import check_target  # noqa: PLC0415
+        from planning.results.tables import OUTPUTS  # noqa: PLC0415
+        from planning.runs.results_folder import check_results_folder  # noqa: PLC0415
 
         self._refuse_breaches()
         target, inputs = Path(folder), self.solved.inputs
-        check_target(target, inputs=(inputs.loaded.path, inputs.district.folder))
+        check_results_folder(target, inputs=(inputs.loaded.path, inputs.district.folder), own=OUTPUTS)
         store(self.solved, target)
         return target
 

@@ -248,9 +248,10 @@ def _give(work: Callable[[Listener], Answer], out: Path | None, lang: Lang) -> N
     """Answer, write the files if a folder is given, and print."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.show.progress import Waiting  # noqa: PLC0415
-    from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.answers import check_answer_folder, write_answer  # noqa: PLC0415
 
     language = language_of(lang)
+    check_answer_folder(out)
     with Waiting(language) as waiting:
         answer = work(waiting.listen)
     if out is not None:

@@ -116,7 +116,8 @@ def budget_round(
     """Run all scenarios of a budget round and compare them."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
-    from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.answers import check_answer_folder, write_answer  # noqa: PLC0415
+    from planning.runs.atomic_folder import RESULTS  # noqa: PLC0415
     from planning.runs.compute.settings import asked_for  # noqa: PLC0415
     from planning.runs.round import FAILED, run_round  # noqa: PLC0415
 
@@ -126,13 +127,15 @@ def budget_round(
     def told(path: Path, state: str, done: int, count: int) -> None:
         progress.line(f"[{done}/{count}] {path.name} {progress.words(*states[state])}")
 
+    target = out if out is not None else RESULTS / folder.resolve().name
+    check_answer_folder(target / "comparison")
     compute = asked_for(processes=processes, cluster=cluster)
     try:
-        answer, finished = run_round(folder, out=out, compute=compute, told=told)
+        answer, finished = run_round(folder, out=target, compute=compute, told=told)
     except KeyboardInterrupt:
         tell("已中断；已完成的结果保留。", "Interrupted; what is finished stays.")
         raise typer.Exit(INTERRUPTED) from None
-    folder_of_answer = finished[0].folder.parent / "comparison"
+    folder_of_answer = target / "comparison"
     write_answer(answer, folder_of_answer)
     print_answer(answer, language=language_of(lang), folder=folder_of_answer)
     if any(member.state == FAILED for member in finished):

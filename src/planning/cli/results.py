@@ -74,9 +74,10 @@ def compare(
 ) -> None:
     """Compare the results of two runs."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
-    from planning.runs.answers import write_answer  # noqa: PLC0415
+    from planning.runs.answers import check_answer_folder, write_answer  # noqa: PLC0415
     from planning.runs.compare import compare_results  # noqa: PLC0415
 
+    check_answer_folder(out)
     answer = compare_results(before, after)
     if out is not None:
         write_answer(answer, out)

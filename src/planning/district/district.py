@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from planning.district.check.oddity import LACKS
 from planning.errors import Finding
 
 
@@ -44,6 +45,11 @@ class District:
         """Name of the district in Chinese and English."""
         row = self.tables["district"].iloc[0]
         return str(row["name_zh"]), str(row["name_en"])
+
+    @property
+    def lacks(self) -> tuple[Finding, ...]:
+        """Warnings of what the data lacks: missing or implausible figures that would make a plan wrong."""
+        return tuple(warning for warning in self.warnings if warning.id.startswith(LACKS))
 
     @property
     def counted(self) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from planning.district import check_messages, messages
+from planning.district import check_messages, messages, text_messages
 from planning.district.check import geometry, keys, people
+from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
@@ -19,6 +20,7 @@ from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, has_rows, read_workbook, sheet_table, with_cells
+from planning.domain.safe_text import SHOWN
 from planning.domain.sources import CONFIDENCES
 from planning.door import through_door
 from planning.errors import Findings, Where
@@ -72,12 +74,13 @@ def load_district(
         findings.items = with_cells(findings, book)
         warnings.items = with_cells(warnings, book)
     findings.raise_if_any()
+    _warn_unshown(tables, files, warnings)
     _check_listed(manifest, folder, shown, warnings)
     # After the checks, whose messages follow the order of the file.
     tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
-    digests = _digests(manifest, folder, files, book)
+    digests = _digests(manifest, folder, shown, files, book)
     digests["manifest"] = _digest(folder / MANIFEST_FILE)
     return District(
         folder=folder,
@@ -98,6 +101,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     if frame is None:
         return None
     keys.check_keys(frame, contract=MANIFEST, file=file, findings=findings)
+    _check_manifest(frame, folder, file, findings)
     counted = "pupils" in set(frame["table"])
     needed = [
         name
@@ -109,6 +113,18 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
         examples = [f"table={name}" for name in missing]
         check_messages.missing_rows(findings, Where(file=file), examples, len(missing))
     return frame
+
+
+def _check_manifest(frame: pd.DataFrame, folder: Path, file: str, findings: Findings) -> None:
+    """Report tables that nobody reads and files outside the folder."""
+    here = folder.resolve()
+    for table, named, row in zip(frame["table"], frame["file"], frame["row"], strict=True):
+        if table not in CONTRACTS:
+            where = Where(file=file, row=int(row), column="table")
+            messages.unknown_word(findings, where, str(table), tuple(CONTRACTS))
+        path = Path(str(named))
+        if path.is_absolute() or here not in (here / path).resolve().parents:
+            messages.outside_folder(findings, Where(file=file, row=int(row), column="file"), str(named))
 
 
 def _read_tables(
@@ -134,7 +150,7 @@ def _read_tables(
         if name not in listed.index:
             tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
             continue
-        file_name = Path(str(listed.loc[name, "file"])).name
+        file_name = str(listed.loc[name, "file"])
         files[name] = f"{shown}/{file_name}"
         frame = _read_table(
             folder / file_name,
@@ -189,19 +205,31 @@ def _check(
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
+            warn_lacking(tables, files=files, warnings=warnings)
             warn_plausible(tables, files=files, warnings=warnings)
             keys.warn_unused(tables, files=files, warnings=warnings)
             keys.warn_overfull(tables, files=files, warnings=warnings)
 
 
+def _warn_unshown(tables: dict[str, pd.DataFrame], files: dict[str, str], warnings: Findings) -> None:
+    """Warn of the texts in which characters that cannot be shown were replaced."""
+    for name, frame in tables.items():
+        for column in CONTRACTS[name].columns:
+            if column.kind == "text":
+                count = sum(SHOWN in str(cell) for cell in frame[column.name])
+                if count:
+                    where = Where(file=files[name], column=column.name)
+                    text_messages.unshown(warnings, where, count)
+
+
 def _digests(
-    manifest: pd.DataFrame, folder: Path, files: dict[str, str], book: Workbook | None
+    manifest: pd.DataFrame, folder: Path, shown: str, files: dict[str, str], book: Workbook | None
 ) -> dict[str, str]:
     """Return the digest of each file, and of each sheet that replaces one."""
     sheets = {} if book is None else {book.place(sheet): value for sheet, value in book.digests.items()}
     listed = set(manifest["table"])
     return {
-        table: sheets[file] if file in sheets else _digest(folder / Path(file).name)
+        table: sheets[file] if file in sheets else _digest(folder / file.removeprefix(f"{shown}/"))
         for table, file in files.items()
         if file in sheets or table in listed
     }
@@ -210,11 +238,11 @@ def _digests(
 def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Findings) -> None:
     """Warn of files that differ from the digests in the manifest."""
     listed = manifest[manifest["sha256"] != ""]
-    names = [Path(str(file)).name for file in listed["file"]]
+    names = [str(file) for file in listed["file"]]
     changed = [
         name
         for name, digest in zip(names, listed["sha256"], strict=True)
-        if _digest(folder / name) != str(digest).lower()
+        if not (folder / name).is_file() or _digest(folder / name) != str(digest).lower()
     ]
     if changed:
         messages.changed_files(warnings, Where(file=f"{shown}/{MANIFEST_FILE}", column="sha256"), changed)

@@ -29,6 +29,25 @@ def missing_file(findings: Findings, where: Where) -> None:
     )
 
 
+def outside_folder(findings: Findings, where: Where, named: str) -> None:
+    """Report a file that the manifest looks for outside the folder of the district.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    named
+        Name of the file in the manifest.
+    """
+    findings.add(
+        where,
+        zh=f"“{named}”不在区县数据目录之内",
+        en=f"'{named}' lies outside the folder of the district",
+        fix_zh="请把文件放入该目录（或其子目录），并写相对路径",
+        fix_en="Put the file into the folder, or a folder in it, and write the path from there",
+    )
+
+
 def empty_file(findings: Findings, where: Where) -> None:
     """Report a file without rows."""
     findings.add(

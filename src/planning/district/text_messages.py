@@ -71,11 +71,31 @@ def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) 
 
 
 def no_text(findings: Findings, where: Where) -> None:
-    """Report a cell with halves of characters or a NUL, which no file can hold."""
+    """Report a cell with halves of characters, or a key with characters that cannot be shown."""
     findings.add(
         where,
-        zh="文字中有残缺的字符",
-        en="the text holds half a character",
+        zh="文字中有残缺或无法显示的字符",
+        en="the text holds half a character, or one that cannot be shown",
         fix_zh="请重新键入该格文字",
         fix_en="Type the text of the cell again",
+    )
+
+
+def unshown(warnings: Findings, where: Where, count: int) -> None:
+    """Warn of texts in which characters that are obeyed instead of shown were replaced.
+
+    Parameters
+    ----------
+    warnings, where
+        Receives the warning, and the place it names.
+    count
+        Number of such texts.
+    """
+    warnings.add(
+        where,
+        zh=f"有 {count} 处文字含控制字符或改变文字方向的字符，已换成“\N{REPLACEMENT CHARACTER}”",
+        en=f"{count} texts hold control characters or marks that turn the direction of reading, shown as "
+        "'\N{REPLACEMENT CHARACTER}'",
+        fix_zh="请重新键入这些文字",
+        fix_en="Type these texts again",
     )

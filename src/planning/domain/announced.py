@@ -14,6 +14,8 @@ class Announced:
     ----------
     folder
         Folder it was read from.
+    district
+        Chinese and English name of the district that it was announced for.
     schedule
         Start and opening year by project; 0 and 0 for a project that was not to start.
     catchments
@@ -25,6 +27,7 @@ class Announced:
 
     >>> last = Announced(
     ...     folder="results/2023",
+    ...     district=("甲区", "District A"),
     ...     schedule={"P1": (2024, 2026), "P2": (0, 0)},
     ...     catchments={2024: frozenset({("Z1", "F1", "primary")})},
     ... )
@@ -33,5 +36,6 @@ class Announced:
     """
 
     folder: str
+    district: tuple[str, str]
     schedule: Mapping[str, tuple[int, int]]
     catchments: Mapping[int, frozenset[tuple[str, str, str]]]

@@ -1,9 +1,10 @@
-"""Policy prices: how metres, temporary seats and money are weighed against each other."""
+"""Policy prices: how metres, temporary seats and money are weighed against each other, and in what unit."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from typing import Final
 
 from planning.errors import ProblemError
 
@@ -61,3 +62,44 @@ class Prices:
             value = getattr(self, item.name)
             if not math.isfinite(value) or value < 0:
                 raise ProblemError(f"price {item.name} is {value}; it must be a finite number >= 0")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """Unit in which the second objective is counted.
+
+    Parameters
+    ----------
+    zh, en
+        Name in Chinese and English.
+    money
+        True if it is money.
+    """
+
+    zh: str
+    en: str
+    money: bool
+
+
+MONEY: Final = Unit(zh="万元", en="10,000 yuan", money=True)
+PUPIL_KM: Final = Unit(zh="人·公里", en="pupil-kilometres", money=False)
+WEIGHTED_PUPIL_KM: Final = Unit(zh="加权人·公里", en="weighted pupil-kilometres", money=False)
+
+
+def unit_of_o2(prices: Prices) -> Unit:
+    """Return the unit of the second objective.
+
+    Prices turn distance, temporary seats and building into money. Where a pupil's kilometre counts 1 and
+    nothing but distance counts, as in the scenario that an import writes, O2 is a sum of pupil-kilometres.
+
+    Examples
+    --------
+    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=0.04)).en
+    '10,000 yuan'
+    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=1.0, cost_weight=0.0)).en
+    'pupil-kilometres'
+    """
+    others = (prices.cost_weight, prices.temporary_10k_per_seat_year, prices.outside_today_10k_per_pupil)
+    if any(others) or prices.distance_10k_per_pupil_km != 1.0:
+        return MONEY
+    return WEIGHTED_PUPIL_KM if prices.beyond_norm_10k_per_pupil_km else PUPIL_KM

@@ -78,6 +78,8 @@ class Imprint:
         How distance was measured, with its confidence.
     budget_note
         Source of the budget, with its confidence.
+    lacks
+        What the data lacks, in Chinese and English; empty for nothing.
     tile_url, tile_attribution, tile_subdomains, tile_labels_url
         Tiles of the base map and of its labels; None draws none, so that the page needs no network.
     """
@@ -91,5 +93,6 @@ class Imprint:
     budget_note: tuple[str, str]
     tile_url: str | None
     tile_attribution: str | None
+    lacks: tuple[tuple[str, str], ...] = ()
     tile_subdomains: str = "abc"
     tile_labels_url: str | None = None

@@ -5,15 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
+
 from planning.domain.announced import Announced
+from planning.domain.bands import BANDS
+from planning.errors import Findings
 from planning.results.read import read_run
-from planning.results.record import sha256_of
-from planning.results.tables import PLACEMENTS, SCHEDULE
+from planning.results.record import sha256_of, tell_no_result
+from planning.results.tables import BUDGET, PLACEMENTS, SCHEDULE
 
 #: Tables that tell what was announced.
 TOLD: Final = (SCHEDULE, PLACEMENTS)
 #: A handful of pupils makes no catchment.
 LEAST_PUPILS = 0.5
+#: Years between which works are planned.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LISTED: Final = 5
 
 
 def read_announced(folder: Path) -> Announced:
@@ -32,15 +39,21 @@ def read_announced(folder: Path) -> Announced:
     Raises
     ------
     InputError
-        As for :func:`planning.results.read.read_run`; a file changed after the run is refused.
+        As for :func:`planning.results.read.read_run`; a file changed after the run is refused. Or if a year,
+        band or count is none that a run writes.
     """
-    tables = read_run(folder, tables=[table.name for table in TOLD]).tables
-    schedule, placements = (tables[table.name] for table in TOLD)
+    run = read_run(folder, tables=[*(table.name for table in TOLD), BUDGET.name])
+    schedule, placements = (run.tables[table.name] for table in TOLD)
+    findings = Findings()
+    _check_schedule(schedule, folder, findings)
+    _check_placements(placements, set(run.tables[BUDGET.name]["year"]), folder, findings)
+    findings.raise_if_any()
     # A count that is not shown is of some children all the same, who were announced their school.
     placed = placements[(placements["pupils"] >= LEAST_PUPILS) | placements["pupils"].isna()]
     years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
     return Announced(
         folder=folder.as_posix(),
+        district=(run.record["district"]["zh"], run.record["district"]["en"]),
         schedule={
             str(key): (int(start), int(opening))
             for key, start, opening in zip(
@@ -54,6 +67,39 @@ def read_announced(folder: Path) -> Announced:
             for year, group in placed.groupby("year")
         },
     )
+
+
+def _check_schedule(schedule: pd.DataFrame, folder: Path, findings: Findings) -> None:
+    """Report repeated projects, and years of works that no run writes."""
+    path = folder / SCHEDULE.file
+    start, opening = schedule["start_year"], schedule["opening_year"]
+    none = start.isna() & opening.isna()
+    sound = none | (start.between(FIRST_YEAR, LAST_YEAR) & opening.between(start, LAST_YEAR))
+    wrong = [
+        f"{key} {a:.0f} {b:.0f}"
+        for key, a, b in zip(schedule["project_id"][~sound], start[~sound], opening[~sound], strict=True)
+    ]
+    twice = schedule["project_id"][schedule["project_id"].duplicated()].tolist()
+    for faults in (wrong, twice):
+        if faults:
+            tell_no_result(findings, path, ", ".join(str(fault) for fault in faults[:LISTED]))
+
+
+def _check_placements(placements: pd.DataFrame, years: set[int], folder: Path, findings: Findings) -> None:
+    """Report repeated rows, and years, bands and counts that no run writes."""
+    path = folder / PLACEMENTS.file
+    wrong = (
+        ~placements["year"].isin(years)
+        | ~placements["band"].isin(BANDS)
+        | (placements["pupils"] < 0)
+        | (placements["distance_m"] < 0)
+        | placements.duplicated(["zone", "facility", "band", "year"])
+    )
+    rows = [f"row {row + 2}" for row in placements.index[wrong].tolist()]
+    lost = sorted(years - set(placements["year"])) if len(placements) else []
+    for faults in (rows, [f"year {year}" for year in lost]):
+        if faults:
+            tell_no_result(findings, path, ", ".join(faults[:LISTED]))
 
 
 def digest_announced(folder: Path) -> dict[str, str]:

@@ -37,7 +37,7 @@ class BriefSource:
     map_page
         Map page as HTML.
     layers
-        File of the layers, not read; for drawing zones.
+        File of the layers, verified and not read; for drawing zones.
     record
         Content of ``run.json``.
     """
@@ -83,7 +83,7 @@ def read_brief_source(folder: Path) -> BriefSource:
     InputError
         As for :func:`planning.results.read.read_run`.
     """
-    run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE])
+    run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE], files=[LAYERS_FILE])
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
         schedule=schedule,

@@ -40,7 +40,9 @@ class RunFiles:
     pages: Mapping[str, str]
 
 
-def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) -> RunFiles:
+def read_run(
+    folder: Path, *, tables: Iterable[str], pages: Iterable[str] = (), files: Iterable[str] = ()
+) -> RunFiles:
     """Read a folder of results, checked against schema and digests.
 
     Parameters
@@ -51,6 +53,8 @@ def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) 
         Names of the tables to read, without suffix.
     pages
         Names of further text files to read.
+    files
+        Names of files to verify, which are read elsewhere.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) 
     findings.raise_if_any()
     assert record is not None
     wanted = {TABLES[name].file: TABLES[name] for name in tables}
-    contents = {name: _verified(folder / name, record["files"], findings) for name in (*wanted, *pages)}
+    contents = {name: _verified(folder / name, record, findings) for name in (*wanted, *pages, *files)}
     frames = {
         table.name: _parse(content, table, folder / name, findings)
         for name, table in wanted.items()
@@ -79,14 +83,24 @@ def read_run(folder: Path, *, tables: Iterable[str], pages: Iterable[str] = ()) 
     return RunFiles(folder=folder, record=record, tables=frames, pages=texts)
 
 
-def _verified(path: Path, digests: Mapping[str, Any], findings: Findings) -> bytes | None:
+def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> bytes | None:
     """Return the bytes of a file; None if it is not the file that the run wrote."""
+    unmade = record.get("missing", {}).get(path.name)
+    if unmade is not None:
+        findings.add(
+            Where(file=path.as_posix()),
+            zh=f"运行时该文件{unmade['zh']}",
+            en=f"when the scenario was run, the file {unmade['en']}",
+            fix_zh="请按原因改正后重新运行该情景",
+            fix_en="Mend the reason and run the scenario again",
+        )
+        return None
     try:
         content = path.read_bytes()
     except OSError as error:
         tell_no_result(findings, path, type(error).__name__)
         return None
-    if sha256_of(content) == digests.get(path.name):
+    if sha256_of(content) == record["files"].get(path.name):
         return content
     findings.add(
         Where(file=path.as_posix()),

@@ -56,6 +56,10 @@ def _words(value: Any) -> bool:
     return isinstance(value, dict) and all(_text(value.get(language)) for language in ("zh", "en"))
 
 
+def _reasons(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_words, value.values()))
+
+
 def _texts(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_text, value.values()))
 
@@ -77,6 +81,13 @@ def _audit(value: Any) -> bool:
 
 def _notes(value: Any) -> bool:
     return isinstance(value, list) and all(map(_words, value))
+
+
+def _lacks(value: Any) -> bool:
+    names = ("id", "file", "zh", "en", "fix_zh", "fix_en")
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and all(_text(item.get(name)) for name in names) for item in value
+    )
 
 
 #: Entries by name, in their order.
@@ -108,6 +119,21 @@ ENTRIES: Final = {
         optional=True,
     ),
     "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
+    "lacks": Entry(
+        zh="你的数据缺什么：编号、文件、缺什么、怎么办",
+        en="what the data lacks: id, file, what is missing or implausible, the way out",
+        sound=_lacks,
+        optional=True,
+    ),
+    "missing": Entry(
+        zh="未能生成的文件及原因", en="files that could not be made, and why", sound=_reasons, optional=True
+    ),
+    "kept": Entry(
+        zh="被改动过的旧文件，以及保留时的新名称",
+        en="earlier files that had been changed, and the names under which they are kept",
+        sound=_texts,
+        optional=True,
+    ),
     "asked": Entry(
         zh="情景之外另提的要求", en="what was asked beside the scenario", sound=_mapping, optional=True
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Final
 
 from planning.report.sheets.answer import Answer
 from planning.results.plain_text import plain_text
-from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.runs.results_folder import check_results_folder, results_folder
 
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
@@ -16,6 +17,21 @@ NAMES = frozenset(
         "progress", "projects", "repair", "round", "scenarios", "seats", "stability", "warn", "why", "zones",
     }
 )  # fmt: skip
+
+
+OUTPUTS: Final = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))
+
+
+def check_answer_folder(folder: Path | None) -> None:
+    """Refuse a folder that an answer cannot take without harm; do nothing without a folder.
+
+    Raises
+    ------
+    InputError
+        As for :func:`planning.runs.results_folder.check_results_folder`.
+    """
+    if folder is not None:
+        check_results_folder(folder, inputs=(), own=OUTPUTS)
 
 
 def write_answer(answer: Answer, folder: Path) -> None:
@@ -33,9 +49,8 @@ def write_answer(answer: Answer, folder: Path) -> None:
     InputError
         If the folder holds other files.
     """
-    check_target(folder, inputs=())
-    own = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))
-    with replaced_folder(folder, own=own) as fresh:
+    check_answer_folder(folder)
+    with results_folder(folder, own=OUTPUTS) as fresh:
         for sheet in answer.sheets:
             plain_text(sheet.frame()).to_csv(fresh / f"{sheet.name}.csv", index=False, lineterminator="\n")
         text = json.dumps(answer.content(), ensure_ascii=False, indent=2, allow_nan=False)

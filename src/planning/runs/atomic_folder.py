@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,30 +78,58 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     Raises
     ------
     InputError
-        If the target is a file, or holds the inputs, the working directory or a repository.
+        If the target is a file, a symbolic link or a mount point, if it holds the inputs, the working
+        directory or a repository, or if nothing can be written there.
     """
     findings = Findings()
-    here = target.resolve()
-    holds = [
-        path for path in (*inputs, Path.cwd()) if here == path.resolve() or here in path.resolve().parents
-    ]
-    if target.exists() and not target.is_dir():
+    reason = _reason_against(target, inputs)
+    if reason is not None:
+        zh, en = reason
         findings.add(
             Where(file=str(target)),
-            zh="结果目录的位置上是一个文件",
-            en="the place for the results is a file",
-            fix_zh="请用 --out 另选一个目录",
-            fix_en="Choose another folder with --out",
-        )
-    elif holds or (target / ".git").exists():
-        findings.add(
-            Where(file=str(target)),
-            zh="该目录含有输入文件或项目本身，不能作为结果目录",
-            en="the folder holds the inputs or the project itself and cannot be replaced by results",
-            fix_zh="请用 --out 选一个单独的目录",
-            fix_en="Choose a folder of its own with --out",
+            zh=zh,
+            en=en,
+            fix_zh="请用 --out 另选一个单独的目录",
+            fix_en="Choose another folder, of its own, with --out",
         )
     findings.raise_if_any()
+
+
+def _reason_against(target: Path, inputs: tuple[Path, ...]) -> tuple[str, str] | None:
+    """Return why a folder cannot be replaced, in Chinese and English; None if it can."""
+    try:
+        here = target.resolve()
+        if target.is_symlink():
+            return "该目录是一个符号链接", f"the folder is a symbolic link to {here}"
+        if target.exists() and not target.is_dir():
+            return "结果目录的位置上是一个文件", "the place for the results is a file"
+        read = [path.resolve() for path in (*inputs, Path.cwd())]
+        if any(here == path or here in path.parents for path in read) or (target / ".git").exists():
+            return (
+                "该目录含有输入文件或项目本身，不能作为结果目录",
+                "the folder holds the inputs or the project itself and cannot be replaced by results",
+            )
+        if target.exists() and os.path.ismount(target):
+            return "该目录是挂载点，不能整个替换", "the folder is a mount point and cannot be replaced whole"
+        _try_to_write(target)
+    except (OSError, ValueError) as error:
+        said = f"{type(error).__name__}: {getattr(error, 'strerror', None) or error}"
+        return f"无法在该处写入（{said}）", f"nothing can be written there ({said})"
+    return None
+
+
+def _try_to_write(target: Path) -> None:
+    """Make a folder beside the target, or as near as there is one, and remove it again.
+
+    Raises
+    ------
+    OSError
+        If that is not possible.
+    """
+    near = next(path for path in target.absolute().parents if path.exists())
+    Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=near)).rmdir()
+    if target.exists() and not os.access(target, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def clear_remains(target: Path) -> None:

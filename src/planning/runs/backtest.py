@@ -18,9 +18,9 @@ from planning.forecast.rolling import BandTest, RollingOrigins
 from planning.forecast.rolls import Births, Rolls
 from planning.report.sheets.backtest import backtest_tables
 from planning.results.plain_text import plain_text
-from planning.runs.atomic_folder import check_target, replaced_folder
 from planning.runs.compute.settings import IN_PROCESS, Compute
 from planning.runs.compute.spread import spread
+from planning.runs.results_folder import check_results_folder, results_folder
 
 OUTPUTS: Final = frozenset(
     {
@@ -94,7 +94,7 @@ def backtest_file(
     """
     if out is not None:
         inputs = (rolls_path,) if births_path is None else (rolls_path, births_path)
-        check_target(out, inputs=inputs)
+        check_results_folder(out, inputs=inputs, own=OUTPUTS)
     frame = load_history(rolls_path, contract=ROLLS)
     frame = frame[~frame["school_year"].isin(leave_out)]
     groups, notes = make_rolls(frame, file=str(rolls_path), least_years=LEAST_HISTORY + 1)
@@ -178,7 +178,7 @@ def _tell_no_case(path: Path) -> NoReturn:
 
 
 def _write(result: BacktestRun, out: Path) -> None:
-    with replaced_folder(out, own=OUTPUTS) as fresh:
+    with results_folder(out, own=OUTPUTS) as fresh:
         for name, table in backtest_tables(result.backtest).items():
             plain_text(table).to_csv(
                 fresh / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome
 from planning.results.tables import OUTPUTS, RECORD_FILE
-from planning.runs.atomic_folder import replaced_folder
 from planning.runs.clock import Clock
 from planning.runs.inputs import Inputs
+from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
+from planning.runs.results_folder import results_folder
 from planning.runs.write import DERIVED
 
 
@@ -36,7 +38,7 @@ def record_failure(
     reason
         Reason in Chinese and English.
     """
-    if (folder / "map.html").exists():
+    if _holds_a_plan(folder):
         return
     record = make_record(
         loaded=inputs.loaded,
@@ -47,6 +49,16 @@ def record_failure(
         audit=audited,
         seconds=clock.seconds,
         reason=reason,
+        lacks=find_lacks(inputs, None),
     )
-    with replaced_folder(folder, own=OUTPUTS | DERIVED) as fresh:
+    with results_folder(folder, own=OUTPUTS, made_after=DERIVED) as fresh:
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
+
+
+def _holds_a_plan(folder: Path) -> bool:
+    """Return True if a folder holds results of a run that found a plan, whole or not."""
+    try:
+        record = json.loads((folder / RECORD_FILE).read_text(encoding="utf-8"))
+        return bool(record["outcome"] != Outcome.NONE.value)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planning.district.district import District
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.errors import Finding
 from planning.report.subject import Imprint
+from planning.runs.lacks import lack_words
 from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
 
@@ -15,7 +19,9 @@ def _distance_note(scenario: Scenario) -> tuple[str, str]:
     return f"{travel.source.zh}（{zh}）", f"{travel.source.en} ({en})"
 
 
-def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Imprint:
+def make_imprint(
+    scenario: Scenario, district: District, digests: Digests, *, lacks: Sequence[Finding] = ()
+) -> Imprint:
     """Make the imprint of a run.
 
     Parameters
@@ -24,6 +30,8 @@ def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Im
         Checked scenario and district.
     digests
         SHA-256 of the inputs.
+    lacks
+        What the data lacks.
 
     Returns
     -------
@@ -40,6 +48,7 @@ def make_imprint(scenario: Scenario, district: District, digests: Digests) -> Im
         sources=source_shares(district),
         distance_note=_distance_note(scenario),
         budget_note=(f"{sure_zh}：{source.zh}", f"{sure_en}: {source.en}"),
+        lacks=tuple(lack_words(item) for item in lacks),
         tile_url=scenario.map.tile_url,
         tile_attribution=scenario.map.tile_attribution,
         tile_subdomains=scenario.map.tile_subdomains,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,9 +16,8 @@ from planning.domain.announced import Announced
 from planning.domain.problem import PlanningProblem
 from planning.door import through_door
 from planning.errors import Findings, Where
-from planning.results.announced import read_announced
+from planning.runs.reference import read_reference
 from planning.scenario.load import LoadedScenario, load_scenario
-from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document
 from planning.travel.crs import crs_fault
 
@@ -27,10 +26,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """Checked scenario and its checked district."""
+    """Checked scenario and its checked district.
+
+    Parameters
+    ----------
+    loaded
+        Checked scenario.
+    district
+        Checked district; its warnings tell of the reference too.
+    announced
+        What the reference announced; None without a reference, or if it was not there to be read.
+    """
 
     loaded: LoadedScenario
     district: District
+    announced: Announced | None = None
 
 
 def load_inputs(
@@ -71,7 +81,19 @@ def load_inputs(
     district = _admit(
         lambda: load_district(folder, crs=loaded.scenario.travel.crs, name=name, workbook=workbook), name
     )
-    return Inputs(loaded=loaded, district=district)
+    return _with_reference(loaded, district)
+
+
+def _with_reference(loaded: LoadedScenario, district: District) -> Inputs:
+    """Read the reference if there is one, and add what is odd in it to the warnings of the district."""
+    reference = loaded.scenario.reference
+    # A forecast needs no reference, so that one which is still to be made is missed by the plan only.
+    if reference is None or not _admit(lambda: [Path(reference).exists()], reference)[0]:
+        return Inputs(loaded=loaded, district=district)
+    warnings = Findings()
+    announced = _admit(lambda: read_reference(Path(reference), district, warnings), reference)
+    district = replace(district, warnings=(*district.warnings, *warnings))
+    return Inputs(loaded=loaded, district=district, announced=announced)
 
 
 def _admit(read: Callable[[], T], file: str) -> T:
@@ -127,10 +149,13 @@ def make_problem(inputs: Inputs, forecast: DistrictForecast | None = None) -> Pl
     """
     scenario = inputs.loaded.scenario
     demand = (forecast or make_forecast(inputs)).demand
-    return assemble_problem(inputs.district, scenario, demand, announced=announced_before(scenario))
+    announced = inputs.announced
+    if announced is None and scenario.reference is not None:
+        announced = _with_reference_or_fault(inputs)
+    return assemble_problem(inputs.district, scenario, demand, announced=announced)
 
 
-def announced_before(scenario: Scenario) -> Announced | None:
-    """Read the plan announced by the scenario's reference; None without a reference."""
-    reference = scenario.reference
-    return None if reference is None else _admit(lambda: read_announced(Path(reference)), reference)
+def _with_reference_or_fault(inputs: Inputs) -> Announced:
+    """Read a reference that was not there when the inputs were read."""
+    reference = str(inputs.loaded.scenario.reference)
+    return _admit(lambda: read_reference(Path(reference), inputs.district, Findings()), reference)

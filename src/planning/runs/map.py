@@ -5,6 +5,7 @@ from __future__ import annotations
 from planning.report.map.page import make_page
 from planning.report.map.payload import View
 from planning.runs.imprint import make_imprint
+from planning.runs.lacks import find_lacks
 from planning.runs.record import make_digests
 from planning.runs.solved import Solved
 
@@ -30,7 +31,8 @@ def map_page(
     """
     inputs = solved.inputs
     digests = make_digests(inputs.loaded, inputs.district, asked=solved.asked)
-    imprint = make_imprint(inputs.loaded.scenario, inputs.district, digests)
+    lacks = find_lacks(inputs, solved.problem)
+    imprint = make_imprint(inputs.loaded.scenario, inputs.district, digests, lacks=lacks)
     view = None
     if (band, year, lang) != (None, None, None):
         view = View(band=band, year=year, lang=lang)

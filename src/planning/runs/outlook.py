@@ -14,8 +14,9 @@ from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
 from planning.report.sheets.outlook import outlook_tables
 from planning.results.plain_text import plain_text
-from planning.runs.atomic_folder import RESULTS, check_target, replaced_folder
+from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import load_inputs
+from planning.runs.results_folder import check_results_folder, results_folder
 
 OUTPUTS: Final = frozenset(
     {
@@ -71,10 +72,10 @@ def forecast_scenario(
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
-    check_target(folder, inputs=(path, inputs.district.folder))
+    check_results_folder(folder, inputs=(path, inputs.district.folder), own=OUTPUTS)
     _check_year(change_year, scenario.years)
     outlook = make_outlook(forecast_district(inputs.district, scenario), draws=draws, seed=seed)
-    with replaced_folder(folder, own=OUTPUTS) as fresh:
+    with results_folder(folder, own=OUTPUTS) as fresh:
         for name, table in outlook_tables(outlook).items():
             plain_text(table).to_csv(fresh / f"{name}.csv", index=False, lineterminator="\n")
         write_charts(outlook, fresh, change_year=change_year)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from planning.district.district import District
 from planning.domain.appraisal import Audit
 from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
+from planning.errors import Finding
 from planning.results.announced import digest_announced
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
@@ -77,6 +78,9 @@ def make_record(
     asked: Mapping[str, Any] | None = None,
     hidden: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
+    lacks: Sequence[Finding] = (),
+    missing: Mapping[str, tuple[str, str]] | None = None,
+    kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.
 
@@ -100,6 +104,12 @@ def make_record(
         Counts that are too few to show, with a sentence on them; None if every count is shown.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
+    lacks
+        What the data lacks.
+    missing
+        Why a file of the results could not be made, in Chinese and English, by its name.
+    kept
+        Name under which an earlier file that had been changed is kept, by its name.
 
     Returns
     -------
@@ -133,10 +143,15 @@ def make_record(
         },
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
+        "lacks": [_lack(item) for item in lacks],
     }
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
         record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+    if missing:
+        record["missing"] = {name: {"zh": zh, "en": en} for name, (zh, en) in missing.items()}
+    if kept:
+        record["kept"] = dict(kept)
     if asked:
         record["asked"] = dict(asked)
     if hidden is not None:
@@ -155,6 +170,17 @@ def source_shares(district: District) -> dict[str, float]:
 def as_text(record: Mapping[str, Any]) -> str:
     """Return a record as JSON text."""
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _lack(finding: Finding) -> dict[str, str]:
+    return {
+        "id": finding.id,
+        "file": Path(finding.where.file).name,
+        "zh": finding.zh,
+        "en": finding.en,
+        "fix_zh": finding.fix_zh,
+        "fix_en": finding.fix_en,
+    }
 
 
 def _stage(stage: Stage) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from planning.errors import AuditError, NoPlanError
 from planning.optimise import SolverSettings, optimise, require_solver
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
-from planning.runs.atomic_folder import RESULTS, check_target
+from planning.results.tables import OUTPUTS
+from planning.runs.atomic_folder import RESULTS
 from planning.runs.background import lead_of
 from planning.runs.clock import Clock
 from planning.runs.failure import record_failure
 from planning.runs.inputs import Inputs, load_inputs, make_forecast, make_problem
+from planning.runs.results_folder import check_results_folder
 from planning.runs.solved import Solved
 from planning.runs.store import store
 from planning.scenario.schema import Scenario
@@ -127,7 +129,7 @@ def run_inputs(
         As for :func:`run_scenario`.
     """
     clock = clock or Clock(listener)
-    check_target(out, inputs=(inputs.loaded.path, inputs.district.folder))
+    check_results_folder(out, inputs=(inputs.loaded.path, inputs.district.folder), own=OUTPUTS)
     try:
         solved = solve(inputs, listener=listener, clock=clock)
     except NoPlanError as error:

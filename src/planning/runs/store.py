@@ -10,11 +10,12 @@ from planning.report.hidden import hidden_in
 from planning.report.sheets.answer import Answer
 from planning.report.subject import Subject
 from planning.results.tables import OUTPUTS, RECORD_FILE
-from planning.runs.atomic_folder import replaced_folder
 from planning.runs.background import make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
+from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
+from planning.runs.results_folder import earlier_files, results_folder
 from planning.runs.solved import Solved
 from planning.runs.write import DERIVED, write_results
 
@@ -49,11 +50,13 @@ def store(
     inputs, subject = solved.inputs, solved.subject
     scenario, district = inputs.loaded.scenario, inputs.district
     digests = make_digests(inputs.loaded, district, asked=solved.asked)
-    with replaced_folder(out, own=OUTPUTS | DERIVED) as fresh:
+    lacks = find_lacks(inputs, solved.problem)
+    kept = earlier_files(out).kept
+    with results_folder(out, own=OUTPUTS, made_after=DERIVED) as fresh:
         with clock.stage("report"):
-            files = write_results(
+            files, missing = write_results(
                 subject,
-                make_imprint(scenario, district, digests),
+                make_imprint(scenario, district, digests, lacks=lacks),
                 fresh,
                 background=make_background(scenario, district, subject, solved.audit),
                 difference=difference,
@@ -69,6 +72,9 @@ def store(
             files=files,
             asked=solved.asked,
             hidden=_hidden(subject),
+            lacks=lacks,
+            missing=missing,
+            kept=kept,
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record

@@ -11,6 +11,7 @@ from typing import Any
 
 from planning.errors import Finding, InputError
 from planning.runs.inputs import load_inputs, make_problem
+from planning.runs.lacks import find_lacks
 
 
 def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
@@ -27,10 +28,11 @@ def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
     -------
     tuple
         JSON text, and True if there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
-        with its place, what is wrong and the way out in Chinese and English), ``counts`` of errors by file
-        and, without errors, the lengths of the ``axes``.
+        with its place, what is wrong and the way out in Chinese and English), ``lacks`` (what the data lacks,
+        in the same form, with an ``id``), ``counts`` of errors by file and, without errors, the lengths of
+        the ``axes``.
     """
-    document: dict[str, Any] = {"ok": True, "errors": [], "warnings": [], "counts": {}}
+    document: dict[str, Any] = {"ok": True, "errors": [], "warnings": [], "lacks": [], "counts": {}}
     try:
         inputs = load_inputs(path, apply=apply)
         problem = make_problem(inputs)
@@ -39,7 +41,9 @@ def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
         document["errors"] = _plain(error.findings)
         document["counts"] = dict(Counter(finding.where.file for finding in error.findings))
     else:
+        lacks = find_lacks(inputs, problem)
         document["warnings"] = _plain(inputs.district.warnings)
+        document["lacks"] = _plain(lacks)
         names = ("zones", "facilities", "bands", "years")
         document["axes"] = dict(zip(names, problem.shape, strict=True)) | {"projects": len(problem.projects)}
     return json.dumps(document, ensure_ascii=False, indent=2), bool(document["ok"])
@@ -51,5 +55,7 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
         record = asdict(finding)
         del record["details"]
         place = {key: value for key, value in record.pop("where").items() if value is not None}
+        if not record["id"]:
+            del record["id"]
         result.append({**place, **record})
     return result

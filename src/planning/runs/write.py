@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,9 @@ DERIVED: Final = frozenset(
     }
 )
 
+#: Letters of a reason.
+LONGEST: Final = 200
+
 
 @dataclass(frozen=True, kw_only=True)
 class Background:
@@ -50,8 +54,10 @@ def write_results(
     *,
     background: Background,
     difference: Answer | None = None,
-) -> dict[str, str]:
+) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """Write the tables, layers, workbook and map of a run.
+
+    The tables are the plan. A picture of it, its layers or its workbook may fail without it.
 
     Parameters
     ----------
@@ -68,8 +74,8 @@ def write_results(
 
     Returns
     -------
-    dict
-        SHA-256 of each file by name.
+    tuple
+        SHA-256 of each file by name; and why a file could not be made, in Chinese and English, by its name.
 
     Raises
     ------
@@ -87,15 +93,38 @@ def write_results(
     few = hidden_counts(subject)
     if not few.empty:
         few.to_csv(folder / HIDDEN.file, index=False, encoding="utf-8", lineterminator="\n")
-    write_layers(make_layers(subject), folder / LAYERS_FILE)
+    missing: dict[str, tuple[str, str]] = {}
+    for name, make in (
+        (LAYERS_FILE, lambda path: write_layers(make_layers(subject), path)),
+        (WORKBOOK_FILE, lambda path: _write_book(subject, imprint, path, background, difference)),
+        (MAP_FILE, lambda path: path.write_text(make_page(subject, imprint), encoding="utf-8")),
+    ):
+        reason = _made(folder / name, make)
+        if reason is not None:
+            missing[name] = reason
+    return digest_files(folder), missing
+
+
+def _made(path: Path, make: Callable[[Path], object]) -> tuple[str, str] | None:
+    """Make a file; return why it cannot be made, or None if it is there."""
+    try:
+        make(path)
+    except Exception as error:  # noqa: BLE001 - whatever a picture meets, the plan is written
+        path.unlink(missing_ok=True)
+        said = f"{type(error).__name__}: {error}".split("\n", maxsplit=1)[0][:LONGEST]
+        return f"未能生成（{said}）", f"could not be made ({said})"
+    return None
+
+
+def _write_book(
+    subject: Subject, imprint: Imprint, path: Path, background: Background, difference: Answer | None
+) -> None:
     write_workbook(
         subject,
         imprint,
-        folder / WORKBOOK_FILE,
+        path,
         warnings=background.warnings,
         assumptions=background.assumptions,
         rules=background.rules,
         difference=() if difference is None else difference.sheets,
     )
-    (folder / MAP_FILE).write_text(make_page(subject, imprint), encoding="utf-8")
-    return digest_files(folder)

@@ -10,6 +10,7 @@ import yaml
 
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
+from planning.scenario.yaml_bounds import is_bounded
 from planning.scenario.yaml_tree import Document, Path_, dotted
 
 #: What says where a scenario lives; it is edited in the file, not in a table.
@@ -50,11 +51,13 @@ def patch_of(
     for row, name, text in rows:
         if not name or known.get(name) == text:
             continue
-        path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
         where = Where(file=file, row=row, path=name)
         try:
+            path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
+            if not is_bounded(text, file=file, findings=findings):
+                continue
             value = yaml.safe_load(text) if text else None
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             findings.add(
                 where,
                 zh=f"“{text}”无法读取",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from planning.domain.safe_text import safe
 from planning.door import is_small, through_door
 from planning.errors import Findings, Where
 from planning.scenario.yaml_bounds import MOST_BYTES, is_bounded
@@ -147,6 +148,9 @@ def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
     if value is UNREADABLE or (isinstance(value, str) and NO_TEXT.search(value)):
         _unreadable(findings, node, file, path)
         return None
+    if isinstance(value, str):
+        # A title is shown on pages and screens, which must not obey it.
+        return "\t".join(safe(part) for part in value.split("\t"))
     return value
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planning.assemble.forecast.counted import repeat_note
 from planning.cli.terminal.screen import Screen
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding
 from planning.report.sheets.sheet import Language
 from planning.runs.inputs import Inputs
+from planning.runs.lacks import find_lacks, lack_words
 
 
 def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language = "both") -> None:
@@ -31,12 +34,36 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
         f"the input is in order: {en}, {z} zones, {f} facilities, {p} projects, {first}–{last} ({t} years)",
     )
     print_assumed(inputs, screen)
-    warnings = inputs.district.warnings
+    print_lacks(find_lacks(inputs, problem), screen)
+    warnings = [item for item in inputs.district.warnings if item not in inputs.district.lacks]
     if warnings:
         screen.gap()
         screen.say(f"数据提醒 {len(warnings)} 条", f"warnings about the data: {len(warnings)}")
     for warning in warnings:
         screen.say(*finding_words(warning), mark="- ")
+
+
+def print_lacks(lacks: Sequence[Finding], screen: Screen, *, most: int | None = None) -> None:
+    """Print what the data lacks, if it lacks anything.
+
+    Parameters
+    ----------
+    lacks
+        Findings, the worst first.
+    screen
+        Screen to print on.
+    most
+        Number of findings printed in full; None prints all.
+    """
+    if not lacks:
+        return
+    screen.gap()
+    screen.say(f"你的数据缺什么（{len(lacks)} 项）", f"what your data lacks ({len(lacks)})")
+    for lack in lacks[:most]:
+        screen.say(*lack_words(lack), mark="- ")
+    if most is not None and len(lacks) > most:
+        left = len(lacks) - most
+        screen.say(f"另有 {left} 项", f"and {left} more", mark="- ")
 
 
 def print_assumed(inputs: Inputs, screen: Screen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from planning.cli.show.inputs import print_assumed
+from planning.cli.show.inputs import print_assumed, print_lacks
 from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
@@ -13,6 +13,7 @@ from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
+from planning.runs.lacks import find_lacks
 from planning.runs.run import Run
 
 STATUS: Final = {
@@ -24,6 +25,8 @@ STATUS: Final = {
 #: What the plan makes of a project that it leaves out, whatever its status was.
 NOT_STARTED: Final = ("不开工", "not started")
 WORST_ZONES: Final = 5
+#: Lacks of the data printed after a run; ``planning validate`` prints all.
+MOST_LACKS: Final = 5
 
 
 def print_run(run: Run, *, language: Language = "both") -> None:
@@ -60,7 +63,18 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     if hidden is not None:
         screen.say(hidden["zh"], hidden["en"])
     screen.path("文件", "Files", run.folder)
-    count = len(run.inputs.district.warnings)
+    for name, reason in run.record.get("missing", {}).items():
+        screen.say(
+            f"{name} {reason['zh']}；其余文件完整。", f"{name} {reason['en']}; the other files are whole."
+        )
+    for name, kept in run.record.get("kept", {}).items():
+        screen.say(
+            f"原有的 {name} 曾被改动，已另存为 {kept}。",
+            f"The earlier {name} had been changed; it is kept as {kept}.",
+        )
+    lacks = find_lacks(run.inputs, run.problem)
+    print_lacks(lacks, screen, most=MOST_LACKS)
+    count = len({*lacks, *run.inputs.district.warnings})
     if count:
         label = screen.words(f"数据提醒 {count} 条", f"{count} warning{'s' * (count > 1)} about the data")
         screen.whole(f"{label}: planning validate {run.inputs.loaded.path}")

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Final
 
-#: What a character that must not reach a terminal is shown as.
-SHOWN: Final = "\N{REPLACEMENT CHARACTER}"
-#: Control characters but the end of a line (escape sequences begin with one), marks that turn the direction
-#: of reading, separators that break a line unseen, halves of characters.
-UNSAFE: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+from planning.domain.safe_text import SHOWN, UNSAFE, safe
+
+__all__ = ["SHOWN", "UNSAFE", "fitted", "put", "safe", "safe_json", "shows"]
+
 #: Signs that a narrow encoding lacks, and signs as wide that read alike.
 ALIKE: Final = str.maketrans("–—−→·×─’“”", '--->|x-\'""')
-
-
-def safe(text: str) -> str:
-    """Replace characters that a terminal would obey instead of show.
-
-    Parameters
-    ----------
-    text
-        Text that may come from a file.
-
-    Returns
-    -------
-    str
-        Safe text with its line ends.
-    """
-    return UNSAFE.sub(SHOWN, text)
 
 
 def safe_json(text: str) -> str:

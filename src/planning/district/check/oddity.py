@@ -1,20 +1,28 @@
-"""One odd row of a table."""
+"""Odd rows of a table, and how a kind of them is told: their number, the worst ten and the way out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+from planning.errors import Findings, Where
+
+WORST: Final = 10
+#: Beginning of the id of every kind that is printed as "what your data lacks".
+LACKS: Final = "lacks."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Oddity:
-    """One odd row of a table.
+    """One odd row of a table, or one group of rows.
 
     Parameters
     ----------
     size
         Degree of oddity; the largest are reported first.
     row
-        Row number, as messages name it.
+        Row number, as messages name it; 0 if it is no single row.
     zh, en
         What the row shows, in Chinese and English.
     """
@@ -23,3 +31,65 @@ class Oddity:
     row: int
     zh: str
     en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of oddity, of one table.
+
+    Parameters
+    ----------
+    id
+        Name of the kind; kinds of missing or implausible data begin with :data:`LACKS`.
+    table, column
+        Table and column at fault.
+    zh, en
+        What is odd, in Chinese and English.
+    fix_zh, fix_en
+        The way out, in Chinese and English.
+    """
+
+    id: str
+    table: str
+    column: str
+    zh: str
+    en: str
+    fix_zh: str = "请核对；确实如此则不必改"
+    fix_en: str = "Check the figures; where they are right nothing need be done"
+
+
+def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wanted: int = 0) -> None:
+    """Warn of the oddities of one kind, or of nothing if there are none.
+
+    Parameters
+    ----------
+    kind
+        Kind of the oddities.
+    odd
+        Oddities of one kind; for missing rows the size is their number.
+    file
+        File of the table, as messages name it.
+    warnings
+        Receives the warning.
+    wanted
+        Number of rows that the table ought to have; 0 if no rows are missing.
+    """
+    found = sorted(odd, key=lambda item: -item.size)
+    if not found:
+        return
+    worst = found[:WORST]
+    more_zh = f"等 {len(found)} 处" if len(found) > WORST else f"{len(found)} 处"
+    more_en = f"{len(found)} in all, the worst: " if len(found) > WORST else ""
+    if wanted:
+        rows = sum(item.size for item in found)
+        more_zh = f"应有 {wanted:,} 行，缺 {rows:,.0f} 行，{more_zh}"
+        more_en = f"{rows:,.0f} of {wanted:,} rows are missing; {more_en}"
+    row = worst[0].row if len(found) == 1 and worst[0].row else None
+    warnings.add(
+        Where(file=file, row=row, column=kind.column),
+        zh=f"{kind.zh}（{more_zh}）：" + "；".join(item.zh for item in worst),
+        en=f"{kind.en}: {more_en}" + "; ".join(item.en for item in worst),
+        fix_zh=kind.fix_zh,
+        fix_en=kind.fix_en,
+        id=kind.id,
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from planning.district.check.oddity import Oddity
+from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.check.school_size import alike, large_schools
 from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
-from planning.errors import Findings, Where
+from planning.errors import Findings
 
 Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
@@ -21,7 +21,23 @@ CLASS_SIZE: Final = {"kindergarten": 35, "primary": 45, "junior": 50, "senior": 
 ROOM: Final = 1.05
 #: Pupils of a band over the children of its ages, beyond which one of the two is doubted.
 LEAST, MOST = 0.4, 1.6
-WORST: Final = 10
+
+
+#: Kinds of oddity that leave the figures usable, and the function that finds each.
+KINDS: Final = (
+    ("seats.classes", "seats", "classes", "学位多于班数 × 班额",
+     "more seats than the classes hold by the norm"),
+    ("seats.campus", "seats", "campus_limit", "学位超过校园规模上限", "more seats than the campus may hold"),
+    ("seats.norm", "seats", "seats", "学校规模超过国家规定上限（含其项目）",
+     "schools, with their projects, above the size of the Chinese norm"),
+    ("facilities.alike", "facilities", "name_zh", "名称或坐标相同的学校", "schools alike in name or place"),
+    ("facilities.idle", "facilities", "status", "规划校址没有项目也没有学位",
+     "a planned site with neither project nor seats"),
+    ("projects.past", "projects", "start_earliest", "待建项目的开工窗口早于基年", "a window that is past"),
+    ("occupancy.unused", "occupancy", "dwelling_type", "没有住房项目用到该类型",
+     "no housing project is of this type"),
+    ("lacks.ages", "enrolment", "pupils", "在校生与分岁人口相差过大", "pupils and ages do not fit"),
+)  # fmt: skip
 
 
 def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
@@ -34,43 +50,13 @@ def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
     warnings
         Receives the warnings.
     """
-    told = (
-        ("seats", "classes", _crowded_classes(tables),
-         ("学位多于班数 × 班额", "more seats than the classes hold by the norm")),
-        ("seats", "campus_limit", _small_campus(tables),
-         ("学位超过校园规模上限", "more seats than the campus may hold")),
-        ("seats", "seats", large_schools(tables),
-         ("学校规模超过国家规定上限（含其项目）",
-          "schools, with their projects, above the size of the Chinese norm")),
-        ("facilities", "name_zh", alike(tables), ("名称或坐标相同的学校", "schools alike in name or place")),
-        ("facilities", "status", _idle_sites(tables),
-         ("规划校址没有项目也没有学位", "a planned site with neither project nor seats")),
-        ("enrolment", "grade", _missing_grades(tables), ("某些年级缺少在校生", "grades without a row")),
-        ("projects", "start_earliest", _past_windows(tables),
-         ("待建项目的开工窗口早于基年", "a window that is past")),
-        ("occupancy", "dwelling_type", _unused_types(tables),
-         ("没有住房项目用到该类型", "no housing project is of this type")),
-        ("enrolment", "pupils", _against_ages(tables),
-         ("在校生与分岁人口相差过大", "pupils and ages do not fit")),
+    finders = (
+        _crowded_classes, _small_campus, large_schools, alike, _idle_sites, _past_windows, _unused_types,
+        _against_ages,
     )  # fmt: skip
-    for table, column, odd, (zh, en) in told:
-        _tell(warnings, files[table], column, odd, zh, en)
-
-
-def _tell(warnings: Findings, file: str, column: str, odd: Iterable[Oddity], zh: str, en: str) -> None:
-    found = sorted(odd, key=lambda item: -item.size)
-    if not found:
-        return
-    worst = found[:WORST]
-    more_zh = f"等 {len(found)} 处" if len(found) > WORST else f"{len(found)} 处"
-    more_en = f"{len(found)} in all, the worst: " if len(found) > WORST else ""
-    warnings.add(
-        Where(file=file, row=worst[0].row if len(found) == 1 else None, column=column),
-        zh=f"{zh}（{more_zh}）：" + "；".join(item.zh for item in worst),
-        en=f"{en}: {more_en}" + "; ".join(item.en for item in worst),
-        fix_zh="请核对；确实如此则不必改",
-        fix_en="Check the figures; where they are right nothing need be done",
-    )
+    for (key, table, column, zh, en), find in zip(KINDS, finders, strict=True):
+        kind = Kind(id=key, table=table, column=column, zh=zh, en=en)
+        tell(kind, find(tables), file=files[table], warnings=warnings)
 
 
 def _crowded_classes(tables: Tables) -> list[Oddity]:
@@ -104,33 +90,13 @@ def _idle_sites(tables: Tables) -> list[Oddity]:
     sites = tables["facilities"]
     seats = tables["seats"]
     used = set(tables["projects"]["facility_id"]) | set(seats.loc[seats["seats"] > 0, "facility_id"])
-    idle = sites[~sites["facility_id"].isin(used)]
+    # Open schools without a row of seats are told of as missing rows.
+    listed = sites["facility_id"].isin(seats["facility_id"]) | (sites["status"] != "open")
+    idle = sites[listed & ~sites["facility_id"].isin(used)]
     return [
         Oddity(size=1.0, row=int(r.row), zh=f"{r.facility_id} {r.name_zh}", en=f"{r.facility_id} {r.name_en}")
         for r in _records(idle)
     ]
-
-
-def _missing_grades(tables: Tables) -> list[Oddity]:
-    """Return schools and autumns with fewer grades than their band has."""
-    frame = tables["enrolment"]
-    keys = ["facility_id", "band", "school_year"]
-    listed_grades = frame.groupby(keys)["grade"].transform("nunique")
-    frame = frame[listed_grades < frame["band"].map(BAND_YEARS)]
-    result = []
-    for key, own in frame.groupby(keys):
-        facility, band, year = key
-        missing = sorted(set(range(1, BAND_YEARS[str(band)] + 1)) - set(own["grade"]))
-        if missing:
-            listed = ", ".join(map(str, missing))
-            result.append(
-                Oddity(
-                    size=float(len(missing)), row=int(own["row"].iloc[0]),
-                    zh=f"{facility} {band} {year} 缺 {listed} 年级",
-                    en=f"{facility} {band} {year} lacks grade {listed}",
-                )
-            )  # fmt: skip
-    return result
 
 
 def _past_windows(tables: Tables) -> list[Oddity]:

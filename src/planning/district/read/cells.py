@@ -13,14 +13,18 @@ from planning.district import messages, text_messages
 from planning.district.contract import Column, Contract
 from planning.district.read.raw import RawTable
 from planning.domain.frozen import FloatArray, IntArray
+from planning.domain.safe_text import UNSAFE, safe
 from planning.errors import Findings, Where
 
 WGS84 = "EPSG:4326"
 #: Plain figures only: no thousands separators, no "inf", no digits of other scripts.
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
+
 #: No text at all: the end of a name to the system, and halves of characters, which no file can hold.
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+#: How the names of columns with keys end.
+KEYS = ("_id", "place", "figure", "file", "table", "series")
 
 
 def to_frame(raw: RawTable, *, contract: Contract, findings: Findings) -> pd.DataFrame | None:
@@ -105,13 +109,20 @@ def _value(cell: str, column: Column, where: Where, findings: Findings) -> objec
             messages.blank(findings, where)
         return "" if column.kind == "text" else math.nan
     if column.kind == "text":
-        if NO_TEXT.search(cell):
-            text_messages.no_text(findings, where)
-            return ""
+        if UNSAFE.search(cell):
+            return _made_safe(cell, column, where, findings)
         if column.choices and cell not in column.choices:
             messages.unknown_word(findings, where, cell, column.choices)
         return cell
     return _number(cell, column, where, findings)
+
+
+def _made_safe(cell: str, column: Column, where: Where, findings: Findings) -> str:
+    """Return a name without what is obeyed instead of shown; a key, which is compared, must have none."""
+    if NO_TEXT.search(cell) or column.choices or column.refers_to is not None or column.name.endswith(KEYS):
+        text_messages.no_text(findings, where)
+        return ""
+    return safe(cell)
 
 
 def _number(cell: str, column: Column, where: Where, findings: Findings) -> float:

@@ -75,6 +75,10 @@ class Terms:
         """Return the terms with every coefficient multiplied."""
         return Terms(column=self.column, weight=factor * self.weight)
 
+    def plus(self, other: Terms) -> Terms:
+        """Return the terms followed by those of other columns."""
+        return Terms.joined((self.column, self.weight), (other.column, other.weight))
+
     def items(self) -> list[tuple[int, float]]:
         """Return pairs of column and coefficient."""
         return list(zip(self.column.tolist(), self.weight.tolist(), strict=True))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,27 +12,49 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan, Stage
 from planning.domain.problem import PlanningProblem
-from planning.domain.progress import Listener, silent
+from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.model.build import build_model
-from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.extract import extract_plan, rounded_starts
-from planning.optimise.model.objectives import (
-    o1_unplaced,
-    o2_cost_and_distance,
-    o3_change_and_start,
-    o3_weights,
-)
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached
+from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached, tie_limit
+from planning.optimise.schedule.ties import Ties
+from planning.optimise.schedule.uniqueness import Limits, OnlySchedule, prices_of_o1
 from planning.optimise.solver.choose import open_solver
-from planning.optimise.solver.interface import Solved, Solver, relative_gap
+from planning.optimise.solver.interface import Solved, Solver, held_limit, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
-#: Schedules as good as the best within O2's tolerance that are looked at before O3 is called unproven.
-MOST_TIES: Final = 12
+#: Least time for the proof that no other schedule is as good, seconds; else it has the time that O2 took.
+LEAST_PROOF_S: Final = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Allocation:
+    """Allocation of the seats under one schedule.
+
+    Parameters
+    ----------
+    starts
+        0 or 1 by option, shape (O,).
+    searched, values
+        Value of each column as the search found it, and as the exact allocation has it.
+    o2
+        O2 of the exact allocation, 10,000 yuan; None if there is none.
+    dual
+        Fall of O2 for one more unit of O1, at least 0; None if it is not known.
+    held
+        Rows of the live model that hold objectives.
+    """
+
+    starts: FloatArray
+    searched: FloatArray
+    values: FloatArray
+    o2: float | None = None
+    dual: float | None = None
+    held: tuple[int, ...] = ()
 
 
 class Workbench:
@@ -52,7 +75,6 @@ class Workbench:
         self.second: Terms = o2_cost_and_distance(self.model)
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._constant, self._third = o3_change_and_start(self.model)
-        self._lateness_of = o3_weights(self.problem)[1]
         self.live: Solver = open_solver(self.model, self.options)
 
     def plan(
@@ -100,12 +122,10 @@ class Workbench:
         )
         second = refined.stage or not_reached(self.second, found.values, name="O2")
         best = found.values if refined.values is None else refined.values
-        third = None
+        third, exact = None, self._allocate(found.stage, best, settle=settle)
         if settle:
-            settling = time.perf_counter()
-            third, best = self._settle(second, best, began, listener)
-            third = replace(third, seconds=time.perf_counter() - settling)
-        return self._exactly(found.stage, second, third, best)
+            third, exact = self._settled(asked, found.stage, second, exact, began, listener)
+        return self._plan_of(found.stage, second, third, exact)
 
     def fewest_unplaced(self, question: Question, *, listener: Listener = silent) -> Solved:
         """Solve O1 alone.
@@ -171,116 +191,93 @@ class Workbench:
             return self.problem
         return replace(self.problem, budget_10k=np.array(question.budget_10k, dtype=np.float64))
 
-    def _settle(
-        self, second: Stage, best: FloatArray, began: float, listener: Listener
-    ) -> tuple[Stage, FloatArray]:
-        """Minimise O3 among the schedules that hold O1, and O2 within its tolerance.
+    def _settled(
+        self,
+        asked: Question,
+        first: Stage,
+        second: Stage,
+        exact: Allocation,
+        began: float,
+        listener: Listener,
+    ) -> tuple[Stage, Allocation]:
+        """Settle O3: show that no other schedule is as good, or search among those that are."""
+        settling = time.perf_counter()
+        listener(Progress(stage="O3", gap=None, seconds=0.0))
+        ties = Ties(self, lambda: self._left(began), listener)
+        if self._is_only(asked, first, second, exact, began):
+            third = ties.stage(exact.starts, proven=True)
+        else:
+            self.ask(asked)
+            self.live.hold(self.first, value=first.value, tolerance=self.options.tolerance_o1)
+            third, found = ties.settle(second, exact.searched)
+            if not np.array_equal(rounded_starts(self.model, found), exact.starts):
+                exact = self._allocate(first, found, settle=True)
+        third = replace(third, seconds=time.perf_counter() - settling)
+        # For the schedule found the allocation is exact, so the bound moves with what pupils add.
+        value = self._constant + self._third.value(exact.values)
+        bound = value if third.proven else third.bound
+        return replace(third, value=value, bound=bound, gap=relative_gap(value, bound)), exact
 
-        A search with O3 as the objective took a minute on the embedded district, as its relaxation is weak.
-        O2's search closes at the root, so O2 is minimised instead: with 0, 1, 2, ... changes allowed, and
-        then for the next best schedule, until that is worse than the tolerance.
-        """
-        limit = second.value + abs(second.value) * self.options.tolerance_o2 + ROUNDING
-        starts = rounded_starts(self.model, best)
-        if not len(starts):
-            return self._third_stage(starts, proven=True), best
-        found, values, complete = self._fewest_changes(starts, best, limit, began, listener)
-        candidates = [(found, values)]
-        while complete and len(candidates) <= MOST_TIES:
-            self.live.at_most(*self._other_than(candidates[-1][0]))
-            other = self._cheapest(began, listener)
-            if other.infeasible or (other.stage is not None and other.stage.bound > limit):
-                break
-            complete = other.stage is not None and other.stage.proven
-            if other.stage is None or other.values is None or other.stage.value > limit:
-                break
-            candidates.append((rounded_starts(self.model, other.values), other.values))
-        complete = complete and len(candidates) <= MOST_TIES
-        chosen = min(candidates, key=lambda item: self._lateness(item[0]))
-        third = self._third_stage(chosen[0], proven=complete)
-        return replace(third, ties=len(candidates)), chosen[1]
+    def _is_only(self, asked: Question, first: Stage, second: Stage, exact: Allocation, began: float) -> bool:
+        """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
+        if exact.dual is None or not second.proven or not self.live.resumes:
+            return False
+        for row in exact.held:
+            self.live.limit_row(row, math.inf)
+        o1 = held_limit(first.value, self.options.tolerance_o1)
+        o2 = tie_limit(second, self.options)
+        left = self._left(began)
+        seconds = max(second.seconds, LEAST_PROOF_S)
+        until = time.perf_counter() + (seconds if left is None else min(left, seconds))
+        budget = self.posed(asked).budget_10k
+        for price in prices_of_o1(self.model, self.first, self.second, exact.dual):
+            search = OnlySchedule(self.model, asked, budget, self.first.times(price).plus(self.second))
+            limits = Limits(o1=o1, o2=o2, price=price)
+            if search.is_only(exact.starts, self.live, limits, until=until):
+                return True
+        return False
 
-    def _fewest_changes(
-        self, starts: FloatArray, best: FloatArray, limit: float, began: float, listener: Listener
-    ) -> tuple[FloatArray, FloatArray, bool]:
-        """Return the schedule with the fewest changes against the reference, and whether it is proven."""
-        if self.problem.rules.reference is None:
-            return starts, best, True
-        constant, weights = change_terms(self.problem)
-        terms = Terms.of({int(self.model.variables.start[o]): weight for o, weight in weights.items()})
-        most = round(constant + sum(weight * starts[o] for o, weight in weights.items()))
-        row = self.live.at_most(terms, most - constant)
-        for changes in range(most):
-            self.live.limit_row(row, changes - constant)
-            tried = self._cheapest(began, listener)
-            if tried.infeasible or (tried.stage is not None and tried.stage.bound > limit):
-                continue
-            if tried.stage is None or tried.values is None:
-                return starts, best, False
-            if tried.stage.value <= limit:
-                return rounded_starts(self.model, tried.values), tried.values, tried.stage.proven
-        self.live.limit_row(row, most - constant)
-        return starts, best, True
-
-    def _cheapest(self, began: float, listener: Listener) -> Solved:
-        gap, left = self.options.gap_o2, self._left(began)
-        return self.live.minimise(self.second, name="O3", gap=gap, time_limit_s=left, listener=listener)
-
-    def _other_than(self, starts: FloatArray) -> tuple[Terms, float]:
-        """Return a row that excludes one schedule only."""
-        weight = np.where(starts == 1.0, 1.0, -1.0)
-        return Terms(column=self.model.variables.start, weight=weight), float(starts.sum()) - 1.0
-
-    def _lateness(self, starts: FloatArray) -> float:
-        return float(sum((self._lateness_of * starts).tolist()))
-
-    def _third_stage(self, starts: FloatArray, *, proven: bool) -> Stage:
-        value = self._constant + self._lateness(starts)
-        bound = value if proven else 0.0
-        return Stage(
-            name="O3", value=value, bound=bound, gap=relative_gap(value, bound), seconds=0.0, proven=proven
-        )
-
-    def _exactly(self, first: Stage, second: Stage, third: Stage | None, best: FloatArray) -> Plan:
+    def _allocate(self, first: Stage, searched: FloatArray, *, settle: bool) -> Allocation:
         """Allocate again with fixed starts, without the tolerance that the search needed.
 
         The rest is a linear programme. Its solution is exact, whereas that of the branch and bound carries
         the tolerance of integers and uses up that of the held objectives: a millionth of a pupil left
-        unplaced for a few yuan.
+        unplaced for a few yuan. With ``settle``, pupils are kept in the announced catchments within O2's
+        tolerance.
         """
         live, options = self.live, self.options
-        starts = rounded_starts(self.model, best)
+        starts = rounded_starts(self.model, searched)
+        exact = Allocation(starts=starts, searched=searched, values=searched)
         live.release()
         live.fix(self.model.variables.start, starts)
-        solved: dict[str, float] = {}
         least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
-        if least.stage is not None:
-            held = first.value + abs(first.value) * options.tolerance_o1
-            row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
-            slip = live.precision * max(1.0, abs(held))
-            live.limit_row(row, max(least.stage.value, held) + slip)
-            cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
-            if cheapest.stage is not None and cheapest.values is not None:
-                best, solved["O2"] = cheapest.values, cheapest.stage.value
-                if third is not None:
-                    best, third = self._least_moved(best, cheapest.stage.value, third)
-        stages = (first, second) if third is None else (first, second, third)
-        plan = extract_plan(self.model, best, ())
-        return as_written(self.problem, plan, stages, options=options, solved=solved)
-
-    def _least_moved(self, best: FloatArray, second: float, third: Stage) -> tuple[FloatArray, Stage]:
-        """Keep pupils in the announced catchments within O2's tolerance, and restate O3."""
+        if least.stage is None:
+            return exact
+        held = first.value + abs(first.value) * options.tolerance_o1
+        row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
+        slip = live.precision * max(1.0, abs(held))
+        live.limit_row(row, max(least.stage.value, held) + slip)
+        cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+        if cheapest.stage is None or cheapest.values is None:
+            return exact
+        o2 = cheapest.stage.value
+        dual = max(-float(live.row_duals()[row]), 0.0) if live.resumes else None
+        exact = replace(exact, values=cheapest.values, o2=o2, dual=dual, held=(row,))
         reference = self.problem.rules.reference
-        if reference is not None and reference.pupil_price:
-            row = self.live.hold(self.second, value=second, tolerance=self.options.tolerance_o2)
-            self.live.limit_row(row, second + abs(second) * self.options.tolerance_o2 + ROUNDING)
-            kept = self.live.minimise(self._third, name="O3", gap=0.0, listener=silent)
-            if kept.values is not None:
-                best = kept.values
-        value = self._constant + self._third.value(best)
-        # For the schedule found the allocation is exact, so the bound moves with what pupils add.
-        bound = value if third.proven else third.bound
-        return best, replace(third, value=value, bound=bound, gap=relative_gap(value, bound))
+        if settle and reference is not None and reference.pupil_price:
+            also = live.hold(self.second, value=o2, tolerance=options.tolerance_o2)
+            live.limit_row(also, o2 + abs(o2) * options.tolerance_o2 + ROUNDING)
+            kept = live.minimise(self._third, name="O3", gap=0.0, listener=silent)
+            values = exact.values if kept.values is None else kept.values
+            exact = replace(exact, values=values, held=(row, also))
+        return exact
+
+    def _plan_of(self, first: Stage, second: Stage, third: Stage | None, exact: Allocation) -> Plan:
+        """Return the plan of an allocation, with what is known of its objectives."""
+        stages = (first, second) if third is None else (first, second, third)
+        solved = {} if exact.o2 is None else {"O2": exact.o2}
+        plan = extract_plan(self.model, exact.values, ())
+        return as_written(self.problem, plan, stages, options=self.options, solved=solved)
 
     def _left(self, began: float) -> float | None:
         if self.options.time_limit_s is None:

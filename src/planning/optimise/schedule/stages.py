@@ -18,6 +18,11 @@ from planning.optimise.solver.settings import SolverSettings
 ROUNDING: Final = 1e-5
 
 
+def tie_limit(second: Stage, options: SolverSettings) -> float:
+    """Return the largest O2 of a schedule as good as the best, 10,000 yuan."""
+    return second.value + abs(second.value) * options.tolerance_o2 + ROUNDING
+
+
 def as_written(
     problem: PlanningProblem,
     plan: Plan,

@@ -47,6 +47,7 @@ class LiveModel:
 
     #: HiGHS hands its figures over as it has them.
     precision: Final = 0.0
+    resumes: Final = True
 
     def __init__(self, model: Model, *, threads: int, settings: Mapping[str, Any] | None = None) -> None:
         self._rows, self._count = model.shape

@@ -47,6 +47,10 @@ class Solver(Protocol):
     def precision(self) -> float:
         """Relative rounding of the values returned; 0 if they are exact."""
 
+    @property
+    def resumes(self) -> bool:
+        """True if a linear programme resumes from the last basis, so that many in a row are cheap."""
+
     def minimise(
         self,
         costs: Terms,

@@ -45,6 +45,7 @@ class PulpModel:
 
     #: Solvers that are called by files hand back eight digits.
     precision: Final = 1e-8
+    resumes: Final = False
 
     def __init__(self, model: Model, *, name: str, threads: int) -> None:
         found = find_solver(name)

@@ -80,6 +80,7 @@ def make_briefing(
         warned_bands=[BAND_NAMES[band] for band in _warned(source)],
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
+        lacks=record.get("lacks", []),
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
         hidden=record.get("hidden"),
         digest=record["digests"]["all"],

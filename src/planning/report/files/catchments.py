@@ -30,6 +30,15 @@ def dissolve(
         Polygon by set of zones.
     """
     sets = {catchment.zones for catchment in catchments}
-    # Zones that somebody drew apart are no coverage, and the quick union would fail on them.
-    union = shapely.coverage_union_all if shapely.coverage_is_valid(shapes) else shapely.union_all
-    return {zones: union(shapes[list(zones)]) for zones in sorted(sets)}
+    return {zones: _union(shapes[list(zones)]) for zones in sorted(sets)}
+
+
+def _union(parts: NDArray[np.object_]) -> BaseGeometry:
+    """Return the union of zones: along their common edges, or in general if these do not meet exactly."""
+    try:
+        whole = shapely.coverage_union_all(parts)
+    except shapely.errors.GEOSException:
+        whole = None
+    if whole is None or not whole.is_valid:
+        whole = shapely.union_all(shapely.make_valid(parts))
+    return whole

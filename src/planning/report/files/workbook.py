@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from planning.domain.safe_text import safe
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
@@ -149,7 +150,7 @@ class _Maker:
             page.write_blank(row, column, None)
         elif isinstance(value, str):
             # Text that begins like a formula stays text.
-            page.write_string(row, column, value, self.look("text"))
+            page.write_string(row, column, safe(value), self.look("text"))
         elif field.look == "year" and not value:
             page.write_blank(row, column, None)
         else:

@@ -106,6 +106,7 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
         "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
         "distance": _both(imprint.distance_note),
         "budget": _both(imprint.budget_note),
+        "lacks": [_both(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
         "least": subject.least_count,
         "hidden": _hidden_words(subject),

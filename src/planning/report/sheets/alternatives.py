@@ -57,7 +57,7 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
         fields=fields_of(
             ("schedule", "方案", "Schedule"),
             ("o1", "O1 加权人·年", "O1 weighted pupil-years", "number"),
-            ("o2", "O2 万元", "O2 10,000 yuan", "number"),
+            ("o2", f"O2 {labels.o2_unit.zh}", f"O2 {labels.o2_unit.en}", "number"),
             ("differs", "不同的项目数", "Projects that differ", "count"),
         ),
         rows=rows_of(

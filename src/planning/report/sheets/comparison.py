@@ -129,11 +129,12 @@ def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> t
     one, two = comparison.before, comparison.after
     o1, o2 = two.o1 - one.o1, two.o2 - one.o2
     o1, o2 = (0.0 if abs(value) < 0.05 else value for value in (o1, o2))
+    unit = comparison.o2_unit
     proven = all(outcome is Outcome.PROVEN for outcome in outcomes)
     zh, en = OUTCOME_NAMES[Outcome.PROVEN if proven else Outcome.BEST_FOUND]
     return (
         f"O1 {one.o1:,.1f} → {two.o1:,.1f}（{o1:+,.1f} 加权人·年），"
-        f"O2 {one.o2:,.1f} → {two.o2:,.1f}（{o2:+,.1f} 万元）；{zh}",
+        f"O2 {one.o2:,.1f} → {two.o2:,.1f}（{o2:+,.1f} {unit.zh}）；{zh}",
         f"O1 {one.o1:,.1f} to {two.o1:,.1f} ({o1:+,.1f} weighted pupil-years), "
-        f"O2 {one.o2:,.1f} to {two.o2:,.1f} ({o2:+,.1f} of 10,000 yuan); {en}",
+        f"O2 {one.o2:,.1f} to {two.o2:,.1f} ({o2:+,.1f} {'of ' * unit.money}{unit.en}); {en}",
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
+from planning.domain.prices import MONEY, Unit
 
 OUTCOME_NAMES: Final = {
     Outcome.PROVEN: ("已证明最优", "proven optimal"),
@@ -31,6 +32,8 @@ class Labels:
         Labels of the axis of facilities.
     facility_names
         Chinese and English names by key.
+    o2_unit
+        Unit of the second objective.
 
     Examples
     --------
@@ -48,6 +51,7 @@ class Labels:
     project_names: Names
     facilities: tuple[str, ...] = ()
     facility_names: Names = field(default_factory=dict)
+    o2_unit: Unit = MONEY
 
     def project(self, position: int) -> tuple[str, str, str]:
         """Return key, Chinese and English name of a project."""

@@ -80,7 +80,7 @@ def places_words(comparison: Comparison) -> Said:
 
 
 def money_words(comparison: Comparison) -> Said:
-    """Write a clause on how much more or less the second plan costs in O2.
+    """Write a clause on how much more or less the second plan costs in O2, in its unit.
 
     Parameters
     ----------
@@ -92,10 +92,18 @@ def money_words(comparison: Comparison) -> Said:
     tuple of str
         Clause in Chinese, and clause in English that follows a subject.
     """
-    change_10k = comparison.after.o2 - comparison.before.o2
+    change, unit = comparison.after.o2 - comparison.before.o2, comparison.o2_unit
+    zh, en = ("多", "more") if change > 0 else ("少", "less")
+    if not unit.money:
+        if abs(change) < NOTHING:
+            return "总路程不变", "makes the ways no longer"
+        return (
+            f"总路程{zh} {abs(change):,.0f} {unit.zh}",
+            f"makes for {abs(change):,.0f} {unit.en} {'more' if change > 0 else 'fewer'}",
+        )
+    change_10k = change
     if abs(change_10k) < NOTHING:
         return "综合成本不变", "costs the same"
-    zh, en = ("多", "more") if change_10k > 0 else ("少", "less")
     return (
         f"综合成本{zh} {abs(change_10k):,.0f} 万元",
         f"costs {million_words(abs(change_10k))} yuan {en} (distance, temporary seats and building together)",

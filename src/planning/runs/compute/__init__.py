@@ -8,8 +8,10 @@ Why so:
 
 - **Contiguous chunks.** A chunk is a run of neighbouring cases that one worker carries out with one copy of
   the function. What the function keeps (a live model, the candidates of an autumn) serves the whole chunk,
-  and a chunk is sent once; single tasks pay for both with each case. Four chunks a worker still even out
-  cases of unlike length. Whole runs of a scenario, of many seconds each, are chunks of one.
+  and a chunk is sent once; single tasks pay for both with each case. A model of 0.7 MB asked 1,000 times on
+  two busy cores took 5 to 8 times as long in single tasks of processes, and 15 times on Dask. Four chunks a
+  worker still even out cases of unlike length. Whole runs of a scenario, of many seconds each, are chunks of
+  one.
 - **Spawned processes.** A forked child of a process with threads may hang in a lock that no thread will
   open, and the solver, the arrays and a progress bar all have threads. A fork server keeps a process that
   remembers an earlier environment. Spawning costs each worker the seconds of its imports and is the same on

@@ -12,7 +12,10 @@ function heading() {
   var meta = DATA.meta, t = T();
   byId('title').textContent = meta.title[state.lang];
   byId('subtitle').textContent = meta.district[state.lang] + ' · ' + t.scenario + ' ' + meta.scenario + ' · ' + t.digest + ' ' + meta.digest;
-  fill('badges', [node('span', meta.outcome[state.lang], { 'class': 'badge outcome ' + meta.outcome.key.replace(' ', '-') })]);
+  fill('badges', [
+    node('span', meta.outcome[state.lang], { 'class': 'badge outcome ' + meta.outcome.key.replace(' ', '-') }),
+    meta.lacks.length ? node('a', t.lacks + ' ' + meta.lacks.length, { 'class': 'badge lacks', href: '#notes' }) : null
+  ]);
   document.documentElement.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
   document.querySelectorAll('#language button').forEach(function (button) {
     button.setAttribute('aria-pressed', String(button.dataset.lang === state.lang));
@@ -101,9 +104,10 @@ function goTo(index) {
 function notes() {
   var t = T(), meta = DATA.meta, norm = DATA.bands[state.band].norm;
   var parts = meta.sources.map(function (item) { return item[state.lang] + ' ' + percent(item.share); }).join(' · ');
-  fill('notes', [
+  var lacks = meta.lacks.map(function (item) { return node('p', item[state.lang], { 'class': 'lack' }); });
+  fill('notes', (lacks.length ? [node('h3', t.lacks)] : []).concat(lacks, [
     node('p', t.figures + ': ' + parts), meta.hidden === null ? null : node('p', meta.hidden[state.lang]), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.distance[state.lang])),
     norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
     node('p', t.catchmentNote), node('p', t.todayNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
-  ]);
+  ]));
 }

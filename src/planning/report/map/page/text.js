@@ -28,7 +28,7 @@ var TEXT = {
     shortage: '缺口落在哪个区由距离决定（总数才是结论），不代表招生政策。',
     boundary: '需求区界线仅为示意，来源与可信度见各区；除来源注明外，均非法定界线。',
     roads: function (said) { return '距离：' + said + '。'; },
-    figures: '数据构成', budget: '预算', status_: '状态', place: '位置', seatsWord: '学位', costWord: '投资',
+    figures: '数据构成', lacks: '你的数据缺什么', budget: '预算', status_: '状态', place: '位置', seatsWord: '学位', costWord: '投资',
     tiles: '底图来自网络。', noTiles: '本页不使用网络。'
   },
   en: {
@@ -59,7 +59,7 @@ var TEXT = {
     shortage: 'Which zones bear a shortage follows from distance; the total is the finding, not an admission policy.',
     boundary: 'Zone borders are illustrative; each zone tells source and confidence. None is a legal boundary unless its source says so.',
     roads: function (said) { return 'Distance: ' + said + '.'; },
-    figures: 'Figures', budget: 'Budget', status_: 'status', place: 'place', seatsWord: 'seats', costWord: 'cost',
+    figures: 'Figures', lacks: 'What your data lacks', budget: 'Budget', status_: 'status', place: 'place', seatsWord: 'seats', costWord: 'cost',
     tiles: 'The base map comes from the network.', noTiles: 'This page uses no network.'
   }
 };

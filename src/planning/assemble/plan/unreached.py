@@ -1,0 +1,105 @@
+"""Zones with entrants and no way to any school of their band: the plan leaves all of them without a seat."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning.district.check.oddity import LACKS, Kind, Oddity, tell
+from planning.district.district import District
+from planning.domain.bands import BAND_NAMES
+from planning.domain.frozen import FloatArray
+from planning.domain.problem import PlanningProblem
+from planning.errors import Finding, Findings
+from planning.scenario.schema import Scenario
+
+#: Fewer entrants than this over the horizon are nobody.
+NOBODY: Final = 0.5
+WAYS: Final = {
+    "distances": (
+        "请在 distances 表中补齐这些需求区到学校的距离；或从清单中去掉该表，改用直线距离",
+        "Add the distances of these zones, or take the table distances out of the manifest and measure "
+        "straight lines",
+    ),
+    "reach": (
+        "请核对这些需求区与学校的位置；确实这样远的，请在情景中放宽 reach_m",
+        "Check where these zones and the schools lie; where it is that far, raise reach_m in the scenario",
+    ),
+    "schools": (
+        "请在 seats 或 projects 中补上该学段的学校；本区不办的学段，请去掉其学生",
+        "Add schools of the band to seats or projects; leave out the pupils of a band that the district does "
+        "not run",
+    ),
+}
+
+
+def unreached_zones(district: District, scenario: Scenario, problem: PlanningProblem) -> tuple[Finding, ...]:
+    """Find the zones with entrants and without a way to any school of their band.
+
+    Parameters
+    ----------
+    district, scenario
+        Checked district and scenario.
+    problem
+        Planning problem assembled from them.
+
+    Returns
+    -------
+    tuple of Finding
+        One finding for each band with such zones: their number, their entrants over the horizon, the zones
+        with most of them, and the way out.
+    """
+    findings = Findings()
+    entrants = problem.intakes.sum(axis=2)
+    lost = (entrants >= NOBODY) & ~_reached(problem)
+    given, pairs = len(district.tables["distances"]), len(problem.zones) * len(problem.facilities)
+    listed = ("", "")
+    if given:
+        listed = (
+            f"该表列出 {pairs:,} 对中的 {given:,} 对；",
+            f"the table lists {given:,} of {pairs:,} pairs; ",
+        )
+    table = "distances" if len(district.tables["distances"]) else "zones"
+    least = scenario.privacy.least_count if district.counted else 0
+    for b in np.flatnonzero(lost.any(axis=0)).tolist():
+        why = _reason(problem, b, measured=table == "distances")
+        zh, en = BAND_NAMES[problem.bands[b]]
+        zones, pupils = int(lost[:, b].sum()), float(entrants[lost[:, b], b].sum())
+        kind = Kind(
+            id=f"{LACKS}way.{problem.bands[b]}", table=table, column="zone_id",
+            zh=f"{listed[0]}{zh}有 {zones} 个需求区不通任何学校，其 {pupils:,.0f} 名新生都没有学位",
+            en=f"{listed[1]}{en}: {zones} zones have no way to any school, and their {pupils:,.0f} "
+            "entrants no seat",
+            fix_zh=WAYS[why][0], fix_en=WAYS[why][1],
+        )  # fmt: skip
+        odd = _zones(problem, entrants[:, b], lost[:, b], least)
+        tell(kind, odd, file=district.files[table], warnings=findings)
+    return tuple(findings)
+
+
+def _reached(problem: PlanningProblem) -> NDArray[np.bool_]:
+    """Return True where a zone has a pair in a band, shape (Z, B)."""
+    result = np.zeros((len(problem.zones), len(problem.bands)), dtype=bool)
+    result[problem.pairs.zone, problem.pairs.band] = True
+    return result
+
+
+def _reason(problem: PlanningProblem, band: int, *, measured: bool) -> str:
+    serves = (problem.seats[:, band] > 0).any() or (problem.programme.seats[:, band] > 0).any()
+    if not serves:
+        return "schools"
+    return "distances" if measured else "reach"
+
+
+def _zones(
+    problem: PlanningProblem, entrants: FloatArray, lost: NDArray[np.bool_], least: int
+) -> list[Oddity]:
+    """Return the zones, the most entrants first; counts below the privacy floor stay hidden."""
+    result = []
+    for z in np.flatnonzero(lost).tolist():
+        few = entrants[z] < least
+        said = f"{problem.zones[z]} " + (f"<{least}" if few else f"{entrants[z]:,.0f}")
+        result.append(Oddity(size=0.0 if few else float(entrants[z]), row=0, zh=said, en=said))
+    return result
