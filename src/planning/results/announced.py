@@ -48,7 +48,8 @@ def read_announced(folder: Path) -> Announced:
     _check_schedule(schedule, folder, findings)
     _check_placements(placements, set(run.tables[BUDGET.name]["year"]), folder, findings)
     findings.raise_if_any()
-    placed = placements[placements["pupils"] >= LEAST_PUPILS]
+    # A count that is not shown is of some children all the same, who were announced their school.
+    placed = placements[(placements["pupils"] >= LEAST_PUPILS) | placements["pupils"].isna()]
     years = schedule[["start_year", "opening_year"]].fillna(0).astype(int)
     return Announced(
         folder=folder.as_posix(),

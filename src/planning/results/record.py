@@ -112,6 +112,12 @@ ENTRIES: Final = {
     "files": Entry(zh="各结果文件的 SHA-256", en="SHA-256 of every file of the results", sound=_texts),
     "versions": Entry(zh="程序与求解器版本", en="versions of program and solvers", sound=_texts),
     "seconds": Entry(zh="各步骤用时（秒）", en="seconds of each stage", sound=_numbers),
+    "hidden": Entry(
+        zh="人数过少而不予列出的数：least_count、个数、人数，各文件见 hidden.csv",
+        en="counts too few to show: least_count, their number and pupils; hidden.csv has them by file",
+        sound=_mapping,
+        optional=True,
+    ),
     "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
     "lacks": Entry(
         zh="你的数据缺什么：编号、文件、缺什么、怎么办",

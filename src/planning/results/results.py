@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from planning.results.read import read_run
-from planning.results.tables import BUDGET, SCHEDULE, UNHOUSED
+from planning.results.tables import BANDS, BUDGET, SCHEDULE, UNHOUSED
 
 #: Tables that are compared.
-COMPARED: Final = (SCHEDULE.name, UNHOUSED.name, BUDGET.name)
+COMPARED: Final = (SCHEDULE.name, UNHOUSED.name, BUDGET.name, BANDS.name)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -22,7 +22,7 @@ class Results:
 
     Parameters
     ----------
-    schedule, unplaced, budget
+    schedule, unplaced, budget, bands
         Tables of the run, each read from the file of its name.
     outcome
         Outcome of the plan.
@@ -33,6 +33,7 @@ class Results:
     schedule: pd.DataFrame
     unplaced: pd.DataFrame
     budget: pd.DataFrame
+    bands: pd.DataFrame
     outcome: str
     objectives: Mapping[str, float]
 
@@ -82,7 +83,62 @@ def results_of(
     Results
         Tables that comparisons use.
     """
-    schedule, unplaced, budget = (tables[name] for name in COMPARED)
+    schedule, unplaced, budget, bands = (tables[name] for name in COMPARED)
     return Results(
-        schedule=schedule, unplaced=unplaced, budget=budget, outcome=outcome, objectives=objectives
+        schedule=schedule,
+        unplaced=unplaced,
+        budget=budget,
+        bands=bands,
+        outcome=outcome,
+        objectives=objectives,
     )
+
+
+def unplaced_sums(unplaced: pd.DataFrame, bands: pd.DataFrame, keys: list[str]) -> pd.Series[Any]:
+    """Add up entrants without a seat by band, year or both.
+
+    Parameters
+    ----------
+    unplaced
+        Table ``unhoused`` of a run.
+    bands
+        Table ``bands`` of the run, which is whole even if the other does not show counts of few children.
+    keys
+        Columns to group by, among ``band`` and ``year``.
+
+    Returns
+    -------
+    pandas.Series
+        Sums by key.
+    """
+    return _whole(unplaced, bands).groupby(keys)["unhoused"].sum()
+
+
+def unplaced_total(unplaced: pd.DataFrame, bands: pd.DataFrame) -> float:
+    """Add up all entrants without a seat, from the same tables as :func:`unplaced_sums`."""
+    return float(_whole(unplaced, bands)["unhoused"].sum())
+
+
+def _whole(unplaced: pd.DataFrame, bands: pd.DataFrame) -> pd.DataFrame:
+    return bands if unplaced["unhoused"].isna().any() else unplaced
+
+
+def whole_sums(table: pd.DataFrame, keys: list[str], column: str) -> pd.Series[float]:
+    """Add up a column of counts by key.
+
+    Parameters
+    ----------
+    table
+        Table of a run.
+    keys
+        Columns to group by.
+    column
+        Column of counts, empty if too few to show.
+
+    Returns
+    -------
+    pandas.Series
+        Sums by key; NaN if a count in it is not shown, so that it is not taken for 0.
+    """
+    groups = table.assign(few=table[column].isna()).groupby(keys)
+    return groups[column].sum().mask(groups["few"].any())

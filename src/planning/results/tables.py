@@ -183,6 +183,19 @@ RULES: Final = Table(
         Column(name="holds", zh="是否成立", en="whether it holds"),
     ),
 )
+#: Written only by a run that does not show some of its counts.
+HIDDEN: Final = Table(
+    name="hidden",
+    zh="不予列出的人数过少之数：一个文件中的一项一行",
+    en="a figure of a file of which some counts are too few to show",
+    columns=(
+        Column(name="file", zh="文件", en="file"),
+        Column(name="figure", zh="其中哪一项", en="figure in the file"),
+        _whole("least_count", zh="列出的最小数", en="smallest count that is shown", unit=PUPILS),
+        _whole("rows", zh="不予列出的数有几个", en="counts that are not shown", unit="counts"),
+        _number("pupils", zh="其人数合计", en="pupils in them", unit=PUPILS),
+    ),
+)
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)
@@ -190,5 +203,12 @@ TABLES: Final = {
 RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE = "run.json", "map.html", "plan.gpkg", "plan.xlsx"
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(
-    {*(table.file for table in TABLES.values()), RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE}
+    {
+        *(table.file for table in TABLES.values()),
+        HIDDEN.file,
+        RECORD_FILE,
+        MAP_FILE,
+        LAYERS_FILE,
+        WORKBOOK_FILE,
+    }
 )

@@ -76,6 +76,7 @@ def make_record(
     seconds: Mapping[str, float],
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
+    hidden: Mapping[str, Any] | None = None,
     reason: tuple[str, str] | None = None,
     lacks: Sequence[Finding] = (),
     missing: Mapping[str, tuple[str, str]] | None = None,
@@ -99,6 +100,8 @@ def make_record(
         SHA-256 of each file of the results; None without a plan.
     asked
         Budgets and openings asked for in addition to the scenario; None or empty for none.
+    hidden
+        Counts that are too few to show, with a sentence on them; None if every count is shown.
     reason
         Reason for having no plan, in Chinese and English; None with a plan.
     lacks
@@ -151,6 +154,8 @@ def make_record(
         record["kept"] = dict(kept)
     if asked:
         record["asked"] = dict(asked)
+    if hidden is not None:
+        record["hidden"] = dict(hidden)
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
     return conform_record(record)

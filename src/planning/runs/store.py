@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from planning.domain.progress import silent
+from planning.report.hidden import hidden_in
 from planning.report.sheets.answer import Answer
+from planning.report.subject import Subject
 from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.background import make_background
 from planning.runs.clock import Clock
@@ -69,9 +71,25 @@ def store(
             seconds=clock.seconds,
             files=files,
             asked=solved.asked,
+            hidden=_hidden(subject),
             lacks=lacks,
             missing=missing,
             kept=kept,
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record
+
+
+def _hidden(subject: Subject) -> dict[str, Any] | None:
+    """Return the entrants by zone, band and year that are too few to show; None if there are none."""
+    found = hidden_in(subject, subject.appraisal.intake)
+    if not found.rows and not hidden_in(subject, subject.plan.place).rows:
+        return None
+    zh, en = found.words
+    return {
+        "least_count": found.least_count,
+        "rows": found.rows,
+        "pupils": round(found.pupils, 6),
+        "zh": zh,
+        "en": en,
+    }

@@ -10,6 +10,7 @@ from typing import Final
 from planning.report.briefing.names import CHARTS
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
+from planning.report.hidden import hidden_counts
 from planning.report.map.page import make_page
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet
@@ -17,7 +18,7 @@ from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
-from planning.results.tables import LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
+from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
 
 #: What is made from the results afterwards; a new run takes it away with them.
 DERIVED: Final = frozenset(
@@ -89,6 +90,9 @@ def write_results(
     for name, table in TABLES.items():
         frame = table.conform(frames[name], bands=subject.problem.bands)
         plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
+    few = hidden_counts(subject)
+    if not few.empty:
+        few.to_csv(folder / HIDDEN.file, index=False, encoding="utf-8", lineterminator="\n")
     missing: dict[str, tuple[str, str]] = {}
     for name, make in (
         (LAYERS_FILE, lambda path: write_layers(make_layers(subject), path)),

@@ -59,6 +59,9 @@ def print_run(run: Run, *, language: Language = "both") -> None:
         f"{screen.words(*CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in shares.items()
     )
     screen.line(f"{screen.words('数据', 'Figures')}: {listed}")
+    hidden = run.record.get("hidden")
+    if hidden is not None:
+        screen.say(hidden["zh"], hidden["en"])
     screen.path("文件", "Files", run.folder)
     for name, reason in run.record.get("missing", {}).items():
         screen.say(

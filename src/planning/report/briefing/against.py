@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planning.report.sheets.results import results_sheets
 from planning.report.sheets.sheet import Sheet
-from planning.results.results import Results
+from planning.results.results import Results, unplaced_total
 
 Said = tuple[str, str]
 #: Changes below this many entrants, or 10,000 yuan, are none.
@@ -46,7 +46,8 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
     before, after, title = last.before, last.after, last.title
     sheets = results_sheets(before, after)
     moved = sheets[0].rows
-    lacking = float(after.unplaced["unhoused"].sum() - before.unplaced["unhoused"].sum())
+    one, two = (unplaced_total(side.unplaced, side.bands) for side in (before, after))
+    lacking = two - one
     spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
     said = [(f"与上一轮“{title[0]}”相比：", f"Against the last round, {title[1]}:")]
     if moved:

@@ -18,6 +18,7 @@ from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
 from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
 from planning.results.briefing_source import BriefSource
+from planning.results.results import unplaced_sums
 
 NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
@@ -120,7 +121,7 @@ def _seats(source: BriefSource) -> Figure:
     figure = Figure(figsize=(10.5, 5.4), layout="constrained")
     panels = figure.subplots(2, 2).ravel()
     seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
-    lacking = source.unplaced.groupby(["band", "year"])["unhoused"].sum()
+    lacking = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
     for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
         if band not in seats.index.get_level_values(0):
             axes.set_axis_off()

@@ -19,6 +19,7 @@ from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
+from planning.results.results import unplaced_sums
 
 STATUS_NAMES = {
     "completing": ("竣工", "completing"),
@@ -81,6 +82,7 @@ def make_briefing(
         objectives=record["objectives"],
         lacks=record.get("lacks", []),
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
+        hidden=record.get("hidden"),
         digest=record["digests"]["all"],
         versions=record.get("versions", {}),
     )
@@ -116,7 +118,7 @@ def _warned(source: BriefSource) -> list[str]:
 
 
 def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
-    sums = source.unplaced.groupby(["band", "year"])["unhoused"].sum()
+    sums = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
     return [
         (names, [float(value) for value in sums.loc[band]])
         for band, names in BAND_NAMES.items()

@@ -9,12 +9,15 @@ from matplotlib.patches import Patch
 
 from planning.domain.bands import BAND_NAMES
 from planning.results.briefing_source import BriefSource
+from planning.results.results import unplaced_sums
 
 #: The steps and colours of the page's map.
 STEPS = (0.0, 0.0005, 0.05, 0.1, 0.25, 1.01)
 FILLS = ("#f4f1ea", "#fdd49e", "#fc8d59", "#d7301f", "#7f0000")
 WORDS = ("0", "< 5%", "5–10%", "10–25%", "> 25%")
 LINE = "#8a8578"
+#: Zones whose entrants are too few to show, as on the page's map.
+FEW = "#c9c6d6"
 
 
 def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
@@ -22,23 +25,31 @@ def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
     figure = Figure(figsize=(10.5, 4.4), layout="constrained")
     panels = figure.subplots(1, len(BAND_NAMES)).ravel()
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
+    hidden = False
     for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
         axes.set_axis_off()
         own = source.unplaced[source.unplaced["band"] == band]
         if own.empty:
             continue
-        sums = own.groupby("year")["unhoused"].sum()
+        sums = unplaced_sums(own, source.bands[source.bands["band"] == band], ["year"])
         year = int(sums.index[int(sums.to_numpy().argmax())])
         now = own[own["year"] == year].set_index("zone").reindex(zones["zone_id"])
+        # A count that is not shown is one of a few children, not of nobody.
+        few = now[["unhoused", "intake"]].isna().any(axis=1).to_numpy()
         share = (now["unhoused"] / now["intake"]).fillna(0.0).to_numpy()
         shown = gpd.GeoDataFrame({"share": share}, geometry=zones.geometry.to_numpy())
         shown.plot(ax=axes, column="share", cmap=colours, norm=norm, edgecolor=LINE, linewidth=0.5)
+        if few.any():
+            shown[few].plot(ax=axes, color=FEW, edgecolor=LINE, linewidth=0.5)
+            hidden = True
         axes.set_title(f"{zh} {en} {year}\n{sums[year]:,.0f}", fontsize=9)
     handles = [
         Patch(facecolor=fill, edgecolor=LINE, label=word) for fill, word in zip(FILLS, WORDS, strict=True)
     ]
+    if hidden:
+        handles.append(Patch(facecolor=FEW, edgecolor=LINE, label="人数过少不列 too few to show"))
     figure.legend(
-        handles=handles, frameon=False, fontsize=8, loc="outside lower center", ncols=len(FILLS),
+        handles=handles, frameon=False, fontsize=8, loc="outside lower center", ncols=len(handles),
         title="当年新生中没有学位的比例 Share of the year's entrants without a seat", title_fontsize=8,
     )  # fmt: skip
     return figure

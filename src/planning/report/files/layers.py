@@ -13,6 +13,7 @@ import pandas as pd
 
 from planning.report.files.catchments import dissolve
 from planning.report.files.made import MADE
+from planning.report.hidden import hidden_counts
 from planning.report.subject import Subject
 from planning.report.tables import schedule
 
@@ -20,12 +21,13 @@ WGS84 = "EPSG:4326"
 
 
 def make_layers(subject: Subject) -> Mapping[str, gpd.GeoDataFrame]:
-    """Build the layers of a plan, by name."""
+    """Build the layers of a plan, by name; counts that are not shown are a layer without shapes."""
     return {
         "zones": _zones(subject),
         "facilities": _facilities(subject),
         "projects": _projects(subject),
         "catchments": _catchments(subject),
+        **_hidden(subject),
     }
 
 
@@ -55,6 +57,14 @@ def _gdal_options() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def _hidden(subject: Subject) -> dict[str, gpd.GeoDataFrame]:
+    """Return the counts that are not shown as a layer without shapes; empty if all are shown."""
+    few = hidden_counts(subject)
+    if few.empty:
+        return {}
+    return {"hidden": gpd.GeoDataFrame(few, geometry=[None] * len(few), crs=WGS84)}
 
 
 def _zones(subject: Subject) -> gpd.GeoDataFrame:

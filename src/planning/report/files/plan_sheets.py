@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from planning.domain.bands import BAND_NAMES
+from planning.domain.frozen import FloatArray
+from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.subject import Subject
 from planning.report.tables import schedule
@@ -98,13 +102,14 @@ def zones_sheet(subject: Subject) -> Sheet:
     """Make the sheet of zones, one row for each zone and band that lacks seats."""
     problem, unplaced = subject.problem, subject.appraisal.unplaced
     zones = subject.zones
+    few = hidden_in(subject, unplaced[unplaced.sum(axis=2) >= 0.5])
     rows = [
         (
             problem.zones[z],
             zones["name_zh"].iloc[z],
             zones["name_en"].iloc[z],
             problem.bands[b],
-            *subject.shown(unplaced[z, b]),
+            *_counts(subject, unplaced[z, b]),
         )
         for z in range(len(problem.zones))
         for b in range(len(problem.bands))
@@ -122,4 +127,11 @@ def zones_sheet(subject: Subject) -> Sheet:
             *((str(year), str(year), str(year), "count") for year in problem.years),
         ),
         rows=rows_of(rows),
+        note=few.words if few.rows else None,
     )
+
+
+def _counts(subject: Subject, counts: FloatArray) -> list[float | str]:
+    """Return counts as they may be shown: a count of few children as less than the smallest one shown."""
+    few = f"<{subject.least_count}"
+    return [few if math.isnan(shown) else float(shown) for shown in subject.shown(counts).tolist()]

@@ -100,7 +100,10 @@ class _Maker:
             f"{' '.join(CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in self._imprint.sources.items()
         )
         page.write_string(0, 0, sheet.title("both"), self._title)
-        page.write_string(1, 0, f"{self._imprint.title[0]} {self._imprint.title[1]} · {shares}", self._note)
+        said = f"{self._imprint.title[0]} {self._imprint.title[1]} · {shares}"
+        if sheet.note is not None:
+            said = f"{said} · {sheet.note[0]} {sheet.note[1]}"
+        page.write_string(1, 0, said, self._note)
         for c, field in enumerate(sheet.fields):
             page.write_string(HEAD_ROWS - 1, c, field.title("both"), self._head)
             page.set_column(c, c, _width(field, [row[c] for row in sheet.rows]))
@@ -109,11 +112,13 @@ class _Maker:
                 self._cell(page, HEAD_ROWS + r, c, field, value)
         last = HEAD_ROWS + len(sheet.rows)
         if totals and sheet.rows:
-            page.write_string(last, 0, "合计 Total", self.look("text", bold=True))
+            # What is not shown is not in the sum either, which its name says.
+            total = "合计 Total" if sheet.note is None else "所列之和 Sum of those shown"
+            page.write_string(last, 0, total, self.look("text", bold=True))
             for c, field in enumerate(sheet.fields):
                 if field.name in totals:
                     first, end = xl_rowcol_to_cell(HEAD_ROWS, c), xl_rowcol_to_cell(last - 1, c)
-                    value = sum(float(row[c] or 0.0) for row in sheet.rows)
+                    value = sum(float(row[c]) for row in sheet.rows if isinstance(row[c], (int, float)))
                     page.write_formula(
                         last, c, f"=SUM({first}:{end})", self.look(field.look, bold=True), value
                     )

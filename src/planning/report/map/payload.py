@@ -19,6 +19,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.catchments import dissolve
+from planning.report.hidden import hidden_in
 from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.subject import Imprint, Subject
@@ -107,6 +108,8 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
         "budget": _both(imprint.budget_note),
         "lacks": [_both(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
+        "least": subject.least_count,
+        "hidden": _hidden_words(subject),
     }
 
 
@@ -120,9 +123,23 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
             "unhoused": _row(appraisal.unplaced_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),
             "share": _row(appraisal.unplaced_share_by_band[b], SHARE_DECIMALS),
+            "hidden": _hidden(subject, b),
         }
         for b, band in enumerate(problem.bands)
     ]
+
+
+def _hidden_words(subject: Subject) -> dict[str, str] | None:
+    """Return the sentence on entrants that are too few to show; None if all are shown."""
+    found = hidden_in(subject, subject.appraisal.intake)
+    return _both(found.words) if found.rows else None
+
+
+def _hidden(subject: Subject, band: int) -> list[list[float | int | None]]:
+    """Return the zones of a band whose entrants are too few to show, and their entrants, by year."""
+    intake = subject.appraisal.intake[:, band]
+    found = [hidden_in(subject, intake[:, t]) for t in range(intake.shape[1])]
+    return [[one.rows, _number(one.pupils, 1)] for one in found]
 
 
 def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
@@ -222,8 +239,9 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
     problem, place = subject.problem, subject.plan.place
     pairs = problem.pairs
     result: list[list[list[list[float | int | None]]]] = [[[] for _ in problem.years] for _ in problem.bands]
-    for n, t in np.argwhere(place > max(LEAST_FLOW, subject.least_count)).tolist():
-        flow = [int(pairs.zone[n]), int(pairs.facility[n]), _number(float(place[n, t]), 1)]
+    shown = subject.shown(place)
+    for n, t in np.argwhere(place > LEAST_FLOW).tolist():
+        flow = [int(pairs.zone[n]), int(pairs.facility[n]), _number(float(shown[n, t]), 1)]
         result[int(pairs.band[n])][t].append(flow)
     return result
 
@@ -235,10 +253,13 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     shapes = dissolve([*catchments, *today], zones)
     number = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
-    by_band: list[list[list[list[float]]]] = [[[] for _ in range(years)] for _ in subject.problem.bands]
-    for catchment in catchments:
+    by_band: list[list[list[list[float | int | None]]]] = [
+        [[] for _ in range(years)] for _ in subject.problem.bands
+    ]
+    pupils = subject.shown(np.array([catchment.pupils for catchment in catchments], dtype=np.float64))
+    for catchment, number_of in zip(catchments, pupils.tolist(), strict=True):
         by_band[catchment.band][catchment.year].append(
-            [catchment.facility, number[catchment.zones], round(catchment.pupils, 1)]
+            [catchment.facility, number[catchment.zones], _number(number_of, 1)]
         )
     areas = [{"zones": list(zones), "shape": _rings(shape)} for zones, shape in shapes.items()]
     before: list[list[list[int]]] = [[] for _ in subject.problem.bands]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.results.results import Results
+from planning.results.results import Results, unplaced_sums, whole_sums
 
 LEAST_PUPILS = 0.5
 WORST_ZONES = 15
@@ -42,7 +42,7 @@ def _moved(before: Results, after: Results) -> Sheet:
 
 
 def _bands(before: Results, after: Results) -> Sheet:
-    one, two = (side.unplaced.groupby("band")["unhoused"].sum() for side in (before, after))
+    one, two = (unplaced_sums(side.unplaced, side.bands, ["band"]) for side in (before, after))
     keys = [band for band in BAND_NAMES if band in one.index or band in two.index]
     rows = [
         (" ".join(BAND_NAMES[b]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
@@ -64,8 +64,12 @@ def _bands(before: Results, after: Results) -> Sheet:
 
 
 def _zones(before: Results, after: Results) -> Sheet:
-    one, two = (side.unplaced.groupby(["zone", "band"])["unhoused"].sum() for side in (before, after))
-    table = pd.DataFrame({"before": one, "after": two}).fillna(0.0)
+    one, two = (whole_sums(side.unplaced, ["zone", "band"], "unhoused") for side in (before, after))
+    both = one.index.union(two.index)
+    table = pd.DataFrame(
+        {"before": one.reindex(both, fill_value=0.0), "after": two.reindex(both, fill_value=0.0)}
+    )
+    few = int(table.isna().any(axis=1).sum())
     table["change"] = table["after"] - table["before"]
     table = table[table["change"].abs() >= LEAST_PUPILS]
     table = table.loc[table["change"].abs().sort_values(ascending=False, kind="stable").index[:WORST_ZONES]]
@@ -83,6 +87,16 @@ def _zones(before: Results, after: Results) -> Sheet:
             ("change", "变化", "Change", "change"),
         ),
         rows=rows_of(rows),
+        note=_note(few) if few else None,
+    )
+
+
+def _note(few: int) -> tuple[str, str]:
+    """Return what is left out for counts that are too few to show."""
+    zones = "1 zone is" if few == 1 else f"{few} zones are"
+    return (
+        f"另有 {few} 个需求区因人数过少不予列出，未作比较",
+        f"{zones} not compared, as counts of theirs are too few to show",
     )
 
 

@@ -12,7 +12,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.results.results import Results
+from planning.results.results import Results, unplaced_sums, unplaced_total, whole_sums
 
 ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
 
@@ -61,7 +61,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
     ]
     rows = []
     for member in members:
-        unplaced = member.results.unplaced.groupby("band")["unhoused"].sum()
+        unplaced = unplaced_sums(member.results.unplaced, member.results.bands, ["band"])
         rows.append(
             (
                 member.name,
@@ -130,7 +130,7 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
             (
                 f"{before.name} → {after.name}",
                 ", ".join(moved) or "–",
-                _total(after, "unplaced", "unhoused") - _total(before, "unplaced", "unhoused"),
+                _lacking(after) - _lacking(before),
                 gains,
                 loses,
                 _total(after, "budget", "spent_10k") - _total(before, "budget", "spent_10k"),
@@ -152,14 +152,20 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
     )
 
 
+def _lacking(member: RoundMember) -> float:
+    return unplaced_total(member.results.unplaced, member.results.bands)
+
+
 def _total(member: RoundMember, table: str, column: str) -> float:
     return float(getattr(member.results, table)[column].sum())
 
 
 def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
     """Return the three zones that gain and the three that lose the most pupils with a seat."""
-    one, two = (m.results.unplaced.groupby("zone")["unhoused"].sum() for m in (before, after))
-    change = (two - one.reindex(two.index).fillna(0.0)).sort_values(kind="stable")
+    one, two = (whole_sums(m.results.unplaced, ["zone"], "unhoused") for m in (before, after))
+    change = (two - one.reindex(two.index, fill_value=0.0)).sort_values(kind="stable")
+    # Zones with counts that are too few to show are not compared.
+    change = change[change.notna()]
     gains = [f"{zone} {value:+,.0f}" for zone, value in change.head(3).items() if value <= -0.5]
     loses = [f"{zone} {value:+,.0f}" for zone, value in change.tail(3)[::-1].items() if value >= 0.5]
     return ", ".join(gains) or "–", ", ".join(loses) or "–"

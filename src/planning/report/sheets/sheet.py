@@ -59,6 +59,8 @@ class Field:
         """
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return "–"
+        if isinstance(value, str):
+            return value
         if self.look == "year":
             return str(int(value)) if value else "–"
         if self.look == "count":
@@ -88,6 +90,8 @@ class Sheet:
         Values by row.
     shown
         Number of rows that a terminal shows; None shows all.
+    note
+        Sentence on what the values leave out, in Chinese and English; None without one.
 
     Examples
     --------
@@ -110,6 +114,7 @@ class Sheet:
     fields: tuple[Field, ...]
     rows: tuple[tuple[Any, ...], ...]
     shown: int | None = None
+    note: tuple[str, str] | None = None
 
     def title(self, language: Language) -> str:
         """Return the title in a language, or in both."""

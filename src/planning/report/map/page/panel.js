@@ -49,6 +49,7 @@ function summary() {
   fill('summary', [
     node('h2', t.summary(band[state.lang], t.schoolYear(DATA.years[y]))),
     rows([[t.needing, count(band.intake[y])], [t.without, count(band.unhoused[y]) + ' (' + percent(band.share[y]) + ')']]),
+    band.hidden[y][0] ? node('p', t.hidden(DATA.meta.least, band.hidden[y][0], count(band.hidden[y][1])), { 'class': 'hint hidden-counts' }) : null,
     node('p', t.clickHint, { 'class': 'hint' })
   ]);
 }
@@ -64,6 +65,7 @@ function legend() {
   var t = T(), scale = SCALES[state.measure], list = node('ul'), sites = node('ul'), works = node('ul');
   scale.colours.forEach(function (colour, i) { list.appendChild(key(colour, t[scale.labels[i]] || scale.labels[i])); });
   if (state.measure !== 'warn') { list.appendChild(key(NO_DATA, state.measure === 'distance' ? t.nonePlaced : t.none)); }
+  if (state.measure !== 'warn' && DATA.bands[state.band].hidden[state.year][0]) { list.appendChild(key(FEW, t.few(DATA.meta.least))); }
   SCALES.use.colours.forEach(function (colour, i) { sites.appendChild(key(colour, SCALES.use.labels[i], true)); });
   ['completing', 'continuing', 'starting'].forEach(function (status) {
     var line = node('li'), box = node('i', null, { 'class': 'diamond' });
@@ -104,7 +106,7 @@ function notes() {
   var parts = meta.sources.map(function (item) { return item[state.lang] + ' ' + percent(item.share); }).join(' · ');
   var lacks = meta.lacks.map(function (item) { return node('p', item[state.lang], { 'class': 'lack' }); });
   fill('notes', (lacks.length ? [node('h3', t.lacks)] : []).concat(lacks, [
-    node('p', t.figures + ': ' + parts), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.distance[state.lang])),
+    node('p', t.figures + ': ' + parts), meta.hidden === null ? null : node('p', meta.hidden[state.lang]), node('p', t.shortage), node('p', t.boundary), node('p', t.roads(meta.distance[state.lang])),
     norm === null ? null : node('p', t.norm + ': ' + count(norm) + ' m'),
     node('p', t.catchmentNote), node('p', t.todayNote), node('p', t.budget + ': ' + meta.budget[state.lang]), node('p', meta.tiles ? t.tiles : t.noTiles)
   ]));

@@ -18,6 +18,8 @@ function rows(pairs) {
 }
 
 function count(value) { return value === null ? '–' : Math.round(value).toLocaleString('en-US'); }
+// A count of children that is not shown is one of a few of them, never nobody.
+function children(value) { return value === null ? '< ' + DATA.meta.least : count(value); }
 function percent(value) { return value === null ? '–' : (value * 100).toFixed(1) + '%'; }
 
 function signed(value) { return value === null ? '–' : (value > 0 ? '+' : '') + Math.round(value).toLocaleString('en-US'); }
@@ -45,7 +47,7 @@ function flows(title, list) {
   if (!list.length) { return box; }
   box.appendChild(node('h4', title));
   box.appendChild(rows(list.sort(function (a, b) { return b[1] - a[1]; }).slice(0, 8).map(function (item) {
-    return [item[0], count(item[1]) + ' ' + T().pupils];
+    return [item[0], children(item[1]) + ' ' + T().pupils];
   })));
   return box;
 }
@@ -55,8 +57,8 @@ function zonePopup(zone) {
   box.appendChild(node('h3', zone[state.lang]));
   box.appendChild(node('p', T().summary(DATA.bands[b][state.lang], T().schoolYear(DATA.years[t])), { 'class': 'when' }));
   box.appendChild(rows([
-    [T().intake, count(zone.intake[b][t])],
-    [T().unhoused, count(zone.unhoused[b][t]) + ' (' + percent(zone.share[b][t]) + ')'],
+    [T().intake, children(zone.intake[b][t])],
+    [T().unhoused, zone.unhoused[b][t] === null ? children(null) : count(zone.unhoused[b][t]) + (zone.intake[b][t] === null ? '' : ' (' + percent(zone.share[b][t]) + ')')],
     [T().seats, zone.seats[b][t] === null ? '–' : zone.seats[b][t].toFixed(2)],
     [T().balance, signed(zone.balance[b][t])],
     [T().distance, zone.distance[b][t] === null ? '–' : count(zone.distance[b][t]) + ' m'],
@@ -82,7 +84,7 @@ function facilityPopup(index) {
   ]));
   var area = catchmentOf(index);
   if (area) {
-    box.appendChild(node('h4', T().catchments + ' (' + count(area.pupils) + ' ' + T().pupils + ')'));
+    box.appendChild(node('h4', T().catchments + ' (' + children(area.pupils) + ' ' + T().pupils + ')'));
   }
   box.appendChild(flows(T().from, DATA.flows[state.band][t].filter(function (item) { return item[1] === index; })
     .map(function (item) { return [DATA.zones[item[0]][state.lang], item[2]]; })));

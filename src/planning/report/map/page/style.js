@@ -33,6 +33,8 @@ var SCALES = {
 };
 var STATUS_COLOURS = { completing: '#1b7837', continuing: '#2c7fb8', starting: '#c51b7d', reserve: '#777777' };
 var NO_DATA = '#ffffff';
+// Entrants that are there and too few to show: not the white of nobody.
+var FEW = '#c9c6d6';
 
 function colourOf(scale, value) {
   if (value === null) { return NO_DATA; }
@@ -46,6 +48,7 @@ function colourOf(scale, value) {
 var MEASURES = ['share', 'balance', 'seats', 'distance', 'warn'];
 function valueOf(zone, measure, b, t) { return measure === 'warn' ? zone.warn[b][0] : zone[measure][b][t]; }
 function zoneColour(zone, b, t) {
+  if (zone.intake[b][t] === null && state.measure !== 'warn') { return FEW; }
   return zone.intake[b][t] || state.measure === 'warn' ? colourOf(SCALES[state.measure], valueOf(zone, state.measure, b, t)) : NO_DATA;
 }
 
