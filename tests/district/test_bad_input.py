@@ -525,7 +525,8 @@ def test_a_manifest_cannot_point_outside_its_folder(folder: Path) -> None:
         rows[1][rows[0].index("file")] = "../../etc/secret.csv"
 
     edit(folder / "manifest.csv", change)
-    assert faults(folder)[0].startswith("d/secret.csv：找不到文件")
+    told = faults(folder)[0]
+    assert told.startswith("d/manifest.csv，第 2 行，“file”列：“../../etc/secret.csv”不在区县数据目录之内")
 
 
 def test_a_table_that_the_manifest_forgets(folder: Path) -> None:

@@ -359,7 +359,7 @@ def test_pupils_of_a_variant_are_counted_once_on_screen(
 
     write(files, "zone,variant,pupils A,low,10 B,low,20 C,low,30 A,high,15 B,high,25 C,high,35")
     print_imported(imported(tmp_path, files))
-    assert "pupils 60" in capsys.readouterr().out
+    assert "60 pupils" in capsys.readouterr().out
 
 
 def test_pupils_csv_has_no_empty_column_of_variants(tmp_path: Path, files: dict[str, Path]) -> None:

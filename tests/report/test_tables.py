@@ -27,11 +27,15 @@ IMPRINT = Imprint(
 )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "|x", "%x"])
 def test_text_like_a_formula_is_made_plain(text: str) -> None:
     frame = plain_text(pd.DataFrame({"name": [text, "海沧"], "number": [-1, 2]}))
     assert frame["name"].tolist() == [f"'{text}", "海沧"]
     assert frame["number"].tolist() == [-1, 2]
+
+
+def test_characters_that_are_obeyed_are_replaced() -> None:
+    assert plain_text(pd.DataFrame({"name": ["\tx", "a\u202eb"]}))["name"].tolist() == ["\ufffdx", "a\ufffdb"]
 
 
 def test_payload_cannot_end_its_script(base_run: Run) -> None:

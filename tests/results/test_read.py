@@ -22,7 +22,7 @@ from planning.results.read import read_run
 from planning.results.record import conform_record, digest_files
 from planning.results.results import read_results
 from planning.results.schema import SCHEMA_VERSION, Column, Table
-from planning.results.tables import OUTPUTS, SCHEDULE, TABLES
+from planning.results.tables import ALWAYS, SCHEDULE, TABLES
 from planning.runs.run import Run
 from tests.conftest import ROOT
 from tests.sealed import seal
@@ -64,7 +64,7 @@ def test_every_file_has_the_columns_of_the_schema_and_its_digest(base_run: Run) 
     record = record_of(base_run.folder)
     assert record["schema_version"] == SCHEMA_VERSION
     assert record["files"] == digest_files(base_run.folder)
-    assert {*record["files"]} == OUTPUTS - {"run.json"}
+    assert {*record["files"]} == ALWAYS - {"run.json"}
 
 
 def test_tables_are_read_to_the_last_digit(base_run: Run) -> None:

@@ -14,7 +14,7 @@ import shapely
 from planning.domain.bands import BANDS
 from planning.domain.plan import Plan
 from planning.errors import AuditError, InputError
-from planning.results.tables import OUTPUTS
+from planning.results.tables import ALWAYS
 from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
@@ -25,7 +25,7 @@ def table(run: Run, name: str) -> pd.DataFrame:
 
 
 def test_exactly_the_outputs_are_there(base_run: Run) -> None:
-    assert {path.name for path in base_run.folder.iterdir()} == OUTPUTS
+    assert {path.name for path in base_run.folder.iterdir()} == ALWAYS
 
 
 def test_schedule(base_run: Run) -> None:
@@ -126,7 +126,7 @@ def test_layers_open(base_run: Run) -> None:
 
 def test_same_inputs_same_tables_and_map(base_run: Run, tmp_path: Path) -> None:
     again = run_scenario(BASE, out=tmp_path / "again")
-    for name in OUTPUTS - {"run.json"}:
+    for name in ALWAYS - {"run.json"}:
         assert (again.folder / name).read_bytes() == (base_run.folder / name).read_bytes(), name
 
 

@@ -30,7 +30,7 @@ from planning.results.finished import read_finished
 from planning.results.read import read_run
 from planning.results.record import sha256_of
 from planning.results.results import read_results
-from planning.results.tables import LAYERS_FILE, MAP_FILE, OUTPUTS, RECORD_FILE, TABLES, WORKBOOK_FILE
+from planning.results.tables import ALWAYS, LAYERS_FILE, MAP_FILE, RECORD_FILE, TABLES, WORKBOOK_FILE
 from planning.runs import atomic_folder, write
 from planning.runs.answers import write_answer
 from planning.runs.inputs import load_inputs
@@ -85,7 +85,7 @@ def is_whole(files: dict[str, bytes]) -> bool:
     """Return True if every file is what the record says, and only what could not be made is missing."""
     record = json.loads(files[RECORD_FILE])
     digests = {name: sha256_of(data) for name, data in files.items() if name != RECORD_FILE}
-    return digests == record["files"] and {*files} == OUTPUTS - {*record.get("missing", {})}
+    return digests == record["files"] and {*files} == ALWAYS - {*record.get("missing", {})}
 
 
 class Disk:
@@ -161,7 +161,7 @@ def test_each_file_operation_of_a_run_fails_once(
     old = contents(target)
     left = {"old": 0, "new": 0}
     for k, raised in every_failure(lambda: store(solved, target), monkeypatch):
-        atomic_folder._clear_remains(target)
+        atomic_folder.clear_remains(target)
         found = contents(target)
         if found == old:
             left["old"] += 1
@@ -191,7 +191,7 @@ def test_each_file_operation_of_an_answer_fails_once(tmp_path: Path, monkeypatch
     old = contents(target)
     assert old != new
     for k, raised in every_failure(lambda: write_answer(answer(2), target), monkeypatch):
-        atomic_folder._clear_remains(target)
+        atomic_folder.clear_remains(target)
         assert contents(target) in ((old, new) if raised else (new,)), k
         put(target, old)
 

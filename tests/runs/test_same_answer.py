@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from planning.results.tables import OUTPUTS
+from planning.results.tables import ALWAYS
 from planning.runs.run import Run, run_scenario
 from tests.small_district import scenario_text, write_district
 
@@ -68,7 +68,7 @@ def test_rows_in_another_order_change_no_file(first: Run, tmp_path: Path, seed: 
     again = run(tmp_path, seed=seed)
     digests = [one.record["digests"] for one in (first, again)]
     assert digests[0]["enrolment"] != digests[1]["enrolment"]
-    for name in sorted(OUTPUTS):
+    for name in sorted(ALWAYS):
         one, two = (
             said(folder / name, digest["all"])
             for folder, digest in zip((first.folder, again.folder), digests, strict=True)
@@ -91,5 +91,5 @@ def test_messages_name_the_rows_of_the_file(tmp_path: Path) -> None:
 def test_two_runs_write_the_same_bytes(first: Run, tmp_path: Path) -> None:
     # GeoPackage keeps the time of writing to the second; the first run is longer ago than that.
     again = run_scenario(first.inputs.loaded.path, out=tmp_path / "again")
-    for name in sorted(OUTPUTS - {"run.json"}):
+    for name in sorted(ALWAYS - {"run.json"}):
         assert (again.folder / name).read_bytes() == (first.folder / name).read_bytes(), name

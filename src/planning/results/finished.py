@@ -8,7 +8,7 @@ from pathlib import Path
 from planning.errors import InputError
 from planning.results.read import RunFiles, read_run
 from planning.results.record import program_version
-from planning.results.tables import OUTPUTS, TABLES
+from planning.results.tables import ALWAYS, TABLES
 
 
 def read_finished(folder: Path, *, digest: str, tables: Iterable[str] = tuple(TABLES)) -> RunFiles | None:
@@ -37,5 +37,5 @@ def read_finished(folder: Path, *, digest: str, tables: Iterable[str] = tuple(TA
         return None
     same_inputs = run.record["digests"].get("all") == digest
     same_program = run.record["versions"].get("planning") == program_version()
-    whole = all((folder / name).is_file() for name in OUTPUTS - {*run.record.get("missing", ())})
+    whole = all((folder / name).is_file() for name in ALWAYS - {*run.record.get("missing", ())})
     return run if same_inputs and same_program and whole else None

@@ -212,3 +212,5 @@ OUTPUTS: Final = frozenset(
         WORKBOOK_FILE,
     }
 )
+#: Names that every run writes; the rest is written only if there is something to say.
+ALWAYS: Final = OUTPUTS - {HIDDEN.file}
