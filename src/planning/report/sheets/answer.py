@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planning.report.charts.view import ChartView
+from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.sheet import Sheet, plain_value
 
 #: Rows of a table that plain text shows.
