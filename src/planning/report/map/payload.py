@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planning.appraise.warn import AMBER, GREEN, RED
-from planning.domain.appraisal import Catchment
 from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.proof import proof_of
@@ -22,6 +20,7 @@ from planning.report.files.catchments import dissolve
 from planning.report.hidden import hidden_in
 from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
+from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
 
 #: About one metre; the page draws no finer.
@@ -249,7 +248,7 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
 def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     """Return the sets of zones with their outlines, and the set of each facility by band and year."""
     catchments = subject.appraisal.catchments
-    today = _today(subject)
+    today = todays_catchments(subject)
     shapes = dissolve([*catchments, *today], zones)
     number = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
@@ -266,22 +265,6 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     for catchment in today:
         before[catchment.band].append([catchment.facility, number[catchment.zones]])
     return {"areas": areas, "catchments": by_band, "today": before}
-
-
-def _today(subject: Subject) -> list[Catchment]:
-    """Return today's catchments as positions on the axes."""
-    problem = subject.problem
-    at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
-    today = subject.today
-    own: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for band, facility, zone in zip(today["band"], today["facility_id"], today["zone_id"], strict=True):
-        if band in problem.bands:
-            own[band, facility].append(at["zones"][zone])
-    result = []
-    for (band, facility), zones in sorted(own.items()):
-        b, f = problem.bands.index(band), at["facilities"][facility]
-        result.append(Catchment(facility=f, band=b, year=-1, zones=tuple(sorted(zones)), pupils=0.0))
-    return result
 
 
 def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
