@@ -16,9 +16,9 @@ from planning.ask.wishes import check_known
 from planning.domain.proof import proof_of
 from planning.errors import AuditError, Findings
 from planning.report.briefing.names import CHARTS
-from planning.report.sheets.chart_view import ChartView
 from planning.report.files.plan_sheets import schedule_sheet
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.results import results_sheets
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
