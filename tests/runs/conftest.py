@@ -18,7 +18,7 @@ def scheduler() -> Iterator[str]:
     """Address of a cluster of two workers, as a planner would start it elsewhere."""
     from distributed import LocalCluster  # noqa: PLC0415
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address
 
 
