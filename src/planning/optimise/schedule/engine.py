@@ -210,8 +210,8 @@ class Workbench:
             self.ask(asked)
             self.live.hold(self.first, value=first.value, tolerance=self.options.tolerance_o1)
             third, found = ties.settle(second, exact.searched)
-            if not np.array_equal(rounded_starts(self.model, found), exact.starts):
-                exact = self._allocate(first, found, settle=True)
+            # Under the same schedule too: the search leaves no basis, and the next question starts from one.
+            exact = self._allocate(first, found, settle=True)
         third = replace(third, seconds=time.perf_counter() - settling)
         # For the schedule found the allocation is exact, so the bound moves with what pupils add.
         value = self._constant + self._third.value(exact.values)
@@ -222,8 +222,10 @@ class Workbench:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
         if exact.dual is None or not second.proven or not self.live.resumes:
             return False
+        # What is asked next must not depend on the proof: not even in the last digit of a dual.
+        live = self.live.apart()
         for row in exact.held:
-            self.live.limit_row(row, math.inf)
+            live.limit_row(row, math.inf)
         o1 = held_limit(first.value, self.options.tolerance_o1)
         o2 = tie_limit(second, self.options)
         left = self._left(began)
@@ -233,7 +235,7 @@ class Workbench:
         for price in prices_of_o1(self.model, self.first, self.second, exact.dual):
             search = OnlySchedule(self.model, asked, budget, self.first.times(price).plus(self.second))
             limits = Limits(o1=o1, o2=o2, price=price)
-            if search.is_only(exact.starts, self.live, limits, until=until):
+            if search.is_only(exact.starts, live, limits, until=until):
                 return True
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Collection, Mapping
@@ -15,9 +16,9 @@ from planning.domain.plan import Stage
 from planning.domain.progress import Listener, Progress
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
+from planning.optimise.solver.instance import fresh_highs
 from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.interrupt import Interrupt, interruptible
-from planning.optimise.solver.quiet import quiet_stdout
 
 #: The root of these models closes by itself; HiGHS' sub-MIP heuristics and restarts there took most of the
 #: time and found nothing better (``benchmarks/district.py`` prints bare HiGHS with and without them).
@@ -57,13 +58,17 @@ class LiveModel:
         self._every = np.arange(self._count, dtype=np.int32)
         # HiGHS keeps one pool of threads for the process and refuses another number of them later.
         highspy.Highs.resetGlobalScheduler(True)
-        with quiet_stdout():
-            self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-            self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("threads", threads)
-        for option, value in (SETTINGS if settings is None else settings).items():
-            self._highs.setOptionValue(option, value)
+        self._options = {"threads": threads, **(SETTINGS if settings is None else settings)}
+        self._highs: Any = fresh_highs(self._options)
         hand_over(model, self._highs)
+
+    def apart(self) -> LiveModel:
+        """Return a second model in the same state, whose answers leave no trace in this one."""
+        other = copy.copy(self)
+        other._highs = fresh_highs({**self._options, "presolve": "off"})
+        other._highs.passModel(self._highs.getLp())
+        other._highs.setBasis(self._highs.getBasis())
+        return other
 
     def minimise(
         self,

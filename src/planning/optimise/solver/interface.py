@@ -51,6 +51,9 @@ class Solver(Protocol):
     def resumes(self) -> bool:
         """True if a linear programme resumes from the last basis, so that many in a row are cheap."""
 
+    def apart(self) -> Solver:
+        """Return a second solver in the same state, whose answers leave no trace; if this one resumes."""
+
     def minimise(
         self,
         costs: Terms,

@@ -10,7 +10,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import Columns
-from planning.optimise.solver.quiet import quiet_stdout
+from planning.optimise.solver.instance import fresh_highs
 
 
 class SmallProgramme:
@@ -25,11 +25,7 @@ class SmallProgramme:
     """
 
     def __init__(self, costs: FloatArray, columns: Columns) -> None:
-        with quiet_stdout():
-            self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-            self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("presolve", "off")
-        self._highs.setOptionValue("mip_rel_gap", 0.0)
+        self._highs: Any = fresh_highs({"presolve": "off", "mip_rel_gap": 0.0})
         count = len(columns)
         self._highs.passModel(
             count,

@@ -63,6 +63,10 @@ class PulpModel:
         self._whole = np.array(model.columns.integer)
         self._duals: FloatArray | None = None
 
+    def apart(self) -> PulpModel:
+        """Not offered: a search by files has no state worth a second one."""
+        raise NotImplementedError
+
     def minimise(
         self,
         costs: Terms,
