@@ -7,6 +7,7 @@ schedules are as good as equal.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import linprog
@@ -19,13 +20,8 @@ Best = tuple[float, float]
 
 def brute_force(problem: PlanningProblem) -> Best | None:
     """Return the best (O1, O2) over all schedules, O1 first; None where no schedule keeps the budget."""
-    programme = problem.programme
-    choices = [
-        ([] if programme.committed[p] else [-1]) + programme.options_of(p).tolist()
-        for p in range(programme.project_count)
-    ]
     best: Best | None = None
-    for schedule in itertools.product(*choices):
+    for schedule in schedules(problem):
         chosen = [o for o in schedule if o >= 0]
         if not _affordable(problem, chosen) or not _keeps_rules(problem, chosen):
             continue
@@ -33,6 +29,34 @@ def brute_force(problem: PlanningProblem) -> Best | None:
         if found is not None and (best is None or _better(found, best)):
             best = found
     return best
+
+
+def schedules(problem: PlanningProblem) -> list[tuple[int, ...]]:
+    """List every choice of options, -1 for a project that is not started, whatever the rules say."""
+    programme = problem.programme
+    choices = [
+        ([] if programme.committed[p] else [-1]) + programme.options_of(p).tolist()
+        for p in range(programme.project_count)
+    ]
+    return list(itertools.product(*choices))
+
+
+def best_with(problem: PlanningProblem, schedule: tuple[int, ...]) -> Best | None:
+    """Return (O1, O2) of one schedule: every other option is taken away."""
+    programme = problem.programme
+    kept = np.array(sorted(o for o in schedule if o >= 0), dtype=np.int64)
+    committed = np.array([int(o >= 0) for o in schedule])
+    change = programme.option_seat_change
+    fixed = replace(
+        programme,
+        committed=committed,
+        option_project=programme.option_project[kept],
+        option_start_year=programme.option_start_year[kept],
+        option_opening_year=programme.option_opening_year[kept],
+        option_spend_10k=programme.option_spend_10k[kept],
+        option_seat_change=None if change is None else change[kept],
+    )
+    return brute_force(replace(problem, programme=fixed))
 
 
 def _better(one: Best, other: Best) -> bool:

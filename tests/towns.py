@@ -67,6 +67,23 @@ def town(
     )
 
 
+def school(facility: int, seats: float, cost: float, *years: int, committed: bool = False) -> dict[str, Any]:
+    """Return a project of one band that opens in the year in which its works begin."""
+    options = [(year, year, {year: cost}) for year in years]
+    return {"facility": facility, "seats": [seats], "options": options, "committed": committed}
+
+
+def two_schools(**parts: Any) -> PlanningProblem:
+    """150 pupils a year, no seat; a school of 100 for 60 and one of 50 for 40, in 2023 or 2024."""
+    return town(
+        intakes=[[[150, 150]]],
+        seats=[[0], [0]],
+        distance_m=[[1, 1]],
+        projects=[school(0, 100, 60, 2023, 2024), school(1, 50, 40, 2023, 2024)],
+        **{"budget_10k": [60.0, 60.0], "carry_over": False, **parts},
+    )
+
+
 def random_town(seed: int) -> PlanningProblem:
     """Return a small random problem with every rule in play; starts few enough to enumerate."""
     rng = np.random.default_rng(seed)

@@ -83,16 +83,39 @@ def test_repair(ask: Ask, small: Path, tmp_path: Path) -> None:
 
 
 def test_frontier(ask: Ask, small: Path, tmp_path: Path) -> None:
-    code, printed = ask("frontier", small, "--budget", "600:1400", "--step", 200, "--out", tmp_path / "o")
+    code, printed = ask("frontier", small, "--budget", "0:6000", "--seconds", 60, "--out", tmp_path / "o")
     assert code == 0
-    assert "From each row's limit up" in printed
+    assert "(10,000 yuan) a year no plan keeps the rules" in printed
     table = pd.read_csv(tmp_path / "o" / "frontier.csv")
-    assert list(table.columns)[:3] == ["budget_10k", "unhoused_pupil_years", "entering"]
-    assert table["budget_10k"].is_monotonic_increasing
-    assert table["o1"].is_monotonic_decreasing
+    assert list(table.columns) == [
+        "budget_10k", "until_10k", "unhoused_pupil_years", "entering", "o1", "o1_least", "proven",
+    ]  # fmt: skip
+    # The rows cover the range, the first of them without a plan.
+    assert table["budget_10k"].tolist() == [0, *table["until_10k"].tolist()[:-1]]
+    assert table["until_10k"].iloc[-1] == 6000
+    assert table["o1"].isna().tolist() == [True, *[False] * (len(table) - 1)]
+    assert table["o1"].dropna().is_monotonic_decreasing
     assert table["o1"].nunique() > 1
+    assert table["proven"].eq("yes").all()
+    content = json.loads((tmp_path / "o" / "frontier.json").read_text(encoding="utf-8"))
+    assert content["none_below_10k"] == table["until_10k"].iloc[0]
+    assert content["proven"] is True
     assert ask("frontier", small, "--budget", "9:1")[0] == 2
     assert ask("alternatives", small, "--within", "many")[0] == 2
+
+
+def test_prices(ask: Ask, small: Path, tmp_path: Path) -> None:
+    code, printed = ask("prices", small, "--count", 3, "--seconds", 60, "--out", tmp_path / "o")
+    assert code == 0
+    assert "the 3 likeliest of 6 schools and bands were asked about" in " ".join(printed.split())
+    classes = pd.read_csv(tmp_path / "o" / "classes.csv")
+    assert list(classes.columns)[3:] == [
+        "band", "more_seats", "entrants", "unhoused", "o2_10k", "moves", "proven",
+    ]  # fmt: skip
+    assert 1 <= len(classes) <= 3
+    assert classes["proven"].eq("yes").all()
+    assert (classes[["unhoused", "o2_10k"]] != 0).any(axis=1).all()
+    assert list(pd.read_csv(tmp_path / "o" / "money.csv").columns)[:2] == ["year", "more_10k"]
 
 
 def test_warn(ask: Ask, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from planning.optimise import SolverSettings, optimise, pulp_problem, write_mode
 from planning.optimise.model.build import build_model
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.schedule.engine import Question, Workbench
-from planning.optimise.schedule.marginal_values import seat_values
+from planning.optimise.schedule.frontier import trace
+from planning.optimise.schedule.marginal_values import marginal_values
 from planning.optimise.schedule.repair import find_repairs
 from planning.optimise.solver.choose import open_solver
 from planning.optimise.solver.pulp_solvers import Found, find_solver, solvers_here
@@ -71,7 +72,7 @@ def test_whole_zones_by_cbc() -> None:
     assert audit(problem, plan).passed
 
 
-def test_a_repair_and_seat_values_by_cbc() -> None:
+def test_a_repair_and_marginal_values_by_cbc() -> None:
     option = [(2023, 2023, {2023: 60.0})]
     school = {"facility": 0, "seats": [50], "committed": True, "options": option}
     problem = town(
@@ -83,9 +84,24 @@ def test_a_repair_and_seat_values_by_cbc() -> None:
     assert repair.actions[0].amount == pytest.approx(10)
     affordable = town(intakes=[[[80]]], seats=[[20]], distance_m=[[500]], band_weight=[2.0])
     bench = Workbench(affordable, CBC)
-    values = seat_values(bench, bench.plan())
-    # 60 lack a seat, each weighs 2; one more seat costs half a kilometre.
-    assert values.o1[0, 0, 0] == pytest.approx(2)
+    found = marginal_values(bench, bench.plan(), class_size=[40.0], step_10k=10.0, count=1)
+    assert found is not None
+    # 60 lack a seat, each weighs 2.
+    assert found.seats[0].gain.o1 == pytest.approx(2)
+    assert found.classes[0].gain.o1 == pytest.approx(80)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 11])
+def test_a_frontier_by_cbc_is_that_of_highs(seed: int) -> None:
+    problem = random_town(seed)
+    wanted = trace(Workbench(problem, HIGHS), low_10k=0, high_10k=400)
+    found = trace(Workbench(problem, CBC), low_10k=0, high_10k=400)
+    assert found.proven
+    assert found.none_below_10k == pytest.approx(wanted.none_below_10k)
+    assert [point.budget_10k for point in found.points] == pytest.approx(
+        [point.budget_10k for point in wanted.points]
+    )
+    assert [point.o1 for point in found.points] == pytest.approx([point.o1 for point in wanted.points])
 
 
 def test_no_plan_is_said_by_cbc_too() -> None:

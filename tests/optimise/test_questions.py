@@ -1,8 +1,7 @@
-"""Why, repair, frontier, alternatives and prices, against enumeration of every schedule."""
+"""Why, repair and alternatives, against enumeration of every schedule."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -17,61 +16,15 @@ from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.schedule.alternatives import find_alternatives
 from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.frontier import least_limit_10k, openings_of, trace, with_limit
-from planning.optimise.schedule.marginal_values import money_values, seat_values
+from planning.optimise.schedule.payable import openings_of
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.repair import WEIGHTS, find_repairs
 from planning.optimise.schedule.what_if import Wish, fulfil
-from tests.oracle import brute_force
-from tests.towns import random_town, ruled_town, town
+from tests.oracle import best_with, brute_force, schedules
+from tests.towns import random_town, ruled_town, school, town, two_schools
 
 EXACT = SolverSettings(gap_o2=0.0)
 RICH = 1e6
-
-
-def school(
-    facility: int, seats: float, cost: float, *years: int, committed: bool = False
-) -> dict[str, object]:
-    options = [(year, year, {year: cost}) for year in years]
-    return {"facility": facility, "seats": [seats], "options": options, "committed": committed}
-
-
-def two_schools(**parts: object) -> PlanningProblem:
-    """150 pupils a year, no seat; a school of 100 for 60 and one of 50 for 40, in 2023 or 2024."""
-    return town(
-        intakes=[[[150, 150]]],
-        seats=[[0], [0]],
-        distance_m=[[1, 1]],
-        projects=[school(0, 100, 60, 2023, 2024), school(1, 50, 40, 2023, 2024)],
-        **{"budget_10k": [60.0, 60.0], "carry_over": False, **parts},
-    )
-
-
-def schedules(problem: PlanningProblem) -> list[tuple[int, ...]]:
-    programme = problem.programme
-    choices = [
-        ([] if programme.committed[p] else [-1]) + programme.options_of(p).tolist()
-        for p in range(programme.project_count)
-    ]
-    return list(itertools.product(*choices))
-
-
-def best_with(problem: PlanningProblem, schedule: tuple[int, ...]) -> tuple[float, float] | None:
-    """Return (O1, O2) of one schedule: every other option is taken away."""
-    programme = problem.programme
-    kept = np.array(sorted(o for o in schedule if o >= 0), dtype=np.int64)
-    committed = np.array([int(o >= 0) for o in schedule])
-    change = programme.option_seat_change
-    fixed = replace(
-        programme,
-        committed=committed,
-        option_project=programme.option_project[kept],
-        option_start_year=programme.option_start_year[kept],
-        option_opening_year=programme.option_opening_year[kept],
-        option_spend_10k=programme.option_spend_10k[kept],
-        option_seat_change=None if change is None else change[kept],
-    )
-    return brute_force(replace(problem, programme=fixed))
 
 
 # --- why
@@ -221,54 +174,6 @@ def _extra(problem: PlanningProblem, schedule: tuple[int, ...]) -> float:
     return extra
 
 
-# --- frontier
-
-
-@pytest.mark.parametrize("seed", range(25))
-def test_frontier_has_the_exact_break_points(seed: int) -> None:
-    problem = random_town(seed)
-    rich = replace(problem, budget_10k=np.full(len(problem.years), RICH))
-    worth = [
-        (least_limit_10k(problem, [o for o in s if o >= 0]), found[0])
-        for s in schedules(problem)
-        if (found := best_with(rich, s)) is not None
-    ]
-    if not worth:
-        return
-    expected: list[tuple[float, float]] = []
-    for limit, o1 in sorted(worth):
-        if not expected or o1 < expected[-1][1] - 1e-4:
-            expected = [point for point in expected if point[0] < limit - 1e-9]
-            expected.append((limit, o1))
-    found = trace(Workbench(problem, EXACT), low_10k=0.0, high_10k=1000.0, step_10k=0.01)
-    points = [(point.budget_10k, point.o1) for point in reversed(found.points)]
-    assert len(points) == len(expected)
-    for (limit, o1), (wanted, value) in zip(points, expected, strict=True):
-        assert limit == pytest.approx(wanted, abs=0.02)
-        assert o1 == pytest.approx(value, rel=1e-6, abs=1e-4)
-    assert all(point.proven for point in found.points)
-
-
-def test_frontier_tells_where_no_plan_is_left() -> None:
-    problem = two_schools()
-    committed = replace(problem.programme, committed=np.array([1, 0]))
-    found = trace(
-        Workbench(replace(problem, programme=committed), EXACT), low_10k=0, high_10k=200, step_10k=1
-    )
-    assert [point.budget_10k for point in found.points] == pytest.approx([100, 60])
-    assert found.none_at_10k == pytest.approx(59)
-    # At 60 the small school is paid a year later.
-    assert found.points[-1].openings == (2023, 2024)
-
-
-def test_frontier_of_a_problem_without_a_budget() -> None:
-    """The range that is asked for is the budget."""
-    free = two_schools(budget_10k=[np.inf, np.inf])
-    found = trace(Workbench(with_limit(free, 200.0), EXACT), low_10k=0, high_10k=200, step_10k=1)
-    held = trace(Workbench(two_schools(), EXACT), low_10k=0, high_10k=200, step_10k=1)
-    assert [(p.budget_10k, p.o1) for p in found.points] == [(p.budget_10k, p.o1) for p in held.points]
-
-
 # --- alternatives
 
 
@@ -313,51 +218,6 @@ def test_alternatives_of_two_equal_schools() -> None:
     found = find_alternatives(Workbench(problem, EXACT), tolerance=0.01, count=5)
     assert found.role == (COULD, COULD, NEVER)
     assert {item.openings for item in found.schedules} == {(2023, 0, 0), (0, 2023, 0)}
-
-
-# --- prices
-
-
-@pytest.mark.parametrize("seed", range(15))
-def test_seat_prices_are_the_finite_difference(seed: int) -> None:
-    """One seat more, with the schedule as it is, saves what the price says; a tenth of one where it bends."""
-    problem = random_town(seed)
-    if brute_force(problem) is None:
-        return
-    bench = Workbench(problem, EXACT)
-    plan = bench.plan()
-    prices = seat_values(bench, plan)
-    assert (prices.o1 >= 0).all()
-    assert (prices.o2_10k >= 0).all()
-    schedule = tuple(int(o) for o in plan.option.tolist())
-    whole = prices.o1.sum(axis=2)
-    now = best_with(problem, schedule)
-    assert now is not None
-    for f, b in itertools.product(range(len(problem.facilities)), range(len(problem.bands))):
-        seats = np.array(problem.seats)
-        seats[f, b] += 0.01
-        more = best_with(replace(problem, seats=seats), schedule)
-        seats = np.array(problem.seats)
-        assert more is not None
-        gain = (now[0] - more[0]) / 0.01
-        # A dual lies between the slopes on both sides: a seat more saves at most its price.
-        assert gain <= whole[f, b] + 1e-3
-        assert gain >= -1e-3
-        if problem.seats[f, b] >= 1:
-            seats[f, b] -= 0.01
-            fewer = best_with(replace(problem, seats=seats), schedule)
-            if fewer is not None:
-                assert (fewer[0] - now[0]) / 0.01 >= whole[f, b] - 1e-3
-
-
-def test_money_is_worth_what_it_lets_be_built() -> None:
-    """50 pupils gain a seat for 40 more in 2023; without it the small school waits a year."""
-    problem = two_schools()
-    bench = Workbench(problem, EXACT)
-    worth = money_values(bench, bench.plan(), step_10k=40.0)
-    assert worth.o1_per_10k.tolist() == pytest.approx([50 / 40, 0])
-    free = replace(problem, budget_10k=np.full(2, np.inf))
-    assert not money_values(Workbench(free, EXACT), optimise(free, EXACT), step_10k=40.0).o1_per_10k.any()
 
 
 def test_openings_are_named_by_project() -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from planning.ask.asked import Asked
+from planning.district.check.plausible import CLASS_SIZE
 from planning.domain.progress import Listener
+from planning.optimise import Engine
 from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.frontier import trace, with_limit
-from planning.optimise.schedule.marginal_values import money_values, seat_values
+from planning.optimise.schedule.frontier import trace
+from planning.optimise.schedule.marginal_values import marginal_values
+from planning.optimise.schedule.payable import with_limit
+from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import frontier_answer
 from planning.report.sheets.marginal_values import prices_answer
 
-#: Searches over a frontier's range if no step is given.
-POINTS: Final = 20
+#: Seats of a class in a band that no norm names.
+USUAL_CLASS: Final = 45
 
 
 def frontier(
-    case: Asked, *, low_10k: float, high_10k: float, step_10k: float | None, listener: Listener
+    case: Asked, *, low_10k: float, high_10k: float, seconds: float | None, listener: Listener
 ) -> Answer:
     """Answer :meth:`planning.ask.case.Case.frontier`.
 
@@ -28,26 +34,34 @@ def frontier(
         Case to question; its own limits are ignored.
     low_10k, high_10k
         Ends of the range of yearly limits, 10,000 yuan.
-    step_10k
-        Step between searches, 10,000 yuan; None takes a twentieth of the range.
+    seconds
+        Time for the whole answer; None takes the scenario's time limit.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        Sheet of the points of the frontier, the lowest limit first.
+        Sheet that covers the range, the lowest limit first.
     """
+    deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
     # A problem without a budget has no rows of money to change, so it gets a model that has them.
     engine = case.engine.live
     if not case.problem.has_budget:
         engine = Workbench(with_limit(case.problem, high_10k), case.engine.settings)
-    step = step_10k if step_10k is not None else (high_10k - low_10k) / POINTS
-    found = trace(engine, low_10k=low_10k, high_10k=high_10k, step_10k=step, listener=listener)
+    found = trace(engine, low_10k=low_10k, high_10k=high_10k, seconds=deadline.left_s, listener=listener)
     return case.noted(frontier_answer(found, case.labels))
 
 
-def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
+def prices(
+    case: Asked,
+    *,
+    step_10k: float,
+    count: int,
+    class_sizes: Mapping[str, float] | None,
+    seconds: float | None,
+    listener: Listener,
+) -> Answer:
     """Answer :meth:`planning.ask.case.Case.prices`.
 
     Parameters
@@ -56,15 +70,34 @@ def prices(case: Asked, *, step_10k: float, listener: Listener) -> Answer:
         Case to question.
     step_10k
         Money added to one year at a time, 10,000 yuan.
+    count
+        Most schools and bands to ask about.
+    class_sizes
+        Seats of one more class by band; the norm's for bands that are left out.
+    seconds
+        Time for the whole answer; None takes the scenario's time limit.
     listener
         Receives the stage and the gap while the solver works.
 
     Returns
     -------
     Answer
-        Sheets of the values of seats and of money.
+        Sheets of the values of classes, of seats and of money.
     """
-    plan = case.engine.schedule(listener=listener)
-    seats = seat_values(case.engine.live, plan)
-    money = money_values(case.engine.live, plan, step_10k=step_10k, listener=listener)
-    return case.noted(prices_answer(seats, money, case.labels))
+    engine = case.engine
+    limit = engine.settings.time_limit_s if seconds is None else seconds
+    deadline = Deadline.after(limit)
+    if limit != engine.settings.time_limit_s:
+        # The plan to compare with takes its time from the same limit.
+        engine = Engine(case.problem, replace(engine.settings, time_limit_s=limit))
+    sizes = {**CLASS_SIZE, **(class_sizes or {})}
+    found = marginal_values(
+        engine.live,
+        engine.schedule(listener=listener),
+        class_size=[float(sizes.get(band, USUAL_CLASS)) for band in case.problem.bands],
+        step_10k=step_10k,
+        count=count,
+        seconds=deadline.left_s,
+        listener=listener,
+    )
+    return case.noted(prices_answer(found, case.labels))

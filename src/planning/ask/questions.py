@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from planning.ask.asked import Asked
@@ -63,43 +63,61 @@ class Questions(Asked):
         low_10k: float,
         high_10k: float,
         *,
-        step_10k: float | None = None,
+        seconds: float | None = None,
         listener: Listener = silent,
     ) -> Answer:
-        """Compute the shortage as a function of the yearly limit of money.
+        """Compute the shortage as a function of the yearly limit of money: the exact steps.
 
         Parameters
         ----------
         low_10k, high_10k
             Ends of the range of yearly limits, 10,000 yuan.
-        step_10k
-            Step between searches, 10,000 yuan; a twentieth of the range if omitted.
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Answer
-            Sheet with a row for each limit at which the shortage falls; ``result`` is a ``Frontier``.
+            Sheet with a row for each limit from which on the shortage is smaller, and one for each strip that
+            was not settled in time; ``result`` is a ``Frontier``.
         """
-        return frontier(self, low_10k=low_10k, high_10k=high_10k, step_10k=step_10k, listener=listener)
+        return frontier(self, low_10k=low_10k, high_10k=high_10k, seconds=seconds, listener=listener)
 
-    def prices(self, *, step_10k: float = 1000.0, listener: Listener = silent) -> Answer:
-        """Compute the value of one more seat, by school and band, and of more money, by year.
+    def prices(
+        self,
+        *,
+        count: int = 20,
+        step_10k: float = 100.0,
+        class_sizes: Mapping[str, float] | None = None,
+        seconds: float | None = None,
+        listener: Listener = silent,
+    ) -> Answer:
+        """Compute the value of one more seat and one more class, by school and band, and of more money.
 
         Parameters
         ----------
+        count
+            Most schools and bands to ask about, the likeliest first.
         step_10k
             Money added to one year at a time, 10,000 yuan.
+        class_sizes
+            Seats of one more class by band; the norm's for bands that are left out.
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Answer
-            Sheets of the values of seats and of money.
+            Sheets of the values of classes, of seats and of money, without what is worth nothing; ``result``
+            is a ``MarginalValues``, or None if there was no time for any.
         """
-        return prices(self, step_10k=step_10k, listener=listener)
+        return prices(
+            self, step_10k=step_10k, count=count, class_sizes=class_sizes, seconds=seconds, listener=listener
+        )
 
     def repair(self, *, count: int = 3, keep: Collection[str] = ()) -> Answer:
         """Find the smallest changes that make an impossible scenario possible.

@@ -24,6 +24,19 @@ KINDS: Final = (
     "budget", "window", "committed", "order", "works", "share", "staff", "changes", "temporary"
 )  # fmt: skip
 
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        "--seconds",
+        metavar="S",
+        min=1,
+        help=both(
+            "整个回答的时限（秒）；不写则用情景的时限",
+            "Seconds for the whole answer; the scenario's limit if left out",
+        ),
+    ),
+]
+
 
 def add_ask(app: typer.Typer) -> None:
     """Add the commands of the panel "Ask"."""
@@ -39,7 +52,8 @@ def add_ask(app: typer.Typer) -> None:
          "planning alternatives scenarios/base.yaml --within 1%"),
         (catchments, "各种划片方式的代价。", "What each way of drawing catchments costs in seats and metres.",
          "planning catchments scenarios/base.yaml"),
-        (prices, "每增一个学位、一万元的价值。", "What one more seat, and one more yuan, is worth.",
+        (prices, "多一个学位、一个班、一百万元的价值。",
+         "What one more seat, one more class and one more million are worth.",
          "planning prices scenarios/base.yaml"),
         (warn, "学位预警：红、黄、绿。", "Warnings of seats: red, amber, green by zone and band.",
          "planning warn scenarios/base.yaml"),
@@ -116,18 +130,7 @@ def frontier(
             help=both("年度限额的范围（万元）", "Range of yearly limits, 10,000 yuan"),
         ),
     ],
-    step: Annotated[
-        float | None,
-        typer.Option(
-            "--step",
-            metavar="AMOUNT",
-            min=0.01,
-            help=both(
-                "搜索步长（万元）；不写则为二十分之一",
-                "Step of the search, 10,000 yuan; a twentieth if left out",
-            ),
-        ),
-    ] = None,
+    seconds: Seconds = None,
     out: AnswerOut = None,
     apply: Apply = None,
     lang: LangOption = Lang.both,
@@ -135,7 +138,7 @@ def frontier(
     """Compute the shortage as a function of the yearly limit of money."""
     low, high = range_of(budget)
     case = _open(scenario, apply)
-    _give(lambda told: case.frontier(low, high, step_10k=step, listener=told), out, lang)
+    _give(lambda told: case.frontier(low, high, seconds=seconds, listener=told), out, lang)
 
 
 def alternatives(
@@ -193,22 +196,32 @@ def catchments(
 
 def prices(
     scenario: ScenarioPath,
+    count: Annotated[
+        int,
+        typer.Option(
+            "--count",
+            metavar="N",
+            min=0,
+            help=both("最多问多少处学校与学段", "Most schools and bands to ask about, the likeliest first"),
+        ),
+    ] = 20,
     step: Annotated[
         float,
         typer.Option(
             "--step",
             metavar="AMOUNT",
             min=1,
-            help=both("每次增加的资金（万元）", "Money added each time, 10,000 yuan"),
+            help=both("某一年增加的资金（万元）", "Money added to one year, 10,000 yuan"),
         ),
-    ] = 1000.0,
+    ] = 100.0,
+    seconds: Seconds = None,
     out: AnswerOut = None,
     apply: Apply = None,
     lang: LangOption = Lang.both,
 ) -> None:
-    """Compute the value of one more seat and of more money."""
+    """Compute the value of one more seat, one more class and more money."""
     case = _open(scenario, apply)
-    _give(lambda told: case.prices(step_10k=step, listener=told), out, lang)
+    _give(lambda told: case.prices(count=count, step_10k=step, seconds=seconds, listener=told), out, lang)
 
 
 def warn(

@@ -13,7 +13,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.frontier import openings_of
+from planning.optimise.schedule.payable import openings_of
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.interface import Solved
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, Final
+
 from planning.domain.frontier import Frontier
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: Room above the highest step.
+HEADROOM: Final = 1.08
 
 
 def draw_frontier(found: Frontier) -> str:
@@ -11,33 +20,60 @@ def draw_frontier(found: Frontier) -> str:
     Parameters
     ----------
     found
-        Points of the frontier, from the highest limit down; at least one.
+        Frontier with at least one point.
 
     Returns
     -------
     str
-        SVG text; the shortage is constant from each point up to the next, and unproven steps are dashed.
+        SVG text: O1 is constant along each line; where it is not settled a hatched box shows the bounds, and
+        limits without a plan are shaded.
     """
     # matplotlib takes half a second to load: only a chart that is looked at pays for it.
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of  # noqa: PLC0415
+    from planning.report.charts.chart_style import PAST, chart_style, plain, svg_of  # noqa: PLC0415
 
-    points = found.points[::-1]
-    ends = [*(point.budget_10k for point in points[1:]), points[-1].budget_10k * 1.05]
+    top = max([point.o1 for point in found.points] + [1.0]) * HEADROOM
     with chart_style():
         figure = Figure(figsize=(8.5, 3.2), layout="constrained")
         axes = figure.subplots()
-        for point, end in zip(points, ends, strict=True):
-            style = "-" if point.proven else "--"
-            level = point.unplaced_pupil_years
-            axes.plot([point.budget_10k, end], [level, level], color=COLOURS[0], linestyle=style, linewidth=2)
-            axes.plot([point.budget_10k], [level], marker="o", color=INK, markersize=4)
-        if found.none_at_10k is not None:
-            axes.axvline(found.none_at_10k, color=COLOURS[2], linewidth=1)
-            axes.annotate("无方案 no plan", (found.none_at_10k, 0), color=COLOURS[2], fontsize=8, rotation=90)
-        axes.set_ylim(bottom=0)
+        _draw_segments(found, axes, top)
+        axes.set_xlim(found.low_10k, max(found.high_10k, found.low_10k + 1.0))
+        axes.set_ylim(0, top)
         axes.set_xlabel("年度限额（万元） Yearly limit, 10,000 yuan", fontsize=8)
-        axes.set_ylabel("无学位人·年\nPupil-years without a place", fontsize=8, color=PAST)
+        axes.set_ylabel("O1：加权无学位人·年\nWeighted pupil-years without a place", fontsize=8, color=PAST)
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.yaxis.set_major_formatter("{x:,.0f}")
         plain(axes)
         return svg_of(figure)
+
+
+def _draw_segments(found: Frontier, axes: Axes, top: float) -> None:
+    from planning.report.charts.chart_style import COLOURS, INK  # noqa: PLC0415
+
+    for number, part in enumerate(found.segments()):
+        ends = [part.low_10k, part.high_10k]
+        if part.open:
+            most = top if math.isinf(part.o1_most) else part.o1_most
+            box = axes.fill_between(
+                ends, part.o1_least, most, facecolor="none", edgecolor=COLOURS[2], hatch="///", linewidth=0.5
+            )
+            box.set_gid(f"open-{number}")
+            middle = (part.o1_least + most) / 2
+            paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+            axes.text(
+                sum(ends) / 2, middle, "未定 not settled", ha="center", va="center", fontsize=8, bbox=paper
+            )
+        elif part.point is None:
+            axes.axvspan(*ends, color="#eeeeee", linewidth=0).set_gid(f"none-{number}")
+            axes.text(sum(ends) / 2, top / 2, "无方案 no plan", ha="center", va="center", fontsize=8)
+        else:
+            (line,) = axes.plot(
+                ends, [part.o1_most] * 2, color=COLOURS[0], linewidth=2, solid_capstyle="butt"
+            )
+            line.set_gid(f"step-{number}")
+    axes.plot(
+        [point.budget_10k for point in found.points],
+        [point.o1 for point in found.points],
+        color=INK, linestyle="none", marker="o", markersize=4, gid="points",
+    )  # fmt: skip
