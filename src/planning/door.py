@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from planning.errors import Findings, PlanningError, Where
+from planning.words import message, name
 
 T = TypeVar("T")
 #: Largest file that is read whole into memory, bytes. A district's largest table has a few megabytes.
@@ -71,10 +72,8 @@ def tell_unread(findings: Findings, where: Where, error: Exception) -> None:
     kind = type(error).__name__
     findings.add(
         where,
-        zh=f"文件无法读取（{kind}）",
-        en=f"the file cannot be read ({kind})",
-        fix_zh="请恢复原文件，或重新导出",
-        fix_en="Restore the file, or export it again",
+        words=message("door.file_cannot_read", kind=kind),
+        fix=message("word.restore_the_file_or_export_it"),
         details="".join(traceback.format_exception(error)),
     )
 
@@ -122,8 +121,6 @@ def tell_too_large(findings: Findings, where: Where, found: tuple[str, str], mos
     """
     findings.add(
         where,
-        zh=f"文件过大：{found[0]}，上限 {most}",
-        en=f"the file is too large: {found[1]}; the limit is {most}",
-        fix_zh="请只留下需要的内容；若文件来源不明，请勿使用",
-        fix_en="Keep only what is needed; do not use a file of unknown origin",
+        words=message("door.file_too_large_limit", found=name(zh=found[0], en=found[1]), most=most),
+        fix=message("door.keep_only_what_needed_do"),
     )

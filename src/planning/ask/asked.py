@@ -15,12 +15,10 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.runs.inputs import Inputs
 from planning.runs.run import solver_settings
+from planning.words import message
 
 #: Said of answers about schedules and money, which are sought with free catchments.
-SHAPE_ASIDE: Final = (
-    "此回答按自由划片计算，未计整区入一校与学区连片的要求",
-    "this answer leaves aside that zones be kept whole and catchments be one piece",
-)
+SHAPE_ASIDE: Final = message("ask.asked.answer_leaves_aside_zones_kept")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

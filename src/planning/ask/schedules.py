@@ -17,6 +17,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import repair_answer
 from planning.report.sheets.sentences import money_words, places_words
+from planning.words import message, name
 
 
 def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
@@ -92,10 +93,8 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
     if case.problem.rules.reference is None:
         findings.add(
             Where(file=case.inputs.loaded.scenario.scenario, path="reference"),
-            zh="情景没有写 reference",
-            en="the scenario states no reference",
-            fix_zh="请写明上一轮结果目录",
-            fix_en="Name the folder of an earlier round's results",
+            words=message("ask.schedules.scenario_states_no_reference"),
+            fix=message("ask.schedules.name_folder_earlier_round_s"),
         )
     findings.raise_if_any()
     held = case.plan(listener=listener)
@@ -107,14 +106,12 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
         name="stability",
         sheets=comparison_sheets(comparison, case.labels),
         sentences=(
-            (
-                f"遵守原公布的方案与不受约束的最优方案相比：{places[0]}，{money[0]}",
-                f"keeping to the announcement {places[1]} and {money[1]}",
+            message(
+                "ask.schedules.keeping_announcement",
+                places=name(zh=places[0], en=places[1]),
+                money=name(zh=money[0], en=money[1]),
             ),
-            (
-                "左为不受原公布约束的最优方案，右为遵守原公布的方案",
-                "before: free of the announcement; after: keeping to it",
-            ),
+            message("ask.schedules.before_free_announcement_after_keeping"),
             objective_sentence(comparison, (free.outcome, held.outcome)),
         ),
         result=comparison,

@@ -22,6 +22,7 @@ from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.results import results_sheets
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
+from planning.words import message, name
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -208,10 +209,11 @@ class Solution(SolutionTables):
         zh, en = proof_of(self.solved.plan.stages).words
         lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
-        return (
-            f"方案{zh}；各年合计 {lacking:,.0f} 名新生没有学位；审核{'通过' if passed else '未通过'}",
-            f"the plan is {en}; {lacking:,.0f} entrants without a seat over all years; the audit "
-            f"{'passed' if passed else 'FAILED'}",
+        return message(
+            "ask.solution.plan_entrants_without_seat_over",
+            words=name(zh=zh, en=en),
+            lacking=lacking,
+            value=(message("ask.solution.passed") if passed else message("ask.solution.failed")),
         )
 
     def _repr_html_(self) -> str:

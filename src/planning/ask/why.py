@@ -13,6 +13,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import action_words
 from planning.report.sheets.sentences import change_sentence
+from planning.words import message, name
 
 
 def why(
@@ -83,26 +84,24 @@ def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
         return []
     words = [action_words(action) for action in found[0].actions]
     zh, en = "；".join(word[0] for word in words), "; ".join(word[1] for word in words)
-    return [(f"要做到这一点，最小改动是：{zh}", f"the smallest change that allows it: {en}")]
+    return [message("ask.why.smallest_change_allows", words=name(zh=zh, en=en))]
 
 
 def _asked(project: str, year: int | None, *, forbidden: bool) -> tuple[str, str]:
-    rule = ("不允许", "may not") if forbidden else ("要求", "must")
-    zh, en = (f"在 {year} 年启用", f"open in {year}") if year else ("实施", "be built")
-    return f"如果{rule[0]} {project} {zh}", f"if {project} {rule[1]} {en}"
+    rule = message("ask.why.may_not") if forbidden else message("ask.why.must")
+    zh, en = message("ask.why.open", year=year) if year else message("ask.why.built")
+    return message("ask.why.if", rule=name(zh=rule[0], en=rule[1]), project=project, words=name(zh=zh, en=en))
 
 
 def _checked(case: Asked, project: str, opens: int | None, not_in: int | None, *, never: bool) -> int:
     """Return the position of the project asked about."""
     findings = Findings()
-    check_known("PROJECT", case.problem.projects, [project], findings, noun=("项目", "project"))
+    check_known("PROJECT", case.problem.projects, [project], findings, noun=message("ask.why.project"))
     if sum((opens is not None, not_in is not None, never)) > 1:
         findings.add(
             Where(file="why"),
-            zh="opens、not_in 与 never 只能选一个",
-            en="opens, not_in and never exclude each other",
-            fix_zh="请只给其中一个",
-            fix_en="Give one of them",
+            words=message("ask.why.opens_not_never_exclude_each"),
+            fix=message("ask.why.give_one_them"),
         )
     findings.raise_if_any()
     return case.problem.projects.index(project)

@@ -10,6 +10,7 @@ from planning.domain.problem import PlanningProblem
 from planning.errors import Findings, NoPlanError, Where
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.what_if import Wish
+from planning.words import message, name
 
 #: Limits of money: one for every year, or by year.
 Limits = float | Mapping[int, float]
@@ -52,10 +53,8 @@ def posed_question(
         if not (year is None or year == NEVER or (isinstance(year, int) and not isinstance(year, bool))):
             findings.add(
                 Where(file="openings", path=key),
-                zh=f"“{year}”既不是年份，也不是 never",
-                en=f"'{year}' is neither a year nor 'never'",
-                fix_zh="请写启用年份，或 never",
-                fix_en='Give the year of opening, or "never"',
+                words=message("ask.wishes.neither_year_nor_never", year=year),
+                fix=message("ask.wishes.give_year_opening_never"),
             )
     findings.raise_if_any()
     forced: dict[int, int] = {}
@@ -102,10 +101,8 @@ def check_known(
             listed = ", ".join(map(str, known))
             findings.add(
                 Where(file=what),
-                zh=f"没有{zh}“{key}”；现有：{listed}",
-                en=f"there is no {en}'{key}'; there are: {listed}",
-                fix_zh="请改用其中一个",
-                fix_en="Use one of them",
+                words=message("ask.wishes.no", words=name(zh=zh, en=en), key=key, listed=listed),
+                fix=message("word.use_one_of_them"),
             )
 
 
@@ -113,5 +110,5 @@ def _opening(problem: PlanningProblem, key: str, year: int | None) -> Question:
     wish = Wish(project=problem.projects.index(key), opening_year=year, forbidden=year is None)
     if not wish.possible(problem):
         listed = ", ".join(map(str, wish.openings(problem))) or "–"
-        raise NoPlanError(zh=f"{key} 只能在 {listed} 启用", en=f"{key} can open in {listed} only")
+        raise NoPlanError(words=message("ask.wishes.can_open_only", key=key, listed=listed))
     return wish.question(problem)

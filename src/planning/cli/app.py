@@ -17,6 +17,7 @@ from planning.cli.plan import add_plan
 from planning.cli.results import add_results
 from planning.cli.start import add_start
 from planning.cli.terminal.safe import put
+from planning.words import message
 
 #: Objects made between two searches for garbage; Python's own 700 suits a server better than a command.
 GC_THRESHOLD = 50_000
@@ -26,8 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help=both(
-        "学校建设规划：从出生人口到建设时序。",
-        "School capacity planning: from births to a building schedule.",
+        message("cli.app.school_capacity_planning_births_building"),
     ),
 )
 
@@ -58,7 +58,7 @@ def root(
             "--version",
             callback=_about,
             is_eager=True,
-            help=both("显示版本", "Print the versions of planning, Python and HiGHS"),
+            help=both(message("cli.app.print_versions_planning_python_highs")),
         ),
     ] = False,
 ) -> None:

@@ -11,6 +11,7 @@ from planning.cli.explain import add_explain
 from planning.cli.options import AnswerOut, Apply, Lang, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import ASK, add_command
 from planning.cli.values import range_of, share_of
+from planning.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,7 @@ Seconds = Annotated[
         metavar="S",
         min=1,
         help=both(
-            "整个回答的时限（秒）；不写则用情景的时限",
-            "Seconds for the whole answer; the scenario's limit if left out",
+            message("cli.ask.seconds_whole_answer_scenario_s"),
         ),
     ),
 ]
@@ -41,25 +41,23 @@ Seconds = Annotated[
 def add_ask(app: typer.Typer) -> None:
     """Add the commands of the panel "Ask"."""
     for command, zh, en, example in (
-        (why, "项目改期或取消的代价。", "What it costs to open a project otherwise, or never.",
+        (why, message("cli.ask.what_costs_open_project_otherwise"),
          "planning why P12 scenarios/base.yaml --open 2026"),
-        (repair, "没有可行方案时的最小改动。", "The smallest change that makes an impossible round possible.",
+        (repair, message("cli.ask.smallest_change_makes_impossible_round"),
          "planning repair scenarios/tight.yaml"),
-        (frontier, "年度限额与缺学位的关系。", "The shortage against the yearly limit of money.",
+        (frontier, message("cli.ask.shortage_against_yearly_limit_money"),
          "planning frontier scenarios/base.yaml --budget 20000:80000"),
-        (alternatives, "几乎同样好的其他方案：必建、可建、不建。",
-         "Schedules nearly as good that differ most: must, could, never.",
+        (alternatives, message("cli.ask.schedules_nearly_good_differ_most"),
          "planning alternatives scenarios/base.yaml --within 1%"),
-        (catchments, "各种划片方式的代价。", "What each way of drawing catchments costs in seats and metres.",
+        (catchments, message("cli.ask.what_each_way_drawing_catchments"),
          "planning catchments scenarios/base.yaml"),
-        (prices, "多一个学位、一个班、一百万元的价值。",
-         "What one more seat, one more class and one more million are worth.",
+        (prices, message("cli.ask.what_one_more_seat_one"),
          "planning prices scenarios/base.yaml"),
-        (warn, "学位预警：红、黄、绿。", "Warnings of seats: red, amber, green by zone and band.",
+        (warn, message("cli.ask.warnings_seats_red_amber_green"),
          "planning warn scenarios/base.yaml"),
-        (stability, "遵守原公布方案的代价。", "The price of keeping to what an earlier round announced.",
+        (stability, message("cli.ask.price_keeping_what_earlier_round"),
          "planning stability scenarios/next.yaml"),
-        (progress, "在建项目进度与预计启用。", "How far works have got, and when to expect their seats.",
+        (progress, message("cli.ask.how_far_works_got_when"),
          "planning progress scenarios/base.yaml"),
     ):  # fmt: skip
         add_command(app, command, panel=ASK, zh=zh, en=en, example=example)
@@ -68,20 +66,18 @@ def add_ask(app: typer.Typer) -> None:
 
 def why(
     project: Annotated[
-        str, typer.Argument(metavar="PROJECT", help=both("项目编号，如 P12", "Key of a project, such as P12"))
+        str, typer.Argument(metavar="PROJECT", help=both(message("cli.ask.key_project_such_p12")))
     ],
     scenario: ScenarioPath,
     open_in: Annotated[
         int | None,
-        typer.Option("--open", metavar="YEAR", help=both("要求在该年启用", "Force it to open in a year")),
+        typer.Option("--open", metavar="YEAR", help=both(message("cli.ask.force_open_year"))),
     ] = None,
     not_in: Annotated[
         int | None,
-        typer.Option(
-            "--not-open", metavar="YEAR", help=both("不许在该年启用", "Forbid it to open in a year")
-        ),
+        typer.Option("--not-open", metavar="YEAR", help=both(message("cli.ask.forbid_open_year"))),
     ] = None,
-    never: Annotated[bool, typer.Option("--never", help=both("不许实施", "Forbid it altogether"))] = False,
+    never: Annotated[bool, typer.Option("--never", help=both(message("cli.ask.forbid_altogether")))] = False,
     out: AnswerOut = None,
     apply: Apply = None,
     lang: LangOption = Lang.both,
@@ -96,7 +92,7 @@ def why(
 def repair(
     scenario: ScenarioPath,
     count: Annotated[
-        int, typer.Option("--count", metavar="N", min=1, max=20, help=both("给出几种改法", "Repairs wanted"))
+        int, typer.Option("--count", metavar="N", min=1, max=20, help=both(message("cli.ask.repairs_wanted")))
     ] = 3,
     keep: Annotated[
         list[str] | None,
@@ -127,7 +123,7 @@ def frontier(
         typer.Option(
             "--budget",
             metavar="LOW:HIGH",
-            help=both("年度限额的范围（万元）", "Range of yearly limits, 10,000 yuan"),
+            help=both(message("cli.ask.range_yearly_limits")),
         ),
     ],
     seconds: Seconds = None,
@@ -145,12 +141,11 @@ def alternatives(
     scenario: ScenarioPath,
     within: Annotated[
         str,
-        typer.Option(
-            "--within", metavar="SHARE", help=both("容许比最优差多少", "How much worse, such as 1%")
-        ),
+        typer.Option("--within", metavar="SHARE", help=both(message("cli.ask.how_much_worse_such_1"))),
     ] = "1%",
     count: Annotated[
-        int, typer.Option("--count", metavar="N", min=1, max=20, help=both("方案数", "Schedules wanted"))
+        int,
+        typer.Option("--count", metavar="N", min=1, max=20, help=both(message("cli.ask.schedules_wanted"))),
     ] = 5,
     seconds: Annotated[
         float | None,
@@ -158,7 +153,7 @@ def alternatives(
             "--seconds",
             metavar="S",
             min=1,
-            help=both("寻找备选的时间（秒）", "Seconds for further schedules"),
+            help=both(message("cli.ask.seconds_further_schedules")),
         ),
     ] = 60.0,
     out: AnswerOut = None,
@@ -182,7 +177,7 @@ def catchments(
             "--seconds",
             metavar="S",
             min=1,
-            help=both("每种划片的搜索时间（秒）", "Seconds for each way of drawing"),
+            help=both(message("cli.ask.seconds_each_way_drawing")),
         ),
     ] = 120.0,
     out: AnswerOut = None,
@@ -202,7 +197,7 @@ def prices(
             "--count",
             metavar="N",
             min=0,
-            help=both("最多问多少处学校与学段", "Most schools and bands to ask about, the likeliest first"),
+            help=both(message("cli.ask.most_schools_bands_ask_about")),
         ),
     ] = 20,
     step: Annotated[
@@ -211,7 +206,7 @@ def prices(
             "--step",
             metavar="AMOUNT",
             min=1,
-            help=both("某一年增加的资金（万元）", "Money added to one year, 10,000 yuan"),
+            help=both(message("cli.ask.money_added_one_year")),
         ),
     ] = 100.0,
     seconds: Seconds = None,

@@ -11,6 +11,7 @@ import typer
 from planning.cli.options import Lang, LangOption, both, language_of
 from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
+from planning.words import message
 
 Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
@@ -24,38 +25,30 @@ def _file(option: str, zh: str, en: str) -> typer.models.OptionInfo:
 
 
 FolderArgument = Annotated[
-    Path, typer.Argument(metavar="DISTRICT", help=both("区县目录", "Folder of the district"))
+    Path, typer.Argument(metavar="DISTRICT", help=both(message("cli.bring.folder_district")))
 ]
-ZonesOption = Annotated[Path | None, _file("--zones", "需求区（面或点）", "Zones: polygons or points")]
-SchoolsOption = Annotated[Path | None, _file("--schools", "学校与学位", "Schools and seats")]
-ProjectsOption = Annotated[Path | None, _file("--projects", "建设项目", "Projects")]
-PopulationOption = Annotated[
-    Path | None, _file("--population", "各区学生或分岁人口", "Pupils or single ages by zone")
+ZonesOption = Annotated[Path | None, _file("--zones", message("cli.bring.zones_polygons_points"))]
+SchoolsOption = Annotated[Path | None, _file("--schools", message("cli.bring.schools_seats"))]
+ProjectsOption = Annotated[Path | None, _file("--projects", message("word.projects"))]
+PopulationOption = Annotated[Path | None, _file("--population", message("cli.bring.pupils_single_ages_zone"))]
+PupilsOption = Annotated[Path | None, _file("--pupils", message("cli.bring.points_pupils_gathered_not_kept"))]
+GridOption = Annotated[Path | None, _file("--grid", message("cli.bring.grid_cells_pupils_table_geotiff"))]
+RollsOption = Annotated[Path | None, _file("--rolls", message("cli.bring.rolls_schools_where_nothing_else"))]
+CensusOption = Annotated[Path | None, _file("--census", message("cli.bring.larger_areas_pupils_shared_out"))]
+DistancesOption = Annotated[
+    Path | None, _file("--distances", message("cli.bring.distances_measured_elsewhere"))
 ]
-PupilsOption = Annotated[
-    Path | None, _file("--pupils", "学生点位（只汇总）", "Points of pupils, gathered and not kept")
+RoadsOption = Annotated[Path | None, _file("--roads", message("cli.bring.road_lines"))]
+BarriersOption = Annotated[Path | None, _file("--barriers", message("cli.bring.rivers_railways_roads_end"))]
+WaterOption = Annotated[Path | None, _file("--water", message("cli.bring.water_map_alone"))]
+CatchmentsOption = Annotated[Path | None, _file("--catchments", message("word.today_s_catchments"))]
+WorkbookOption = Annotated[Path | None, _file("--workbook", message("cli.bring.all_tables_one_workbook"))]
+NameZhOption = Annotated[
+    str, typer.Option("--name-zh", metavar="NAME", help=both(message("cli.bring.chinese_name")))
 ]
-GridOption = Annotated[
-    Path | None, _file("--grid", "人口网格（点表或 GeoTIFF）", "Grid cells with pupils: table or GeoTIFF")
+NameEnOption = Annotated[
+    str, typer.Option("--name-en", metavar="NAME", help=both(message("cli.bring.english_name")))
 ]
-RollsOption = Annotated[
-    Path | None, _file("--rolls", "各校历年在校生", "Rolls of schools, where nothing else is known")
-]
-CensusOption = Annotated[
-    Path | None, _file("--census", "较大统计区的学生", "Larger areas with pupils, shared out to zones")
-]
-DistancesOption = Annotated[Path | None, _file("--distances", "距离表", "Distances measured elsewhere")]
-RoadsOption = Annotated[Path | None, _file("--roads", "道路线", "Road lines")]
-BarriersOption = Annotated[
-    Path | None, _file("--barriers", "阻隔步行的河流、铁路", "Rivers, railways that roads end at")
-]
-WaterOption = Annotated[Path | None, _file("--water", "水系，只用于地图", "Water, for the map alone")]
-CatchmentsOption = Annotated[Path | None, _file("--catchments", "现行学区", "Today's catchments")]
-WorkbookOption = Annotated[
-    Path | None, _file("--workbook", "各表在一个工作簿中", "All tables in one workbook")
-]
-NameZhOption = Annotated[str, typer.Option("--name-zh", metavar="NAME", help=both("中文名", "Chinese name"))]
-NameEnOption = Annotated[str, typer.Option("--name-en", metavar="NAME", help=both("英文名", "English name"))]
 YearOption = Annotated[
     int,
     typer.Option(
@@ -63,7 +56,7 @@ YearOption = Annotated[
         metavar="YEAR",
         min=1900,
         max=2200,
-        help=both("学生所在学年", "School year of the pupils"),
+        help=both(message("cli.bring.school_year_pupils")),
     ),
 ]
 BandOption = Annotated[
@@ -89,13 +82,15 @@ CellMOption = Annotated[
         metavar="METRES",
         min=50,
         max=20_000,
-        help=both("网格边长（米）", "Side of cells, metres"),
+        help=both(message("cli.bring.side_cells_metres")),
     ),
 ]
-ByOption = Annotated[By, typer.Option("--by", help=both("按路程或时间", "Shortest in distance or time"))]
+ByOption = Annotated[By, typer.Option("--by", help=both(message("cli.bring.shortest_distance_time")))]
 WalkKmHOption = Annotated[
     float,
-    typer.Option("--walk-km-h", metavar="KM/H", min=1, max=10, help=both("步行速度", "Walking speed, km/h")),
+    typer.Option(
+        "--walk-km-h", metavar="KM/H", min=1, max=10, help=both(message("cli.bring.walking_speed_km_h"))
+    ),
 ]
 LeastCountOption = Annotated[
     int,
@@ -104,7 +99,7 @@ LeastCountOption = Annotated[
         metavar="N",
         min=1,
         max=1000,
-        help=both("每格最少人数", "Fewest pupils of a cell"),
+        help=both(message("cli.bring.fewest_pupils_cell")),
     ),
 ]
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from planning.cli.terminal.safe import put, shows
 from planning.errors import AuditError, InputError, NoPlanError
+from planning.words import message, name
 
 NO_PLAN: Final = 1
 BAD_INPUT: Final = 2
@@ -71,14 +72,13 @@ def end_of(error: Exception) -> int:
             return NO_PLAN
         case AuditError():
             tell(
-                "方案未通过审核，不予显示；请报告此问题。",
-                "The plan failed its audit and is not shown; please report it.",
+                message("cli.endings.plan_failed_audit_not_shown"),
             )
             for breach in error.breaches:
                 put(f"  {breach}", errors=True)
             return NO_PLAN
         case OSError():
-            tell(f"无法读写文件：{error}。", f"A file cannot be read or written: {error}.")
+            tell(message("cli.endings.file_cannot_read_written", error=error))
             return BAD_INPUT
         case _ if hasattr(error, "format_message"):
             return _misused(error)
@@ -88,8 +88,7 @@ def end_of(error: Exception) -> int:
 def _bad_input(error: InputError) -> int:
     count = len(error.findings)
     tell(
-        f"输入有 {count} 处问题，未写入任何结果。",
-        f"{count} fault(s) in the input; nothing was written.",
+        message("cli.endings.fault_s_input_nothing_written", count=count),
     )
     for finding in error.findings:
         zh, _, en = str(finding).partition("\n")
@@ -99,7 +98,7 @@ def _bad_input(error: InputError) -> int:
     path = _report(details) if details else None
     if path is not None:
         put("", errors=True)
-        tell(f"详情在 {path}。", f"The details are in {path}.")
+        tell(message("cli.endings.details", path=path))
     return BAD_INPUT
 
 
@@ -111,8 +110,7 @@ def _misused(error: Any) -> int:
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
     kind = MISUSED.get(type(error).__name__, "写法不对")
     tell(
-        f"命令有误（{kind}），未执行；用法见 {path} --help。",
-        f"The command is not right: {message} See {path} --help.",
+        message("cli.endings.command_not_right_see_help", kind=name(zh=kind, en=message), path=path),
     )
     return BAD_INPUT
 
@@ -125,8 +123,7 @@ def _unknown(error: Exception) -> int:
     where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
     where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
     tell(
-        f"程序出错，未完成{where_zh}。",
-        f"The program failed and did not finish{where_en}.",
+        message("cli.endings.program_failed_did_not_finish", where=name(zh=where_zh, en=where_en)),
     )
     return BAD_INPUT
 

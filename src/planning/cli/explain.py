@@ -8,6 +8,7 @@ import typer
 
 from planning.cli.options import Apply, Lang, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import ASK, Group, add_command
+from planning.words import message
 
 
 def add_explain(app: typer.Typer) -> None:
@@ -15,28 +16,27 @@ def add_explain(app: typer.Typer) -> None:
     explain = typer.Typer(cls=Group, no_args_is_help=True)
     add_command(
         explain, intake, panel=ASK,
-        zh="说明一个新生数由何而来，每一步及其出处。",
-        en="Show the sum behind one intake, each step with its source.",
+        words=message("cli.explain.show_sum_behind_one_intake"),
         example="planning explain intake scenarios/base.yaml --zone Z07 --band primary --year 2027",
     )  # fmt: skip
-    zh, en = "说明一个数字的由来。", "Show where a number comes from."
+    zh, en = message("cli.explain.show_where_number_comes")
     app.add_typer(explain, name="explain", rich_help_panel=ASK, help=both(zh, en), short_help=f"{zh}\n{en}")
 
 
 def intake(
     scenario: ScenarioPath,
     zone: Annotated[
-        str, typer.Option("--zone", metavar="ZONE", help=both("需求区编号", "Key of a zone, such as Z07"))
+        str, typer.Option("--zone", metavar="ZONE", help=both(message("cli.explain.key_zone_such_z07")))
     ],
     band: Annotated[
         str,
-        typer.Option("--band", metavar="BAND", help=both("学段", "kindergarten, primary, junior or senior")),
+        typer.Option(
+            "--band", metavar="BAND", help=both(message("cli.explain.kindergarten_primary_junior_senior"))
+        ),
     ],
     year: Annotated[
         int,
-        typer.Option(
-            "--year", metavar="YEAR", help=both("学年（以九月计）", "School year, by its September")
-        ),
+        typer.Option("--year", metavar="YEAR", help=both(message("cli.explain.school_year_september"))),
     ],
     apply: Apply = None,
     lang: LangOption = Lang.both,

@@ -10,20 +10,19 @@ import typer
 from planning.cli.options import Apply, Cluster, Lang, LangOption, Processes, ScenarioPath, both, language_of
 from planning.cli.panels import FORECAST, add_command
 from planning.cli.values import years_ahead, years_of
+from planning.words import message
 
 
 def add_forecast(app: typer.Typer) -> None:
     """Add the commands of the panel "Forecast"."""
     add_command(
         app, forecast, panel=FORECAST,
-        zh="预测新生与在校生，各方案及区间。",
-        en="Forecast intakes and rolls, with variants and intervals.",
+        words=message("cli.forecast.forecast_intakes_rolls_variants_intervals"),
         example="planning forecast scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, backtest, panel=FORECAST,
-        zh="用历年在校生检验预测。", en="Test the forecast on past rolls, beside three simple rivals.",
-        example="planning backtest rolls.csv --horizons 1,3,5",
+        words=message("cli.forecast.test_forecast_past_rolls_beside"), example="planning backtest rolls.csv --horizons 1,3,5",
     )  # fmt: skip
 
 
@@ -34,24 +33,23 @@ def forecast(
         typer.Option(
             "--out",
             metavar="DIR",
-            help=both("结果目录", "Folder of the results; results/NAME-forecast if left out"),
+            help=both(message("cli.forecast.folder_results_results_name_forecast")),
         ),
     ] = None,
     apply: Apply = None,
     draws: Annotated[
-        int, typer.Option("--draws", metavar="N", min=10, max=100_000, help=both("抽样次数", "Draws"))
+        int,
+        typer.Option("--draws", metavar="N", min=10, max=100_000, help=both(message("cli.forecast.draws"))),
     ] = 1000,
     seed: Annotated[
-        int, typer.Option("--seed", metavar="N", min=0, help=both("随机种子", "Seed of the draws"))
+        int, typer.Option("--seed", metavar="N", min=0, help=both(message("cli.forecast.seed_draws")))
     ] = 1,
     change_year: Annotated[
         int | None,
         typer.Option(
             "--change-year",
             metavar="YEAR",
-            help=both(
-                "变化图所解释的年份", "Year that the waterfalls explain; the largest change if left out"
-            ),
+            help=both(message("cli.forecast.year_waterfalls_explain_largest_change")),
         ),
     ] = None,
     lang: LangOption = Lang.both,
@@ -71,19 +69,19 @@ def backtest(
         Path,
         typer.Argument(
             metavar="ROLLS",
-            help=both("历年在校生（CSV）", "Past rolls (CSV): place, school_year, grade, pupils"),
+            help=both(message("cli.forecast.past_rolls_csv_place_school")),
         ),
     ],
     births: Annotated[
         Path | None,
         typer.Option(
-            "--births", metavar="CSV", help=both("历年出生（CSV）", "Past births (CSV): place, year, births")
+            "--births", metavar="CSV", help=both(message("cli.forecast.past_births_csv_place_year"))
         ),
     ] = None,
     horizons: Annotated[
         str,
         typer.Option(
-            "--horizons", metavar="N,N", help=both("预测年数，以逗号分隔", "Years ahead, with commas between")
+            "--horizons", metavar="N,N", help=both(message("cli.forecast.years_ahead_commas_between"))
         ),
     ] = "1,2,3,5,10",
     leave_out: Annotated[
@@ -91,14 +89,12 @@ def backtest(
         typer.Option(
             "--leave-out",
             metavar="YEAR,YEAR",
-            help=both("不可信的学年，以逗号分隔", "School years not to be trusted, with commas between"),
+            help=both(message("cli.forecast.school_years_not_trusted_commas")),
         ),
     ] = "",
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="DIR", help=both("另写各表到此目录", "Write the tables to this folder too")
-        ),
+        typer.Option("--out", metavar="DIR", help=both(message("cli.forecast.write_tables_folder_too"))),
     ] = None,
     processes: Processes = None,
     cluster: Cluster = None,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from planning.words import message
+
 if TYPE_CHECKING:
     from planning.report.sheets.sheet import Language
 
@@ -34,30 +36,26 @@ class Lang(StrEnum):
 
 ScenarioPath = Annotated[
     Path,
-    typer.Argument(metavar="SCENARIO", help=both("情景文件（.yaml）", "Scenario file (.yaml)")),
+    typer.Argument(metavar="SCENARIO", help=both(message("word.scenario_file_yaml"))),
 ]
 Apply = Annotated[
     list[str] | None,
     typer.Option(
         "--apply",
         metavar="NAME",
-        help=both(
-            "启用情景中的一项命名改动；可重复", "Apply a named override of the scenario; may be repeated"
-        ),
+        help=both(message("cli.options.apply_named_override_scenario_may")),
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out", metavar="DIR", help=both("结果目录", "Folder of the results; results/NAME if left out")
-    ),
+    typer.Option("--out", metavar="DIR", help=both(message("cli.options.folder_results_results_name_if"))),
 ]
 AnswerOut = Annotated[
     Path | None,
     typer.Option(
         "--out",
         metavar="DIR",
-        help=both("另写 CSV 与 JSON 到此目录", "Write CSV and JSON to this folder too"),
+        help=both(message("cli.options.write_csv_json_folder_too")),
     ),
 ]
 Processes = Annotated[
@@ -67,7 +65,7 @@ Processes = Annotated[
         metavar="N",
         min=1,
         max=1024,
-        help=both("分到本机几个进程", "Processes of this machine to spread the work over"),
+        help=both(message("cli.options.processes_machine_spread_work_over")),
     ),
 ]
 Cluster = Annotated[
@@ -76,12 +74,11 @@ Cluster = Annotated[
         "--cluster",
         metavar="ADDRESS",
         help=both(
-            "分到 Dask 集群：调度器地址，如 tcp://head:8786，或 local",
-            "Dask cluster to spread the work over: its scheduler, such as tcp://head:8786, or local",
+            message("cli.options.dask_cluster_spread_work_over"),
         ),
     ),
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help=both("显示语言", "Language of what is printed"))]
+LangOption = Annotated[Lang, typer.Option("--lang", help=both(message("cli.options.language_what_printed")))]
 
 
 def language_of(lang: Lang) -> Language:

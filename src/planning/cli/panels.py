@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from planning.cli.endings import INTERRUPTED, tell
 from planning.cli.options import both
+from planning.words import message
 
 START: Final = "开始 Start"
 PLAN: Final = "编制 Plan"
@@ -21,9 +22,9 @@ ARGUMENTS: Final = "参数 Arguments"
 OPTIONS: Final = "选项 Options"
 #: Help of the options that the library adds.
 ADDED: Final = {
-    "help": both("显示本说明", "Show this help"),
-    "install_completion": both("为当前 shell 安装自动补全", "Install completion of commands for this shell"),
-    "show_completion": both("显示自动补全脚本", "Print the completion script, to read or adapt it"),
+    "help": both(message("cli.panels.show_help")),
+    "install_completion": both(message("cli.panels.install_completion_commands_shell")),
+    "show_completion": both(message("cli.panels.print_completion_script_read_adapt")),
 }
 
 
@@ -39,7 +40,7 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            tell("已中断，未写入任何结果。", "Interrupted; nothing was written.")
+            tell(message("cli.panels.interrupted_nothing_written"))
             raise typer.Exit(INTERRUPTED) from None
 
 

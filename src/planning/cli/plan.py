@@ -21,6 +21,7 @@ from planning.cli.options import (
     language_of,
 )
 from planning.cli.panels import PLAN, add_command
+from planning.words import message
 
 
 class Objective(StrEnum):
@@ -34,37 +35,31 @@ def add_plan(app: typer.Typer) -> None:
     """Add the commands of the panel "Plan"."""
     add_command(
         app, run, panel=PLAN,
-        zh="求解情景并写出结果。", en="Solve a scenario and write its results.",
-        example="planning run scenarios/base.yaml",
+        words=message("cli.plan.solve_scenario_write_results"), example="planning run scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, budget_round, panel=PLAN, name="round",
-        zh="运行一轮预算的全部情景并比较。", en="Run all scenarios of a budget round, side by side.",
-        example="planning round scenarios/2023",
+        words=message("cli.plan.run_all_scenarios_budget_round"), example="planning round scenarios/2023",
     )  # fmt: skip
     add_command(
         app, export_inputs, panel=PLAN, name="export-inputs",
-        zh="把全部输入导出为可编辑的工作簿，供 run --inputs 使用。",
-        en="Write the inputs as a workbook to edit, for run --inputs.",
+        words=message("cli.plan.write_inputs_workbook_edit_run"),
         example="planning export-inputs scenarios/base.yaml --out inputs.xlsx",
     )  # fmt: skip
     add_command(
         app, export_model, panel=PLAN, name="export-model",
-        zh="把模型写成文件，供其他求解器使用。", en="Write the model as a file for another solver.",
-        example="planning export-model scenarios/base.yaml --lp --out base.lp",
+        words=message("cli.plan.write_model_file_another_solver"), example="planning export-model scenarios/base.yaml --lp --out base.lp",
     )  # fmt: skip
 
 
 def run(
     scenario: Annotated[
         Path | None,
-        typer.Argument(metavar="SCENARIO", help=both("情景文件（.yaml）", "Scenario file (.yaml)")),
+        typer.Argument(metavar="SCENARIO", help=both(message("word.scenario_file_yaml"))),
     ] = None,
     inputs: Annotated[
         Path | None,
-        typer.Option(
-            "--inputs", metavar="XLSX", help=both("改过的输入工作簿", "Edited workbook of the inputs")
-        ),
+        typer.Option("--inputs", metavar="XLSX", help=both(message("cli.plan.edited_workbook_inputs"))),
     ] = None,
     out: Out = None,
     apply: Apply = None,
@@ -97,16 +92,14 @@ def run(
 def budget_round(
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar="FOLDER", help=both("一轮预算的情景目录", "Folder with the scenarios of a round")
-        ),
+        typer.Argument(metavar="FOLDER", help=both(message("cli.plan.folder_scenarios_round"))),
     ],
     out: Annotated[
         Path | None,
         typer.Option(
             "--out",
             metavar="DIR",
-            help=both("全部结果的目录", "Folder of all results; results/FOLDER if left out"),
+            help=both(message("cli.plan.folder_all_results_results_folder")),
         ),
     ] = None,
     processes: Processes = None,
@@ -121,7 +114,11 @@ def budget_round(
     from planning.runs.compute.settings import asked_for  # noqa: PLC0415
     from planning.runs.round import FAILED, run_round  # noqa: PLC0415
 
-    states = {"done": ("完成", "done"), "kept": ("沿用", "kept"), "failed": ("失败", "failed")}
+    states = {
+        "done": message("cli.plan.done"),
+        "kept": message("cli.plan.kept"),
+        "failed": message("cli.plan.failed"),
+    }
     progress = Screen(language_of(lang), errors=True)
 
     def told(path: Path, state: str, done: int, count: int) -> None:
@@ -133,7 +130,7 @@ def budget_round(
     try:
         answer, finished = run_round(folder, out=target, compute=compute, told=told)
     except KeyboardInterrupt:
-        tell("已中断；已完成的结果保留。", "Interrupted; what is finished stays.")
+        tell(message("cli.plan.interrupted_what_finished_stays"))
         raise typer.Exit(INTERRUPTED) from None
     folder_of_answer = target / "comparison"
     write_answer(answer, folder_of_answer)
@@ -146,33 +143,31 @@ def export_inputs(
     scenario: ScenarioPath,
     out: Annotated[
         Path,
-        typer.Option("--out", metavar="XLSX", help=both("要写的工作簿", "Workbook to write")),
+        typer.Option("--out", metavar="XLSX", help=both(message("cli.plan.workbook_write"))),
     ] = Path("inputs.xlsx"),
 ) -> None:
     """Write the inputs as a workbook to edit, for ``run --inputs``."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.runs.workbook import export_inputs as export  # noqa: PLC0415
 
-    Screen().path("文件", "File", export(scenario, out))
+    Screen().path(message("word.file"), export(scenario, out))
 
 
 def export_model(
     scenario: ScenarioPath,
     mps: Annotated[
         bool,
-        typer.Option(
-            "--mps/--lp", help=both("MPS 格式，或便于阅读的 LP 格式", "MPS, or LP, which people read")
-        ),
+        typer.Option("--mps/--lp", help=both(message("cli.plan.mps_lp_people_read"))),
     ] = False,
     objective: Annotated[
         Objective,
         typer.Option(
             "--objective",
-            help=both("目标：O1，或 O1 保持最小时的 O2", "Objective: O1, or O2 with O1 held at its least"),
+            help=both(message("cli.plan.objective_o1_o2_o1_held")),
         ),
     ] = Objective.O1,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=both("要写的文件", "File to write"))
+        Path | None, typer.Option("--out", metavar="FILE", help=both(message("cli.plan.file_write")))
     ] = None,
     apply: Apply = None,
     lang: LangOption = Lang.both,
@@ -183,4 +178,4 @@ def export_model(
 
     form = "mps" if mps else "lp"
     written = export(scenario, form=form, objective=objective.value, out=out, apply=apply or ())
-    Screen(language_of(lang)).path("文件", "File", written)
+    Screen(language_of(lang)).path(message("word.file"), written)

@@ -10,42 +10,41 @@ import typer
 from planning.cli.endings import tell
 from planning.cli.options import AnswerOut, Lang, LangOption, both, language_of
 from planning.cli.panels import RESULTS, add_command
+from planning.words import message
 
 
 def add_results(app: typer.Typer) -> None:
     """Add the commands of the panel "Results"."""
     add_command(
         app, brief, panel=RESULTS,
-        zh="由结果生成可打印的汇报页。", en="Make a briefing page to print from the results of a run.",
-        example="planning brief results/base --against results/last",
+        words=message("cli.results.make_briefing_page_print_results"), example="planning brief results/base --against results/last",
     )  # fmt: skip
     add_command(
         app, compare, panel=RESULTS,
-        zh="比较两次结果。", en="Compare the results of two runs.",
-        example="planning compare results/a results/b",
+        words=message("cli.results.compare_results_two_runs"), example="planning compare results/a results/b",
     )  # fmt: skip
 
 
 def brief(
     results: Annotated[
-        Path, typer.Argument(metavar="RESULTS", help=both("结果目录", "Folder of the results"))
+        Path, typer.Argument(metavar="RESULTS", help=both(message("cli.results.folder_results")))
     ],
     against: Annotated[
         Path | None,
-        typer.Option("--against", metavar="RESULTS", help=both("上一轮结果", "Results of the last round")),
+        typer.Option("--against", metavar="RESULTS", help=both(message("cli.results.results_last_round"))),
     ] = None,
     also: Annotated[
         list[Path] | None,
         typer.Option(
             "--also",
             metavar="RESULTS",
-            help=both("地图可切换的其他情景；可重复", "Further scenarios on the map; may be repeated"),
+            help=both(message("cli.results.further_scenarios_map_may_repeated")),
         ),
     ] = None,
     png: Annotated[
-        bool, typer.Option("--png", help=both("另存 PNG 图", "Charts as PNG too, for slides"))
+        bool, typer.Option("--png", help=both(message("cli.results.charts_png_too_slides")))
     ] = False,
-    svg: Annotated[bool, typer.Option("--svg", help=both("另存 SVG 图", "Charts as SVG too"))] = False,
+    svg: Annotated[bool, typer.Option("--svg", help=both(message("cli.results.charts_svg_too")))] = False,
 ) -> None:
     """Make a printable briefing from the results of a run."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
@@ -53,21 +52,19 @@ def brief(
     from planning.runs.brief import brief as make  # noqa: PLC0415
 
     endings = [ending for ending, wanted in (("png", png), ("svg", svg)) if wanted]
-    Screen().path("文件", "File", make(results, against=against, also=also or (), pictures=endings))
+    Screen().path(message("word.file"), make(results, against=against, also=also or (), pictures=endings))
     if png and not has_chinese_font():
         tell(
-            "本机没有中文字体，PNG 中的汉字会显示为方框；请安装字体（如 fonts-noto-cjk）或改用 --svg。",
-            "No Chinese font is installed here, so Chinese in the PNG shows as boxes; install one (such as "
-            "fonts-noto-cjk) or use --svg.",
+            message("cli.results.no_chinese_font_installed_here"),
         )
 
 
 def compare(
     before: Annotated[
-        Path, typer.Argument(metavar="RESULTS", help=both("原结果目录", "Folder of the results before"))
+        Path, typer.Argument(metavar="RESULTS", help=both(message("cli.results.folder_results_before")))
     ],
     after: Annotated[
-        Path, typer.Argument(metavar="RESULTS", help=both("新结果目录", "Folder of the results after"))
+        Path, typer.Argument(metavar="RESULTS", help=both(message("cli.results.folder_results_after")))
     ],
     out: AnswerOut = None,
     lang: LangOption = Lang.both,

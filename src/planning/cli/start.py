@@ -13,36 +13,32 @@ from planning.cli.endings import BAD_INPUT
 from planning.cli.options import FIRST_SCENARIO, Apply, Lang, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import START, add_command
 from planning.cli.terminal.safe import put, safe_json
+from planning.words import message
 
 
 def add_start(app: typer.Typer) -> None:
     """Add the commands of the panel "Start"."""
     add_command(
         app, init, panel=START,
-        zh="写出待填的空表与说明。", en="Write empty tables to fill in, and what each column means.",
-        example="planning init mydistrict",
+        words=message("cli.start.write_empty_tables_fill_what"), example="planning init mydistrict",
     )  # fmt: skip
     add_command(
         app, bring, panel=START, name="import",
-        zh="把自己的文件变为一个区县；每处猜测都会列出。",
-        en="Make a district of your own files; every guess is shown.",
+        words=message("cli.start.make_district_your_own_files"),
         example="planning import mydistrict --zones zones.gpkg --schools schools.csv",
     )  # fmt: skip
     add_command(
         app, validate, panel=START,
-        zh="检查情景与区县数据，不写文件。", en="Check a scenario and its district, and write nothing.",
-        example="planning validate scenarios/base.yaml",
+        words=message("cli.start.check_scenario_district_write_nothing"), example="planning validate scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, show, panel=START,
-        zh="显示合并后的情景及每个值的出处。",
-        en="Print the merged scenario and where each value came from.",
+        words=message("cli.start.print_merged_scenario_where_each"),
         example="planning show scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, schema, panel=START,
-        zh="输出情景文件的 JSON Schema，供编辑器使用。",
-        en="Print the JSON Schema of scenario files, for editors.",
+        words=message("cli.start.print_json_schema_scenario_files"),
         example="planning schema > scenarios/schema.json",
     )  # fmt: skip
 
@@ -50,9 +46,7 @@ def add_start(app: typer.Typer) -> None:
 def init(
     target: Annotated[
         Path,
-        typer.Argument(
-            metavar="DISTRICT", help=both("新目录，或 .xlsx 工作簿", "New folder, or a workbook (.xlsx)")
-        ),
+        typer.Argument(metavar="DISTRICT", help=both(message("cli.start.new_folder_workbook_xlsx"))),
     ],
 ) -> None:
     """Write empty tables to fill in."""
@@ -61,7 +55,7 @@ def init(
 
     screen = Screen()
     for path in init_district(target):
-        screen.path("文件", "File", path)
+        screen.path(message("word.file"), path)
 
 
 def validate(
@@ -69,12 +63,12 @@ def validate(
         Path,
         typer.Argument(
             metavar="SCENARIO",
-            help=both("情景文件，或含 base.yaml 的目录", "Scenario file, or folder with base.yaml"),
+            help=both(message("cli.start.scenario_file_folder_base_yaml")),
         ),
     ],
     apply: Apply = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help=both("输出 JSON，供程序读取", "Print JSON, for machines"))
+        bool, typer.Option("--json", help=both(message("cli.start.print_json_machines")))
     ] = False,
     lang: LangOption = Lang.both,
 ) -> None:

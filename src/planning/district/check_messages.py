@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planning.errors import Findings, Where
+from planning.words import message
 
 
 def missing_rows(findings: Findings, where: Where, examples: Iterable[str], count: int) -> None:
@@ -22,10 +23,8 @@ def missing_rows(findings: Findings, where: Where, examples: Iterable[str], coun
     listed = "; ".join(examples)
     findings.add(
         where,
-        zh=f"缺少 {count} 行，例如：{listed}",
-        en=f"{count} rows are missing, for example: {listed}",
-        fix_zh="请补齐；没有人数的写 0",
-        fix_en="Add them; where there is nobody, write 0",
+        words=message("district.check_messages.rows_missing_example", count=count, listed=listed),
+        fix=message("district.check_messages.add_them_where_nobody_write"),
     )
 
 
@@ -41,10 +40,8 @@ def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
     """
     findings.add(
         where,
-        zh=f"付款比例合计为 {total:g}，应为 1",
-        en=f"the shares add up to {total:g}, not to 1",
-        fix_zh="请改正 spend_share_1 至 spend_share_4",
-        fix_en="Correct spend_share_1 to spend_share_4",
+        words=message("district.check_messages.shares_add_up_not_1", total=total),
+        fix=message("district.check_messages.correct_spend_share_1_spend"),
     )
 
 
@@ -60,10 +57,8 @@ def window_reversed(findings: Findings, where: Where, first: int, last: int) -> 
     """
     findings.add(
         where,
-        zh=f"最早开工年 {first} 晚于最晚开工年 {last}",
-        en=f"start_earliest {first} is later than start_latest {last}",
-        fix_zh="请改正其中之一",
-        fix_en="Correct one of them",
+        words=message("district.check_messages.start_earliest_later_start_latest", first=first, last=last),
+        fix=message("district.check_messages.correct_one_them"),
     )
 
 
@@ -83,9 +78,12 @@ def overfull(findings: Findings, where: Where, facility: str, band: str, pupils:
     """
     findings.add(
         where,
-        zh=f"{facility} 的 {band} 有在校生 {pupils} 人，超过学位与临时学位合计 {places:g} 个",
-        en=f"{facility} has {pupils} pupils in {band}, more than its {places:g} permanent and temporary "
-        "seats",
-        fix_zh="已按现状接纳在校生，其间不再招收；请核对数字",
-        fix_en="Pupils in place stay and no others are placed there meanwhile; check the figures",
+        words=message(
+            "district.check_messages.pupils_more_permanent_temporary_seats",
+            facility=facility,
+            band=band,
+            pupils=pupils,
+            places=places,
+        ),
+        fix=message("district.check_messages.pupils_place_stay_no_others"),
     )

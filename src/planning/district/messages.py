@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planning.errors import Findings, Where
+from planning.words import message, name
 
 
 def missing_folder(findings: Findings, where: Where) -> None:
     """Report a missing folder of a district."""
     findings.add(
         where,
-        zh="找不到区县数据目录",
-        en="the folder of the district is not there",
-        fix_zh="请核对情景中 district 的路径，它相对于写有它的情景文件",
-        fix_en="Check district in the scenario; it is relative to the scenario file that says it",
+        words=message("district.messages.folder_district_not"),
+        fix=message("district.messages.check_district_scenario_relative_scenario"),
     )
 
 
@@ -22,10 +21,8 @@ def missing_file(findings: Findings, where: Where) -> None:
     """Report a missing file."""
     findings.add(
         where,
-        zh="找不到文件",
-        en="the file is not there",
-        fix_zh="请放入该文件，或改正清单 manifest.csv 中的文件名",
-        fix_en="Put the file there, or correct its name in manifest.csv",
+        words=message("district.messages.file_not"),
+        fix=message("district.messages.put_file_correct_name_manifest"),
     )
 
 
@@ -41,10 +38,8 @@ def outside_folder(findings: Findings, where: Where, named: str) -> None:
     """
     findings.add(
         where,
-        zh=f"“{named}”不在区县数据目录之内",
-        en=f"'{named}' lies outside the folder of the district",
-        fix_zh="请把文件放入该目录（或其子目录），并写相对路径",
-        fix_en="Put the file into the folder, or a folder in it, and write the path from there",
+        words=message("district.messages.lies_outside_folder_district", named=named),
+        fix=message("district.messages.put_file_into_folder_folder"),
     )
 
 
@@ -52,10 +47,8 @@ def empty_file(findings: Findings, where: Where) -> None:
     """Report a file without rows."""
     findings.add(
         where,
-        zh="文件没有任何数据行",
-        en="the file has no rows",
-        fix_zh="请填入数据，或恢复原文件",
-        fix_en="Fill in the rows, or restore the file",
+        words=message("district.messages.file_no_rows"),
+        fix=message("district.messages.fill_rows_restore_file"),
     )
 
 
@@ -72,10 +65,8 @@ def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> Non
     listed = ", ".join(files)
     warnings.add(
         where,
-        zh=f"以下文件与清单登记时不同，已被改动：{listed}",
-        en=f"these files are not what was listed, they have been changed since: {listed}",
-        fix_zh="若为有意改动，请清空或更新其 sha256；否则请恢复原文件",
-        fix_en="If the change is meant, clear or renew their sha256; else restore the files",
+        words=message("district.messages.these_files_not_what_listed", listed=listed),
+        fix=message("district.messages.if_change_meant_clear_renew"),
     )
 
 
@@ -91,10 +82,8 @@ def broken_text(findings: Findings, where: Where, detail: str) -> None:
     """
     findings.add(
         where,
-        zh=f"文件格式损坏（{detail}）",
-        en=f"the file is broken ({detail})",
-        fix_zh="请恢复原文件，或重新导出",
-        fix_en="Restore the file, or export it again",
+        words=message("district.messages.file_broken", detail=detail),
+        fix=message("word.restore_the_file_or_export_it"),
     )
 
 
@@ -110,10 +99,8 @@ def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> No
     """
     findings.add(
         where,
-        zh=f"该行有 {found} 个单元格，表头有 {wanted} 个",
-        en=f"the row has {found} cells, the header {wanted}",
-        fix_zh="请检查多余或缺少的逗号，含逗号的文字要加双引号",
-        fix_en="Look for a comma too many or too few; text with a comma needs double quotes",
+        words=message("district.messages.row_cells_header", found=found, wanted=wanted),
+        fix=message("district.messages.look_comma_too_many_too"),
     )
 
 
@@ -130,10 +117,8 @@ def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> 
     listed = ", ".join(present)
     findings.add(
         where,
-        zh=f"缺少该列；现有的列：{listed}",
-        en=f"the column is missing; there are: {listed}",
-        fix_zh="请补上该列，列名须完全一致",
-        fix_en="Add the column, spelled exactly so",
+        words=message("district.messages.column_missing", listed=listed),
+        fix=message("district.messages.add_column_spelled_exactly"),
     )
 
 
@@ -141,10 +126,8 @@ def column_twice(findings: Findings, where: Where) -> None:
     """Report two columns with the same name."""
     findings.add(
         where,
-        zh="该列名出现两次",
-        en="the column name stands twice",
-        fix_zh="请删去其中一列或改名",
-        fix_en="Delete one of the two, or rename it",
+        words=message("district.messages.column_name_stands_twice"),
+        fix=message("district.messages.delete_one_two_rename"),
     )
 
 
@@ -152,10 +135,8 @@ def blank(findings: Findings, where: Where) -> None:
     """Report an empty cell."""
     findings.add(
         where,
-        zh="单元格为空",
-        en="the cell is empty",
-        fix_zh="请填写",
-        fix_en="Fill it in",
+        words=message("district.messages.cell_empty"),
+        fix=message("district.messages.fill"),
     )
 
 
@@ -171,13 +152,13 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
     whole
         True if a whole number is required.
     """
-    kind_zh, kind_en = ("整数", "a whole number") if whole else ("数字", "a number")
+    kind_zh, kind_en = (
+        message("district.messages.whole_number") if whole else message("district.messages.number")
+    )
     findings.add(
         where,
-        zh=f"“{text}”不是{kind_zh}",
-        en=f"'{text}' is not {kind_en}",
-        fix_zh=f"请填写{kind_zh}，不带单位和千位分隔符",
-        fix_en=f"Write {kind_en}, with no unit and no thousands separator",
+        words=message("district.messages.not", text=text, kind=name(zh=kind_zh, en=kind_en)),
+        fix=message("district.messages.write_no_unit_no_thousands", kind=name(zh=kind_zh, en=kind_en)),
     )
 
 
@@ -197,10 +178,8 @@ def out_of_range(findings: Findings, where: Where, text: str, low: float | None,
     high_text = "" if high is None else f"{high:g}"
     findings.add(
         where,
-        zh=f"{text} 超出范围（{low_text} 至 {high_text}）",
-        en=f"{text} is outside the range ({low_text} to {high_text})",
-        fix_zh="请核对数值与单位",
-        fix_en="Check the figure and its unit",
+        words=message("district.messages.outside_range", text=text, low_text=low_text, high_text=high_text),
+        fix=message("district.messages.check_figure_unit"),
     )
 
 
@@ -219,10 +198,8 @@ def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[
     listed = ", ".join(choices)
     findings.add(
         where,
-        zh=f"“{text}”不在允许的取值之中（{listed}）",
-        en=f"'{text}' is not one of the words allowed ({listed})",
-        fix_zh="请改用其中一个",
-        fix_en="Use one of them",
+        words=message("district.messages.not_one_words_allowed", text=text, listed=listed),
+        fix=message("word.use_one_of_them"),
     )
 
 
@@ -240,10 +217,8 @@ def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) ->
     """
     findings.add(
         where,
-        zh=f"键“{key}”重复，首次出现在第 {first_row} 行",
-        en=f"the key '{key}' stands twice, first in row {first_row}",
-        fix_zh="请删去或改正其中一行",
-        fix_en="Delete or correct one of the two rows",
+        words=message("district.messages.key_stands_twice_first_row", key=key, first_row=first_row),
+        fix=message("district.messages.delete_correct_one_two_rows"),
     )
 
 
@@ -261,8 +236,6 @@ def unknown_key(findings: Findings, where: Where, text: str, target: str) -> Non
     """
     findings.add(
         where,
-        zh=f"“{text}”在 {target} 中不存在",
-        en=f"'{text}' does not exist in {target}",
-        fix_zh=f"请改正，或在 {target} 中补上",
-        fix_en=f"Correct it, or add it to {target}",
+        words=message("district.messages.does_not_exist", text=text, target=target),
+        fix=message("district.messages.correct_add", target=target),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planning.errors import Findings, Where
+from planning.words import listed, message
 
 
 def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
@@ -17,10 +18,8 @@ def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
     """
     findings.add(
         where,
-        zh=f"多边形无效（{reason}）",
-        en=f"the polygon is not valid ({reason})",
-        fix_zh="请在 QGIS 中用“修正几何图形”修复",
-        fix_en="Mend it in QGIS with 'Fix geometries'",
+        words=message("district.shape_messages.polygon_not_valid", reason=reason),
+        fix=message("district.shape_messages.mend_qgis_fix_geometries"),
     )
 
 
@@ -37,10 +36,8 @@ def off_the_globe(findings: Findings, where: Where, bounds: tuple[float, float, 
     listed = ", ".join(f"{value:g}" for value in bounds)
     findings.add(
         where,
-        zh=f"坐标（{listed}）不是经纬度",
-        en=f"the coordinates ({listed}) are no longitude and latitude",
-        fix_zh="请核对经纬度是否颠倒，并以 WGS 84 经纬度导出",
-        fix_en="Check whether the axes are swapped, and export in WGS 84 degrees",
+        words=message("district.shape_messages.coordinates_no_longitude_latitude", listed=listed),
+        fix=message("district.shape_messages.check_whether_axes_swapped_export"),
     )
 
 
@@ -56,10 +53,8 @@ def wrong_shape(findings: Findings, where: Where, found: str) -> None:
     """
     findings.add(
         where,
-        zh=f"几何类型为 {found}，应为多边形",
-        en=f"the geometry is {found}, not a polygon",
-        fix_zh="请提供 Polygon 或 MultiPolygon",
-        fix_en="Give a Polygon or MultiPolygon",
+        words=message("district.shape_messages.geometry_not_polygon", found=found),
+        fix=message("district.shape_messages.give_polygon_multipolygon"),
     )
 
 
@@ -77,10 +72,10 @@ def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: 
     """
     findings.add(
         where,
-        zh=f"需求区 {first} 与 {second} 重叠 {area_m2:,.0f} 平方米",
-        en=f"zones {first} and {second} overlap by {area_m2:,.0f} m2",
-        fix_zh="请改正边界，使相邻区共用一条线",
-        fix_en="Correct the border, so that neighbours share one line",
+        words=message(
+            "district.shape_messages.zones_overlap_m2", first=first, second=second, area_m2=area_m2
+        ),
+        fix=message("district.shape_messages.correct_border_neighbours_share_one"),
     )
 
 
@@ -97,11 +92,8 @@ def borders_apart(findings: Findings, where: Where, zones: list[str]) -> None:
     listed = ", ".join(zones[:5]) + (" …" if len(zones) > 5 else "")
     findings.add(
         where,
-        zh=f"{len(zones)} 个需求区的边界与邻区不相吻合：{listed}",
-        en=f"the borders of {len(zones)} zones do not match those of their neighbours: {listed}",
-        fix_zh="地图上可能有细缝；请在 GIS 中修正，或用 planning import 重新导入，会自动修整",
-        fix_en="Maps may show slivers; correct them in a GIS, or bring the layer with planning import again, "
-        "which repairs them",
+        words=message("district.shape_messages.borders_zones_do_not_match", n=len(zones), listed=listed),
+        fix=message("district.shape_messages.maps_may_show_slivers_correct"),
     )
 
 
@@ -117,10 +109,8 @@ def gap(findings: Findings, where: Where, area_m2: float) -> None:
     """
     findings.add(
         where,
-        zh=f"需求区没有盖满区县轮廓，缺 {area_m2:,.0f} 平方米",
-        en=f"the zones leave {area_m2:,.0f} m2 of the outline uncovered",
-        fix_zh="请补上缺失的区，或改正轮廓",
-        fix_en="Add the zone that is missing, or correct the outline",
+        words=message("district.shape_messages.zones_leave_m2_outline_uncovered", area_m2=area_m2),
+        fix=message("district.shape_messages.add_zone_missing_correct_outline"),
     )
 
 
@@ -138,10 +128,10 @@ def outside(findings: Findings, where: Where, label: str, distance_m: float) -> 
     """
     findings.add(
         where,
-        zh=f"{label} 的坐标在区县之外 {distance_m:,.0f} 米",
-        en=f"the point of {label} lies {distance_m:,.0f} m outside the district",
-        fix_zh="请核对经纬度是否颠倒，坐标是否为 WGS 84",
-        fix_en="Check whether longitude and latitude are swapped, and that the datum is WGS 84",
+        words=message(
+            "district.shape_messages.point_lies_m_outside_district", label=label, distance_m=distance_m
+        ),
+        fix=message("district.shape_messages.check_whether_longitude_latitude_swapped"),
     )
 
 
@@ -157,10 +147,8 @@ def heights(findings: Findings, where: Where, count: int) -> None:
     """
     findings.add(
         where,
-        zh=f"{count} 个图形带高程，已忽略",
-        en=f"{count} shapes have heights, which were left out",
-        fix_zh="无须处理",
-        fix_en="Nothing need be done",
+        words=message("district.shape_messages.shapes_heights_left_out", count=count),
+        fix=message("district.shape_messages.nothing_need_done"),
     )
 
 
@@ -178,11 +166,8 @@ def beyond_crs(findings: Findings, where: Where, crs: str, lon: float, lat: floa
     """
     findings.add(
         where,
-        zh=f"需求区（约 {lon:.2f}, {lat:.2f}）不在坐标系 {crs} 的适用范围内，距离与面积会失真",
-        en=f"the zones (about {lon:.2f}, {lat:.2f}) lie where {crs} is not meant to be used: distances and "
-        "areas come out wrong",
-        fix_zh="请核对经纬度是否颠倒；否则在情景的 travel.crs 换用当地的投影坐标系",
-        fix_en="Check whether longitude and latitude are swapped; else give a local one at travel.crs",
+        words=message("district.shape_messages.zones_about_lie_where_not", lon=lon, lat=lat, crs=crs),
+        fix=message("district.shape_messages.check_whether_longitude_latitude_swapped_2"),
     )
 
 
@@ -200,11 +185,8 @@ def holes(findings: Findings, where: Where, count: int, area_m2: float) -> None:
     """
     findings.add(
         where,
-        zh=f"需求区之间有 {count} 处空洞，共 {area_m2:,.0f} 平方米，其中若有学生则未计入",
-        en=f"the zones leave {count} holes among them, {area_m2:,.0f} m2 in all; pupils in them are not "
-        "counted",
-        fix_zh="请补上缺失的区；若为水面、山体等无人处则不必改",
-        fix_en="Add the zones that are missing; where nobody lives there, nothing need be done",
+        words=message("district.shape_messages.zones_leave_holes_among_them", count=count, area_m2=area_m2),
+        fix=message("district.shape_messages.add_zones_missing_where_nobody"),
     )
 
 
@@ -222,8 +204,10 @@ def beside(findings: Findings, where: Where, count: int, worst: list[str]) -> No
     """
     findings.add(
         where,
-        zh=f"{count} 个点在所有需求区之外（米）：" + "；".join(worst),
-        en=f"{count} points lie outside every zone, m: " + "; ".join(worst),
-        fix_zh="请核对坐标与坐标系；确实如此则不必改",
-        fix_en="Check the coordinates and their CRS; where they are right nothing need be done",
+        words=message(
+            "district.shape_messages.points_lie_outside_every_zone",
+            count=count,
+            worst=listed(worst, "list.semicolon"),
+        ),
+        fix=message("district.shape_messages.check_coordinates_their_crs_where"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from planning.errors import ProblemError
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +82,9 @@ class Unit:
     money: bool
 
 
-MONEY: Final = Unit(zh="万元", en="10,000 yuan", money=True)
-PUPIL_KM: Final = Unit(zh="人·公里", en="pupil-kilometres", money=False)
-WEIGHTED_PUPIL_KM: Final = Unit(zh="加权人·公里", en="weighted pupil-kilometres", money=False)
+MONEY: Final = Unit(words=message("domain.prices.10_000_yuan"), money=True)
+PUPIL_KM: Final = Unit(words=message("domain.prices.pupil_kilometres"), money=False)
+WEIGHTED_PUPIL_KM: Final = Unit(words=message("domain.prices.weighted_pupil_kilometres"), money=False)
 
 
 def unit_of_o2(prices: Prices) -> Unit:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planning.domain.plan import TIES, Outcome, Stage, outcome_of
+from planning.words import message, name
 
 #: Shares below this are told as less than it.
 SMALLEST_SHARE = 1e-4
@@ -46,19 +47,17 @@ class Proof:
     def words(self) -> tuple[str, str]:
         """What may be said of the plan, in Chinese and English, without a full stop."""
         if self.outcome is Outcome.NONE:
-            return "没有方案", "no plan"
+            return message("word.no_plan")
         if self.outcome is Outcome.PROVEN:
             tie = ("", "") if self.settled else _tie_words(self.ties)
-            return f"已证明最优{tie[0]}", f"proven optimal{tie[1]}"
+            return message("domain.proof.proven_optimal", tie=name(zh=tie[0], en=tie[1]))
         if self.within is None:
-            return (
-                "为目前最优，未经证明：与最优相差多少尚不知道",
-                "the best found, not proven: how far it is from the best is not known",
-            )
+            return message("domain.proof.best_found_not_proven_how")
         share_zh, share_en = _share_words(self.within)
-        return (
-            f"未证明最优：与最优相差不超过 {share_zh}（{self.objective} 至多还可降低 {share_zh}）",
-            f"not proven optimal: within {share_en} ({self.objective} may be up to {share_en} lower)",
+        return message(
+            "domain.proof.not_proven_optimal_within_may",
+            share=name(zh=share_zh, en=share_en),
+            objective=self.objective,
         )
 
 
@@ -103,8 +102,8 @@ def proof_of(stages: Sequence[Stage]) -> Proof:
 
 def _tie_words(ties: int) -> tuple[str, str]:
     if ties > 1:
-        return "；有几个方案同样好", "; several plans are equally good"
-    return "；可能有几个方案同样好", "; several plans may be equally good"
+        return message("domain.proof.several_plans_equally_good")
+    return message("domain.proof.several_plans_may_equally_good")
 
 
 def _share_words(share: float) -> tuple[str, str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from planning.words import message
+
 #: From the surest to the least sure.
 CONFIDENCES: Final = ("official", "press", "estimated", "assumed")
 
 #: Names shown to planners: Chinese, English.
 CONFIDENCE_NAMES: Final = {
-    "official": ("官方", "official"),
-    "press": ("媒体报道", "press"),
-    "estimated": ("估算", "estimated"),
-    "assumed": ("假定", "assumed"),
+    "official": message("domain.sources.official"),
+    "press": message("domain.sources.press"),
+    "estimated": message("domain.sources.estimated"),
+    "assumed": message("domain.sources.assumed"),
 }

@@ -9,6 +9,7 @@ from planning.errors import Where
 from planning.importing.cells import texts
 from planning.importing.faults import listed
 from planning.importing.files import Files
+from planning.words import message
 
 #: What tells rows apart beside place, year and variant.
 APART: Final = ("age", "grade", "band", "part")
@@ -59,10 +60,7 @@ def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterabl
         zh=f"{len(twice):,} 行与前面的某行计的是同一项，不能相加：第 {listed(rows, joint='；')} 行{by_zh}",
         en=f"{len(twice):,} rows count what an earlier row counts, and are not added up: rows "
         f"{listed(rows, joint='; ')}{by_en}",
-        fix_zh=f"请在 mapping.yaml 写明区分它们的列：{kind}: {{columns: {{year: {name}}}}}"
-        "（或 variant、age、grade、band；确应相加的写 part）；或只保留一行",
-        fix_en=f"Say in mapping.yaml what tells them apart: {kind}: {{columns: {{year: {name}}}}} (or "
-        "variant, age, grade, band; part for rows that are to be added up); or keep one of them",
+        fix=message("importing.apart.say_mapping_yaml_what_tells", kind=kind, named=name),
     )
 
 
@@ -76,15 +74,15 @@ def check_parts(files: Files, kind: str) -> None:
     if totals and len(parts) > 1:
         files.findings.add(
             Where(file=layer.file, column=columns["part"]),
-            zh=f"“{totals[0]}”是合计，与各分项相加会重复计算",
-            en=f"'{totals[0]}' is a total; added to its parts it would count twice",
-            fix_zh="请删去合计行，或只保留合计行",
-            fix_en="Delete the rows of the total, or keep them alone",
+            words=message("importing.apart.total_added_parts_would_count", totals=totals[0]),
+            fix=message("importing.apart.delete_rows_total_keep_them"),
         )
         return
     files.notes.append(
-        (
-            f"{layer.file} 的“{columns['part']}”各行相加：{listed(parts)}",
-            f"rows of {layer.file} are added up over {columns['part']}: {listed(parts)}",
+        message(
+            "importing.apart.rows_added_up_over",
+            file=layer.file,
+            columns=columns["part"],
+            listed=listed(parts),
         )
     )

@@ -19,6 +19,7 @@ from planning.importing.files import Files
 from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows, pairs_of
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 #: A zone belongs to every catchment that holds at least so much of it; one that is split, to several.
 MEMBER: Final = 0.2
@@ -126,7 +127,7 @@ def _tell(
     found: list[tuple[str, str, list[tuple[float, str]]]] = []
     slivers = int(((gaps > 1.0) & (gaps < SLIVER_M2)).sum())
     open_ = [(float(gaps[z]), zones.keys[z]) for z in np.flatnonzero(gaps >= SLIVER_M2).tolist()]
-    found.append(("个需求区未被学区全部覆盖（平方米）", "zones are not wholly covered, m2", open_))
+    found.append((message("importing.catchments.zones_not_wholly_covered_m2"), open_))
     one, other = shapely.STRtree(drawn.shapes).query(drawn.shapes, predicate="intersects")
     twice = []
     for i, j in zip(one.tolist(), other.tolist(), strict=True):
@@ -136,33 +137,40 @@ def _tell(
                 twice.append((float(both.area), f"{names[i]} / {names[j]}"))
             elif both.area > 1.0:
                 slivers += 1
-    found.append(("对学区重叠（平方米）", "pairs of catchments overlap, m2", twice))
+    found.append((message("importing.catchments.pairs_catchments_overlap_m2"), twice))
     away = _away_m(facilities, drawn, files.metres)
     outside = [(float(away[i]), names[i]) for i in np.flatnonzero(away > SLIVER_M).tolist()]
-    found.append(("所学校在自己的学区之外（米）", "schools stand outside their own catchment, m", outside))
+    found.append((message("importing.catchments.schools_stand_outside_their_own"), outside))
     split = int(((share >= MEMBER).sum(axis=1) > 1).sum())
     for zh, en, items in found:
         if items:
             worst = sorted(items, key=lambda item: -item[0])[:WORST]
             listed = ", ".join(f"{name} {size:,.0f}" for size, name in worst)
             files.notes.append(
-                (
-                    f"{file}（{zh_band}）：{len(items)} {zh}：{listed}",
-                    f"{file} ({en_band}): {len(items)} {en}: {listed}",
+                message(
+                    "importing.catchments.values",
+                    file=file,
+                    zh_band=name(zh=zh_band, en=en_band),
+                    n=len(items),
+                    words=name(zh=zh, en=en),
+                    listed=listed,
                 )
             )
     if slivers:
         files.notes.append(
-            (
-                f"{file}（{zh_band}）：{slivers} 处细碎的缝隙或重叠，已忽略",
-                f"{file} ({en_band}): {slivers} slivers of gaps or overlaps were passed over",
+            message(
+                "importing.catchments.slivers_gaps_overlaps_passed_over",
+                file=file,
+                zh_band=name(zh=zh_band, en=en_band),
+                slivers=slivers,
             )
         )
     if split:
         files.notes.append(
-            (
-                f"{file}（{zh_band}）：{split} 个需求区跨学区边界，计入占其两成以上的每个学区",
-                f"{file} ({en_band}): {split} zones lie across a border and count to every catchment that "
-                "holds a fifth of them",
+            message(
+                "importing.catchments.zones_lie_across_border_count",
+                file=file,
+                zh_band=name(zh=zh_band, en=en_band),
+                split=split,
             )
         )

@@ -17,6 +17,7 @@ from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
+from planning.words import message
 
 
 class Columns(dict[str, str]):
@@ -211,10 +212,8 @@ def _check_sum(layer: Layer, columns: Columns, name: str, total: FloatArray, fin
     for i in np.flatnonzero(np.abs(whole - total) > 0.5).tolist():
         findings.add(
             layer.where(i, columns[name]),
-            zh=f"合计 {whole[i]:g} 不等于各学段之和 {total[i]:g}",
-            en=f"the total {whole[i]:g} is not the sum {total[i]:g} of its bands",
-            fix_zh="请改正；若此列另有含义，请在 mapping.yaml 该列处写 null",
-            fix_en="Correct it; if the column means something else, write null for it in mapping.yaml",
+            words=message("importing.cells.total_not_sum_bands", whole=whole[i], total=total[i]),
+            fix=message("importing.cells.correct_if_column_means_something"),
         )
 
 
@@ -253,11 +252,8 @@ def points_of(
     if (np.abs(x) > 180).any() or (np.abs(y) > 90).any():
         findings.add(
             Where(file=layer.file, column=f"{columns['lon']}, {columns['lat']}"),
-            zh=f"坐标（如 {x[0]:g}, {y[0]:g}）不是经纬度；可能是投影坐标，或经纬度颠倒",
-            en=f"the coordinates (such as {x[0]:g}, {y[0]:g}) are no longitude and latitude: projected ones, "
-            "or the axes are swapped",
-            fix_zh="请在 mapping.yaml 该文件的 crs 处写明坐标系，或交换 lon 与 lat 两列",
-            fix_en="Write the CRS at crs of this file in mapping.yaml, or swap the columns of lon and lat",
+            words=message("importing.cells.coordinates_such_no_longitude_latitude", x=x[0], y=y[0]),
+            fix=message("importing.cells.write_crs_crs_file_mapping"),
         )
         return None
     return points

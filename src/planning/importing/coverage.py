@@ -14,6 +14,7 @@ from planning.domain.frozen import FloatArray, IntArray
 from planning.errors import Findings, Where
 from planning.importing.faults import counted, listed
 from planning.importing.layer import Layer, Notes
+from planning.words import message, name
 
 #: Corners nearer than this to each other are one corner, metres.
 SNAP_M: Final = 0.5
@@ -125,8 +126,7 @@ def _refuse_overlaps(
         en=f"{counted(len(pairs), 'pair')} of zones overlap by more than {MOST_SHARE:.0%} of the smaller "
         f"one, which is no slip of drawing, so that nobody can tell whose the pupils there are: "
         f"{listed(pairs, joint='; ')}",
-        fix_zh="请改正边界；较小的缝隙与重叠会在导入时自动修整",
-        fix_en="Correct the borders; smaller gaps and overlaps are repaired by the import",
+        fix=message("importing.coverage.correct_borders_smaller_gaps_overlaps"),
     )
 
 
@@ -142,8 +142,7 @@ def _refuse_change(
         f"{listed(zones, joint='；')}",
         en=f"borders do not match, and were not repaired, as that would change zones by more than "
         f"{MOST_SHARE:.0%} of their area: {listed(zones, joint='; ')}",
-        fix_zh="请在 GIS 中检查拓扑并改正边界，使相邻区共用一条线",
-        fix_en="Check the topology in a GIS and correct the borders, so that neighbours share one line",
+        fix=message("importing.coverage.check_topology_gis_correct_borders"),
     )
 
 
@@ -175,11 +174,12 @@ def _say(
     what_zh = "和".join(zh) or "各点不对应"
     what_en = " and ".join(en) or "corners that do not meet"
     notes.append(
-        (
-            f"{layer.file} 的边界不相吻合，已修整{what_zh}：相距 {SNAP_M:g} 米内的点并为一点，重叠和"
-            f"窄于 {GAP_M:g} 米的缝隙归公共边界最长的邻区；面积改变最多的区为 {most:.2%}",
-            f"borders of {layer.file} did not match and were repaired: {what_en}; corners within {SNAP_M:g} "
-            f"m became one, and overlaps and gaps narrower than {GAP_M:g} m went to the neighbour with the "
-            f"longest border; no zone changed by more than {most:.2%}",
+        message(
+            "importing.coverage.borders_did_not_match_repaired",
+            file=layer.file,
+            what=name(zh=what_zh, en=what_en),
+            snap_m=SNAP_M,
+            gap_m=GAP_M,
+            most=most,
         )
     )

@@ -13,6 +13,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
+from planning.words import message, name
 
 WGS84: Final = "EPSG:4326"
 GCJ02, BD09 = "GCJ-02", "BD-09"
@@ -62,22 +63,19 @@ def to_wgs84(
     except CRSError:
         findings.add(
             where,
-            zh=f"不认识的坐标系“{crs}”",
-            en=f"there is no CRS '{crs}'",
-            fix_zh="请写 EPSG 代码（如 EPSG:4547），或 GCJ-02、BD-09",
-            fix_en="Write an EPSG code (such as EPSG:4547), or GCJ-02 or BD-09",
+            words=message("importing.datum.no_crs", crs=crs),
+            fix=message("importing.datum.write_epsg_code_such_epsg"),
         )
         return shapes
     datum = refused_datum(found)
     if datum is not None:
         findings.add(
             where,
-            zh=f"坐标系为{REFUSED[datum]}，其到 CGCS2000 的参数各地不同且不公开，直接使用会偏移数十米以上",
-            en=f"the datum is {datum}; its parameters to CGCS2000 differ by region and are not public, and "
-            "taking it as it is would shift everything by tens of metres or more",
-            fix_zh="请向当地自然资源部门取得 CGCS2000 成果，或用其七参数转换后再导入",
-            fix_en="Ask the local bureau of natural resources for the data in CGCS2000, or convert with its "
-            "seven parameters first",
+            words=message(
+                "importing.datum.datum_parameters_cgcs2000_differ_region",
+                refused=name(zh=REFUSED[datum], en=datum),
+            ),
+            fix=message("importing.datum.ask_local_bureau_natural_resources"),
         )
         return shapes
     if found.to_epsg() == 4326:
@@ -90,10 +88,8 @@ def to_wgs84(
     except ProjError as fault:
         findings.add(
             where,
-            zh=f"坐标无法转换（{fault}）",
-            en=f"the coordinates cannot be converted ({fault})",
-            fix_zh="请以 WGS 84 或 CGCS2000 导出",
-            fix_en="Export them in WGS 84 or CGCS2000",
+            words=message("importing.datum.coordinates_cannot_converted", fault=fault),
+            fix=message("importing.datum.export_them_wgs_84_cgcs2000"),
         )
         return shapes
 

@@ -20,6 +20,7 @@ from planning.importing.population import from_table
 from planning.importing.pupils import from_areas, into_zones, points_and_pupils
 from planning.importing.years import Counts, by_year, check_first_year, one_count, years_note, years_of
 from planning.importing.zones import Zones, make_zones
+from planning.words import message, name
 
 
 def find_zones(files: Files) -> Zones | None:
@@ -135,11 +136,8 @@ def _one_year(files: Files, kind: str) -> int | None:
         listed = ", ".join(map(str, sorted(years)))
         files.findings.add(
             Where(file=layer.file, column=columns.get("year")),
-            zh=f"文件中有多个学年（{listed}），不能相加",
-            en=f"there are several school years in the file ({listed}), which are not added up",
-            fix_zh="请只保留一年；或把各年学生数放进 --population 的表（需求区、学年、学生数）",
-            fix_en="Keep one of them; or give the pupils of the years as a table with --population: zone, "
-            "year, pupils",
+            words=message("importing.demand.several_school_years_file_not", listed=listed),
+            fix=message("importing.demand.keep_one_them_give_pupils"),
         )
     check_first_year(layer, columns, years, request=request, findings=files.findings)
     if len(files.findings) > before:
@@ -159,10 +157,7 @@ def _of_catchments(files: Files) -> Zones | None:
     part = layer.part(own)
     zh, en = BAND_NAMES[BANDS[most]]
     files.notes.append(
-        (
-            f"没有需求区文件：以{zh}现行学区为需求区，共 {len(own)} 个",
-            f"there is no file of zones: the {len(own)} catchments of today stand for them ({en})",
-        )
+        message("importing.demand.no_file_zones_catchments_today", words=name(zh=zh, en=en), n=len(own))
     )
     named = Columns()
     if "facility_id" in columns:

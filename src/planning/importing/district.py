@@ -33,6 +33,7 @@ from planning.importing.shifted import look_for_shift
 from planning.importing.unread import check_read
 from planning.importing.years import Counts
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 #: Files that count pupils, the surest first.
 COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")
@@ -158,8 +159,10 @@ def bring(
 
 def _straight(metres: str, *, ground: bool) -> tuple[str, str]:
     """Return how distances are measured without a table or roads."""
-    by_zh, by_en = ("地面", "on the ground") if ground else ("图上", "of the map")
-    return f"距离为直线，{metres}，{by_zh}米", f"distances are straight lines in {metres}, metres {by_en}"
+    by_zh, by_en = message("importing.district.ground") if ground else message("importing.district.map")
+    return message(
+        "importing.district.distances_straight_lines_metres", metres=metres, by=name(zh=by_zh, en=by_en)
+    )
 
 
 def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
@@ -170,9 +173,7 @@ def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
     used, *left = able
     if left:
         listed, file = ", ".join(dict.fromkeys(files.layers[k].file for k in left)), files.layers[used].file
-        files.notes.append(
-            (f"学生数取自 {file}，未用 {listed}", f"pupils come from {file}; {listed} was not used for them")
-        )
+        files.notes.append(message("importing.district.pupils_come_not_used_them", file=file, listed=listed))
     return used, left
 
 
@@ -209,11 +210,11 @@ def _distances(files: Files, zones: Zones, facilities: Rows, frames: dict[str, p
         frames["distances"] = pd.DataFrame(road_distances(files, zones, facilities))
         return
     for asked, zh, en in (
-        ("barriers" in files, "阻隔", "barriers"),
-        (files.request.by == "time" and "distances" not in files, "时间", "minutes"),
+        ("barriers" in files, message("importing.district.barriers")),
+        (files.request.by == "time" and "distances" not in files, message("importing.district.minutes")),
     ):
         if asked:
-            files.notes.append((f"没有道路，未用{zh}", f"{en} were not used, as there are no roads"))
+            files.notes.append(message("importing.district.not_used_no_roads", words=name(zh=zh, en=en)))
 
 
 def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:

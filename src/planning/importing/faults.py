@@ -9,19 +9,20 @@ from typing import Final
 
 from planning.errors import Finding, Findings, Where
 from planning.importing.layer import Layer
+from planning.words import message, name
 
 #: So many of a kind are listed.
 FIRST: Final = 5
 #: Fields as sentences name them.
 WORDS: Final = {
-    "zone_id": ("需求区", "zone"),
-    "facility_id": ("学校", "school"),
-    "pupils": ("学生数", "pupils"),
-    "seats": ("学位数", "seats"),
-    "lon, lat": ("位置", "place"),
-    "distance_m": ("距离", "distance"),
-    "persons": ("人数", "persons"),
-    "geometry": ("图形", "geometry"),
+    "zone_id": message("importing.faults.zone"),
+    "facility_id": message("importing.faults.school"),
+    "pupils": message("importing.faults.pupils"),
+    "seats": message("importing.faults.seats"),
+    "lon, lat": message("importing.faults.place"),
+    "distance_m": message("word.distance"),
+    "persons": message("word.persons_2"),
+    "geometry": message("importing.faults.geometry"),
 }
 
 
@@ -53,21 +54,15 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     if field == "geometry":
         findings.add(
             where,
-            zh="文件只有表格，没有图形",
-            en="the file is a table and has no shapes",
-            fix_zh="请提供图层（gpkg、geojson、shp、fgb）",
-            fix_en="Give a layer (gpkg, geojson, shp, fgb)",
+            words=message("importing.faults.file_table_no_shapes"),
+            fix=message("importing.faults.give_layer_gpkg_geojson_shp"),
         )
         return
     entries = ", ".join(f"{name}: COLUMN" for name in field.split(", "))
     findings.add(
         where,
-        zh=f"没有{zh}列；现有 {there}",
-        en=f"no {en} column; there are {there}",
-        fix_zh=f"请在区县目录的 mapping.yaml（没有就新建）写明是哪一列：{kind}: {{columns: {{{entries}}}}}；"
-        "没有则补上",
-        fix_en="Say which it is in mapping.yaml of the district's folder, made if it is not there: "
-        f"{kind}: {{columns: {{{entries}}}}}; or add it",
+        words=message("importing.faults.no_column", words=name(zh=zh, en=en), there=there),
+        fix=message("importing.faults.say_mapping_yaml_district_s", kind=kind, entries=entries),
     )
 
 
@@ -75,10 +70,8 @@ def no_pupils(findings: Findings, layer: Layer) -> None:
     """Report a file that counts nobody."""
     findings.add(
         Where(file=layer.file),
-        zh="文件中没有任何学段的学生",
-        en="the file counts no pupils of any band",
-        fix_zh="请核对学生数一列；分岁人口须包含某一学段的全部年龄（小学为 6 至 11 岁）",
-        fix_en="Check which column holds the pupils; ages must be all those of a band (primary: 6 to 11)",
+        words=message("importing.faults.file_counts_no_pupils_any"),
+        fix=message("importing.faults.check_column_holds_pupils_ages"),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.domain.bands import BAND_NAMES, BANDS
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,26 +39,22 @@ _BAND_WORDS: Final = {
     "senior": ("senior", "high", "upper_secondary", "普高", "高中"),
 }
 _NAME = Wanted(
-    name="name_zh", zh="名称", en="name",
-    known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "nome", "naam",
+    name="name_zh", words=message("importing.fields.name"), known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "nome", "naam",
               "navn", "bezeichnung", "title", "label"),
 )  # fmt: skip
 _NAME_EN = Wanted(
-    name="name_en", zh="英文名称", en="English name", known_as=("name_en", "英文名称", "英文名", "english")
+    name="name_en", words=message("word.english_name"), known_as=("name_en", "英文名称", "英文名", "english")
 )
 _LON = Wanted(
-    name="lon", zh="经度", en="longitude, or x",
-    known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord",
+    name="lon", words=message("importing.fields.longitude_x"), known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord",
               "longitud", "längengrad", "laengengrad", "rechtswert", "eastings"),
 )  # fmt: skip
 _LAT = Wanted(
-    name="lat", zh="纬度", en="latitude, or y",
-    known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord",
+    name="lat", words=message("importing.fields.latitude_y"), known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord",
               "latitud", "breitengrad", "hochwert", "northings"),
 )  # fmt: skip
 _PART = Wanted(
-    name="part", zh="分项，其各行相加", en="parts whose rows are added up, such as sex",
-    known_as=("part", "sex", "gender", "性别", "户籍", "户籍类型", "班级", "班", "class", "geschlecht",
+    name="part", words=message("importing.fields.parts_whose_rows_added_up"), known_as=("part", "sex", "gender", "性别", "户籍", "户籍类型", "班级", "班", "class", "geschlecht",
               "sexe", "sexo"),
     exact=True,
 )  # fmt: skip
@@ -65,12 +62,12 @@ _PART = Wanted(
 
 def _zone_key(*, more: tuple[str, ...] = ()) -> Wanted:
     names = ("zone_id", "zone", "zoneid", "需求区编号", "社区编号", "社区代码", "编号", "代码", *more)
-    return Wanted(name="zone_id", zh="需求区编号", en="key of the zone", known_as=names)
+    return Wanted(name="zone_id", words=message("word.key_of_the_zone"), known_as=names)
 
 
 def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
     names = ("facility_id", "school_id", "schoolid", "学校编号", "学校代码", "学校标识码", *more)
-    return Wanted(name="facility_id", zh="学校编号", en="key of the school", known_as=names)
+    return Wanted(name="facility_id", words=message("importing.fields.key_school"), known_as=names)
 
 
 def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wanted, ...]:
@@ -90,29 +87,31 @@ def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wante
 
 
 _PUPILS = _by_band(
-    "pupils", "学生", "pupils",
+    "pupils", message("word.pupils_3"),
     ("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment", "children",
      "学位需求", "适龄儿童", "适龄人口", "人数", "schüler", "schueler", "élèves", "eleves", "effectif",
      "effectifs", "alumnos", "matrícula", "matricula", "alunos", "alunni", "leerlingen", "elever", "enrolled",
      "kids", "count", "pop", "population"),
 )  # fmt: skip
 _SEATS = _by_band(
-    "seats", "学位", "seats",
+    "seats", message("word.seats_2"),
     ("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
      "capacidad", "capacite", "capacité", "capacidade", "capienza", "capaciteit", "kapazität", "kapazitaet",
      "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
 )  # fmt: skip
 _BAND = Wanted(
-    name="band", zh="学段", en="band, or level of education",
-    known_as=("band", "学段", "level", "school_level", "办学类型", "办学层次", "phase", "type"),
+    name="band", words=message("importing.fields.band_level_education"), known_as=("band", "学段", "level", "school_level", "办学类型", "办学层次", "phase", "type"),
 )  # fmt: skip
 _YEAR = Wanted(
-    name="year", zh="学年", en="school year, by its September",
-    known_as=("year", "年份", "学年", "年度", "school_year", "jahr", "schuljahr", "année", "annee", "año",
+    name="year", words=message("word.school_year_by_its_september"), known_as=("year", "年份", "学年", "年度", "school_year", "jahr", "schuljahr", "année", "annee", "año",
               "ano", "anno"),
     exact=True,
 )  # fmt: skip
-_GRADE = Wanted(name="grade", zh="年级", en="grade", known_as=("grade", "年级", "year_group", "class_year"))
+_GRADE = Wanted(
+    name="grade",
+    words=message("importing.fields.grade"),
+    known_as=("grade", "年级", "year_group", "class_year"),
+)
 
 FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
     "zones": (

@@ -11,6 +11,7 @@ from typing import Final
 
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
+from planning.words import message, name
 
 #: The first line; the digest of all others tells whether they are still as they were made.
 HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
@@ -103,13 +104,16 @@ def _digest(body: str) -> str:
 def _how(brought: Brought, request: Request) -> tuple[str, str]:
     """Return how travel was measured."""
     if "distances" not in brought.tables:
-        return "直线距离", "straight line"
+        return message("importing.first_scenario.straight_line")
     by_table = "distances" in brought.files
-    zh, en = ("所给的表", "a table") if by_table else ("沿道路", "along roads")
+    zh, en = (
+        message("importing.first_scenario.table")
+        if by_table
+        else message("importing.first_scenario.along_roads")
+    )
     if request.by == "time":
         speed = f"{request.walk_km_h:g}"
-        return (
-            f"{zh}，按时间，分钟按步行 {speed} 公里/小时折为米",
-            f"{en}, in time; minutes count as metres at {speed} km/h on foot",
+        return message(
+            "importing.first_scenario.time_minutes_count_metres_km", words=name(zh=zh, en=en), speed=speed
         )
     return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"

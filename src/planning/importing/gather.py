@@ -10,6 +10,7 @@ from planning.domain.frozen import FloatArray, IntArray
 from planning.importing.layer import Notes
 from planning.importing.request import Request
 from planning.importing.zones import Zones
+from planning.words import message
 
 
 def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Request, notes: Notes) -> Zones:
@@ -57,11 +58,11 @@ def gather(points: FloatArray, pupils: FloatArray, *, metres: str, request: Requ
         # The mean place of at least ``least_count`` children tells of none of them.
         at.append(np.average(points[inside], axis=0, weights=np.maximum(weights, 1e-9)))
     notes.append(
-        (
-            f"学生点位已汇总为 {len(groups)} 个 {request.grid_m:g} 米网格，每格至少 "
-            f"{request.least_count} 人；点位未写入",
-            f"points of pupils were gathered into {len(groups)} cells of {request.grid_m:g} m, at least "
-            f"{request.least_count} pupils each; the points themselves are not written",
+        message(
+            "importing.gather.points_pupils_gathered_into_cells",
+            n=len(groups),
+            grid_m=request.grid_m,
+            least_count=request.least_count,
         )
     )
     width = len(str(len(groups)))

@@ -13,6 +13,7 @@ from planning.importing.columns import BY_NAME, Guess, guess_columns, matches, p
 from planning.importing.fields import FIELDS, Wanted
 from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
+from planning.words import message
 
 #: Key of the records of each kind of file that has records of its own.
 KEYS: Final = {"zones": "zone_id", "schools": "facility_id", "projects": "project_id"}
@@ -48,10 +49,11 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
         layer, said = layers[kind], stated.of(kind)
         if said.file is not None and said.file != layer.file and said.columns:
             notes.append(
-                (
-                    f"mapping.yaml 中的 {kind} 说的是 {said.file}；{layer.file} 的各列须重新核对",
-                    f"{kind} in mapping.yaml speaks of {said.file}; the columns of {layer.file} are to be "
-                    "checked anew",
+                message(
+                    "importing.guesses.mapping_yaml_speaks_columns_checked",
+                    kind=kind,
+                    file=said.file,
+                    file_2=layer.file,
                 )
             )
             said = _of_another(said, layer)

@@ -6,6 +6,7 @@ from planning.district import messages
 from planning.errors import Findings
 from planning.importing.cells import Columns, texts
 from planning.importing.layer import Layer, Notes
+from planning.words import message
 
 
 def keys_of(
@@ -39,12 +40,12 @@ def keys_of(
         keys = [f"{letter}{i + 1:0{len(str(len(layer)))}d}" for i in range(len(layer))]
         if keys:
             notes.append(
-                (
-                    f"{layer.file}：没有认出编号列，各行依次编为 {keys[0]} 至 {keys[-1]}；"
-                    f"要沿用自己的编号，请在 mapping.yaml 的 {field} 处写明是哪一列",
-                    f"{layer.file}: no key is recognised, so its rows are numbered {keys[0]} to {keys[-1]} "
-                    f"in their order; to keep keys of your own, say at {field} in mapping.yaml which column "
-                    "they are",
+                message(
+                    "importing.keys.no_key_recognised_rows_numbered",
+                    file=layer.file,
+                    keys=keys[0],
+                    keys_2=keys[-1],
+                    field=field,
                 )
             )
         return keys

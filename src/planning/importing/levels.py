@@ -15,6 +15,7 @@ from planning.importing.faults import FIRST, counted
 from planning.importing.layer import Layer, Notes
 from planning.importing.level_words import bands_of_level, is_british, known_levels, words_of
 from planning.importing.mapping import Stated
+from planning.words import message, name
 
 #: Years of the bands that a school of several may hold: what its seats would be shared out by.
 _YEARS: Final = {"primary": 6, "junior": 3, "senior": 3}
@@ -124,10 +125,7 @@ def _ask(layer: Layer, column: str, levels: Mapping[str, Mapping[str, float]], f
         zh=f"{len(levels)} 种办学层次不是单独一个学段：" + "、".join(zh),
         en=f"{counted(len(levels), 'level')} {'is' if len(levels) == 1 else 'are'} no single band: "
         + ", ".join(en),
-        fix_zh=f"请在 mapping.yaml 写明各是哪个学段，或各学段所占比例，例如 levels: {answer}；"
-        "也可把各学段的数分列填写",
-        fix_en="Say in mapping.yaml which band each is, or its shares of several, for example levels: "
-        f"{answer}; or give the figures of each band in a column of its own",
+        fix=message("importing.levels.say_mapping_yaml_band_each", answer=answer),
     )
 
 
@@ -141,9 +139,4 @@ def _say(layer: Layer, levels: Mapping[str, Mapping[str, float]], stated: Stated
         f"{level} = {_written(levels[level])}" + ("" if level not in stated.levels else " (mapping.yaml)")
         for level in read
     )
-    notes.append(
-        (
-            f"{layer.file} 的办学层次按此归入学段：{listed}",
-            f"levels of {layer.file} were taken as bands: {listed}",
-        )
-    )
+    notes.append(message("importing.levels.levels_taken_bands", file=layer.file, listed=listed))

@@ -15,6 +15,7 @@ from planning.importing.columns import Guess
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
+from planning.words import message
 
 #: Points that must fall on the layer, and how far around it counts, as a share of its extent.
 MOST: Final = 0.8
@@ -56,11 +57,7 @@ def with_likely_crs(
         if crs is not None:
             files[kind] = replace(files.get(kind, FileMap()), crs=crs)
             notes.append(
-                (
-                    f"{layer.file} 没有说明坐标系，其坐标落在图层范围内，按图层的 {_short(crs)} 读取",
-                    f"{layer.file} does not say its CRS; its coordinates fall on the layer and were read in "
-                    f"that layer's, {_short(crs)}",
-                )
+                message("importing.likely.does_not_say_crs_coordinates", file=layer.file, short=_short(crs))
             )
     return replace(stated, files=files)
 

@@ -13,6 +13,7 @@ from planning.importing.cells import Columns, texts
 from planning.importing.faults import FIRST, listed
 from planning.importing.layer import Layer
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 #: How like a name must be to be suggested; difflib's ratio.
 ALIKE: Final = 0.75
@@ -121,7 +122,11 @@ def _tell_unknown(
         said_zh = f"“{name}”在 {target} 中不存在" + (f"，最接近的是“{near}”" if near else "")
         said = f"'{name}' does not exist in {target}" + (f"; the nearest is '{near}'" if near else "")
         if len(at) > 1:
-            said_zh, said = f"{said_zh}（{_rows_zh(at)}）", f"{said} ({_rows_en(at)})"
+            said_zh, said = message(
+                "importing.names.values",
+                said=name(zh=said_zh, en=said),
+                rows=name(zh=_rows_zh(at), en=_rows_en(at)),
+            )
     else:
         said_zh = f"{len(rows)} 个名称在 {target} 中不存在：{'、'.join(zh)}{more}"
         said = f"{len(rows)} names do not exist in {target}: {', '.join(en)}{more}"
@@ -144,10 +149,12 @@ def _tell_shared(
     en = listed([f"'{name}' ({_rows_en(at)})" for name, at in rows.items()])
     findings.add(
         where,
-        zh=f"{directory.target} 中有多个同名者，无法判断是哪一个：{zh}",
-        en=f"several of {directory.target} have these names, so that it cannot be told which is meant: {en}",
-        fix_zh="请改用编号",
-        fix_en="Use their keys instead",
+        words=message(
+            "importing.names.several_these_names_cannot_told",
+            target=directory.target,
+            words=name(zh=zh, en=en),
+        ),
+        fix=message("importing.names.use_their_keys_instead"),
     )
 
 

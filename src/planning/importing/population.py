@@ -19,6 +19,7 @@ from planning.importing.names import directory_of_zones, positions
 from planning.importing.request import scenario_name
 from planning.importing.years import Counts, Years, check_first_year, years_note, years_of
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 #: Years that single ages are rolled forward.
 AHEAD: Final = 10
@@ -114,10 +115,8 @@ def _of_ages(files: Files) -> FloatArray | None:
     for i in np.flatnonzero(ages < 0).tolist():
         findings.add(
             layer.where(i, columns["age"]),
-            zh="没有周岁，无法判断是哪个年龄",
-            en="there is no age in completed years",
-            fix_zh="请填写周岁（0、1、2……）",
-            fix_en="Write completed years: 0, 1, 2 and so on",
+            words=message("importing.population.no_age_completed_years"),
+            fix=message("importing.population.write_completed_years_0_1"),
         )
     result = np.zeros((len(layer), AGES))
     known = (ages >= 0) & (ages < AGES)
@@ -136,11 +135,14 @@ def _check_years(files: Files, zones: Zones, variant: str, seen: dict[int, set[i
             of_en = f" ({variant})" if variant else ""
             files.findings.add(
                 Where(file=layer.file, column=files.columns("population").get("year")),
-                zh=f"{year} 年{of}缺 {len(gone)} 个需求区，别的年份有：{listed(gone)}",
-                en=f"{len(gone)} zones are not counted in {year}{of_en} and are in other years: "
-                f"{listed(gone)}",
-                fix_zh="请补上；没有学生的写 0",
-                fix_en="Add them; where there is nobody, write 0",
+                words=message(
+                    "importing.population.zones_not_counted_other_years",
+                    year=year,
+                    of=name(zh=of, en=of_en),
+                    n=len(gone),
+                    listed=listed(gone),
+                ),
+                fix=message("importing.population.add_them_where_nobody_write"),
             )
 
 
@@ -153,19 +155,21 @@ def _say(files: Files, zones: Zones, there: set[int], counted: frozenset[int], n
     gone = [key for zone, key in enumerate(zones.keys) if zone not in there]
     if gone:
         files.notes.append(
-            (
-                f"{layer.file} 没有这 {len(gone)} 个需求区，按 0 人计：{listed(gone)}",
-                f"{layer.file} has no row of {len(gone)} zones, which count as nobody: {listed(gone)}",
+            message(
+                "importing.population.no_row_zones_count_nobody",
+                file=layer.file,
+                n=len(gone),
+                listed=listed(gone),
             )
         )
     if names != [""]:
         others = ", ".join(scenario_name(name) for name in names[1:])
         files.notes.append(
-            (
-                f"方案（variant）：{', '.join(names)}；第一个情景用 {names[0]}"
-                + (f"，其余用 --apply 选择：{others}" if others else ""),
-                f"variants: {', '.join(names)}; the first scenario takes {names[0]}"
-                + (f", and --apply takes another: {others}" if others else ""),
+            message(
+                "importing.population.variants_first_scenario_takes",
+                names=", ".join(names),
+                names_2=names[0],
+                text=(message("importing.population.apply_takes_another", others=others) if others else ""),
             )
         )
 
@@ -185,14 +189,13 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
     if until not in counts:
         births = set(range(YOUNGEST)) <= ages
         files.notes.append(
-            (
-                f"各学段学生由分岁人口推至 {until} 年：全部入学、无迁移；"
-                + ("以后的出生数取 0 至 2 岁的平均（假定）" if births else "没有 0 至 2 岁，以后出生的不计"),
-                f"pupils by band are the counted ages grown older to {until}: all enter, nobody moves; "
-                + (
-                    "births to come are the mean of ages 0 to 2 (assumed)"
+            message(
+                "importing.population.pupils_band_counted_ages_grown",
+                until=until,
+                value=(
+                    message("importing.population.births_come_mean_ages_0")
                     if births
-                    else "ages 0 to 2 are not in the file, so that no births to come are assumed"
+                    else message("importing.population.ages_0_2_not_file")
                 ),
             )
         )
@@ -202,12 +205,7 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
         own[:, [BANDS.index(band) for band in lacking]] = np.nan
     if lacking:
         zh, en = (", ".join(BAND_NAMES[band][i] for band in lacking) for i in (0, 1))
-        files.notes.append(
-            (
-                f"文件中没有这些学段的全部年龄，不计：{zh}",
-                f"the ages of these bands are not all there, so that they are left out: {en}",
-            )
-        )
+        files.notes.append(message("importing.population.ages_these_bands_not_all", words=name(zh=zh, en=en)))
     return result
 
 

@@ -20,12 +20,13 @@ from planning.importing.layer import Layer
 from planning.importing.names import Directory, directory_of_schools, positions
 from planning.importing.schools import Rows, degrees, words_of
 from planning.importing.zones import names_of
+from planning.words import message
 
 STATUSES: Final = {
-    "completing": ("竣工", "completing"),
-    "continuing": ("续建", "在建", "continuing"),
-    "starting": ("新开工", "开工", "新建", "starting", "new"),
-    "reserve": ("储备", "reserve"),
+    "completing": message("word.completing"),
+    "continuing": ("续建", message("importing.projects.continuing")),
+    "starting": ("新开工", "开工", message("importing.projects.starting"), "new"),
+    "reserve": message("word.reserve"),
 }
 #: What is assumed of a project that does not say it.
 WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
@@ -89,11 +90,10 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
             }
         )  # fmt: skip
     notes.append(
-        (
-            f"项目未写明的：开工窗口 {WINDOW_YEARS} 年、工期 {WORKS_MONTHS} 个月、9 月开工、"
-            "两年各付一半，均为假定",
-            f"assumed of projects where not stated: a window of {WINDOW_YEARS} years, works of "
-            f"{WORKS_MONTHS} months from September, paid by halves in two years",
+        message(
+            "importing.projects.assumed_projects_where_not_stated",
+            window_years=WINDOW_YEARS,
+            works_months=WORKS_MONTHS,
         )
     )
     return projects, new
@@ -101,13 +101,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
 
 def cost_note() -> tuple[str, str]:
     """Return a note on the weight of the cost of projects in the first scenario."""
-    return (
-        "有建设项目，因此目标二为总路程加折现后的投资：1 万元与 1 人·公里等重（prices.cost_weight: 1.0，"
-        "假定；写 0.0 则只计路程）",
-        "there are projects, so that O2 is pupil-kilometres and the discounted cost of projects: 10,000 of "
-        "cost count as much as a pupil-kilometre (prices.cost_weight: 1.0, assumed; with 0.0 it is distance "
-        "alone)",
-    )
+    return message("importing.projects.projects_o2_pupil_kilometres_discounted")
 
 
 def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
@@ -115,12 +109,7 @@ def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
     layer, columns = files.layers["projects"], files.columns("projects")
     cost = amounts(layer, columns, "cost_10k", files.findings)
     if "cost_10k" not in columns:
-        files.notes.append(
-            (
-                f"{layer.file}：没有认出投资列，方案中各项目按不花钱计",
-                f"{layer.file}: no cost is recognised, so that projects cost nothing in the plan",
-            )
-        )
+        files.notes.append(message("importing.projects.no_cost_recognised_projects_cost", file=layer.file))
         return cost
     blank = [key for key, cell in zip(keys, texts(layer, columns, "cost_10k"), strict=True) if not cell]
     if blank:

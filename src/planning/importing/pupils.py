@@ -16,6 +16,7 @@ from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
 from planning.importing.years import Counts
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 
 def points_and_pupils(
@@ -80,11 +81,10 @@ def into_zones(
     outside = metres_off > 0
     if outside.any():
         notes.append(
-            (
-                f"{int(outside.sum())} 个学生点不在任何需求区内，归入最近的区"
-                f"（最远 {metres_off.max():,.0f} 米）",
-                f"{int(outside.sum())} points of pupils lie in no zone and went to the nearest, at most "
-                f"{metres_off.max():,.0f} m away",
+            message(
+                "importing.pupils.points_pupils_lie_no_zone",
+                outside=int(outside.sum()),
+                metres_off=metres_off.max(),
             )
         )
     total = np.zeros((len(zones.keys), len(BANDS)))
@@ -147,10 +147,8 @@ def from_areas(
                      shared / np.where(flat[area] > 0, flat[area], 1.0))  # fmt: skip
     total = np.zeros((len(zones.keys), len(BANDS)))
     np.add.at(total, zone, share[:, None] * pupils[area])
-    by_zh, by_en = ("住房套数", "dwellings") if dwellings is not None else ("面积", "area")
-    notes.append(
-        (f"大区学生数按{by_zh}分摊到需求区", f"pupils of larger areas were shared out to zones by {by_en}")
-    )
+    by_zh, by_en = message("word.dwellings") if dwellings is not None else message("word.area")
+    notes.append(message("importing.pupils.pupils_larger_areas_shared_out", by=name(zh=by_zh, en=by_en)))
     return total
 
 

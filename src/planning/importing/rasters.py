@@ -15,6 +15,7 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
+from planning.words import message
 
 RASTERS: Final = {".tif", ".tiff"}
 #: Cells of a larger grid are not read: it covers far more than a district.
@@ -49,10 +50,8 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
     except ImportError:
         findings.add(
             where,
-            zh="读取 GeoTIFF 需要 rasterio",
-            en="reading GeoTIFF needs rasterio",
-            fix_zh="请运行 pip install rasterio，或把网格导出为点表（经度、纬度、学生数）",
-            fix_en="Run pip install rasterio, or export the grid as a table of points (lon, lat, pupils)",
+            words=message("importing.rasters.reading_geotiff_needs_rasterio"),
+            fix=message("importing.rasters.run_pip_install_rasterio_export"),
         )
         return None
     try:
@@ -101,11 +100,7 @@ def _note(name: str, names: list[str], values: FloatArray) -> tuple[str, str]:
     total = values.sum(axis=1)
     listed = "；".join(f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True))
     cells = values.shape[1]
-    return (
-        f"{name}：{cells} 个有人网格，各波段合计 {listed}；网格按其中心归区",
-        f"{name}: {cells} cells that hold somebody, sums by band {listed}; a cell counts where its middle "
-        "lies",
-    )
+    return message("importing.rasters.cells_hold_somebody_sums_band", named=name, cells=cells, listed=listed)
 
 
 def _names(titles: Sequence[str | None]) -> list[str]:

@@ -23,6 +23,7 @@ from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
 from planning.importing.rasters import RASTERS, read_raster
 from planning.importing.shapefiles import UNREADABLE_SHAPEFILE, read_shapefile
+from planning.words import message
 
 TABLES: Final = {".csv", ".txt", ".tsv"}
 VECTORS: Final = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
@@ -78,8 +79,7 @@ def _read(path: Path, crs: str | None, sheet: str | None, findings: Findings) ->
             where,
             zh=f"不支持的格式 {ending or '（无扩展名）'}",
             en=f"the format {ending or 'without an ending'} is not read",
-            fix_zh="请用 gpkg、geojson、shp、fgb、parquet、tif（人口网格）、csv 或 xlsx",
-            fix_en="Use gpkg, geojson, shp, fgb, parquet, tif (population grids), csv or xlsx",
+            fix=message("importing.read.use_gpkg_geojson_shp_fgb"),
         )
     if layer is not None and not len(layer) and len(findings) == before:
         messages.empty_file(findings, where)
@@ -163,10 +163,8 @@ def _read_parquet(path: Path, name: str, crs: str | None, findings: Findings) ->
     except ImportError:
         findings.add(
             Where(file=name),
-            zh="读取 GeoParquet 需要 pyarrow",
-            en="reading GeoParquet needs pyarrow",
-            fix_zh="请运行 pip install pyarrow，或改存为 gpkg",
-            fix_en="Run pip install pyarrow, or save it as gpkg",
+            words=message("importing.read.reading_geoparquet_needs_pyarrow"),
+            fix=message("importing.read.run_pip_install_pyarrow_save"),
         )
         return None
     except (OSError, ValueError, KeyError) as fault:
@@ -188,17 +186,13 @@ def _from_frame(frame: Any, name: str, crs: str | None, findings: Findings) -> L
     if not used:
         findings.add(
             Where(file=name),
-            zh="文件没有说明坐标系，坐标也不像经纬度",
-            en="the file does not say its CRS, and the coordinates are no longitude and latitude",
-            fix_zh="请在 mapping.yaml 该文件的 crs 处写明，如 EPSG:4547",
-            fix_en="Write it at crs of this file in mapping.yaml, such as EPSG:4547",
+            words=message("importing.read.file_does_not_say_crs"),
+            fix=message("importing.read.write_crs_file_mapping_yaml"),
         )
         return None
     notes: tuple[tuple[str, str], ...] = ()
     if not crs and not said:
-        notes = (
-            (f"{name} 没有说明坐标系，按 WGS 84 读取", f"{name} does not say its CRS and was read as WGS 84"),
-        )
+        notes = (message("importing.read.does_not_say_crs_read", named=name),)
     flat = np.asarray(shapely.force_2d(shapes))
     moved = to_wgs84(flat, used, where=Where(file=name), findings=findings)
     return Layer(file=name, columns=columns, rows=rows, shapes=moved, crs=used, notes=notes)

@@ -22,6 +22,7 @@ from planning.importing.files import Files
 from planning.importing.layer import Layer, Notes
 from planning.importing.schools import Rows, time_note
 from planning.importing.zones import Zones
+from planning.words import message
 
 #: Ends that lie so near each other are one junction, metres.
 SNAP_M: Final = 1.0
@@ -34,7 +35,14 @@ BARRIER_M: Final = 2.0
 #: How files say yes.
 YES: Final = frozenset({"1", "t", "true", "yes", "y", "是", "viaduct"})
 #: Roads that nobody walks along, by the words of their class.
-BARRED: Final = ("motorway", "trunk", "高速", "快速路", "railway", "rail", "铁路", "expressway")
+BARRED: Final = (
+    "motorway",
+    "trunk",
+    "高速",
+    message("importing.roads.railway"),
+    "rail",
+    message("importing.roads.expressway"),
+)
 LISTED: Final = 10
 
 
@@ -115,10 +123,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 def shapeless(file: str, count: int) -> tuple[str, str]:
     """Return the note on features without a shape, in Chinese and English."""
-    return (
-        f"{file} 中有 {count} 个要素没有图形，未采用",
-        f"{count} features of {file} have no shape and are left out",
-    )
+    return message("importing.roads.features_no_shape_left_out", file=file, count=count)
 
 
 def _cut_by_barriers(
@@ -147,10 +152,8 @@ def _cut_by_barriers(
     kept[crossed] = shapely.difference(lines[crossed], wall)
     cut, passing = int(crossed.sum()), int(over.sum())
     files.notes.append(
-        (
-            f"{cut} 条道路遇 {barriers.file} 的阻隔而断开；{passing} 条标为桥梁或隧道，照常通行",
-            f"{cut} roads end at the barriers of {barriers.file}; {passing} are marked as bridges or tunnels "
-            "and pass",
+        message(
+            "importing.roads.roads_end_barriers_marked_bridges", cut=cut, file=barriers.file, passing=passing
         )
     )
     left = ~shapely.is_empty(kept)
@@ -208,18 +211,10 @@ def _tell(
     cut = [zones.keys[z] for z in np.flatnonzero(~np.isfinite(total).any(axis=0))]
     if cut:
         listed = ", ".join(cut[:LISTED])
-        notes.append(
-            (
-                f"{len(cut)} 个需求区沿道路到不了任何学校，其学生将无学位：{listed}",
-                f"{len(cut)} zones reach no school by road, so that their pupils will have no seat: {listed}",
-            )
-        )
+        notes.append(message("importing.roads.zones_reach_no_school_road", n=len(cut), listed=listed))
     far = [zones.keys[z] for z in np.flatnonzero(to_road > FAR_M)]
     if far:
         listed = ", ".join(far[:LISTED])
         notes.append(
-            (
-                f"{len(far)} 个需求区离最近道路超过 {FAR_M:g} 米：{listed}",
-                f"{len(far)} zones lie more than {FAR_M:g} m from the nearest road: {listed}",
-            )
+            message("importing.roads.zones_lie_more_m_nearest", n=len(far), far_m=FAR_M, listed=listed)
         )

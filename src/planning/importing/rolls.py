@@ -26,6 +26,7 @@ from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows
 from planning.importing.years import Counts, check_first_year, years_of
 from planning.importing.zones import Zones
+from planning.words import message, name
 
 #: Years that rolls by grade are moved on.
 AHEAD: Final = 10
@@ -181,7 +182,7 @@ def _shares(
 
 
 def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: bool) -> None:
-    by_zh, by_en = ("住房套数", "dwellings") if zones.dwellings is not None else ("面积", "area")
+    by_zh, by_en = message("word.dwellings") if zones.dwellings is not None else message("word.area")
     where_zh = "现行学区，无学区者为以其为最近学校的各区" if by_catchment else "以其为最近学校的各区"
     where_en = (
         "its catchment of today, or else the zones to which it is the nearest"
@@ -189,21 +190,15 @@ def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: b
         else "the zones to which it is the nearest of its band"
     )
     files.notes.append(
-        (
-            f"只有在校生（{last} 年）：假定学生住在{where_zh}，按{by_zh}分摊；区一级的数均为假定",
-            f"only rolls are known ({last}): the pupils of a school are assumed to live in {where_en}, "
-            f"spread by {by_en}; every figure of a zone is assumed",
+        message(
+            "importing.rolls.only_rolls_known_pupils_school",
+            last=last,
+            where=name(zh=where_zh, en=where_en),
+            by=name(zh=by_zh, en=by_en),
         )
     )
     files.notes.append(
-        (
-            f"各年级按全区升级率推至 {files.request.year + AHEAD} 年，起始年级取近三次计数的平均（假定）",
-            f"grades move on by the ratios of all schools together to {files.request.year + AHEAD}; entry "
-            "grades stay at the mean of their last three counts (assumed)",
-        )
+        message("importing.rolls.grades_move_ratios_all_schools", year=files.request.year + AHEAD)
         if graded
-        else (
-            "在校生未分年级，不作推算：以后各年沿用同一数（假定）",
-            "rolls do not tell grades, so nothing moves on: later years repeat the count (assumed)",
-        )
+        else message("importing.rolls.rolls_do_not_tell_grades")
     )

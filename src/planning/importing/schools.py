@@ -25,13 +25,14 @@ from planning.importing.layer import Layer, Notes
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
 from planning.importing.zones import Zones, names_of
+from planning.words import message
 
 Rows = list[dict[str, object]]
 OPERATORS = {
-    "public_type": ("公办性质", "public_type"),
-    "inclusive_private": ("普惠", "inclusive"),
-    "private": ("民办", "private", "independent"),
-    "public": ("公办", "public", "state", "community", "government"),
+    "public_type": message("importing.schools.public_type"),
+    "inclusive_private": message("importing.schools.inclusive"),
+    "private": (message("importing.schools.private"), "independent"),
+    "public": (message("importing.schools.public"), "state", "community", "government"),
 }
 
 
@@ -70,9 +71,7 @@ def make_schools(
     points = shapely.centroid(shapes)
     operators = words_of(layer, columns, "operator", OPERATORS, "public", notes)
     if "operator" not in columns:
-        notes.append(
-            ("学校均按公办计（文件未写举办者）", "every school is taken as public: the file does not say")
-        )
+        notes.append(message("importing.schools.every_school_taken_public_file"))
     said = {"source": layer.file, "confidence": request.confidence}
     facilities: Rows = [
         {
@@ -138,11 +137,10 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 def time_note(request: Request) -> tuple[str, str]:
     """Return a note on the conversion of minutes to metres."""
-    return (
-        f"按时间计：每分钟折合 {request.walk_m_per_min:.1f} 米（步行 {request.walk_km_h:g} 公里/小时），"
-        "半径与上限也按此理解",
-        f"measured in time: a minute counts as {request.walk_m_per_min:.1f} m ({request.walk_km_h:g} km/h on "
-        "foot), and so do radius and reach",
+    return message(
+        "importing.schools.measured_time_minute_counts_m",
+        walk_m_per_min=request.walk_m_per_min,
+        walk_km_h=request.walk_km_h,
     )
 
 
@@ -207,9 +205,12 @@ def words_of(
     if unknown:
         items = listed([f"{word} ({count})" for word, count in unknown.most_common()])
         notes.append(
-            (
-                f"{layer.file} 的“{columns[field]}”列：不认得，按 {usual} 计：{items}",
-                f"{layer.file}, column {columns[field]}: not known and taken as {usual}: {items}",
+            message(
+                "importing.schools.column_not_known_taken",
+                file=layer.file,
+                columns=columns[field],
+                usual=usual,
+                items=items,
             )
         )
     return result

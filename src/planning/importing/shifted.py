@@ -11,6 +11,7 @@ from planning.importing.files import Files
 from planning.importing.schools import Rows
 from planning.importing.shift import in_china, outside_says, pairs_say
 from planning.importing.zones import Zones
+from planning.words import message
 
 
 def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
@@ -33,10 +34,8 @@ def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
             name, before, after = found
             _tell(
                 findings, files.layers["schools"].file, "schools", name,
-                zh=f"与需求区相比约偏移 500 米：{before} 所学校在区外，按 {name} 换算后只剩 {after} 所",
-                en=f"it lies some 500 m off the zones: {before} schools are outside, and {after} once it is "
-                f"taken as {name}",
-            )  # fmt: skip
+                words=message("importing.shifted.lies_some_500_m_off", before=before, named=name, after=after),
+                )  # fmt: skip
     if "projects" in files and not files.crs("projects"):
         _projects(facilities, files)
 
@@ -62,11 +61,8 @@ def _projects(facilities: Rows, files: Files) -> None:
     name, apart = found
     _tell(
         files.findings, layer.file, "projects", name if name != "?" else "EPSG:...",
-        zh=f"其中 {len(both)} 个项目与同名学校一致地相距约 {apart:,.0f} 米"
-        + ("" if name == "?" else f"，按 {name} 换算后相合"),
-        en=f"{len(both)} projects lie alike some {apart:,.0f} m from the schools of the same name"
-        + ("" if name == "?" else f", and on them once they are taken as {name}"),
-    )  # fmt: skip
+        words=message("importing.shifted.projects_lie_alike_some_m", n=len(both), apart=apart, value=('' if name == '?' else message("importing.shifted.them_once_they_taken", named=name))),
+        )  # fmt: skip
 
 
 def _tell(findings: Findings, file: str, kind: str, datum: str, *, zh: str, en: str) -> None:

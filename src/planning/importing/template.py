@@ -10,17 +10,18 @@ from typing import Final
 import xlsxwriter
 
 from planning.importing.fields import FIELDS, Wanted
+from planning.words import message
 
 #: Files that are offered; the other kinds come from elsewhere as they are.
 OFFERED: Final = ("zones", "schools", "projects", "population", "rolls", "distances", "catchments")
 MEANING: Final = {
-    "zones": ("需求区：一行一个，有坐标或图层", "demand zones, one a row, with coordinates or as a layer"),
-    "schools": ("学校与学位", "schools and their seats"),
-    "projects": ("建设项目，可不填", "projects, may be left empty"),
-    "population": ("各区学生或分岁人口，可不填", "pupils or single ages by zone, may be left empty"),
-    "rolls": ("各校历年在校生，没有人口时用", "rolls of schools, where no population is known"),
-    "distances": ("别处算得的距离或时间，可不填", "distances or times measured elsewhere, may be left empty"),
-    "catchments": ("现行学区，可不填", "today's catchments, may be left empty"),
+    "zones": message("importing.template.demand_zones_one_row_coordinates"),
+    "schools": message("importing.template.schools_their_seats"),
+    "projects": message("importing.template.projects_may_left_empty"),
+    "population": message("importing.template.pupils_single_ages_zone_may"),
+    "rolls": message("importing.template.rolls_schools_where_no_population"),
+    "distances": message("importing.template.distances_times_measured_elsewhere_may"),
+    "catchments": message("importing.template.today_s_catchments_may_left"),
 }
 GUIDE: Final = """\
 # 填表说明 · How to fill in

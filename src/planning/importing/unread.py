@@ -8,19 +8,17 @@ from typing import Final
 from planning.errors import Where
 from planning.importing.files import Files
 from planning.importing.layer import Layer
+from planning.words import message
 
 #: Columns that no figure depends on unless another file or option is there, and what that is.
 _ASIDE: Final[dict[tuple[str, str], tuple[str, str]]] = {
-    ("zones", "dwellings"): (
-        "没有大区学生数或在校生需要按它分摊",
-        "there are no areas or rolls to share out by them",
-    ),
-    ("roads", "class"): ("已有距离表", "there is a table of distances"),
-    ("roads", "bridge"): ("没有阻隔", "there are no barriers"),
-    ("roads", "tunnel"): ("没有阻隔", "there are no barriers"),
-    ("roads", "walk_km_h"): ("不是按时间（--by time）", "ways are not measured in time (--by time)"),
-    ("distances", "minutes"): ("按路程而不按时间（--by time）", "ways are measured in metres, not --by time"),
-    ("distances", "distance_m"): ("按时间（--by time）", "ways are measured --by time"),
+    ("zones", "dwellings"): message("importing.unread.no_areas_rolls_share_out"),
+    ("roads", "class"): message("importing.unread.table_distances"),
+    ("roads", "bridge"): message("importing.unread.no_barriers"),
+    ("roads", "tunnel"): message("importing.unread.no_barriers"),
+    ("roads", "walk_km_h"): message("importing.unread.ways_not_measured_time_time"),
+    ("distances", "minutes"): message("importing.unread.ways_measured_metres_not_time"),
+    ("distances", "distance_m"): message("importing.unread.ways_measured_time"),
 }
 #: Coordinates in the columns of a layer, which has shapes of its own.
 _PLACE: Final = ("lon", "lat")
@@ -47,19 +45,15 @@ def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collectio
                 continue
             why = _ASIDE.get((kind, field))
             if why is None and field in _PLACE and layer.shapes is not None:
-                why = ("图层自有图形", "the layer has shapes of its own")
+                why = message("importing.unread.layer_shapes_own")
             if why is not None:
                 aside_zh.append(f"{layer.file} 的 {column}（{why[0]}）")
                 aside_en.append(f"{column} of {layer.file} ({why[1]})")
                 continue
             files.findings.add(
                 Where(file=layer.file, column=column),
-                zh=f"该列认作 {field}，但没有用上",
-                en=f"the column was recognised as {field} and is not used",
-                fix_zh=f"若可不用，请在 mapping.yaml 写 {kind}: {{columns: {{{field}: null}}}}；"
-                "否则请改正各列的对应，或从文件中删去该列",
-                fix_en=f"If it is not needed, write {kind}: {{columns: {{{field}: null}}}} in mapping.yaml; "
-                "else correct which column is which, or take it out of the file",
+                words=message("importing.unread.column_recognised_not_used", field=field),
+                fix=message("importing.unread.if_not_needed_write_null", kind=kind, field=field),
             )
     if aside_en:
         files.notes.append(

@@ -14,17 +14,18 @@ from planning.importing.district import Brought
 from planning.importing.first_scenario import first_scenario
 from planning.importing.request import Request
 from planning.importing.zones import Zones
+from planning.words import message
 
 TITLES = {
-    "district": ("区县", "District"),
-    "zones": ("需求区", "Demand zones"),
-    "facilities": ("学校", "Facilities"),
-    "seats": ("学位", "Seats"),
-    "pupils": ("学生", "Pupils"),
-    "projects": ("建设项目", "Projects"),
-    "distances": ("距离", "Distances"),
-    "backdrop": ("道路与水系（只用于地图）", "Roads and water, for the map"),
-    "catchments": ("现行学区", "Today's catchments"),
+    "district": message("importing.write.district"),
+    "zones": message("importing.write.demand_zones"),
+    "facilities": message("importing.write.facilities"),
+    "seats": message("word.seats"),
+    "pupils": message("importing.write.pupils"),
+    "projects": message("word.projects"),
+    "distances": message("importing.write.distances"),
+    "backdrop": message("importing.write.roads_water_map"),
+    "catchments": message("word.today_s_catchments"),
 }
 
 

@@ -12,6 +12,7 @@ from planning.errors import Findings, Where
 from planning.importing.cells import Columns, texts
 from planning.importing.layer import Layer
 from planning.importing.request import Request
+from planning.words import message
 
 #: 2024, 2024-25, 2024/2025, 2024学年, SY2024-25: a school year is named by its September.
 _YEAR: Final = re.compile(
@@ -67,11 +68,8 @@ def years_of(layer: Layer, columns: Columns, *, request: Request, findings: Find
         if match is None:
             findings.add(
                 layer.where(i, columns["year"]),
-                zh=f"“{cell}”不是学年",
-                en=f"'{cell}' is no school year",
-                fix_zh="请写成 2024 或 2024-25；若此列另有含义，请在 mapping.yaml 的 year 处写 null",
-                fix_en="Write 2024 or 2024-25; if the column means something else, write null at year in "
-                "mapping.yaml",
+                words=message("importing.years.no_school_year", cell=cell),
+                fix=message("importing.years.write_2024_2024_25_if"),
             )
         result.append(request.year if match is None else int(match.group(1)))
     return result
@@ -120,10 +118,8 @@ def check_first_year(
         return
     findings.add(
         Where(file=layer.file, column=columns.get("year")),
-        zh=f"方案自 {request.year} 年起，而学生数自 {min(counted)} 年才有",
-        en=f"the plan is to begin in {request.year}, and pupils are counted from {min(counted)} on",
-        fix_zh=f"请用 --year {min(counted)}，或补上较早的年份",
-        fix_en=f"Use --year {min(counted)}, or add the earlier years",
+        words=message("importing.years.plan_begin_pupils_counted", year=request.year, counted=min(counted)),
+        fix=message("importing.years.use_year_add_earlier_years", counted=min(counted)),
     )
 
 
@@ -148,15 +144,13 @@ def years_note(layer: Layer, counted: frozenset[int], request: Request) -> tuple
         return None
     listed = ", ".join(map(str, sorted(counted)))
     if request.year in counted or request.year < max(counted):
-        return (
-            f"{layer.file} 有 {listed} 年的学生数，逐年分开；第一个情景规划 {request.year} 至 "
-            f"{max(request.year, *counted)} 年",
-            f"{layer.file} counts pupils in {listed}, each year apart; the first scenario plans "
-            f"{request.year} to {max(request.year, *counted)}",
+        return message(
+            "importing.years.counts_pupils_each_year_apart",
+            file=layer.file,
+            listed=listed,
+            year=request.year,
+            year_2=max(request.year, *counted),
         )
-    return (
-        f"{layer.file} 的学生数为 {listed} 年，而方案自 {request.year} 年起（--year）："
-        "其后各年由最近一年推出或沿用",
-        f"{layer.file} counts pupils in {listed}, and the plan begins in {request.year} (--year): later "
-        "years are carried on from the last count",
+    return message(
+        "importing.years.counts_pupils_plan_begins_year", file=layer.file, listed=listed, year=request.year
     )

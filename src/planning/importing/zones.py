@@ -19,6 +19,7 @@ from planning.importing.faults import no_column
 from planning.importing.keys import keys_of
 from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
+from planning.words import message
 
 #: Cells around points end so far beyond them, as a share of the district's extent.
 MARGIN = 0.02
@@ -112,7 +113,7 @@ def make_zones(
         at = _stated_points(layer, columns)
         if at is None:
             at = centroids(shapes, metres)
-            notes.append(("学生从各区质心出发", "pupils travel from the centroid of their zone"))
+            notes.append(message("importing.zones.pupils_travel_centroid_their_zone"))
         return replace(raw, shapes=shapes, at=at)
     found = ", ".join(sorted({shape.geom_type for shape in shapes}))
     shape_messages.wrong_shape(findings, Where(file=layer.file), found)
@@ -125,15 +126,9 @@ def _of_points(raw: Zones, metres: str, notes: Notes) -> Zones:
     kept, place = _one_a_place(at)
     joined = len(raw.keys) - len(kept)
     if joined:
-        notes.append(
-            (
-                f"{joined} 个点与别的点同位，已并入，学生相加",
-                f"{joined} points stand where another does: joined, pupils added",
-            )
-        )
+        notes.append(message("importing.zones.points_stand_where_another_does", joined=joined))
     notes.append(
-        ("需求区为各点的最近范围（泰森多边形），不是行政界线",
-         "zones are the cells nearest to each point, no administrative borders")
+        message("importing.zones.zones_cells_nearest_each_point")
     )  # fmt: skip
     return Zones(
         keys=[raw.keys[i] for i in kept],
@@ -187,10 +182,7 @@ def _sound(
         shapes[bad] = [_polygons(shapely.make_valid(shape)) for shape in shapes[bad]]
         listed = ", ".join(str(layer.rows[i]) for i in np.flatnonzero(bad)[:10].tolist())
         notes.append(
-            (
-                f"{int(bad.sum())} 个多边形无效，已修复（第 {listed} 个）",
-                f"{int(bad.sum())} polygons were not valid and were mended (features {listed})",
-            )
+            message("importing.zones.polygons_not_valid_mended_features", bad=int(bad.sum()), listed=listed)
         )
     wkb: dict[bytes, int] = {}
     if shapely.get_type_id(shapes).max() >= 3:

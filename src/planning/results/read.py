@@ -16,6 +16,7 @@ from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
 from planning.results.tables import TABLES
+from planning.words import message, name
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -89,10 +90,10 @@ def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> byte
     if unmade is not None:
         findings.add(
             Where(file=path.as_posix()),
-            zh=f"运行时该文件{unmade['zh']}",
-            en=f"when the scenario was run, the file {unmade['en']}",
-            fix_zh="请按原因改正后重新运行该情景",
-            fix_en="Mend the reason and run the scenario again",
+            words=message(
+                "results.read.when_scenario_run_file", unmade=name(zh=unmade["zh"], en=unmade["en"])
+            ),
+            fix=message("results.read.mend_reason_run_scenario_again"),
         )
         return None
     try:
@@ -104,10 +105,8 @@ def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> byte
         return content
     findings.add(
         Where(file=path.as_posix()),
-        zh="文件在运行之后被改动（SHA-256 与 run.json 所记不符）",
-        en="the file was changed after the run wrote it (its SHA-256 is not the one in run.json)",
-        fix_zh="请恢复原文件，或重新运行该情景",
-        fix_en="Restore it, or run the scenario again",
+        words=message("results.read.file_changed_after_run_wrote"),
+        fix=message("word.restore_it_or_run_the_scenario"),
     )
     return None
 

@@ -14,6 +14,7 @@ from planning.domain.plan import Outcome
 from planning.errors import Findings, ProblemError, Where
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
+from planning.words import message, name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,52 +93,44 @@ def _lacks(value: Any) -> bool:
 
 #: Entries by name, in their order.
 ENTRIES: Final = {
-    "schema_version": Entry(zh="结果文件结构的版本号", en="number of the layout of the files", sound=_whole),
-    "scenario": Entry(zh="情景名称", en="name of the scenario", sound=_text),
-    "title": Entry(zh="标题", en="title", sound=_words),
-    "district": Entry(zh="区划名称", en="name of the district", sound=_words),
-    "first_year": Entry(zh="规划期首年", en="first year of the horizon", sound=_whole),
-    "approvals_months": Entry(zh="审批所需月数", en="months of approvals", sound=_number),
-    "outcome": Entry(zh="结论", en="what may be said of the plan", sound=_text),
+    "schema_version": Entry(words=message("results.record.number_layout_files"), sound=_whole),
+    "scenario": Entry(words=message("results.record.name_scenario"), sound=_text),
+    "title": Entry(words=message("results.record.title"), sound=_words),
+    "district": Entry(words=message("results.record.name_district"), sound=_words),
+    "first_year": Entry(words=message("results.record.first_year_horizon"), sound=_whole),
+    "approvals_months": Entry(words=message("results.record.months_approvals"), sound=_number),
+    "outcome": Entry(words=message("results.record.what_may_said_plan"), sound=_text),
     "proof": Entry(
-        zh="与最优相差至多多少（within），同样好的方案是否已分出先后",
-        en="how far from the best the plan may be (within), and whether ties are settled",
+        words=message("results.record.how_far_best_plan_may"),
         sound=_words,
         optional=True,
     ),
-    "objectives": Entry(zh="各目标的值、界与差距", en="objectives with value, bound and gap", sound=_stages),
-    "audit": Entry(zh="审核结果", en="passed, or the breaches that the audit found", sound=_audit),
-    "sources": Entry(zh="数据可信度构成", en="share of the figures by confidence", sound=_numbers),
-    "digests": Entry(zh="全部输入的 SHA-256", en="SHA-256 of every input", sound=_texts),
-    "files": Entry(zh="各结果文件的 SHA-256", en="SHA-256 of every file of the results", sound=_texts),
-    "versions": Entry(zh="程序与求解器版本", en="versions of program and solvers", sound=_texts),
-    "seconds": Entry(zh="各步骤用时（秒）", en="seconds of each stage", sound=_numbers),
+    "objectives": Entry(words=message("results.record.objectives_value_bound_gap"), sound=_stages),
+    "audit": Entry(words=message("results.record.passed_breaches_audit_found"), sound=_audit),
+    "sources": Entry(words=message("results.record.share_figures_confidence"), sound=_numbers),
+    "digests": Entry(words=message("results.record.sha_256_every_input"), sound=_texts),
+    "files": Entry(words=message("results.record.sha_256_every_file_results"), sound=_texts),
+    "versions": Entry(words=message("results.record.versions_program_solvers"), sound=_texts),
+    "seconds": Entry(words=message("results.record.seconds_each_stage"), sound=_numbers),
     "hidden": Entry(
-        zh="人数过少而不予列出的数：least_count、个数、人数，各文件见 hidden.csv",
-        en="counts too few to show: least_count, their number and pupils; hidden.csv has them by file",
+        words=message("results.record.counts_too_few_show_least"),
         sound=_mapping,
         optional=True,
     ),
-    "warnings": Entry(zh="对数据的提示", en="what was odd in the data", sound=_notes),
+    "warnings": Entry(words=message("results.record.what_odd_data"), sound=_notes),
     "lacks": Entry(
-        zh="你的数据缺什么：编号、文件、缺什么、怎么办",
-        en="what the data lacks: id, file, what is missing or implausible, the way out",
+        words=message("results.record.what_data_lacks_id_file"),
         sound=_lacks,
         optional=True,
     ),
-    "missing": Entry(
-        zh="未能生成的文件及原因", en="files that could not be made, and why", sound=_reasons, optional=True
-    ),
+    "missing": Entry(words=message("results.record.files_could_not_made_why"), sound=_reasons, optional=True),
     "kept": Entry(
-        zh="被改动过的旧文件，以及保留时的新名称",
-        en="earlier files that had been changed, and the names under which they are kept",
+        words=message("results.record.earlier_files_been_changed_names"),
         sound=_texts,
         optional=True,
     ),
-    "asked": Entry(
-        zh="情景之外另提的要求", en="what was asked beside the scenario", sound=_mapping, optional=True
-    ),
-    "reason": Entry(zh="没有方案的原因", en="why there is no plan", sound=_words, optional=True),
+    "asked": Entry(words=message("results.record.what_asked_beside_scenario"), sound=_mapping, optional=True),
+    "reason": Entry(words=message("results.record.why_no_plan"), sound=_words, optional=True),
 }
 PROGRAM: Final = "planning"
 
@@ -216,10 +209,8 @@ def read_record(folder: Path, findings: Findings) -> dict[str, Any] | None:
     if record["outcome"] not in (Outcome.PROVEN, Outcome.BEST_FOUND):
         findings.add(
             Where(file=path.as_posix(), path="outcome"),
-            zh="这次运行没有得到方案",
-            en="this run found no plan",
-            fix_zh="请指明有方案的结果目录，或改正情景后重新运行",
-            fix_en="Name results that hold a plan, or mend the scenario and run it again",
+            words=message("results.record.run_found_no_plan"),
+            fix=message("results.record.name_results_hold_plan_mend"),
         )
         return None
     return record
@@ -239,10 +230,8 @@ def tell_no_result(findings: Findings, path: Path, detail: str) -> None:
     """
     findings.add(
         Where(file=path.as_posix()),
-        zh=f"不是一次运行的结果（{detail}）",
-        en=f"it is no result of a run ({detail})",
-        fix_zh="请指明 planning run 写出的结果目录",
-        fix_en="Name a folder that planning run wrote",
+        words=message("results.record.no_result_run", detail=detail),
+        fix=message("results.record.name_folder_planning_run_wrote"),
     )
 
 
@@ -251,15 +240,18 @@ def _is_of_this_schema(record: Mapping[str, Any], path: Path, findings: Findings
     if found == SCHEMA_VERSION and not isinstance(found, bool):
         return True
     newer = isinstance(found, int) and found > SCHEMA_VERSION
-    which = ("更新", "a newer") if newer else ("更早", "an earlier")
+    which = message("results.record.newer") if newer else message("results.record.earlier")
     said = "–" if found is None else str(found)
     findings.add(
         Where(file=path.as_posix(), path="schema_version"),
-        zh=f"结果由{which[0]}的版本写出：结构版本 {said}，本版本（{program_version()}）读 {SCHEMA_VERSION}",
-        en=f"the results were written by {which[1]} version: their layout is {said}, and this version "
-        f"({program_version()}) reads {SCHEMA_VERSION}",
-        fix_zh="请用本版本重新运行该情景",
-        fix_en="Run it again with this version",
+        words=message(
+            "results.record.results_written_version_their_layout",
+            which=name(zh=which[0], en=which[1]),
+            said=said,
+            program_version=program_version(),
+            schema_version=SCHEMA_VERSION,
+        ),
+        fix=message("results.record.run_again_version"),
     )
     return False
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.errors import Findings, Where
+from planning.words import message
 
 #: Where the folders of results go unless told otherwise.
 RESULTS: Final = Path("results")
@@ -89,8 +90,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
             Where(file=str(target)),
             zh=zh,
             en=en,
-            fix_zh="请用 --out 另选一个单独的目录",
-            fix_en="Choose another folder, of its own, with --out",
+            fix=message("runs.atomic_folder.choose_another_folder_own_out"),
         )
     findings.raise_if_any()
 
@@ -100,21 +100,18 @@ def _reason_against(target: Path, inputs: tuple[Path, ...]) -> tuple[str, str] |
     try:
         here = target.resolve()
         if target.is_symlink():
-            return "该目录是一个符号链接", f"the folder is a symbolic link to {here}"
+            return message("runs.atomic_folder.folder_symbolic_link", here=here)
         if target.exists() and not target.is_dir():
-            return "结果目录的位置上是一个文件", "the place for the results is a file"
+            return message("runs.atomic_folder.place_results_file")
         read = [path.resolve() for path in (*inputs, Path.cwd())]
         if any(here == path or here in path.parents for path in read) or (target / ".git").exists():
-            return (
-                "该目录含有输入文件或项目本身，不能作为结果目录",
-                "the folder holds the inputs or the project itself and cannot be replaced by results",
-            )
+            return message("runs.atomic_folder.folder_holds_inputs_project_itself")
         if target.exists() and os.path.ismount(target):
-            return "该目录是挂载点，不能整个替换", "the folder is a mount point and cannot be replaced whole"
+            return message("runs.atomic_folder.folder_mount_point_cannot_replaced")
         _try_to_write(target)
     except (OSError, ValueError) as error:
         said = f"{type(error).__name__}: {getattr(error, 'strerror', None) or error}"
-        return f"无法在该处写入（{said}）", f"nothing can be written there ({said})"
+        return message("runs.atomic_folder.nothing_can_written", said=said)
     return None
 
 

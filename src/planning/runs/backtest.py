@@ -21,6 +21,7 @@ from planning.results.plain_text import plain_text
 from planning.runs.compute.settings import IN_PROCESS, Compute
 from planning.runs.compute.spread import spread
 from planning.runs.results_folder import check_results_folder, results_folder
+from planning.words import message
 
 OUTPUTS: Final = frozenset(
     {
@@ -169,10 +170,8 @@ def _tell_no_case(path: Path) -> NoReturn:
     findings = Findings()
     findings.add(
         Where(file=str(path)),
-        zh="没有一个学年可以回测：各校完整的连续学年太少",
-        en="no school year can be tested: the places have too few whole years in a row",
-        fix_zh="请补齐缺少的年级或更早的学年",
-        fix_en="Add the missing grades, or earlier school years",
+        words=message("runs.backtest.no_school_year_can_tested"),
+        fix=message("runs.backtest.add_missing_grades_earlier_school"),
     )
     raise InputError(tuple(findings))
 

@@ -23,6 +23,7 @@ from planning.importing.write import write_district
 from planning.runs.district_folder import SCENARIO, check_folder, heal, replaced_district
 from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.kept_scenario import check_written, settle_scenario
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -137,10 +138,8 @@ def init_district(target: Path) -> list[Path]:
     if target.exists() and (target.is_file() or any(target.iterdir())):
         findings.add(
             Where(file=str(target)),
-            zh="已有内容，不予覆盖",
-            en="there is something already, which is not overwritten",
-            fix_zh="请另选一个名称",
-            fix_en="Choose another name",
+            words=message("runs.bring.something_already_not_overwritten"),
+            fix=message("runs.bring.choose_another_name"),
         )
     findings.raise_if_any()
     if target.suffix.lower() == ".xlsx":
@@ -168,13 +167,12 @@ def _check_stated(
             near = difflib.get_close_matches(guess.column, list(layer.columns), n=1)
             findings.add(
                 Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
-                zh=f"{layer.file} 没有列“{guess.column}”"
-                + (f"，最接近的是“{near[0]}”" if near else "")
-                + f"；现有：{names}",
-                en=f"{layer.file} has no column '{guess.column}'"
-                + (f"; the nearest is '{near[0]}'" if near else "")
-                + f"; there are: {names}",
-                fix_zh="请改正；不用这一列就写 null；要重新猜测整个文件，请删去该文件一节",
-                fix_en="Correct it; write null to use none; or delete the section of the file to have all of "
-                "it guessed anew",
+                words=message(
+                    "runs.bring.no_column",
+                    file=layer.file,
+                    column=guess.column,
+                    text=(message("runs.bring.nearest", near=near[0]) if near else ""),
+                    names=names,
+                ),
+                fix=message("runs.bring.correct_write_null_use_none"),
             )

@@ -9,6 +9,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
 from planning.results.results import Results, read_results
+from planning.words import message, name
 
 
 def compare_results(before: Path, after: Path) -> Answer:
@@ -39,7 +40,10 @@ def compare_results(before: Path, after: Path) -> Answer:
 
 def _said(one: Results, two: Results, before: Path, after: Path) -> tuple[str, str]:
     words = [OUTCOME_NAMES[Outcome(outcome)] for outcome in (one.outcome, two.outcome)]
-    return (
-        f"{before.as_posix()}（{words[0][0]}）与 {after.as_posix()}（{words[1][0]}）",
-        f"{before.as_posix()} ({words[0][1]}) and {after.as_posix()} ({words[1][1]})",
+    return message(
+        "runs.compare.and",
+        as_posix=before.as_posix(),
+        words=name(zh=words[0][0], en=words[0][1]),
+        as_posix_2=after.as_posix(),
+        words_2=name(zh=words[1][0], en=words[1][1]),
     )

@@ -12,6 +12,7 @@ from typing import Final
 from planning.errors import Findings, Where
 from planning.importing.mapping import NAME as MAPPING
 from planning.runs.atomic_folder import carry_over, clear_remains, replaced_folder
+from planning.words import message
 
 DATA: Final = "data"
 SCENARIO: Final = "base.yaml"
@@ -44,44 +45,34 @@ def check_folder(folder: Path, inputs: tuple[Path, ...]) -> None:
     if folder.exists() and not folder.is_dir():
         findings.add(
             where,
-            zh="区县目录的位置上是一个文件",
-            en="the place for the district is a file",
-            fix_zh="请另选一个目录",
-            fix_en="Choose another folder",
+            words=message("runs.district_folder.place_district_file"),
+            fix=message("runs.district_folder.choose_another_folder"),
         )
     elif here == cwd or here in cwd.parents:
         findings.add(
             where,
-            zh="这是当前所在的目录，不能整个替换",
-            en="it is the folder that one stands in, which cannot be replaced whole",
-            fix_zh="请先退到上一级目录，从外面运行",
-            fix_en="Go up one folder and run the command from outside",
+            words=message("runs.district_folder.folder_one_stands_cannot_replaced"),
+            fix=message("runs.district_folder.go_up_one_folder_run"),
         )
     elif (folder / ".git").exists() or os.path.ismount(here):
         findings.add(
             where,
-            zh="该目录是一个代码库或挂载点，不能整个替换",
-            en="the folder is a repository or a mount point and cannot be replaced whole",
-            fix_zh="请在其中另选一个子目录",
-            fix_en="Choose a folder inside it",
+            words=message("runs.district_folder.folder_repository_mount_point_cannot"),
+            fix=message("runs.district_folder.choose_folder_inside"),
         )
     elif not os.access(parent, os.W_OK | os.X_OK):
         findings.add(
             where,
-            zh=f"无权在 {parent} 中写入",
-            en=f"nothing can be written in {parent}",
-            fix_zh="请另选一个目录，或取得写入权限",
-            fix_en="Choose another folder, or have yourself given the right to write",
+            words=message("runs.district_folder.nothing_can_written", parent=parent),
+            fix=message("runs.district_folder.choose_another_folder_yourself_given"),
         )
     for path in inputs:
         lies = path.resolve()
         if any(lies == here / name or here / name in lies.parents for name in MADE):
             findings.add(
                 Where(file=str(path)),
-                zh="这个文件由导入自己写出，不能作为导入的来源",
-                en="the file is written by the import itself and cannot be what it reads",
-                fix_zh="请把它移到别处，再指明新位置",
-                fix_en="Move it elsewhere, and name its new place",
+                words=message("runs.district_folder.file_written_import_itself_cannot"),
+                fix=message("runs.district_folder.move_elsewhere_name_new_place"),
             )
     findings.raise_if_any()
 

@@ -15,6 +15,7 @@ from planning.results.tables import WARNINGS
 from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import Inputs
 from planning.runs.record import make_digests
+from planning.words import message
 
 
 def finished_warnings(inputs: Inputs) -> Answer | None:
@@ -54,10 +55,7 @@ def finished_warnings(inputs: Inputs) -> Answer | None:
         outcome=Outcome(run.record["outcome"]),
     )
     where = folder.as_posix()
-    said = (
-        f"据 {where} 中同一输入、同一版本的结果回答，未重新求解",
-        f"answered from {where}, which this version wrote of the same inputs; nothing was solved again",
-    )
+    said = message("runs.finished.answered_version_wrote_same_inputs", where=where)
     return replace(answer, sentences=(*answer.sentences, said))
 
 

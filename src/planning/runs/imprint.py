@@ -11,12 +11,17 @@ from planning.report.subject import Imprint
 from planning.runs.lacks import lack_words
 from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
+from planning.words import message, name
 
 
 def _distance_note(scenario: Scenario) -> tuple[str, str]:
     travel = scenario.travel
     zh, en = CONFIDENCE_NAMES[travel.confidence]
-    return f"{travel.source.zh}（{zh}）", f"{travel.source.en} ({en})"
+    return message(
+        "runs.imprint.values",
+        words=name(zh=travel.source.zh, en=travel.source.en),
+        words_2=name(zh=zh, en=en),
+    )
 
 
 def make_imprint(
@@ -47,7 +52,9 @@ def make_imprint(
         digest=digests.all,
         sources=source_shares(district),
         distance_note=_distance_note(scenario),
-        budget_note=(f"{sure_zh}：{source.zh}", f"{sure_en}: {source.en}"),
+        budget_note=message(
+            "runs.imprint.values_2", sure=name(zh=sure_zh, en=sure_en), words=name(zh=source.zh, en=source.en)
+        ),
         lacks=tuple(lack_words(item) for item in lacks),
         tile_url=scenario.map.tile_url,
         tile_attribution=scenario.map.tile_attribution,

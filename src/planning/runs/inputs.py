@@ -20,6 +20,7 @@ from planning.runs.reference import read_reference
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.yaml_tree import Document
 from planning.travel.crs import crs_fault
+from planning.words import message
 
 T = TypeVar("T")
 
@@ -116,8 +117,7 @@ def _check_crs(loaded: LoadedScenario) -> None:
         Where(file=origin.file, line=origin.line, path="travel.crs"),
         zh=fault[0],
         en=fault[1],
-        fix_zh="请用以米为单位的投影坐标系，例如 CGCS2000 三度带 EPSG:4548（中央经线117°E）",
-        fix_en="Use a projected CRS in metres, for example CGCS2000 3-degree zones such as EPSG:4548 (117 E)",
+        fix=message("runs.inputs.use_projected_crs_metres_example"),
     )
     findings.raise_if_any()
 

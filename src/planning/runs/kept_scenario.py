@@ -13,6 +13,7 @@ from planning.runs.district_folder import SCENARIO
 from planning.runs.inputs import load_inputs
 from planning.scenario.entries import entries
 from planning.scenario.load import load_scenario
+from planning.words import message, name
 
 #: Name under which the scenario of this import stands beside the planner's while they are compared.
 _MADE: Final = ".made.yaml"
@@ -56,21 +57,10 @@ def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
         return []
     if as_made:
         listed = "; ".join(f"{path}: {one} -> {two}" for path, one, two in differ)
-        return [
-            (
-                f"base.yaml 仍是上次导入所写，已更新：{listed}",
-                f"base.yaml was as an earlier import made it and was renewed: {listed}",
-            )
-        ]
+        return [message("runs.kept_scenario.base_yaml_earlier_import_made", listed=listed)]
     listed_zh = "；".join(f"{path}: {one}（本次导入：{two}）" for path, one, two in differ)
     listed = "; ".join(f"{path}: {one} (this import: {two})" for path, one, two in differ)
-    return [
-        (
-            f"base.yaml 经人改过，保持不动；与本次导入不同之处：{listed_zh}。要用新的，请删去或改名后再导入",
-            f"base.yaml was changed by hand and stays; it differs from this import in {listed}. To have it "
-            "made anew, delete or rename it and import again",
-        )
-    ]
+    return [message("runs.kept_scenario.base_yaml_changed_hand_stays", listed=name(zh=listed_zh, en=listed))]
 
 
 def check_written(fresh: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ from planning.assemble.plan.unreached import unreached_zones
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding
 from planning.runs.inputs import Inputs
+from planning.words import message, name
 
 
 def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding, ...]:
@@ -33,4 +34,9 @@ def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding
 def lack_words(finding: Finding) -> tuple[str, str]:
     """Return one line on a finding in each language: file, what it lacks and the way out."""
     file = Path(finding.where.file).name
-    return f"{file}：{finding.zh}。{finding.fix_zh}。", f"{file}: {finding.en}. {finding.fix_en}."
+    return message(
+        "runs.lacks.values",
+        file=file,
+        words=name(zh=finding.zh, en=finding.en),
+        fix=name(zh=finding.fix_zh, en=finding.fix_en),
+    )

@@ -17,6 +17,7 @@ from planning.results.plain_text import plain_text
 from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import load_inputs
 from planning.runs.results_folder import check_results_folder, results_folder
+from planning.words import message
 
 OUTPUTS: Final = frozenset(
     {
@@ -88,9 +89,9 @@ def _check_year(year: int | None, years: Sequence[int]) -> None:
     findings = Findings()
     findings.add(
         Where(file="--change-year"),
-        zh=f"{year} 年没有可比的上一年；可选 {years[0] + 1} 至 {years[-1]}",
-        en=f"{year} has no year before it in the horizon; there are {years[0] + 1} to {years[-1]}",
-        fix_zh="请改用其中一年",
-        fix_en="Use one of them",
+        words=message(
+            "runs.outlook.no_year_before_horizon", year=year, years=years[0] + 1, years_2=years[-1]
+        ),
+        fix=message("runs.outlook.use_one_them"),
     )
     findings.raise_if_any()

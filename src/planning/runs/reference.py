@@ -9,6 +9,7 @@ from planning.district.district import District
 from planning.domain.announced import Announced
 from planning.errors import Findings, Where
 from planning.results.announced import read_announced
+from planning.words import message, name
 
 LISTED: Final = 10
 
@@ -41,11 +42,18 @@ def read_reference(folder: Path, district: District, warnings: Findings) -> Anno
     where = Where(file=folder.as_posix())
     served = [pair for pairs in announced.catchments.values() for pair in pairs]
     for zh, en, theirs, ours in (
-        ("项目", "projects", {*announced.schedule}, set(district.tables["projects"]["project_id"])),
-        ("需求区", "zones", {zone for zone, _, _ in served}, set(district.tables["zones"]["zone_id"])),
         (
-            "学校",
-            "schools",
+            message("runs.reference.projects"),
+            {*announced.schedule},
+            set(district.tables["projects"]["project_id"]),
+        ),
+        (
+            message("runs.reference.zones"),
+            {zone for zone, _, _ in served},
+            set(district.tables["zones"]["zone_id"]),
+        ),
+        (
+            message("runs.reference.schools"),
             {site for _, site, _ in served},
             set(district.tables["facilities"]["facility_id"]),
         ),
@@ -77,10 +85,13 @@ def _warn_unknown(warnings: Findings, where: Where, zh: str, en: str, names: lis
     listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
     warnings.add(
         where,
-        zh=f"参照结果中有 {len(names)} 个{zh}不在本区县的数据之中，未采用：{listed}",
-        en=f"{len(names)} {en} of the reference are not in the district's tables and are left out: {listed}",
-        fix_zh="若编号已改，请恢复原编号；若已不存在，不必处理",
-        fix_en="If keys were changed, restore them; if they are gone, nothing need be done",
+        words=message(
+            "runs.reference.reference_not_district_s_tables",
+            n=len(names),
+            words=name(zh=zh, en=en),
+            listed=listed,
+        ),
+        fix=message("runs.reference.if_keys_changed_restore_them"),
     )
 
 
@@ -88,10 +99,8 @@ def _warn_new(warnings: Findings, where: Where, names: list[str]) -> None:
     listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
     warnings.add(
         where,
-        zh=f"有 {len(names)} 个项目不在参照结果之中，视为此前未公布：{listed}",
-        en=f"{len(names)} projects are not in the reference and count as not announced: {listed}",
-        fix_zh="若不是新项目，请核对编号与 reference",
-        fix_en="If they are not new, check their keys and reference",
+        words=message("runs.reference.projects_not_reference_count_not", n=len(names), listed=listed),
+        fix=message("runs.reference.if_they_not_new_check"),
     )
 
 

@@ -18,6 +18,7 @@ from planning.errors import Findings, Where
 from planning.results.record import digest_files, sha256_of
 from planning.results.tables import RECORD_FILE
 from planning.runs.atomic_folder import check_target, replaced_folder
+from planning.words import message
 
 #: Digests of the files of a folder without ``run.json``.
 WRITTEN_FILE: Final = ".planning.json"
@@ -141,9 +142,7 @@ def _refuse(target: Path, names: frozenset[str]) -> None:
         said = ", ".join(theirs[:LISTED]) + (" …" if len(theirs) > LISTED else "")
         findings.add(
             Where(file=str(target)),
-            zh=f"该目录中有并非本程序写出的文件，不予覆盖：{said}",
-            en=f"the folder holds files that this program did not write and does not overwrite: {said}",
-            fix_zh="请用 --out 另选一个目录，或移走这些文件",
-            fix_en="Choose another folder with --out, or move the files",
+            words=message("runs.results_folder.folder_holds_files_program_did", said=said),
+            fix=message("runs.results_folder.choose_another_folder_out_move"),
         )
     findings.raise_if_any()

@@ -22,6 +22,7 @@ from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
 from planning.runs.run import run_inputs
 from planning.scenario.load import LoadedScenario, load_scenario, parent_of
+from planning.words import message, name
 
 DONE, KEPT, FAILED = "done", "kept", "failed"
 #: Called when a scenario is finished: its file, what became of it, how many of how many.
@@ -125,13 +126,13 @@ def run_member(path: Path, *, target: Path) -> Finished:
     except InputError as error:
         more = len(error.findings) - 1
         zh, en = str(error.findings[0]).splitlines()
-        reason = (f"{zh}另有 {more} 处", f"{en} And {more} more") if more else (zh, en)
+        reason = message("runs.round.more", words=name(zh=zh, en=en), more=more) if more else (zh, en)
     except NoPlanError as error:
         reason = (error.zh, error.en)
     except AuditError:
-        reason = ("方案未通过审核", "the plan failed its audit")
+        reason = message("word.the_plan_failed_its_audit")
     except OSError as error:
-        reason = (f"无法读写文件：{error}", f"a file cannot be read or written: {error}")
+        reason = message("runs.round.file_cannot_read_written", error=error)
     else:
         return Finished(path=path, name=name, state=DONE, reason=("", ""), folder=folder)
     return Finished(path=path, name=name, state=FAILED, reason=reason, folder=folder)
@@ -151,11 +152,14 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
     failed = [(member.name, *member.reason) for member in members if member.state == FAILED]
     counts = {state: sum(member.state == state for member in members) for state in (DONE, KEPT, FAILED)}
     sentences = [
-        (
-            f"共 {len(members)} 个情景：新算 {counts[DONE]}，沿用 {counts[KEPT]}，失败 {counts[FAILED]}",
-            f"{len(members)} scenarios: {counts[DONE]} run, {counts[KEPT]} kept, {counts[FAILED]} failed",
+        message(
+            "runs.round.scenarios_run_kept_failed",
+            n=len(members),
+            counts=counts[DONE],
+            counts_2=counts[KEPT],
+            counts_3=counts[FAILED],
         ),
-        *((f"{name} 失败：{zh}", f"{name} failed: {en}") for name, zh, en in failed),
+        *(message("runs.round.failed", named=name, words=name(zh=zh, en=en)) for name, zh, en in failed),
     ]
     return Answer(
         name="round",
@@ -170,9 +174,7 @@ def _check(folder: Path, paths: list[Path]) -> None:
     if not paths:
         findings.add(
             Where(file=folder.as_posix()),
-            zh="目录中没有情景文件（*.yaml）",
-            en="the folder holds no scenario (*.yaml)",
-            fix_zh="请指明存放一轮预算各情景的目录",
-            fix_en="Name the folder with the scenarios of a budget round",
+            words=message("runs.round.folder_holds_no_scenario_yaml"),
+            fix=message("runs.round.name_folder_scenarios_budget_round"),
         )
     findings.raise_if_any()

@@ -30,6 +30,7 @@ from planning.runs.results_folder import check_results_folder
 from planning.runs.solved import Solved
 from planning.runs.store import store
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,7 +137,7 @@ def run_inputs(
         record_failure(out, inputs, clock, None, (error.zh, error.en))
         raise
     if not solved.audit.passed:
-        reason = ("方案未通过审核", "the plan failed its audit")
+        reason = message("word.the_plan_failed_its_audit")
         record_failure(out, inputs, clock, solved.audit, reason)
         raise AuditError(tuple(str(breach) for breach in solved.audit.breaches))
     difference = None if differ is None else differ(solved)

@@ -22,6 +22,7 @@ from planning.runs.solved import Solved
 from planning.runs.tables import results_of_solved
 from planning.scenario.entries import entries, patch_of
 from planning.scenario.yaml_tree import Document
+from planning.words import message
 
 ENDING: Final = "-edited"
 
@@ -134,10 +135,8 @@ def _named(book: Workbook, path: Path) -> Path:
     findings = Findings()
     findings.add(
         Where(file=str(path), sheet=GUIDE, cell="B1"),
-        zh="工作簿没有写明属于哪个情景",
-        en="the workbook does not say which scenario it belongs to",
-        fix_zh="请写明：planning run 情景.yaml --inputs 工作簿.xlsx",
-        fix_en="Name it: planning run SCENARIO.yaml --inputs WORKBOOK.xlsx",
+        words=message("runs.workbook.workbook_does_not_say_scenario"),
+        fix=message("runs.workbook.name_planning_run_scenario_yaml"),
     )
     raise InputError(tuple(findings))
 

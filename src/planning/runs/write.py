@@ -19,6 +19,7 @@ from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
 from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
+from planning.words import message
 
 #: What is made from the results afterwards; a new run takes it away with them.
 DERIVED: Final = frozenset(
@@ -112,7 +113,7 @@ def _made(path: Path, make: Callable[[Path], object]) -> tuple[str, str] | None:
     except Exception as error:  # noqa: BLE001 - whatever a picture meets, the plan is written
         path.unlink(missing_ok=True)
         said = f"{type(error).__name__}: {error}".split("\n", maxsplit=1)[0][:LONGEST]
-        return f"未能生成（{said}）", f"could not be made ({said})"
+        return message("runs.write.could_not_made", said=said)
     return None
 
 

@@ -12,6 +12,7 @@ from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_bounds import is_bounded
 from planning.scenario.yaml_tree import Document, Path_, dotted
+from planning.words import message
 
 #: What says where a scenario lives; it is edited in the file, not in a table.
 FIXED: Final = ("scenario", "district")
@@ -60,19 +61,15 @@ def patch_of(
         except (yaml.YAMLError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             findings.add(
                 where,
-                zh=f"“{text}”无法读取",
-                en=f"'{text}' cannot be read",
-                fix_zh="请填写数字、文字，或 [a, b] 形式的列表",
-                fix_en="Write a number, a word, or a list such as [a, b]",
+                words=message("scenario.entries.cannot_read", text=text),
+                fix=message("scenario.entries.write_number_word_list_such"),
             )
             continue
         if path in lines or path[0] in FIXED or not _put(data, path, value):
             findings.add(
                 where,
-                zh="该路径重复、与另一行矛盾，或不能在表中修改",
-                en="the path stands twice, contradicts another row, or cannot be changed in a table",
-                fix_zh="请只保留一行；scenario 与 district 请在情景文件中修改",
-                fix_en="Keep one row; change scenario and district in the scenario file",
+                words=message("scenario.entries.path_stands_twice_contradicts_another"),
+                fix=message("scenario.entries.keep_one_row_change_scenario"),
             )
             continue
         lines[path] = row

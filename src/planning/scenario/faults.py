@@ -10,28 +10,29 @@ from pydantic import ValidationError
 from planning.errors import Findings, Where
 from planning.scenario.merge import Merged, Origin
 from planning.scenario.yaml_tree import Path_, dotted
+from planning.words import message
 
 #: Kind of fault to (Chinese, English), filled from the fault's context.
 WORDS = {
-    "missing": ("缺少该项", "this entry is missing"),
-    "extra_forbidden": ("没有这个配置项", "there is no such entry"),
-    "int_type": ("“{input}”不是整数", "'{input}' is not a whole number"),
-    "int_parsing": ("“{input}”不是整数", "'{input}' is not a whole number"),
-    "int_from_float": ("“{input}”不是整数", "'{input}' is not a whole number"),
-    "float_type": ("“{input}”不是数字", "'{input}' is not a number"),
-    "float_parsing": ("“{input}”不是数字", "'{input}' is not a number"),
-    "finite_number": ("“{input}”不是有限的数字", "'{input}' is not a finite number"),
-    "bool_type": ("“{input}”应为 true 或 false", "'{input}' is neither true nor false"),
-    "string_type": ("“{input}”应为文字", "'{input}' is not text"),
-    "string_too_short": ("文字不能为空", "the text is empty"),
-    "string_pattern_mismatch": ("“{input}”的写法不对（{pattern}）", "'{input}' is not written as {pattern}"),
-    "literal_error": ("“{input}”不在允许的取值之中（{expected}）", "'{input}' is not one of {expected}"),
-    "greater_than": ("{input} 应大于 {gt}", "{input} must be above {gt}"),
-    "greater_than_equal": ("{input} 不得小于 {ge}", "{input} must be at least {ge}"),
-    "less_than": ("{input} 应小于 {lt}", "{input} must be below {lt}"),
-    "less_than_equal": ("{input} 不得大于 {le}", "{input} must be at most {le}"),
-    "model_type": ("此处应为“键: 值”的列表", "this holds 'key: value' lines"),
-    "dict_type": ("此处应为“键: 值”的列表", "this holds 'key: value' lines"),
+    "missing": message("scenario.faults.entry_missing"),
+    "extra_forbidden": message("scenario.faults.no_such_entry"),
+    "int_type": message("scenario.faults.not_whole_number"),
+    "int_parsing": message("scenario.faults.not_whole_number"),
+    "int_from_float": message("scenario.faults.not_whole_number"),
+    "float_type": message("scenario.faults.not_number"),
+    "float_parsing": message("scenario.faults.not_number"),
+    "finite_number": message("scenario.faults.not_finite_number"),
+    "bool_type": message("scenario.faults.neither_true_nor_false"),
+    "string_type": message("scenario.faults.not_text"),
+    "string_too_short": message("scenario.faults.text_empty"),
+    "string_pattern_mismatch": message("scenario.faults.not_written"),
+    "literal_error": message("scenario.faults.not_one"),
+    "greater_than": message("scenario.faults.must_above"),
+    "greater_than_equal": message("scenario.faults.must_least"),
+    "less_than": message("scenario.faults.must_below"),
+    "less_than_equal": message("scenario.faults.must_most"),
+    "model_type": message("scenario.faults.holds_key_value_lines"),
+    "dict_type": message("scenario.faults.holds_key_value_lines"),
 }
 #: Rules of the schema that join several entries, by their English words.
 JOINT = {
@@ -101,7 +102,7 @@ def _short(value: object) -> str:
 
 def _fix(kind: str) -> tuple[str, str]:
     if kind == "missing":
-        return "请补上，写法见 scenarios/base.yaml", "Add it as in scenarios/base.yaml"
+        return message("scenario.faults.add_scenarios_base_yaml")
     if kind == "extra_forbidden":
-        return "请核对拼写与缩进，或删去", "Check spelling and indentation, or delete it"
-    return "请改正该值，写法见 scenarios/base.yaml", "Correct the value; scenarios/base.yaml shows how"
+        return message("scenario.faults.check_spelling_indentation_delete")
+    return message("scenario.faults.correct_value_scenarios_base_yaml")

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
+from planning.words import message
 
 
 class ResidentsTrend(Strict):
@@ -89,13 +90,15 @@ class Forecast(Strict):
 
 def neutral_forecast() -> Forecast:
     """Return dials that change nothing, for districts that count their pupils instead of forecasting."""
-    said = Words(zh="未设，不改变任何数字", en="not set; changes nothing")
+    said = Words(words=message("scenario.forecast.not_set_changes_nothing"))
     return Forecast(
         births_factor=1.0,
         migration_factor=1.0,
         variants={
             "medium": Variant(
-                title=Words(zh="中方案", en="Medium"), births_factor=1.0, extra_net_migration_rate=0.0
+                title=Words(words=message("scenario.forecast.medium")),
+                births_factor=1.0,
+                extra_net_migration_rate=0.0,
             )
         },
         residents_trend=ResidentsTrend(growth_rate=0.0, source=said, confidence="assumed"),

@@ -10,6 +10,7 @@ from typing import Any
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, dotted, read_yaml
+from planning.words import message
 
 STEERING = ("extends", "overrides", "apply")
 #: Scenarios that may stand on one another; a longer chain is taken for a circle.
@@ -84,14 +85,12 @@ def merge_file(
                 document,
                 ("overrides", name),
                 findings,
-                zh=f"overrides 之下应是补丁的名称，而“{name}”是情景本身的配置项，写在这里不会生效",
-                en=f"below overrides stand names of patches; '{name}' is an entry of the scenario itself and "
-                "would change nothing here",
+                words=message("scenario.merge.below_overrides_stand_names_patches", named=name),
             )
         patches.update({str(name): (document, patch) for name, patch in overrides.items()})
         named = document.data.get("apply") or []
         if not isinstance(named, list):
-            _complain(document, ("apply",), findings, zh="应为名称列表", en="this is a list of names")
+            _complain(document, ("apply",), findings, words=message("scenario.merge.list_names"))
             return None
         _apply([str(name) for name in named], patches, data, origins, document, findings)
     _apply(list(apply), patches, data, origins, chain[-1], findings)
@@ -119,9 +118,7 @@ def _chain(source: Path | Document, findings: Findings) -> list[Document] | None
         if parent is None:
             break
         if not isinstance(parent, str):
-            _complain(
-                document, ("extends",), findings, zh="应为一个文件名", en="this is the name of one file"
-            )
+            _complain(document, ("extends",), findings, words=message("scenario.merge.name_one_file"))
             return None
         here = document.path.parent / parent
         if here.resolve() in seen or len(chain) >= LONGEST_CHAIN:
@@ -129,8 +126,7 @@ def _chain(source: Path | Document, findings: Findings) -> list[Document] | None
                 document,
                 ("extends",),
                 findings,
-                zh="情景互相继承，形成循环或过长",
-                en="the scenarios extend each other in a circle, or too many times",
+                words=message("scenario.merge.scenarios_extend_each_other_circle"),
             )
             return None
     return chain
@@ -151,8 +147,7 @@ def _apply(
                 caller,
                 ("apply",),
                 findings,
-                zh=f"没有名为“{name}”的 override；现有：{listed}",
-                en=f"there is no override named '{name}'; there are: {listed}",
+                words=message("scenario.merge.no_override_named", named=name, listed=listed),
             )
             continue
         document, patch = patches[name]
@@ -192,8 +187,7 @@ def _is_mapping(value: object, document: Document, path: str, findings: Findings
         document,
         tuple(path.split(".")),
         findings,
-        zh="应为“键: 值”的列表",
-        en="this holds 'key: value' lines",
+        words=message("scenario.merge.holds_key_value_lines"),
     )
     return False
 

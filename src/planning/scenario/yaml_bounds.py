@@ -8,6 +8,7 @@ import yaml
 
 from planning.door import tell_too_large
 from planning.errors import Findings, Where
+from planning.words import message
 
 #: Largest scenario file, bytes; the largest of ours has 20 kilobytes.
 MOST_BYTES: Final = 1_000_000
@@ -47,7 +48,7 @@ def is_bounded(text: str, *, file: str, findings: Findings) -> bool:
         if isinstance(event, yaml.AliasEvent):
             if event.anchor in anchors:
                 tell_too_large(
-                    findings, where, (f"*{event.anchor} 包含自身", f"*{event.anchor} holds itself"), "0"
+                    findings, where, message("scenario.yaml_bounds.holds_itself", anchor=event.anchor), "0"
                 )
                 return False
             sizes[-1] += known.get(event.anchor or "", 1)
@@ -65,11 +66,14 @@ def is_bounded(text: str, *, file: str, findings: Findings) -> bool:
                 known[anchor] = size
         if len(sizes) > DEEPEST:
             tell_too_large(
-                findings, where, (f"超过 {DEEPEST} 层", f"over {DEEPEST} levels deep"), str(DEEPEST)
+                findings,
+                where,
+                message("scenario.yaml_bounds.over_levels_deep", deepest=DEEPEST),
+                str(DEEPEST),
             )
             return False
         if sizes[-1] > MOST_VALUES:
-            found = (f"超过 {MOST_VALUES:,} 个值", f"over {MOST_VALUES:,} values, aliases written out")
+            found = message("scenario.yaml_bounds.over_values_aliases_written_out", most_values=MOST_VALUES)
             tell_too_large(findings, where, found, f"{MOST_VALUES:,}")
             return False
     return True

@@ -13,6 +13,7 @@ from planning.domain.safe_text import safe
 from planning.door import is_small, through_door
 from planning.errors import Findings, Where
 from planning.scenario.yaml_bounds import MOST_BYTES, is_bounded
+from planning.words import message
 
 Path_ = tuple[str | int, ...]
 #: No text at all: the end of a name to the system, and halves of characters.
@@ -58,10 +59,8 @@ def read_yaml(path: Path, *, findings: Findings) -> Document | None:
     if not path.is_file():
         findings.add(
             Where(file=file),
-            zh="找不到情景文件",
-            en="the scenario file is not there",
-            fix_zh="请核对路径",
-            fix_en="Check the path",
+            words=message("scenario.yaml_tree.scenario_file_not"),
+            fix=message("scenario.yaml_tree.check_path"),
         )
         return None
     where = Where(file=file)
@@ -79,10 +78,8 @@ def _read(path: Path, file: str, findings: Findings) -> Document | None:
     except UnicodeDecodeError:
         findings.add(
             Where(file=file),
-            zh="文件不是 UTF-8 编码",
-            en="the file is not encoded in UTF-8",
-            fix_zh="请另存为 UTF-8",
-            fix_en="Save it as UTF-8",
+            words=message("scenario.yaml_tree.file_not_encoded_utf_8"),
+            fix=message("scenario.yaml_tree.save_utf_8"),
         )
         return None
     except yaml.YAMLError as fault:
@@ -90,19 +87,15 @@ def _read(path: Path, file: str, findings: Findings) -> Document | None:
         problem = getattr(fault, "problem", None) or "YAML"
         findings.add(
             Where(file=file, line=None if mark is None else mark.line + 1),
-            zh=f"YAML 格式错误（{problem}）",
-            en=f"broken YAML ({problem})",
-            fix_zh="请检查缩进、冒号后的空格与引号",
-            fix_en="Look at the indentation, the space after colons and the quotes",
+            words=message("scenario.yaml_tree.broken_yaml", problem=problem),
+            fix=message("scenario.yaml_tree.look_indentation_space_after_colons"),
         )
         return None
     if not isinstance(node, yaml.MappingNode):
         findings.add(
             Where(file=file, line=1),
-            zh="情景文件应为“键: 值”的列表",
-            en="a scenario file holds 'key: value' lines",
-            fix_zh="请参照 scenarios/base.yaml",
-            fix_en="See scenarios/base.yaml",
+            words=message("scenario.yaml_tree.scenario_file_holds_key_value"),
+            fix=message("scenario.yaml_tree.see_scenarios_base_yaml"),
         )
         return None
     before = len(findings)
@@ -124,10 +117,8 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, fin
             if key in result:
                 findings.add(
                     Where(file=file, line=key_node.start_mark.line + 1, path=dotted(here)),
-                    zh="该键出现两次",
-                    en="the key stands twice",
-                    fix_zh="请删去其中一个",
-                    fix_en="Delete one of the two",
+                    words=message("scenario.yaml_tree.key_stands_twice"),
+                    fix=message("scenario.yaml_tree.delete_one_two"),
                 )
             result[key] = _plain(value_node, here, lines, file, findings)
             lines[here] = key_node.start_mark.line + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from planning.words import message
+
 
 def crs_fault(crs: str) -> tuple[str, str] | None:
     """Return the reason why a CRS cannot measure distances and areas.
@@ -29,9 +31,9 @@ def crs_fault(crs: str) -> tuple[str, str] | None:
     try:
         found = CRS.from_user_input(crs)
     except CRSError:
-        return f"没有坐标系 {crs}", f"there is no CRS {crs}"
+        return message("travel.crs.no_crs", crs=crs)
     if not found.is_projected:
-        return f"{crs}（{found.name}）不是投影坐标系", f"{crs} ({found.name}) is not a projected CRS"
+        return message("travel.crs.not_projected_crs", crs=crs, named=found.name)
     if any(axis.unit_name != "metre" for axis in found.axis_info):
-        return f"{crs}（{found.name}）的单位不是米", f"the unit of {crs} ({found.name}) is not the metre"
+        return message("travel.crs.unit_not_metre", crs=crs, named=found.name)
     return None

@@ -6,6 +6,7 @@ from planning.district.district import District
 from planning.domain.bands import BANDS
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 
 def check_axes(district: District, scenario: Scenario, zone: str, band: str, year: int) -> None:
@@ -34,9 +35,7 @@ def check_axes(district: District, scenario: Scenario, zone: str, band: str, yea
             listed = ", ".join(str(item) for item in known[:5]) + (" …" if len(known) > 5 else "")
             findings.add(
                 Where(file=option),
-                zh=f"没有“{value}”，现有：{listed}",
-                en=f"there is no '{value}'; there are: {listed}",
-                fix_zh="请改用其中一个",
-                fix_en="Use one of them",
+                words=message("forecast.axes.no", value=value, listed=listed),
+                fix=message("word.use_one_of_them"),
             )
     findings.raise_if_any()

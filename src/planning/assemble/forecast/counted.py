@@ -10,6 +10,7 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, InputError, Where
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 
 def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
@@ -51,11 +52,10 @@ def _of_variant(district: District, scenario: Scenario) -> pd.DataFrame:
     findings = Findings()
     findings.add(
         Where(file=district.files["pupils"], column="variant"),
-        zh=f"情景的 pupils_variant 为 {wanted or 'null'}，而表中的方案有：{listed}",
-        en=f"pupils_variant of the scenario is {wanted or 'null'}, and the variants of the table are: "
-        f"{listed}",
-        fix_zh="请在情景中写明用哪一个，或以 --apply 选择",
-        fix_en="Name one of them in the scenario, or choose it with --apply",
+        words=message(
+            "forecast.counted.pupils_variant_scenario_variants_table", value=wanted or "null", listed=listed
+        ),
+        fix=message("forecast.counted.name_one_them_scenario_choose"),
     )
     raise InputError(tuple(findings))
 
@@ -69,10 +69,7 @@ def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | Non
     if not years:
         return None
     listed = ", ".join(years)
-    return (
-        f"假定：以下年份没有学生数，沿用最近一年：{listed}",
-        f"assumed: these years have no count of pupils and repeat the last one: {listed}",
-    )
+    return message("forecast.counted.assumed_these_years_no_count", listed=listed)
 
 
 def _too_early(findings: Findings, district: District, scenario: Scenario, band: str, first: int) -> None:

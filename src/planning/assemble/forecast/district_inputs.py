@@ -17,6 +17,7 @@ from planning.forecast.births import GROUP_YEARS, make_cohorts
 from planning.forecast.compose import Controls
 from planning.forecast.homes import Homes
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -141,10 +142,8 @@ def check_ages(district: District) -> None:
     findings = Findings()
     findings.add(
         Where(file=district.files["pupils"]),
-        zh="该区县按区清点学生，没有分岁人口，无从预测",
-        en="this district counts its pupils by zone and has no ages, so there is nothing to forecast from",
-        fix_zh="请直接运行 planning run；要预测，请提供 population 等表并去掉 pupils 表",
-        fix_en="Use planning run; for a forecast bring the tables population and so on, and no table pupils",
+        words=message("forecast.district_inputs.district_counts_pupils_zone_no"),
+        fix=message("forecast.district_inputs.use_planning_run_forecast_bring"),
     )
     findings.raise_if_any()
 
@@ -155,12 +154,13 @@ def _births(district: District, scenario: Scenario, findings: Findings) -> Float
     if scenario.years[0] != base + 1:
         findings.add(
             Where(file=district.files["district"], row=2, column="base_year"),
-            zh=f"规划期自 {scenario.years[0]} 年起，须自基年 {base} 的次年 {base + 1} 年起，"
-            "否则其间入学的学生无处计入",
-            en=f"the horizon begins in {scenario.years[0]}; it must begin in {base + 1}, the year after the "
-            "base year, or the pupils who enter between would be lost",
-            fix_zh="请改正情景的 horizon.first_year，或更新基年数据",
-            fix_en="Correct horizon.first_year in the scenario, or bring newer tables",
+            words=message(
+                "forecast.district_inputs.horizon_begins_must_begin_year",
+                years=scenario.years[0],
+                base=base,
+                base_2=base + 1,
+            ),
+            fix=message("forecast.district_inputs.correct_horizon_first_year_scenario"),
         )
     known = district.tables["births"].set_index("year")["births"].to_dict()
     entering = last - min(ENTRY_AGE.values())
@@ -169,10 +169,8 @@ def _births(district: District, scenario: Scenario, findings: Findings) -> Float
         listed = ", ".join(str(year) for year in missing)
         findings.add(
             Where(file=district.files["births"], column="year"),
-            zh=f"缺少这些日历年的出生人数：{listed}",
-            en=f"births of these calendar years are missing: {listed}",
-            fix_zh="请补齐（可标为 assumed），或缩短 horizon.last_year",
-            fix_en="Add them (marked assumed where they are), or shorten horizon.last_year",
+            words=message("forecast.district_inputs.births_these_calendar_years_missing", listed=listed),
+            fix=message("forecast.district_inputs.add_them_marked_assumed_where"),
         )
     every = {year: float(known.get(year, np.nan)) for year in range(base, last + 1)}
     return np.nan_to_num(make_cohorts(every, range(base + 1, last + 1)))

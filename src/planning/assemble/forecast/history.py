@@ -11,6 +11,7 @@ import pandas as pd
 from planning.errors import Findings, Where
 from planning.forecast.progression import find_breaks
 from planning.forecast.rolls import Births, Rolls
+from planning.words import message, name
 
 #: Examples named in a note.
 EXAMPLES = 5
@@ -52,10 +53,10 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
     if len(years) < least_years:
         findings.add(
             Where(file=file, column="school_year"),
-            zh=f"只有 {len(years)} 个学年，至少需要 {least_years} 个",
-            en=f"there are {len(years)} school years; at least {least_years} are needed",
-            fix_zh="请补充更早的学年",
-            fix_en="Add earlier school years",
+            words=message(
+                "forecast.history.school_years_least_needed", n=len(years), least_years=least_years
+            ),
+            fix=message("forecast.history.add_earlier_school_years"),
         )
     spans: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for place, grades in frame.groupby("place", sort=True)["grade"]:
@@ -64,10 +65,10 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
             missing = sorted(set(range(span[0], span[-1] + 1)) - set(span))
             findings.add(
                 Where(file=file, column="grade"),
-                zh=f"“{place}”从来没有 {missing[0]} 年级，但有其上下的年级",
-                en=f"'{place}' never has grade {missing[0]}, but grades below and above it",
-                fix_zh="请补上该年级；没有学生的写 0",
-                fix_en="Add the grade; where there are no pupils, write 0",
+                words=message(
+                    "forecast.history.never_grade_but_grades_below", place=place, missing=missing[0]
+                ),
+                fix=message("forecast.history.add_grade_where_no_pupils"),
             )
         spans[span].append(str(place))
     findings.raise_if_any()
@@ -103,10 +104,8 @@ def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
         for place in [place for place in named if place not in places]:
             findings.add(
                 Where(file=file, column="place"),
-                zh=f"“{place}”不在在校生文件的 place 之中",
-                en=f"'{place}' is not a place of the rolls",
-                fix_zh="请改正名称；若为全区合计，文件中只应有这一个 place",
-                fix_en="Correct the name; births of the whole stand under one single place",
+                words=message("forecast.history.not_place_rolls", place=place),
+                fix=message("forecast.history.correct_name_births_whole_stand"),
             )
     findings.raise_if_any()
     whole = frame.groupby("year")["births"].agg(["sum", "count"])
@@ -146,12 +145,11 @@ def _notes(frame: pd.DataFrame, groups: list[Rolls]) -> list[Note | None]:
             f"{rolls.places[p]} {rolls.years[t + 1]}" for p, t in np.argwhere(find_breaks(rolls)).tolist()
         ]
     return [
-        _note("缺少年级的学年，不计入", "counts that lack a grade, left out", incomplete),
-        _note("中间缺少的学年，不计入", "years missing in between, left out", gaps),
-        _note("此后没有数据的学校，不再预测", "places that end here, not forecast further", ended),
+        _note(message("forecast.history.counts_lack_grade_left_out"), incomplete),
+        _note(message("forecast.history.years_missing_between_left_out"), gaps),
+        _note(message("forecast.history.places_end_here_not_forecast"), ended),
         _note(
-            "规模突变（拆分、合并或重划），该年不用于升级率",
-            "places split, merged or redrawn, that year not used for progression",
+            message("forecast.history.places_split_merged_redrawn_year"),
             breaks,
         ),
     ]
@@ -162,4 +160,6 @@ def _note(zh: str, en: str, items: list[str]) -> Note | None:
         return None
     more = "" if len(items) <= EXAMPLES else " …"
     listed = ", ".join(items[:EXAMPLES]) + more
-    return Note(zh=f"{zh}（{len(items)}）：{listed}", en=f"{en} ({len(items)}): {listed}")
+    return Note(
+        words=message("forecast.history.values", words=name(zh=zh, en=en), n=len(items), listed=listed)
+    )

@@ -15,6 +15,7 @@ from planning.domain.outlook import QUANTILES, Chosen, HomesAhead, Outlook
 from planning.forecast.change import explain_change
 from planning.forecast.compose import People
 from planning.forecast.draws import draw_intakes
+from planning.words import message
 
 
 def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outlook:
@@ -95,31 +96,17 @@ def _homes(district: District, sources: Sources, people: People) -> HomesAhead:
 
 
 def _notes(sources: Sources, past: PastRolls) -> list[tuple[str, str]]:
-    notes = [
-        ("出生人数为常住口径，未混用户籍口径", "births are of residents; registered births are not mixed in")
-    ]
+    notes = [message("forecast.outlook.births_residents_registered_births_not")]
     if sources.women is None:
-        notes.append(
-            ("出生按各区三岁以下儿童分摊", "births are shared out by the zones' children under three")
-        )
+        notes.append(message("forecast.outlook.births_shared_out_zones_children"))
     else:
-        notes.append(
-            ("出生按各区育龄妇女分摊", "births are shared out by the zones' women of childbearing age")
-        )
+        notes.append(message("forecast.outlook.births_shared_out_zones_women"))
     if past.ratios is None:
-        notes.append(
-            ("没有历年在校生，升级率取自分岁人口", "without past rolls, progression comes from the ages")
-        )
+        notes.append(message("forecast.outlook.without_past_rolls_progression_comes"))
     else:
         notes.append((_progression(past, past.choices[0]), _progression_en(past, past.choices[0])))
     if sources.homes.keys:
-        notes.append(
-            (
-                "列有新住房的需求区不再另计附加迁入；住房学生中已含于趋势的部分只在区间转移，不增加全区人数",
-                "zones with listed new homes have no further migration of their own; children of the homes "
-                "whom the trend brings anyway move between zones and add nobody",
-            )
-        )
+        notes.append(message("forecast.outlook.zones_listed_new_homes_no"))
     return notes
 
 

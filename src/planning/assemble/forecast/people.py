@@ -21,6 +21,7 @@ from planning.forecast.ladder import retention_from
 from planning.forecast.retention import make_retention
 from planning.scenario.forecast import Variant
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -149,10 +150,8 @@ def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> Peop
         findings = Findings()
         findings.add(
             Where(file=district.files["intake_controls"]),
-            zh=f"控制数无法同时满足（{error}）",
-            en=f"the controls cannot be met together ({error})",
-            fix_zh="请核对全区与街道控制数是否相合",
-            fix_en="Make the controls of bands and of subdistricts add up to the same",
+            words=message("forecast.people.controls_cannot_met_together", error=error),
+            fix=message("forecast.people.make_controls_bands_subdistricts_add"),
         )
         findings.raise_if_any()
         raise

@@ -15,6 +15,7 @@ from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
+from planning.words import message, name
 
 YOUNG = 3
 #: A part of the sum that is smaller than this many pupils is left out.
@@ -93,8 +94,7 @@ class _Walk:
     def start_from_population(self, age: int) -> None:
         row = self._first("population", zone_id=self._zone, year=self._base_year, age=age)
         self._add(
-            f"{self._base_year} 年 8 月 31 日 {age} 岁人口",
-            f"aged {age} on 31 August {self._base_year}",
+            message("forecast.provenance.aged_31_august", base_year=self._base_year, age=age),
             "start",
             float(row["persons"]),
             row,
@@ -109,14 +109,14 @@ class _Walk:
         at = cohort - self._base_year - 1
         factor = float(self._scenario_inputs.births[at] / self._sources.births[at]) if births else 1.0
         if abs(factor - 1.0) > NOTHING:
-            self._add("情景：出生人数系数", "scenario: factor on births", "times", factor, _scenario_row())
+            self._add(message("forecast.provenance.scenario_factor_births"), "times", factor, _scenario_row())
         share = float(self._scenario_inputs.birth_share[self._z, cohort - self._base_year - 1])
         if self._sources.women is None:
             zh = f"该区占比（{self._base_year} 年 3 岁以下，按附加迁入增长）"
             en = f"the zone's share (under {YOUNG} in {self._base_year}, grown by its own migration)"
             row = self._first("population", zone_id=self._zone, year=self._base_year, age=0)
         else:
-            zh, en = "该区占比（育龄妇女与生育率）", "the zone's share (women of age and their fertility)"
+            zh, en = message("forecast.provenance.zone_s_share_women_age")
             row = self._first("women", zone_id=self._zone)
         self._add(zh, en, "times", share, row)
 
@@ -138,18 +138,16 @@ class _Walk:
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
         row = {str(name): value for name, value in chosen.to_dict().items()}
-        self._add("有资格在本区入学", "may enter here", "times", float(row["eligible_share"]), row)
+        self._add(message("forecast.provenance.may_enter_here"), "times", float(row["eligible_share"]), row)
         since = int(row["year"])
-        zh, en = f"入学率（自 {since} 年起）", f"enters (the rate since {since})"
+        zh, en = message("forecast.provenance.enters_rate_since", since=since)
         self._add(zh, en, "times", float(row["rate"]), row)
 
     def homes_in_trend(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
         for h in self._homes_here():
             part = float(self._people.home_rolls[h, b, 0, t] * self._sources.homes.in_trend_share[h])
-            self._plus_home(
-                h, "趋势内的部分（自他区转来）", "the part within the trend, from other zones", part
-            )
+            self._plus_home(h, message("forecast.provenance.part_within_trend_other_zones"), part)
 
     def agree(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
@@ -162,8 +160,7 @@ class _Walk:
         source = f"{zh}｜{en}"
         row = row | {"source": f"{row['source']}; {source}"}
         self._add(
-            f"与全区年级推算一致：全区 {control:,.0f} 人",
-            f"agreement with the district's grades: {control:,.0f} in the district",
+            message("forecast.provenance.agreement_district_s_grades_district", control=control),
             "times",
             factor,
             row,
@@ -175,7 +172,7 @@ class _Walk:
             beyond = 1.0 - float(self._sources.homes.in_trend_share[h])
             entering = float(self._people.home_rolls[h, b, 0, t])
             joining = float(self._people.home_intakes[h, b, t]) - entering
-            self._plus_home(h, "趋势以外的新生", "entrants beyond the trend", entering * beyond)
+            self._plus_home(h, message("forecast.provenance.entrants_beyond_trend"), entering * beyond)
             zh = "趋势以外的插班生，按剩余学年折算"
             en = "joiners between grades beyond the trend, by the years still before them"
             self._plus_home(h, zh, en, joining * beyond)
@@ -185,7 +182,7 @@ class _Walk:
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
-            return "控制数", "a control"
+            return message("forecast.provenance.control")
         before = BANDS[b - 1]
         zh_before, en_before = BAND_NAMES[before]
         if band == "senior":
@@ -205,7 +202,16 @@ class _Walk:
         if abs(pupils) > NOTHING:
             row = self._first("homes", home_id=self._sources.homes.keys[home])
             names = row["name_zh"], row["name_en"]
-            self._add(f"{names[0]}：{zh}", f"{names[1]}: {en}", "plus", pupils, row)
+            self._add(
+                message(
+                    "forecast.provenance.values",
+                    names=name(zh=names[0], en=names[1]),
+                    words=name(zh=zh, en=en),
+                ),
+                "plus",
+                pupils,
+                row,
+            )
 
     def _at(self, band: str, year: int) -> tuple[int, int]:
         return BANDS.index(band), year - self._scenario.years[0]

@@ -14,6 +14,7 @@ from planning.domain.frozen import FloatArray
 from planning.forecast.draws import Spread
 from planning.forecast.residuals import measure, updated
 from planning.scenario.schema import Scenario
+from planning.words import message
 
 #: Lateness of a housing project is drawn up to this.
 LATEST = 4
@@ -66,12 +67,5 @@ def make_spread(district: District, scenario: Scenario) -> tuple[Spread, tuple[s
         growth_exponent=part.growth_exponent,
     )
     if counted:
-        return spread, (
-            f"区间宽度由情景给定值与 {counted:.0f} 个历史升级率残差共同得出",
-            f"intervals: the scenario's spread, moved by {counted:.0f} residuals of past progression",
-        )
-    return spread, (
-        "区间宽度为情景假定值：历年在校生为估算，其残差不作依据",
-        "intervals are drawn with the scenario's assumed spread: past rolls are estimated, and their "
-        "residuals are no evidence",
-    )
+        return spread, message("forecast.spread.intervals_scenario_s_spread_moved", counted=counted)
+    return spread, message("forecast.spread.intervals_drawn_scenario_s_assumed")

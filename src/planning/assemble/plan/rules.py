@@ -15,6 +15,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
+from planning.words import message, name
 
 
 def make_rules(
@@ -135,10 +136,10 @@ def _refuse_circle(findings: Findings, after: tuple[tuple[int, int], ...], names
     pairs_zh = "，".join(f"{a} 在 {b} 之后" for a, b in pairwise(listed))
     findings.add(
         Where(file="scenario", path="rules.after"),
-        zh=f"先后规则成环：{pairs_zh}；这些项目都无法开工",
-        en=f"the rules run in a circle: {' after '.join(listed)}; none of these projects could ever start",
-        fix_zh="请删去其中一条",
-        fix_en="Take one of them out",
+        words=message(
+            "plan.rules.rules_run_circle_none_these", pairs=name(zh=pairs_zh, en=" after ".join(listed))
+        ),
+        fix=message("plan.rules.take_one_them_out"),
     )
     findings.raise_if_any()
 
@@ -147,8 +148,6 @@ def _unknown(findings: Findings, path: str, name: str, known: list[str]) -> None
     listed = ", ".join(known[:5]) + (" …" if len(known) > 5 else "")
     findings.add(
         Where(file="scenario", path=path),
-        zh=f"没有项目“{name}”，现有：{listed}",
-        en=f"there is no project '{name}'; there are: {listed}",
-        fix_zh="请改正项目编号",
-        fix_en="Correct the key of the project",
+        words=message("plan.rules.no_project", named=name, listed=listed),
+        fix=message("plan.rules.correct_key_project"),
     )

@@ -14,24 +14,14 @@ from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding, Findings
 from planning.scenario.schema import Scenario
+from planning.words import message, name
 
 #: Fewer entrants than this over the horizon are nobody.
 NOBODY: Final = 0.5
 WAYS: Final = {
-    "distances": (
-        "请在 distances 表中补齐这些需求区到学校的距离；或从清单中去掉该表，改用直线距离",
-        "Add the distances of these zones, or take the table distances out of the manifest and measure "
-        "straight lines",
-    ),
-    "reach": (
-        "请核对这些需求区与学校的位置；确实这样远的，请在情景中放宽 reach_m",
-        "Check where these zones and the schools lie; where it is that far, raise reach_m in the scenario",
-    ),
-    "schools": (
-        "请在 seats 或 projects 中补上该学段的学校；本区不办的学段，请去掉其学生",
-        "Add schools of the band to seats or projects; leave out the pupils of a band that the district does "
-        "not run",
-    ),
+    "distances": message("plan.unreached.add_distances_these_zones_take"),
+    "reach": message("plan.unreached.check_where_these_zones_schools"),
+    "schools": message("plan.unreached.add_schools_band_seats_projects"),
 }
 
 
@@ -57,10 +47,7 @@ def unreached_zones(district: District, scenario: Scenario, problem: PlanningPro
     given, pairs = len(district.tables["distances"]), len(problem.zones) * len(problem.facilities)
     listed = ("", "")
     if given:
-        listed = (
-            f"该表列出 {pairs:,} 对中的 {given:,} 对；",
-            f"the table lists {given:,} of {pairs:,} pairs; ",
-        )
+        listed = message("plan.unreached.table_lists_pairs", pairs=pairs, given=given)
     table = "distances" if len(district.tables["distances"]) else "zones"
     least = scenario.privacy.least_count if district.counted else 0
     for b in np.flatnonzero(lost.any(axis=0)).tolist():
@@ -69,9 +56,7 @@ def unreached_zones(district: District, scenario: Scenario, problem: PlanningPro
         zones, pupils = int(lost[:, b].sum()), float(entrants[lost[:, b], b].sum())
         kind = Kind(
             id=f"{LACKS}way.{problem.bands[b]}", table=table, column="zone_id",
-            zh=f"{listed[0]}{zh}有 {zones} 个需求区不通任何学校，其 {pupils:,.0f} 名新生都没有学位",
-            en=f"{listed[1]}{en}: {zones} zones have no way to any school, and their {pupils:,.0f} "
-            "entrants no seat",
+            words=message("plan.unreached.zones_no_way_any_school", listed=name(zh=listed[0], en=listed[1]), words=name(zh=zh, en=en), zones=zones, pupils=pupils),
             fix_zh=WAYS[why][0], fix_en=WAYS[why][1],
         )  # fmt: skip
         odd = _zones(problem, entrants[:, b], lost[:, b], least)

@@ -7,6 +7,7 @@ from pathlib import Path
 from planning.cli.terminal.screen import Screen
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Language
+from planning.words import message
 
 
 def print_answer(answer: Answer, *, language: Language = "both", folder: Path | None = None) -> None:
@@ -28,4 +29,4 @@ def print_answer(answer: Answer, *, language: Language = "both", folder: Path | 
         screen.sheet(sheet)
     if folder is not None:
         screen.gap()
-        screen.path("文件", "Files", folder)
+        screen.path(message("word.files"), folder)

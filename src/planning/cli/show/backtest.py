@@ -8,6 +8,7 @@ from planning.cli.terminal.screen import Screen
 from planning.report.sheets.backtest import band_lines, choice_line, error_lines, level_lines, size_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
 from planning.runs.backtest import BacktestRun
+from planning.words import message, name
 
 
 def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
@@ -26,19 +27,19 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
         screen.say(zh, en)
     screen.sheet(
         _sheet(
-            ("加权绝对百分误差", "Weighted absolute percentage error (WAPE)"),
-            ("方法", "Method"),
+            message("show.backtest.weighted_absolute_percentage_error_wape"),
+            message("word.method"),
             errors,
             run.horizons,
         )
     )
     for title, first, lines in (
-        (("按规模", "By size of the place"), ("在校生", "Pupils"), size_lines),
-        (("按学段", "By band"), ("学段", "Band"), band_lines),
-        (("按层级", "By level"), ("层级", "Level"), level_lines),
+        (message("show.backtest.size_place"), message("word.pupils"), size_lines),
+        (message("show.backtest.band"), message("word.band"), band_lines),
+        (message("show.backtest.level"), message("show.backtest.level_2"), level_lines),
     ):
         zh, en = title
-        named = (f"{zh}（本工具：误差 · 80% 覆盖率）", f"{en} (ours: WAPE · 80% coverage)")
+        named = message("show.backtest.ours_wape_80_coverage", words=name(zh=zh, en=en))
         screen.sheet(_sheet(named, first, lines(run.backtest, run.horizons), run.horizons))
     screen.gap()
     chosen = choice_line(run.backtest, run.horizons)
@@ -48,8 +49,7 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
     )
     leans = " · ".join(f"{horizon}: {weight:.0%}" for horizon, weight in run.lean.items())
     screen.say(
-        f"末值所占权重（由历史误差选定）：{leans}",
-        f"weight of the last count, chosen by past errors: {leans}",
+        message("show.backtest.weight_last_count_chosen_past", leans=leans),
     )
     for note in run.notes:
         screen.say(note.zh, note.en)
@@ -63,7 +63,7 @@ def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[
         f"{h} year{'s' if h > 1 else ''} ahead {a} (last value {b})"
         for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True)
     )
-    return [(f"历年预测的误差：{zh}", f"error of past forecasts: {en}")]
+    return [message("show.backtest.error_past_forecasts", words=name(zh=zh, en=en))]
 
 
 def _sheet(
@@ -78,7 +78,7 @@ def _sheet(
         en=title[1],
         fields=(
             Field(name="label", zh=first[0], en=first[1]),
-            *(Field(name=f"h{h}", zh=f"{h} 年", en=f"{h} y") for h in horizons),
+            *(Field(name=f"h{h}", words=message("show.backtest.y", h=h)) for h in horizons),
         ),
         rows=tuple(tuple(line) for line in lines),
     )

@@ -9,14 +9,15 @@ from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
+from planning.words import message, name
 
 HOW: Final = {
-    "stated": ("指定", "stated"),
-    "name": ("列名", "name"),
-    "cut name": ("截短的列名", "cut name"),
-    "part of name": ("列名的一部分", "part of the name"),
-    "values that stand once": ("各值不重复", "no value repeats"),
-    "name of the key": ("与编号列同名", "named like the key"),
+    "stated": message("show.bring.stated"),
+    "name": message("show.bring.name"),
+    "cut name": message("show.bring.cut_name"),
+    "part of name": message("show.bring.part_name"),
+    "values that stand once": message("show.bring.no_value_repeats"),
+    "name of the key": message("show.bring.named_like_key"),
 }
 #: Warnings that are printed; ``planning validate`` prints all.
 MOST_WARNINGS: Final = 10
@@ -39,19 +40,14 @@ def print_imported(made: Imported, *, language: Language = "both") -> None:
     for kind, columns in made.unused.items():
         if columns:
             listed = ", ".join(columns)
-            screen.say(
-                f"{kind} 未用的列：{listed}", f"columns of {kind} that are not used: {listed}", mark="· "
-            )
+            screen.say(message("show.bring.columns_not_used", kind=kind, listed=listed), mark="· ")
     for zh, en in made.notes:
         screen.say(zh, en, mark="· ")
     for warning in made.inputs.district.warnings[:MOST_WARNINGS]:
         screen.say(*finding_words(warning), mark="- ")
     if not made.confirmed:
         screen.say(
-            f"请核对 {made.folder}/mapping.yaml：改正，不要的写 null，核对无误把 confirmed 改为 yes，"
-            "再运行同一条命令",
-            f"check {made.folder}/mapping.yaml: correct it, write null to take a column away, set confirmed "
-            "to yes once it is right, and run this again",
+            message("show.bring.check_mapping_yaml_correct_write", folder=made.folder),
         )
     screen.whole(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
 
@@ -69,8 +65,9 @@ def _totals(made: Imported, screen: Screen) -> None:
         zones, heads = own["zone_id"].nunique(), float(own["pupils"].sum())
         room = float(seats.loc[seats["band"] == band, "seats"].sum())
         screen.say(
-            f"{zh}：{zones:,} 个需求区，学生 {heads:,.0f} 名，学位 {room:,.0f} 个",
-            f"{en}: {zones:,} zones, {heads:,.0f} pupils, {room:,.0f} seats",
+            message(
+                "show.bring.zones_pupils_seats", words=name(zh=zh, en=en), zones=zones, heads=heads, room=room
+            ),
         )
 
 
@@ -82,7 +79,7 @@ def _columns(made: Imported, screen: Screen) -> None:
             guess.column,
             screen.words(*HOW[guess.how]),
             ", ".join(guess.rivals),
-            screen.words("是", "yes") if guess.confirmed else "",
+            screen.words(message("show.bring.yes")) if guess.confirmed else "",
         )
         for kind, guesses in made.guesses.items()
         for guess in guesses
@@ -90,15 +87,14 @@ def _columns(made: Imported, screen: Screen) -> None:
     screen.sheet(
         Sheet(
             name="mapping",
-            zh="列的对应（见 mapping.yaml）",
-            en="Columns, as in mapping.yaml",
+            words=message("show.bring.columns_mapping_yaml"),
             fields=fields_of(
-                ("kind", "文件", "File"),
-                ("field", "字段", "Field"),
-                ("column", "列", "Column"),
-                ("how", "依据", "Because of"),
-                ("rivals", "也可能是", "Or"),
-                ("confirmed", "已确认", "Confirmed"),
+                ("kind", message("word.file")),
+                ("field", message("show.bring.field")),
+                ("column", message("word.column")),
+                ("how", message("show.bring.because")),
+                ("rivals", message("show.bring.or")),
+                ("confirmed", message("show.bring.confirmed")),
             ),
             rows=tuple(rows),
         )

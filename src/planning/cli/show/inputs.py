@@ -11,6 +11,7 @@ from planning.errors import Finding
 from planning.report.sheets.sheet import Language
 from planning.runs.inputs import Inputs
 from planning.runs.lacks import find_lacks, lack_words
+from planning.words import message, name
 
 
 def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language = "both") -> None:
@@ -30,15 +31,23 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
     p, first, last = len(problem.projects), problem.years[0], problem.years[-1]
     zh, en = inputs.district.name
     screen.say(
-        f"输入无误：{zh}，{z} 个需求区、{f} 所学校、{p} 个项目，{first}–{last} 年（{t} 年）",
-        f"the input is in order: {en}, {z} zones, {f} facilities, {p} projects, {first}–{last} ({t} years)",
+        message(
+            "show.inputs.input_order_zones_facilities_projects",
+            words=name(zh=zh, en=en),
+            z=z,
+            f=f,
+            p=p,
+            first=first,
+            last=last,
+            t=t,
+        ),
     )
     print_assumed(inputs, screen)
     print_lacks(find_lacks(inputs, problem), screen)
     warnings = [item for item in inputs.district.warnings if item not in inputs.district.lacks]
     if warnings:
         screen.gap()
-        screen.say(f"数据提醒 {len(warnings)} 条", f"warnings about the data: {len(warnings)}")
+        screen.say(message("show.inputs.warnings_about_data", n=len(warnings)))
     for warning in warnings:
         screen.say(*finding_words(warning), mark="- ")
 
@@ -58,12 +67,12 @@ def print_lacks(lacks: Sequence[Finding], screen: Screen, *, most: int | None = 
     if not lacks:
         return
     screen.gap()
-    screen.say(f"你的数据缺什么（{len(lacks)} 项）", f"what your data lacks ({len(lacks)})")
+    screen.say(message("show.inputs.what_your_data_lacks", n=len(lacks)))
     for lack in lacks[:most]:
         screen.say(*lack_words(lack), mark="- ")
     if most is not None and len(lacks) > most:
         left = len(lacks) - most
-        screen.say(f"另有 {left} 项", f"and {left} more", mark="- ")
+        screen.say(message("show.inputs.more", left=left), mark="- ")
 
 
 def print_assumed(inputs: Inputs, screen: Screen) -> None:

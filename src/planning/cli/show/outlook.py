@@ -10,6 +10,7 @@ from planning.domain.outlook import Outlook
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.outlook import fan_lines, homes_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
+from planning.words import message, name
 
 
 def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both") -> None:
@@ -29,13 +30,12 @@ def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both"
     for zh, en in _headline(outlook, variant):
         screen.say(zh, en)
     for name, (zh, en) in outlook.titles.items():
-        fields = (Field(name="year", zh="年", en="Year", look="year"), *_band_fields(outlook))
+        fields = (Field(name="year", words=message("word.year"), look="year"), *_band_fields(outlook))
         rows = tuple((int(line[0]), *line[1:]) for line in fan_lines(outlook, name))
         screen.sheet(
             Sheet(
                 name="fan",
-                zh=f"{zh}：新生（10–90% 区间）",
-                en=f"{en}: entrants (10–90%)",
+                words=message("show.outlook.entrants_90", words=name(zh=zh, en=en)),
                 fields=fields,
                 rows=rows,
             )
@@ -45,7 +45,7 @@ def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both"
     screen.gap()
     for zh, en in outlook.notes:
         screen.say(zh, en, mark="· ")
-    screen.path("文件", "Files", folder)
+    screen.path(message("word.files"), folder)
 
 
 def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
@@ -83,15 +83,14 @@ def _homes(outlook: Outlook, variant: str, screen: Screen) -> Sheet:
         rows.append((homes.keys[h], *homes.names[h], zone, int(year), sure, *cells))
     return Sheet(
         name="homes",
-        zh="建成后才需要的学位：在校生最多的一年",
-        en="Seats needed only if the homes are finished: pupils in the year with most",
+        words=message("show.outlook.seats_needed_only_if_homes"),
         fields=(
-            Field(name="home", zh="编号", en="Key"),
-            Field(name="name_zh", zh="住房项目", en=""),
+            Field(name="home", words=message("word.key")),
+            Field(name="name_zh", words=message("show.outlook.values")),
             Field(name="name_en", zh="", en="Housing project"),
-            Field(name="zone", zh="区", en="Zone"),
-            Field(name="year", zh="竣工", en="Finished", look="year"),
-            Field(name="confidence", zh="可信度", en="How sure"),
+            Field(name="zone", words=message("word.zone")),
+            Field(name="year", words=message("show.outlook.finished"), look="year"),
+            Field(name="confidence", words=message("word.how_sure")),
             *_band_fields(outlook),
         ),
         rows=tuple(rows),

@@ -14,19 +14,20 @@ from rich.status import Status
 from planning.cli.terminal.screen import Screen
 from planning.domain.progress import Progress as Report
 from planning.report.sheets.sheet import Language
+from planning.words import message
 
 STAGES: Final = {
-    "read": ("读取与检查", "Reading and checking"),
-    "forecast": ("预测新生", "Forecasting intakes"),
-    "assemble": ("组装模型输入", "Assembling the problem"),
-    "optimise": ("建立模型", "Building the model"),
-    "O1": ("求解 O1 无学位最少", "Solving O1, fewest unplaced"),
-    "catchments": ("按学区要求分配", "Shaping the catchments"),
-    "O2": ("求解 O2 距离与费用", "Solving O2, distance and cost"),
-    "O3": ("求解 O3 变动与先后", "Solving O3, change and order"),
-    "audit": ("审核", "Auditing"),
-    "appraise": ("核算", "Appraising"),
-    "report": ("绘制", "Writing tables and map"),
+    "read": message("show.progress.reading_checking"),
+    "forecast": message("show.progress.forecasting_intakes"),
+    "assemble": message("show.progress.assembling_problem"),
+    "optimise": message("show.progress.building_model"),
+    "O1": message("show.progress.solving_o1_fewest_unplaced"),
+    "catchments": message("show.progress.shaping_catchments"),
+    "O2": message("show.progress.solving_o2_distance_cost"),
+    "O3": message("show.progress.solving_o3_change_order"),
+    "audit": message("show.progress.auditing"),
+    "appraise": message("show.progress.appraising"),
+    "report": message("show.progress.writing_tables_map"),
 }
 #: Gap at which the bar is empty and full; it moves with the logarithm, as gaps do.
 WIDEST, NARROWEST = 1.0, 1e-4
@@ -114,7 +115,9 @@ class Waiting:
     def __enter__(self) -> Self:
         """Show the line."""
         if self._console.is_terminal:
-            self._status = self._console.status(self._screen.words("求解", "Solving"), spinner="line")
+            self._status = self._console.status(
+                self._screen.words(message("show.progress.solving")), spinner="line"
+            )
             self._status.start()
         return self
 

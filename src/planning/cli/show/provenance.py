@@ -7,6 +7,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet
+from planning.words import message, name
 
 
 def print_provenance(provenance: Provenance, *, language: Language = "both") -> None:
@@ -24,22 +25,27 @@ def print_provenance(provenance: Provenance, *, language: Language = "both") -> 
     band_zh, band_en = BAND_NAMES[provenance.band]
     pupils, year = provenance.pupils, provenance.year
     screen.say(
-        f"{zone} {zh} {year} 年需要{band_zh}学位的新生：{pupils:,.1f} 名",
-        f"{zone} {en}, {band_en.lower()}, {year}: {pupils:,.1f} entrants need a seat",
+        message(
+            "show.provenance.entrants_need_seat",
+            zone=zone,
+            words=name(zh=zh, en=en),
+            year=year,
+            band=name(zh=band_zh, en=band_en.lower()),
+            pupils=pupils,
+        ),
     )
     screen.sheet(
         Sheet(
             name="provenance",
-            zh="每一步及其出处",
-            en="Each step and its source",
+            words=message("show.provenance.each_step_source"),
             fields=(
-                Field(name="number", zh="序", en="No."),
-                Field(name="step_zh", zh="步骤", en=""),
+                Field(name="number", words=message("show.provenance.no")),
+                Field(name="step_zh", words=message("show.provenance.values")),
                 Field(name="step_en", zh="", en="Step"),
-                Field(name="amount", zh="数值", en="Amount"),
-                Field(name="persons", zh="人数", en="Persons"),
-                Field(name="confidence", zh="可信度", en="How sure"),
-                Field(name="source_zh", zh="来源", en=""),
+                Field(name="amount", words=message("word.amount")),
+                Field(name="persons", words=message("word.persons")),
+                Field(name="confidence", words=message("word.how_sure")),
+                Field(name="source_zh", words=message("show.provenance.values_2")),
                 Field(name="source_en", zh="", en="Source"),
             ),
             rows=tuple(

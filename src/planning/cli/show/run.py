@@ -15,15 +15,16 @@ from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.lacks import find_lacks
 from planning.runs.run import Run
+from planning.words import message, name
 
 STATUS: Final = {
-    "completing": ("竣工", "completing"),
-    "continuing": ("续建", "continuing"),
-    "starting": ("开工", "starting"),
-    "reserve": ("储备", "reserve"),
+    "completing": message("word.completing"),
+    "continuing": message("word.continuing"),
+    "starting": message("word.starting"),
+    "reserve": message("word.reserve"),
 }
 #: What the plan makes of a project that it leaves out, whatever its status was.
-NOT_STARTED: Final = ("不开工", "not started")
+NOT_STARTED: Final = message("show.run.not_started")
 WORST_ZONES: Final = 5
 #: Lacks of the data printed after a run; ``planning validate`` prints all.
 MOST_LACKS: Final = 5
@@ -62,15 +63,14 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     hidden = run.record.get("hidden")
     if hidden is not None:
         screen.say(hidden["zh"], hidden["en"])
-    screen.path("文件", "Files", run.folder)
+    screen.path(message("word.files"), run.folder)
     for name, reason in run.record.get("missing", {}).items():
         screen.say(
-            f"{name} {reason['zh']}；其余文件完整。", f"{name} {reason['en']}; the other files are whole."
+            message("show.run.other_files_whole", named=name, reason=name(zh=reason["zh"], en=reason["en"]))
         )
     for name, kept in run.record.get("kept", {}).items():
         screen.say(
-            f"原有的 {name} 曾被改动，已另存为 {kept}。",
-            f"The earlier {name} had been changed; it is kept as {kept}.",
+            message("show.run.earlier_been_changed_kept", named=name, kept=kept),
         )
     lacks = find_lacks(run.inputs, run.problem)
     print_lacks(lacks, screen, most=MOST_LACKS)
@@ -100,17 +100,16 @@ def _projects(run: Run, screen: Screen) -> Sheet:
         )
     return Sheet(
         name="projects",
-        zh="项目安排",
-        en="Projects",
+        words=message("show.run.projects"),
         fields=fields_of(
-            ("project", "编号", "Key"),
+            ("project", message("word.key")),
             ("name_zh", "项目", ""),
             ("name_en", "", "Project"),
-            ("status", "状态", "Status"),
-            ("start", "开工", "Start", "year"),
-            ("open", "启用", "Open", "year"),
-            ("seats", "学位", "Seats", "count"),
-            ("cost_10k", "投资（万元）", "Cost, 10k yuan", "count"),
+            ("status", message("word.status")),
+            ("start", message("word.start"), "year"),
+            ("open", message("show.run.open"), "year"),
+            ("seats", message("word.seats"), "count"),
+            ("cost_10k", message("show.run.cost_10k"), "count"),
         ),
         rows=tuple(rows),
     )
@@ -126,8 +125,7 @@ def _unplaced(run: Run) -> Sheet:
     years = [Field(name=str(year), zh=str(year), en=str(year), look="count") for year in run.problem.years]
     return Sheet(
         name="unplaced",
-        zh="当年新生中无学位人数",
-        en="Entrants without a seat",
+        words=message("show.run.entrants_without_seat"),
         fields=(*_band_fields(), *years),
         rows=rows,
     )
@@ -137,14 +135,13 @@ def _money(run: Run) -> Sheet:
     columns = ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k")
     return Sheet(
         name="money",
-        zh="资金（万元）",
-        en="Money (10,000 yuan)",
+        words=message("word.money_10_000_yuan"),
         fields=fields_of(
-            ("year", "年", "Year", "year"),
-            ("limit_10k", "限额", "Limit", "count"),
-            ("carried_in_10k", "结转入", "Carried in", "count"),
-            ("spent_10k", "支出", "Spent", "count"),
-            ("carried_out_10k", "结转出", "Carried out", "count"),
+            ("year", message("word.year"), "year"),
+            ("limit_10k", message("word.limit"), "count"),
+            ("carried_in_10k", message("word.carried_in"), "count"),
+            ("spent_10k", message("word.spent"), "count"),
+            ("carried_out_10k", message("word.carried_out"), "count"),
         ),
         rows=tuple(
             (int(str(record["year"])), *(float(str(record[name])) for name in columns))
@@ -166,16 +163,15 @@ def _placed(run: Run) -> Sheet:
         rows.append((*BAND_NAMES[band], intake, placed, lacking, f"{km:,.3f}", mean))
     return Sheet(
         name="placed",
-        zh="各年新生合计",
-        en="Entrants of all years together",
+        words=message("show.run.entrants_all_years_together"),
         fields=(
             *_band_fields(),
             *fields_of(
-                ("intake", "新生", "Entrants", "count"),
-                ("placed", "入学", "Placed", "count"),
-                ("lacking", "无学位", "No seat", "count"),
-                ("km", "总路程（人·公里）", "Total, pupil-km"),
-                ("mean_km", "平均（公里）", "Mean, km"),
+                ("intake", message("word.entrants"), "count"),
+                ("placed", message("show.run.placed"), "count"),
+                ("lacking", message("word.no_seat"), "count"),
+                ("km", message("show.run.total_pupil_km")),
+                ("mean_km", message("show.run.mean_km")),
             ),
         ),
         rows=tuple(rows),
@@ -195,15 +191,14 @@ def _worst(run: Run) -> Sheet:
             rows.append((run.problem.zones[z], *names, *BAND_NAMES[band], count))
     return Sheet(
         name="worst",
-        zh="无学位新生最多的需求区（各年合计）",
-        en="Zones with most entrants without a seat, all years",
+        words=message("show.run.zones_most_entrants_without_seat"),
         fields=fields_of(
-            ("zone", "编号", "Key"),
+            ("zone", message("word.key")),
             ("name_zh", "需求区", ""),
             ("name_en", "", "Zone"),
             ("band_zh", "学段", ""),
             ("band_en", "", "Band"),
-            ("lacking", "无学位", "No seat"),
+            ("lacking", message("word.no_seat")),
         ),
         rows=tuple(rows),
     )
@@ -212,15 +207,14 @@ def _worst(run: Run) -> Sheet:
 def _objectives(run: Run, screen: Screen) -> Sheet:
     return Sheet(
         name="objectives",
-        zh="目标值",
-        en="Objectives",
+        words=message("word.objectives"),
         fields=fields_of(
-            ("stage", "目标", "Stage"),
-            ("value", "数值", "Value"),
-            ("bound", "下界", "Bound"),
-            ("gap", "差距", "Gap"),
-            ("seconds", "秒", "Seconds"),
-            ("proven", "证明", "Proof"),
+            ("stage", message("show.run.stage")),
+            ("value", message("show.run.value")),
+            ("bound", message("show.run.bound")),
+            ("gap", message("show.run.gap")),
+            ("seconds", message("show.run.seconds")),
+            ("proven", message("show.run.proof")),
         ),
         rows=tuple(
             (
@@ -229,7 +223,9 @@ def _objectives(run: Run, screen: Screen) -> Sheet:
                 f"{stage.bound:,.1f}",
                 f"{stage.gap:.4%}" if math.isfinite(stage.gap) else "–",
                 f"{stage.seconds:.1f}",
-                screen.words("已证明", "proven") if stage.proven else screen.words("未证明", "NOT proven"),
+                screen.words(message("show.run.proven"))
+                if stage.proven
+                else screen.words(message("show.run.not_proven")),
             )
             for stage in run.plan.stages
         ),

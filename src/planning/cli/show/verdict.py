@@ -7,6 +7,7 @@ import math
 from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.runs.run import Run
+from planning.words import message, name
 
 Said = tuple[str, str]
 #: A shortage below this many entrants is none.
@@ -44,7 +45,9 @@ def _shortage(run: Run) -> Said:
         total, most = f"{lacking[b].sum():,.0f}", f"{lacking[b, worst]:,.0f}"
         share = f"{lacking[b, worst] / run.appraisal.intake_by_band[b, worst]:.0%}"
         when_zh, when_en = (
-            (f"{first} 年", f"in {first}") if first == last else (f"{first}–{last} 年", f"in {first}–{last}")
+            message("show.verdict.in", first=first)
+            if first == last
+            else message("show.verdict.in_2", first=first, last=last)
         )
         parts_zh.append(f"{zh} {when_zh} {total} 名（最多 {years[worst]} 年 {most} 名，占当年 {share}）")
         parts_en.append(
@@ -52,7 +55,7 @@ def _shortage(run: Run) -> Said:
             f"(most in {years[worst]}: {most}, {share} of that year's)"
         )
     if not parts_zh:
-        return "各学段每年新生均有学位", "every entrant of every band has a seat in every year"
+        return message("show.verdict.every_entrant_every_band_seat")
     zh, en = _places(run)
     return (
         f"没有学位的新生：{'；'.join(parts_zh)}；主要在{zh}",
@@ -74,7 +77,7 @@ def _decision(run: Run) -> Said:
     """State the projects that start in the first year, later, and not at all."""
     year, projects = run.problem.years[0], run.subject.projects
     if not run.problem.projects:
-        return "没有建设项目可决定", "there is no project to decide on"
+        return message("show.verdict.no_project_decide")
     now, later, never, going = [], [], [], 0
     for p, key in enumerate(run.problem.projects):
         start, opening = run.appraisal.start_year[p], run.appraisal.opening_year[p]
@@ -84,12 +87,15 @@ def _decision(run: Run) -> Said:
         elif str(projects["status"].iloc[p]) in UNDER_WORKS or start < year:
             going += 1
         elif start == year:
-            now.append((f"{name_zh}（{opening} 年启用）", f"{name_en} (opens {opening})"))
+            now.append(message("show.verdict.opens", named=name(zh=name_zh, en=name_en), opening=opening))
         else:
-            later.append((f"{name_zh}（{start} 年）", f"{name_en} ({start})"))
+            later.append(message("show.verdict.values", named=name(zh=name_zh, en=name_en), start=start))
     zh = [f"现在决定（{year} 年）：" + (f"开工 {_list_zh(now)}" if now else "没有新开工的项目")]
     en = [f"decided now ({year}): " + (f"start {_list_en(now)}" if now else "nothing new starts")]
-    for found, word_zh, word_en in ((later, "以后开工", "start later"), (never, "不开工", "do not start")):
+    for found, word_zh, word_en in (
+        (later, message("show.verdict.start_later")),
+        (never, message("show.verdict.do_not_start")),
+    ):
         if found:
             zh.append(f"{word_zh}：{_list_zh(found)}")
             en.append(f"{word_en}: {_list_en(found)}")
@@ -110,13 +116,17 @@ def _list_en(names: list[Said]) -> str:
 def _money_and_proof(run: Run) -> Said:
     zh, en = proof_of(run.plan.stages).words
     if not run.problem.projects:
-        return f"方案{zh}", f"the plan is {en}"
+        return message("show.verdict.plan", words=name(zh=zh, en=en))
     years, spent, limit = run.problem.years, run.appraisal.spent_10k, run.appraisal.limit_10k[0]
     of_zh = f"（限额 {limit:,.0f}）" if math.isfinite(limit) else ""
     of_en = f" (limit {limit:,.0f})" if math.isfinite(limit) else ""
     total, first = f"{spent.sum():,.0f}", f"{spent[0]:,.0f}"
-    return (
-        f"{years[0]} 年支出 {first} 万元{of_zh}，{years[0]}–{years[-1]} 年合计 {total} 万元；方案{zh}",
-        f"{years[0]} costs {first}{of_en}, {years[0]}–{years[-1]} together {total} (10,000 yuan); "
-        f"the plan is {en}",
+    return message(
+        "show.verdict.costs_together_plan",
+        years=years[0],
+        first=first,
+        of=name(zh=of_zh, en=of_en),
+        years_2=years[-1],
+        total=total,
+        words=name(zh=zh, en=en),
     )

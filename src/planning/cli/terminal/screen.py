@@ -15,12 +15,18 @@ from planning.cli.terminal.safe import fitted, safe, shows
 from planning.cli.terminal.table import table_lines
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Language, Sheet
+from planning.words import message
 
 #: Width of tables where there is no terminal and COLUMNS is not set.
 FILE_WIDTH: Final = 120
 #: Sentences are not wider than this on any terminal.
 WIDEST_PROSE: Final = 120
-ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")
+ENDED: Final = (
+    message("terminal.screen.values"),
+    message("terminal.screen.values_2"),
+    message("terminal.screen.values_3"),
+    message("terminal.screen.values_4"),
+)
 
 
 class Screen:
@@ -92,7 +98,7 @@ class Screen:
             self._print(line)
         hidden = 0 if sheet.shown is None else len(sheet.rows) - sheet.shown
         if hidden > 0:
-            self.say(f"另有 {hidden} 行，见 --out", f"{hidden} more rows, see --out")
+            self.say(message("terminal.screen.more_rows_see_out", hidden=hidden))
 
     def gap(self) -> None:
         """Print an empty line."""

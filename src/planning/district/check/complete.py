@@ -17,6 +17,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 #: What is missing, and how many rows there ought to be.
@@ -79,9 +80,8 @@ def _rolls(tables: Tables) -> Missing:
                 odd.append(
                     Oddity(
                         size=float(len(missing)), row=0,
-                        zh=f"{school} {band} {year} 缺 {names} 年级",
-                        en=f"{school} {band} {year} lacks grade {names}",
-                    )
+                        words=message("check.complete.lacks_grade", school=school, band=band, year=year, names=names),
+                        )
                 )  # fmt: skip
     return odd, wanted
 
@@ -200,7 +200,7 @@ def _group(key: str, missing: Iterable[Any], *, count: int | None = None) -> Odd
     shown = ", ".join(values[:5]) + (" …" if len(values) > 5 else "")
     number = len(values) if count is None else count
     return Oddity(
-        size=float(number), row=0, zh=f"{key} 缺 {number}：{shown}", en=f"{key} lacks {number}: {shown}"
+        size=float(number), row=0, words=message("check.complete.lacks", key=key, number=number, shown=shown)
     )
 
 
@@ -218,19 +218,18 @@ def _rolls_if_forecast(tables: Tables) -> Missing:
 
 #: Table, column, words in both languages and the search for what it lacks.
 KINDS: Final[tuple[tuple[str, str, str, str, Callable[[Tables], Missing]], ...]] = (
-    ("enrolment", "grade", "在校生表缺少某些学校、学年或年级", "schools, autumns or grades without pupils",
+    ("enrolment", "grade", message("check.complete.schools_autumns_grades_without_pupils"),
      _rolls_if_forecast),
-    ("seats", "facility_id", "在办学校没有学位行", "schools that are open and have no row of seats", _seats),
-    ("residents", "zone_id", "某些年份缺少需求区", "years without some zones",
+    ("seats", "facility_id", message("check.complete.schools_open_no_row_seats"), _seats),
+    ("residents", "zone_id", message("check.complete.years_without_some_zones"),
      _grid("residents", "zone_id", "year")),
-    ("population", "age", "某些年份缺少需求区或年龄", "years without some zones or ages", _population),
-    ("births", "year", "中间缺少年份", "years missing in between", _births),
-    ("catchments", "zone_id", "某些学段缺少需求区", "bands without some zones",
+    ("population", "age", message("check.complete.years_without_some_zones_ages"), _population),
+    ("births", "year", message("check.complete.years_missing_between"), _births),
+    ("catchments", "zone_id", message("check.complete.bands_without_some_zones"),
      _grid("catchments", "zone_id", "band")),
-    ("pupil_yield", "age", "某些住房类型缺少年龄", "types of dwelling without some ages",
+    ("pupil_yield", "age", message("check.complete.types_dwelling_without_some_ages"),
      _grid("pupil_yield", "age", "dwelling_type")),
-    ("occupancy", "years_after", "某些住房类型缺少年份", "types of dwelling without some years", _occupancy),
-    ("distances", "facility_id", "列有较远的学校却缺最近的学校",
-     "schools farther off are listed and the nearest one is not", _distances),
-    ("fertility", "age_from", "中间缺少年龄组", "age groups missing in between", _fertility),
+    ("occupancy", "years_after", message("check.complete.types_dwelling_without_some_years"), _occupancy),
+    ("distances", "facility_id", message("check.complete.schools_farther_off_listed_nearest"), _distances),
+    ("fertility", "age_from", message("check.complete.age_groups_missing_between"), _fertility),
 )  # fmt: skip

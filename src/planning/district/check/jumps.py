@@ -16,6 +16,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 #: Births of a district within a year: the largest falls and rises on record (China 2016 and 2020 to 2022,
@@ -50,12 +51,12 @@ def warn_jumps(tables: Tables, *, files: Mapping[str, str], warnings: Findings) 
         Receives the warnings.
     """
     told = (
-        ("births", "births", _births(tables), "出生人数年际突变", "births jump from year to year"),
-        ("residents", "residents", _residents(tables), "常住人口突变", "residents jump from year to year"),
-        ("population", "persons", _ages(tables), "相邻年龄人数突变", "persons jump from one age to the next"),
-        ("enrolment", "pupils", _rolls(tables), "在校生年际突变", "pupils jump from year to year"),
-        ("pupils", "pupils", _pupils(tables), "学生数年际突变", "pupils jump from year to year"),
-        ("participation", "rate", _shares(tables), "入学比例突变", "shares that enter jump"),
+        ("births", "births", _births(tables), message("check.jumps.births_jump_year_year")),
+        ("residents", "residents", _residents(tables), message("check.jumps.residents_jump_year_year")),
+        ("population", "persons", _ages(tables), message("check.jumps.persons_jump_one_age_next")),
+        ("enrolment", "pupils", _rolls(tables), message("check.jumps.pupils_jump_year_year")),
+        ("pupils", "pupils", _pupils(tables), message("check.jumps.pupils_jump_year_year_2")),
+        ("participation", "rate", _shares(tables), message("check.jumps.shares_enter_jump")),
     )
     for table, column, odd, zh, en in told:
         kind = Kind(id=f"lacks.jump.{table}", table=table, column=column, zh=zh, en=en)
@@ -118,9 +119,8 @@ def _ages(tables: Tables) -> list[Oddity]:
             odd.append(
                 Oddity(
                     size=_ratio(one, usual), row=0,
-                    zh=f"{zone} {year} 年 {age} 岁 {one:,.0f}，相邻年龄约 {usual:,.0f}",
-                    en=f"{zone} in {year}, age {age}: {one:,.0f}, the ages around it about {usual:,.0f}",
-                )
+                    words=message("check.jumps.age_ages_around_about", zone=zone, year=year, age=age, one=one, usual=usual),
+                    )
             )  # fmt: skip
     return odd
 

@@ -13,6 +13,7 @@ from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.errors import Findings, Where
+from planning.words import message
 
 AGES = range(18)
 EXAMPLES = 3
@@ -184,11 +185,8 @@ def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str],
         return
     warnings.add(
         Where(file=files["pupils"]),
-        zh="既有分岁人口又有分区学生数；方案依据由人口作出的预测，本表未用",
-        en="there are ages and counted pupils; the plan follows the forecast from the ages, and this table "
-        "is not used",
-        fix_zh="若要按清点的学生直接安置，请去掉 population 表",
-        fix_en="To place the counted pupils instead, take the table population out of the manifest",
+        words=message("check.keys.ages_counted_pupils_plan_follows"),
+        fix=message("check.keys.place_counted_pupils_instead_take"),
     )
 
 

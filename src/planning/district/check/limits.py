@@ -11,6 +11,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BANDS
 from planning.errors import Findings
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 #: Temporary seats beside permanent ones: a school may lend its halls, but not hold more than itself again;
@@ -50,27 +51,18 @@ def warn_limits(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
         Receives the warnings.
     """
     told = (
-        ("seats", "temporary_limit", _temporary(tables), "临时学位上限大于全校永久学位",
-         "a limit of temporary seats above all the permanent ones"),
-        ("seats", "seats", _huge(tables), "学位多于任何一所学校", "more seats than any school has"),
-        ("seats", "staff_posts", _posts(tables), "编制与学位不相称", "posts out of proportion to the seats"),
-        ("projects", "cost_10k", _costs(tables), "每学位造价与其他项目相差十倍以上",
-         "a cost per seat ten times off that of the other projects"),
-        ("homes", "dwellings", _homes(tables), "套数与人口不相称",
-         "dwellings out of proportion to the residents"),
-        ("occupancy", "occupied_share", _occupancy(tables), "住房几乎无人入住",
-         "dwellings that hardly anybody ever moves into"),
-        ("pupil_yield", "persons_per_dwelling", _yields(tables), "每套住房的儿童数不合理",
-         "children per dwelling out of proportion"),
-        ("rates_by_age", "survival", _survival(tables), "存活率过低", "survival too low"),
-        ("rates_by_age", "net_migration_rate", _migration(tables["rates_by_age"], "age"), "年净迁入率过大",
-         "net migration too large"),
-        ("zone_growth", "net_migration_rate", _migration(tables["zone_growth"], "zone_id"), "年净迁入率过大",
-         "net migration too large"),
-        ("participation", "rate", _participation(tables), "义务教育学段入学比例过低",
-         "too few enter compulsory schooling"),
-        ("distances", "distance_m", _distances(tables), "距离与直线距离不相称（单位应为米）",
-         "distances out of proportion to the straight line; the unit is the metre"),
+        ("seats", "temporary_limit", _temporary(tables), message("check.limits.limit_temporary_seats_above_all")),
+        ("seats", "seats", _huge(tables), message("check.limits.more_seats_any_school")),
+        ("seats", "staff_posts", _posts(tables), message("check.limits.posts_out_proportion_seats")),
+        ("projects", "cost_10k", _costs(tables), message("check.limits.cost_per_seat_ten_times")),
+        ("homes", "dwellings", _homes(tables), message("check.limits.dwellings_out_proportion_residents")),
+        ("occupancy", "occupied_share", _occupancy(tables), message("check.limits.dwellings_hardly_anybody_ever_moves")),
+        ("pupil_yield", "persons_per_dwelling", _yields(tables), message("check.limits.children_per_dwelling_out_proportion")),
+        ("rates_by_age", "survival", _survival(tables), message("check.limits.survival_too_low")),
+        ("rates_by_age", "net_migration_rate", _migration(tables["rates_by_age"], "age"), message("check.limits.net_migration_too_large")),
+        ("zone_growth", "net_migration_rate", _migration(tables["zone_growth"], "zone_id"), message("check.limits.net_migration_too_large")),
+        ("participation", "rate", _participation(tables), message("check.limits.too_few_enter_compulsory_schooling")),
+        ("distances", "distance_m", _distances(tables), message("check.limits.distances_out_proportion_straight_line")),
     )  # fmt: skip
     for table, column, odd, zh, en in told:
         kind = Kind(id=f"lacks.scale.{table}.{column}", table=table, column=column, zh=zh, en=en)
@@ -83,9 +75,8 @@ def _temporary(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=float(r.temporary_limit), row=int(r.row),
-            zh=f"{r.facility_id} {r.band} 临时 {r.temporary_limit:,.0f}，永久 {r.seats:,.0f}",
-            en=f"{r.facility_id} {r.band}: {r.temporary_limit:,.0f} temporary, {r.seats:,.0f} permanent",
-        )
+            words=message("check.limits.temporary_permanent", facility_id=r.facility_id, band=r.band, temporary_limit=r.temporary_limit, seats=r.seats),
+            )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -130,9 +121,8 @@ def _costs(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=abs(float(np.log(r.each / usual))), row=int(r.row),
-            zh=f"{r.project_id} 每学位 {r.each:,.3f} 万元，居中者 {usual:,.3f}",
-            en=f"{r.project_id}: {r.each:,.3f} a seat (10,000 yuan), the middle is {usual:,.3f}",
-        )
+            words=message("check.limits.seat_middle", project_id=r.project_id, each=r.each, usual=usual),
+            )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -175,8 +165,7 @@ def _survival(tables: Tables) -> list[Oddity]:
         Oddity(
             size=1 - r.survival,
             row=int(r.row),
-            zh=f"{r.age} 岁 {r.survival:.3f}",
-            en=f"age {r.age}: {r.survival:.3f}",
+            words=message("check.limits.age", age=r.age, survival=r.survival),
         )
         for r in _records(odd)
     ]
@@ -214,9 +203,8 @@ def _distances(tables: Tables) -> list[Oddity]:
         return []
     return [
         Oddity(
-            size=ratio, row=0, zh=f"居中者为直线距离的 {ratio:,.3f} 倍",
-            en=f"the middle one is {ratio:,.3f} of the straight line",
-        )
+            size=ratio, row=0, words=message("check.limits.middle_one_straight_line", ratio=ratio),
+            )
     ]  # fmt: skip
 
 

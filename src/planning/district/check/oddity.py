@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.errors import Findings, Where
+from planning.words import listed, message, name
 
 WORST: Final = 10
 #: Beginning of the id of every kind that is printed as "what your data lacks".
@@ -87,8 +88,12 @@ def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wa
     row = worst[0].row if len(found) == 1 and worst[0].row else None
     warnings.add(
         Where(file=file, row=row, column=kind.column),
-        zh=f"{kind.zh}（{more_zh}）：" + "；".join(item.zh for item in worst),
-        en=f"{kind.en}: {more_en}" + "; ".join(item.en for item in worst),
+        words=message(
+            "check.oddity.values",
+            words=name(zh=kind.zh, en=kind.en),
+            more=name(zh=more_zh, en=more_en),
+            words_2=listed((name(zh=item.zh, en=item.en) for item in worst), "list.semicolon"),
+        ),
         fix_zh=kind.fix_zh,
         fix_en=kind.fix_en,
         id=kind.id,

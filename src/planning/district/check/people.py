@@ -8,6 +8,7 @@ import pandas as pd
 
 from planning.district import check_messages, messages
 from planning.errors import Findings, Where
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
@@ -42,10 +43,8 @@ def _check_homes(tables: Tables, *, files: Files, findings: Findings) -> None:
         for row in homes.loc[homes[column] != first, "row"]:
             findings.add(
                 Where(file=files["homes"], row=int(row), column=column),
-                zh="同一住房项目的各行在此列不一致",
-                en="rows of one housing project differ here",
-                fix_zh="请统一，或分作两个项目编号",
-                fix_en="Make them the same, or give them two keys",
+                words=message("check.people.rows_one_housing_project_differ"),
+                fix=message("check.people.make_them_same_give_them"),
             )
     for key, curve in tables["occupancy"].groupby("dwelling_type"):
         kind = str(key)
@@ -54,10 +53,8 @@ def _check_homes(tables: Tables, *, files: Files, findings: Findings) -> None:
         for row in falls:
             findings.add(
                 Where(file=files["occupancy"], row=int(row), column="occupied_share"),
-                zh=f"“{kind}”的累计入住率下降",
-                en=f"the share of '{kind}' occupied by then falls",
-                fix_zh="应填累计值，逐年不减",
-                fix_en="Give the share by then, which never falls",
+                words=message("check.people.share_occupied_falls", kind=kind),
+                fix=message("check.people.give_share_never_falls"),
             )
 
 
@@ -89,10 +86,8 @@ def _check_controls(tables: Tables, *, files: Files, findings: Findings) -> None
         if bool(band) == bool(place):
             findings.add(
                 where,
-                zh="学段与街道应恰填一项",
-                en="give either a band or a subdistrict, and not both",
-                fix_zh="全区某学段的控制数留空街道；某街道的控制数留空学段",
-                fix_en="Leave the subdistrict empty for a band, or the band empty for a subdistrict",
+                words=message("check.people.give_either_band_subdistrict_not"),
+                fix=message("check.people.leave_subdistrict_empty_band_band"),
             )
         elif place and place not in known:
             messages.unknown_key(findings, where, str(place), files["zones"])

@@ -12,6 +12,7 @@ from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.check.school_size import alike, large_schools
 from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
 from planning.errors import Findings
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
@@ -25,18 +26,14 @@ LEAST, MOST = 0.4, 1.6
 
 #: Kinds of oddity that leave the figures usable, and the function that finds each.
 KINDS: Final = (
-    ("seats.classes", "seats", "classes", "学位多于班数 × 班额",
-     "more seats than the classes hold by the norm"),
-    ("seats.campus", "seats", "campus_limit", "学位超过校园规模上限", "more seats than the campus may hold"),
-    ("seats.norm", "seats", "seats", "学校规模超过国家规定上限（含其项目）",
-     "schools, with their projects, above the size of the Chinese norm"),
-    ("facilities.alike", "facilities", "name_zh", "名称或坐标相同的学校", "schools alike in name or place"),
-    ("facilities.idle", "facilities", "status", "规划校址没有项目也没有学位",
-     "a planned site with neither project nor seats"),
-    ("projects.past", "projects", "start_earliest", "待建项目的开工窗口早于基年", "a window that is past"),
-    ("occupancy.unused", "occupancy", "dwelling_type", "没有住房项目用到该类型",
-     "no housing project is of this type"),
-    ("lacks.ages", "enrolment", "pupils", "在校生与分岁人口相差过大", "pupils and ages do not fit"),
+    ("seats.classes", "seats", "classes", message("check.plausible.more_seats_classes_hold_norm")),
+    ("seats.campus", "seats", "campus_limit", message("check.plausible.more_seats_campus_may_hold")),
+    ("seats.norm", "seats", "seats", message("check.plausible.schools_their_projects_above_size")),
+    ("facilities.alike", "facilities", "name_zh", message("check.plausible.schools_alike_name_place")),
+    ("facilities.idle", "facilities", "status", message("check.plausible.planned_site_neither_project_nor")),
+    ("projects.past", "projects", "start_earliest", message("check.plausible.window_past")),
+    ("occupancy.unused", "occupancy", "dwelling_type", message("check.plausible.no_housing_project_type")),
+    ("lacks.ages", "enrolment", "pupils", message("check.plausible.pupils_ages_do_not_fit")),
 )  # fmt: skip
 
 
@@ -66,9 +63,8 @@ def _crowded_classes(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=r.seats / r.classes, row=int(r.row),
-            zh=f"{r.facility_id} {r.band} {r.classes} 班 {r.seats:g} 座",
-            en=f"{r.facility_id} {r.band}: {r.seats:g} seats in {r.classes} classes",
-        )
+            words=message("check.plausible.seats_classes", facility_id=r.facility_id, band=r.band, classes=r.classes, seats=r.seats),
+            )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -106,8 +102,7 @@ def _past_windows(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=float(base_year - r.start_latest), row=int(r.row),
-            zh=f"{r.project_id} 最晚 {r.start_latest}", en=f"{r.project_id} by {r.start_latest}",
-        )
+            words=message("check.plausible.by", project_id=r.project_id, start_latest=r.start_latest), )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -138,9 +133,8 @@ def _against_ages(tables: Tables) -> list[Oddity]:
             result.append(
                 Oddity(
                     size=abs(np.log(max(ratio, 1e-9))), row=0,
-                    zh=f"{band} 在校 {sitting[band]:,.0f}，该年龄段 {children:,.0f} 人",
-                    en=f"{band}: {sitting[band]:,.0f} pupils, {children:,.0f} children of its ages",
-                )
+                    words=message("check.plausible.pupils_children_ages", band=band, sitting=sitting[band], children=children),
+                    )
             )  # fmt: skip
     return result
 

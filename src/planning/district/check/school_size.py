@@ -10,6 +10,7 @@ import pandas as pd
 
 from planning.district.check.oddity import Oddity
 from planning.domain.bands import BANDS
+from planning.words import message, name
 
 Tables = Mapping[str, pd.DataFrame]
 #: Most pupils of a school: primary and junior 2,000, nine years together 2,500 (the Ministry of Education's
@@ -55,7 +56,10 @@ def alike(tables: Tables) -> list[Oddity]:
     named = sites[sites["name_zh"] != ""].groupby("name_zh")
     placed = sites.groupby(["lon", "lat"])
     result = []
-    for words, groups in ((("同名", "one name"), named), (("同一坐标", "one place"), placed)):
+    for words, groups in (
+        (message("check.school_size.one_name"), named),
+        (message("check.school_size.one_place"), placed),
+    ):
         for _, own in groups:
             if len(own) > 1:
                 listed = ", ".join(own["facility_id"])
@@ -63,8 +67,9 @@ def alike(tables: Tables) -> list[Oddity]:
                     Oddity(
                         size=float(len(own)),
                         row=int(own["row"].iloc[1]),
-                        zh=f"{words[0]}：{listed}",
-                        en=f"{words[1]}: {listed}",
+                        words=message(
+                            "check.school_size.values", words=name(zh=words[0], en=words[1]), listed=listed
+                        ),
                     )
                 )
     return result

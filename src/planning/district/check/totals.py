@@ -13,6 +13,7 @@ from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.contracts.projects import STATUSES
 from planning.domain.bands import BANDS
 from planning.errors import Findings
+from planning.words import message, name
 
 Tables = Mapping[str, pd.DataFrame]
 #: A published total is rounded, and counted on another day.
@@ -35,12 +36,9 @@ def warn_totals(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
         Receives the warnings.
     """
     told = (
-        ("controls", "value", list(_published(tables)), "各表合计与公布总数不符",
-         "totals of the tables differ from the published ones"),
-        ("births", "births", _births(tables), "出生人数与 0 岁人口不符",
-         "births and children aged 0 do not fit"),
-        ("population", "persons", _children(tables), "分岁人口与常住人口不符",
-         "persons by age and residents do not fit"),
+        ("controls", "value", list(_published(tables)), message("check.totals.totals_tables_differ_published_ones")),
+        ("births", "births", _births(tables), message("check.totals.births_children_aged_0_do")),
+        ("population", "persons", _children(tables), message("check.totals.persons_age_residents_do_not")),
     )  # fmt: skip
     for table, column, odd, zh, en in told:
         kind = Kind(id=f"lacks.total.{table}", table=table, column=column, zh=zh, en=en)
@@ -97,9 +95,8 @@ def _published(tables: Tables) -> Iterator[Oddity]:
             continue
         yield Oddity(
             size=abs(own - wanted) / max(wanted, 1.0), row=int(row),
-            zh=f"{figure} 公布 {wanted:,.0f}，各表合计 {own:,.0f}",
-            en=f"{figure}: {wanted:,.0f} published, {own:,.0f} in the tables",
-        )  # fmt: skip
+            words=message("check.totals.published_tables", figure=figure, wanted=wanted, own=own),
+            )  # fmt: skip
 
 
 def _births(tables: Tables) -> list[Oddity]:
@@ -108,9 +105,8 @@ def _births(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=_off(number, infants[year]), row=int(row),
-            zh=f"{year} 年出生 {number:,.0f}，0 岁 {infants[year]:,.0f}",
-            en=f"{year}: {number:,.0f} births, {infants[year]:,.0f} aged 0",
-        )
+            words=message("check.totals.births_aged_0", year=year, number=number, infants=infants[year]),
+            )
         for year, number, row in zip(births["year"], births["births"], births["row"], strict=True)
         if year in infants.index and _apart(float(number), float(infants[year]))
     ]  # fmt: skip
@@ -134,9 +130,8 @@ def _children(tables: Tables) -> list[Oddity]:
         result.append(
             Oddity(
                 size=max(_off(own, aged_0_14), 1.0), row=0,
-                zh=f"{zone} {year} 年常住 {number:,.0f}{among_zh}，分岁合计 {by_age}",
-                en=f"{zone} in {year}: {number:,.0f} residents{among_en}, {by_age} by age",
-            )
+                words=message("check.totals.residents_age", zone=zone, year=year, number=number, among=name(zh=among_zh, en=among_en), by_age=by_age),
+                )
         )  # fmt: skip
     return result
 

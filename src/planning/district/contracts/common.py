@@ -5,37 +5,49 @@ from __future__ import annotations
 from planning.district.contract import Column
 from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
+from planning.words import message
 
-SOURCE = Column(name="source", zh="来源", en="where the figures of the row come from")
+SOURCE = Column(name="source", words=message("contracts.common.where_figures_row_come"))
 CONFIDENCE = Column(
     name="confidence",
-    zh="可信度：官方、媒体、估算、假定",
-    en="how sure the row's figures are",
+    words=message("contracts.common.how_sure_row_s_figures"),
     choices=CONFIDENCES,
 )
-NAME_ZH = Column(name="name_zh", zh="中文名称", en="Chinese name")
-NAME_EN = Column(name="name_en", zh="英文名称", en="English name")
+NAME_ZH = Column(name="name_zh", words=message("word.chinese_name"))
+NAME_EN = Column(name="name_en", words=message("word.english_name"))
 LON = Column(
-    name="lon", zh="经度", en="longitude", kind="number", unit="degrees, WGS 84", minimum=-180, maximum=180
+    name="lon",
+    words=message("contracts.common.longitude"),
+    kind="number",
+    unit="degrees, WGS 84",
+    minimum=-180,
+    maximum=180,
 )
 LAT = Column(
-    name="lat", zh="纬度", en="latitude", kind="number", unit="degrees, WGS 84", minimum=-90, maximum=90
+    name="lat",
+    words=message("contracts.common.latitude"),
+    kind="number",
+    unit="degrees, WGS 84",
+    minimum=-90,
+    maximum=90,
 )
 
 
 def band(*, en: str = "band of schooling") -> Column:
     """Return a column for a band."""
-    return Column(name="band", zh="学段", en=en, choices=BANDS)
+    return Column(name="band", words=message("contracts.common.values", words=en), choices=BANDS)
 
 
 def zone_id() -> Column:
     """Return a column that refers to a demand zone."""
-    return Column(name="zone_id", zh="需求区编号", en="demand zone", refers_to="zones.zone_id")
+    return Column(name="zone_id", words=message("contracts.common.demand_zone"), refers_to="zones.zone_id")
 
 
 def facility_id() -> Column:
     """Return a column that refers to a facility."""
-    return Column(name="facility_id", zh="学校编号", en="facility", refers_to="facilities.facility_id")
+    return Column(
+        name="facility_id", words=message("contracts.common.facility"), refers_to="facilities.facility_id"
+    )
 
 
 def year(name: str, *, zh: str, en: str) -> Column:

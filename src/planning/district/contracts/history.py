@@ -4,42 +4,45 @@ from __future__ import annotations
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import year
+from planning.words import message
 
-_PLACE = Column(name="place", zh="学校、需求区或区县", en="school, zone or district")
+_PLACE = Column(name="place", words=message("contracts.history.school_zone_district"))
 
 ROLLS = Contract(
     name="rolls",
-    zh="历年分年级在校生",
-    en="pupils of a grade in a place, counted one autumn",
+    words=message("contracts.history.pupils_grade_place_counted_one"),
     key=("place", "school_year", "grade"),
     columns=(
         _PLACE,
-        year("school_year", zh="学年（以9月所在年为准）", en="school year, by its September"),
+        year("school_year", words=message("contracts.history.school_year_september")),
         Column(
             name="grade",
-            zh="年级（0为学前一年）",
-            en="grade; 0 is the year before grade 1",
+            words=message("contracts.history.grade_0_year_before_grade"),
             kind="integer",
             unit="grade",
             minimum=0,
             maximum=13,
         ),
         Column(
-            name="pupils", zh="在校生", en="pupils", kind="integer", unit="pupils", minimum=0, maximum=1e7
+            name="pupils",
+            words=message("word.pupils_2"),
+            kind="integer",
+            unit="pupils",
+            minimum=0,
+            maximum=1e7,
         ),
     ),
 )
 
 BIRTHS_HISTORY = Contract(
     name="births_history",
-    zh="历年出生人数（日历年）",
-    en="births of a place in a calendar year",
+    words=message("contracts.history.births_place_calendar_year"),
     key=("place", "year"),
     columns=(
         _PLACE,
-        year("year", zh="日历年", en="calendar year"),
+        year("year", words=message("word.calendar_year")),
         Column(
-            name="births", zh="出生人数", en="births", kind="number", unit="persons", minimum=0, maximum=1e8
+            name="births", words=message("word.births"), kind="number", unit="persons", minimum=0, maximum=1e8
         ),
     ),
 )

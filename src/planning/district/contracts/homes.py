@@ -13,29 +13,30 @@ from planning.district.contracts.common import (
     year,
     zone_id,
 )
+from planning.words import message
 
 NEW, DEMOLITION = "new", "demolition"
 
-_TYPE = Column(name="dwelling_type", zh="住房类型", en="type of dwelling, as in pupil_yield and occupancy")
+_TYPE = Column(name="dwelling_type", words=message("contracts.homes.type_dwelling_pupil_yield_occupancy"))
 
 HOMES = Contract(
     name="homes",
-    zh="住房项目，按类型",
-    en="dwellings of one type in a housing project",
+    words=message("contracts.homes.dwellings_one_type_housing_project"),
     key=("home_id", "dwelling_type"),
     columns=(
-        Column(name="home_id", zh="住房项目编号", en="key of the housing project"),
+        Column(name="home_id", words=message("contracts.homes.key_housing_project")),
         NAME_ZH,
         NAME_EN,
         zone_id(),
-        Column(name="work", zh="新建或拆除", en="new dwellings, or demolition", choices=(NEW, DEMOLITION)),
+        Column(
+            name="work", words=message("contracts.homes.new_dwellings_demolition"), choices=(NEW, DEMOLITION)
+        ),
         _TYPE,
-        count("dwellings", zh="套数", en="dwellings", unit="dwellings"),
-        year("completion_year", zh="该年8月31日前竣工（或拆除）", en="finished, or gone, by 31 August of"),
+        count("dwellings", words=message("contracts.homes.dwellings"), unit="dwellings"),
+        year("completion_year", words=message("contracts.homes.finished_gone_31_august")),
         share(
             "in_trend_share",
-            zh="其中过去的趋势已包含的份额",
-            en="share of its children whom the trend brings anyway: they move between zones and add nobody",
+            words=message("contracts.homes.share_children_whom_trend_brings"),
             confidence="confidence",
         ),
         SOURCE,
@@ -46,18 +47,21 @@ HOMES = Contract(
 
 PUPIL_YIELD = Contract(
     name="pupil_yield",
-    zh="每套住房各岁儿童数，按类型",
-    en="children of one age in an occupied dwelling when it is moved into",
+    words=message("contracts.homes.children_one_age_occupied_dwelling"),
     key=("dwelling_type", "age"),
     columns=(
         _TYPE,
         Column(
-            name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17
+            name="age",
+            words=message("word.completed_years"),
+            kind="integer",
+            unit="years",
+            minimum=0,
+            maximum=17,
         ),
         Column(
             name="persons_per_dwelling",
-            zh="每套人数",
-            en="persons in a dwelling",
+            words=message("contracts.homes.persons_dwelling"),
             kind="number",
             unit="persons per dwelling",
             minimum=0,
@@ -72,21 +76,19 @@ PUPIL_YIELD = Contract(
 
 OCCUPANCY = Contract(
     name="occupancy",
-    zh="竣工后各年入住率（累计），按类型",
-    en="share of the dwellings occupied some years after completion",
+    words=message("contracts.homes.share_dwellings_occupied_some_years"),
     key=("dwelling_type", "years_after"),
     columns=(
         _TYPE,
         Column(
             name="years_after",
-            zh="竣工后第几年",
-            en="years after completion",
+            words=message("contracts.homes.years_after_completion"),
             kind="integer",
             unit="years",
             minimum=0,
             maximum=30,
         ),
-        share("occupied_share", zh="入住率", en="share occupied by then", confidence="confidence"),
+        share("occupied_share", words=message("contracts.homes.share_occupied"), confidence="confidence"),
         SOURCE,
         CONFIDENCE,
     ),

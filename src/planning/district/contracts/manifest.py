@@ -2,27 +2,28 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, NAME_EN, NAME_ZH, SOURCE, year
+from planning.words import message
 
 MANIFEST = Contract(
     name="manifest",
-    zh="清单：每个数据表一行",
-    en="one row for each table of the district",
+    words=message("contracts.manifest.one_row_each_table_district"),
     key=("table",),
     columns=(
-        Column(name="table", zh="表名", en="name of the table"),
-        Column(name="file", zh="文件", en="file, beside the manifest"),
-        Column(name="encoding", zh="文字编码", en="text encoding of the file", choices=("utf-8", "gbk")),
-        Column(name="title_zh", zh="中文说明", en="Chinese title"),
-        Column(name="title_en", zh="英文说明", en="English title"),
+        Column(name="table", words=message("contracts.manifest.name_table")),
+        Column(name="file", words=message("contracts.manifest.file_beside_manifest")),
+        Column(
+            name="encoding", words=message("contracts.manifest.text_encoding_file"), choices=("utf-8", "gbk")
+        ),
+        Column(name="title_zh", words=message("contracts.manifest.chinese_title")),
+        Column(name="title_en", words=message("contracts.manifest.english_title")),
         SOURCE,
-        Column(name="date", zh="日期", en="date of the figures"),
-        Column(name="datum", zh="坐标基准", en="datum of coordinates, or none"),
-        Column(name="licence", zh="许可", en="licence of the figures"),
+        Column(name="date", words=message("contracts.manifest.date_figures")),
+        Column(name="datum", words=message("contracts.manifest.datum_coordinates_none")),
+        Column(name="licence", words=message("contracts.manifest.licence_figures")),
         CONFIDENCE,
         Column(
             name="sha256",
-            zh="文件摘要；填写后，文件一有改动即提示",
-            en="digest of the file; where it is given, a change of the file is told",
+            words=message("contracts.manifest.digest_file_where_given_change"),
             optional=True,
             column_optional=True,
         ),
@@ -31,13 +32,12 @@ MANIFEST = Contract(
 
 DISTRICT = Contract(
     name="district",
-    zh="区县：只有一行",
-    en="the district: one row",
+    words=message("contracts.manifest.district_one_row"),
     key=("name_zh",),
     columns=(
         NAME_ZH,
         NAME_EN,
-        year("base_year", zh="基年：人口与在校生所在学年", en="school year of population and rolls"),
+        year("base_year", words=message("contracts.manifest.school_year_population_rolls")),
         SOURCE,
         CONFIDENCE,
     ),
@@ -45,13 +45,18 @@ DISTRICT = Contract(
 
 CONTROLS = Contract(
     name="controls",
-    zh="对照总数：只用于检验，从不强加于模型",
-    en="a published total: a check on the tables, never forced on the model",
+    words=message("contracts.manifest.published_total_check_tables_never"),
     key=("figure",),
     columns=(
-        Column(name="figure", zh="指标", en="what is counted"),
-        Column(name="value", zh="数值", en="value", kind="number", minimum=0, confidence_column="confidence"),
-        Column(name="unit", zh="单位", en="unit"),
+        Column(name="figure", words=message("contracts.manifest.what_counted")),
+        Column(
+            name="value",
+            words=message("contracts.manifest.value"),
+            kind="number",
+            minimum=0,
+            confidence_column="confidence",
+        ),
+        Column(name="unit", words=message("contracts.manifest.unit")),
         SOURCE,
         CONFIDENCE,
     ),

@@ -3,20 +3,19 @@
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year, zone_id
 from planning.domain.bands import BANDS
+from planning.words import message
 
 RESIDENTS = Contract(
     name="residents",
-    zh="每区每年常住人口",
-    en="residents of a zone in a year",
+    words=message("contracts.people.residents_zone_year"),
     key=("zone_id", "year"),
     columns=(
         zone_id(),
-        year("year", zh="年份", en="calendar year"),
-        count("residents", zh="常住人口", en="residents", unit="persons"),
+        year("year", words=message("contracts.people.calendar_year")),
+        count("residents", words=message("word.residents"), unit="persons"),
         Column(
             name="aged_0_14",
-            zh="其中0至14岁",
-            en="of these aged 0 to 14",
+            words=message("contracts.people.these_aged_0_14"),
             kind="integer",
             unit="persons",
             minimum=0,
@@ -31,16 +30,20 @@ RESIDENTS = Contract(
 
 POPULATION = Contract(
     name="population",
-    zh="每区每岁人口",
-    en="persons of one age in a zone, on 31 August",
+    words=message("contracts.people.persons_one_age_zone_31"),
     key=("zone_id", "year", "age"),
     columns=(
         zone_id(),
-        year("year", zh="年份", en="year of the 31 August"),
+        year("year", words=message("contracts.people.year_31_august")),
         Column(
-            name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17
+            name="age",
+            words=message("word.completed_years"),
+            kind="integer",
+            unit="years",
+            minimum=0,
+            maximum=17,
         ),
-        count("persons", zh="人数", en="persons", unit="persons"),
+        count("persons", words=message("word.persons_2"), unit="persons"),
         SOURCE,
         CONFIDENCE,
     ),
@@ -49,16 +52,14 @@ POPULATION = Contract(
 
 BIRTHS = Contract(
     name="births",
-    zh="全区每年出生人数（日历年）",
-    en="births of the district in a calendar year",
+    words=message("contracts.people.births_district_calendar_year"),
     key=("year",),
     columns=(
-        year("year", zh="日历年", en="calendar year"),
-        count("births", zh="出生人数", en="births", unit="persons"),
+        year("year", words=message("word.calendar_year")),
+        count("births", words=message("word.births"), unit="persons"),
         Column(
             name="series",
-            zh="口径：常住；户籍口径不可混用",
-            en="resident births; registered births are another series and are refused",
+            words=message("contracts.people.resident_births_registered_births_another"),
             choices=("resident",),
         ),
         SOURCE,
@@ -69,18 +70,21 @@ BIRTHS = Contract(
 
 RATES_BY_AGE = Contract(
     name="rates_by_age",
-    zh="每岁存活率与净迁入率",
-    en="survival and net migration of one age to the next",
+    words=message("contracts.people.survival_net_migration_one_age"),
     key=("age",),
     columns=(
         Column(
-            name="age", zh="周岁", en="completed years", kind="integer", unit="years", minimum=0, maximum=17
+            name="age",
+            words=message("word.completed_years"),
+            kind="integer",
+            unit="years",
+            minimum=0,
+            maximum=17,
         ),
-        share("survival", zh="一年存活率", en="share alive a year later", confidence="confidence"),
+        share("survival", words=message("contracts.people.share_alive_year_later"), confidence="confidence"),
         share(
             "net_migration_rate",
-            zh="年净迁入率",
-            en="net in-migration in a year, share of the age",
+            words=message("contracts.people.net_migration_year_share_age"),
             low=-0.5,
             high=0.5,
             confidence="confidence",
@@ -93,15 +97,13 @@ RATES_BY_AGE = Contract(
 
 ZONE_GROWTH = Contract(
     name="zone_growth",
-    zh="每区附加净迁入率",
-    en="net in-migration of a zone beside that of its ages",
+    words=message("contracts.people.net_migration_zone_beside_ages"),
     key=("zone_id",),
     columns=(
         zone_id(),
         share(
             "net_migration_rate",
-            zh="附加年净迁入率",
-            en="net in-migration in a year, share of each age",
+            words=message("contracts.people.net_migration_year_share_each"),
             low=-0.5,
             high=0.5,
             confidence="confidence",
@@ -114,23 +116,20 @@ ZONE_GROWTH = Contract(
 
 PARTICIPATION = Contract(
     name="participation",
-    zh="每学段入学率，按年",
-    en="share of the entry age that needs a seat in a band, from a year on",
+    words=message("contracts.people.share_entry_age_needs_seat"),
     key=("band", "year"),
     columns=(
         band(),
-        year("year", zh="自该年起", en="from this school year on"),
+        year("year", words=message("contracts.people.school_year")),
         share(
             "eligible_share",
-            zh="该年龄中有资格在本区入学者",
-            en="share of the entry age that may enter here",
+            words=message("contracts.people.share_entry_age_may_enter"),
             high=1.5,
             confidence="confidence",
         ),
         share(
             "rate",
-            zh="其中入学（高中为普高录取率）",
-            en="share of these that enters; for senior the admission rate of ordinary schools",
+            words=message("contracts.people.share_these_enters_senior_admission"),
             confidence="confidence",
         ),
         SOURCE,
@@ -141,21 +140,19 @@ PARTICIPATION = Contract(
 
 WOMEN = Contract(
     name="women",
-    zh="每区分年龄组女性",
-    en="women of a five-year age group in a zone, in the base year; they share out the births",
+    words=message("contracts.people.women_five_year_age_group"),
     key=("zone_id", "age_from"),
     columns=(
         zone_id(),
         Column(
             name="age_from",
-            zh="年龄组起点（10、15……45）",
-            en="first age of the group: 10, 15 and so on to 45",
+            words=message("contracts.people.first_age_group_15_45"),
             kind="integer",
             unit="years",
             minimum=10,
             maximum=45,
         ),
-        count("women", zh="女性人数", en="women", unit="persons"),
+        count("women", words=message("contracts.people.women"), unit="persons"),
         SOURCE,
         CONFIDENCE,
     ),
@@ -164,14 +161,12 @@ WOMEN = Contract(
 
 FERTILITY = Contract(
     name="fertility",
-    zh="分年龄组生育率",
-    en="births a year to a thousand women of an age group",
+    words=message("contracts.people.births_year_thousand_women_age"),
     key=("age_from",),
     columns=(
         Column(
             name="age_from",
-            zh="年龄组起点",
-            en="first age of the group",
+            words=message("contracts.people.first_age_group"),
             kind="integer",
             unit="years",
             minimum=10,
@@ -179,8 +174,7 @@ FERTILITY = Contract(
         ),
         Column(
             name="births_per_1000",
-            zh="每千名女性年出生数",
-            en="births a year to a thousand women",
+            words=message("contracts.people.births_year_thousand_women"),
             kind="number",
             unit="births per 1,000 women",
             minimum=0,
@@ -195,22 +189,19 @@ FERTILITY = Contract(
 
 BORDER_FLOWS = Contract(
     name="border_flows",
-    zh="跨区就读，按年",
-    en="entrants of a band who cross the border of the district, from a year on",
+    words=message("contracts.people.entrants_band_who_cross_border"),
     key=("band", "year"),
     columns=(
         band(),
-        year("year", zh="自该年起", en="from this school year on"),
+        year("year", words=message("contracts.people.school_year")),
         share(
             "outflow_share",
-            zh="本区应入学者中去外区就读的比例",
-            en="share of the district's own entrants who take a seat elsewhere",
+            words=message("contracts.people.share_district_s_own_entrants"),
             confidence="confidence",
         ),
         share(
             "inflow_share",
-            zh="外区来就读者相当于本区应入学者的比例",
-            en="entrants from elsewhere, as a share of the district's own",
+            words=message("contracts.people.entrants_elsewhere_share_district_s"),
             confidence="confidence",
         ),
         SOURCE,
@@ -221,25 +212,22 @@ BORDER_FLOWS = Contract(
 
 INTAKE_CONTROLS = Contract(
     name="intake_controls",
-    zh="新生控制数：全区某学段，或某街道全部学段",
-    en="intake to agree with: of a band in the whole district, or of a subdistrict in all bands",
+    words=message("contracts.people.intake_agree_band_whole_district"),
     key=("year", "band", "subdistrict_zh"),
     columns=(
-        year("year", zh="学年", en="school year, by its September"),
+        year("year", words=message("word.school_year_by_its_september")),
         Column(
             name="band",
-            zh="学段；留空表示全部学段",
-            en="band; empty: all bands together",
+            words=message("contracts.people.band_empty_all_bands_together"),
             choices=(*BANDS, ""),
             optional=True,
         ),
         Column(
             name="subdistrict_zh",
-            zh="街道；留空表示全区",
-            en="subdistrict, as in zones; empty: the whole district",
+            words=message("contracts.people.subdistrict_zones_empty_whole_district"),
             optional=True,
         ),
-        count("pupils", zh="新生", en="intake", unit="pupils"),
+        count("pupils", words=message("contracts.people.intake"), unit="pupils"),
         SOURCE,
         CONFIDENCE,
     ),

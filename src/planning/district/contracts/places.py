@@ -2,11 +2,11 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, LAT, LON, NAME_EN, NAME_ZH, SOURCE
+from planning.words import message
 
 OUTLINE = Contract(
     name="outline",
-    zh="区县轮廓",
-    en="outline of the district",
+    words=message("contracts.places.outline_district"),
     key=("name_zh",),
     columns=(NAME_ZH, NAME_EN, SOURCE, CONFIDENCE),
     shape="polygon",
@@ -15,12 +15,11 @@ OUTLINE = Contract(
 
 BACKDROP = Contract(
     name="backdrop",
-    zh="底图：道路与水系，只用于地图",
-    en="what a map shows behind the zones: roads and water; nothing is computed from it",
+    words=message("contracts.places.what_map_shows_behind_zones"),
     key=("feature_id",),
     columns=(
-        Column(name="feature_id", zh="编号", en="key of the feature"),
-        Column(name="kind", zh="类别", en="what it is", choices=("road", "water")),
+        Column(name="feature_id", words=message("contracts.places.key_feature")),
+        Column(name="kind", words=message("contracts.places.what"), choices=("road", "water")),
         SOURCE,
         CONFIDENCE,
     ),
@@ -30,14 +29,13 @@ BACKDROP = Contract(
 
 ZONES = Contract(
     name="zones",
-    zh="需求区：社区或村",
-    en="a demand zone: community or village",
+    words=message("contracts.places.demand_zone_community_village"),
     key=("zone_id",),
     columns=(
-        Column(name="zone_id", zh="需求区编号", en="key of the zone"),
+        Column(name="zone_id", words=message("word.key_of_the_zone")),
         NAME_ZH,
         NAME_EN,
-        Column(name="subdistrict_zh", zh="所属街道", en="subdistrict"),
+        Column(name="subdistrict_zh", words=message("contracts.places.subdistrict")),
         Column(
             name="lon",
             zh=LON.zh,

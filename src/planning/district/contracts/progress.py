@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year
+from planning.words import message
 
 PHASE, WORKS = "phase", "works"
 
-_PROJECT = Column(name="project_id", zh="项目编号", en="project", refers_to="projects.project_id")
+_PROJECT = Column(
+    name="project_id", words=message("contracts.progress.project"), refers_to="projects.project_id"
+)
 
 SEAT_CHANGES = Contract(
     name="seat_changes",
-    zh="分期启用与施工期间停用的学位",
-    en="seats of a project that open in a later phase, or are out of use during its works",
+    words=message("contracts.progress.seats_project_open_later_phase"),
     key=("project_id", "band", "kind", "years_after"),
     columns=(
         _PROJECT,
         band(),
         Column(
             name="kind",
-            zh="phase 分期启用，works 施工期间停用",
-            en="phase: a part of the project's seats that opens later; works: existing seats out of use",
+            words=message("contracts.progress.phase_part_project_s_seats"),
             choices=(PHASE, WORKS),
         ),
-        count("seats", zh="学位", en="seats", unit="pupils"),
+        count("seats", words=message("word.seats_2"), unit="pupils"),
         Column(
             name="years_after",
-            zh="分期：首次启用后第几年；停用填 0",
-            en="phase: years after the first opening; works: 0",
+            words=message("contracts.progress.phase_years_after_first_opening"),
             kind="integer",
             unit="years",
             minimum=0,
@@ -41,16 +41,14 @@ SEAT_CHANGES = Contract(
 
 STATUS = Contract(
     name="status",
-    zh="在建项目进度",
-    en="how far the works of a project have got",
+    words=message("contracts.progress.how_far_works_project_got"),
     key=("project_id",),
     columns=(
         _PROJECT,
-        year("as_of_year", zh="截至年份", en="year of the report"),
+        year("as_of_year", words=message("contracts.progress.year_report")),
         Column(
             name="as_of_month",
-            zh="截至月份（月底）",
-            en="month of the report, at its end",
+            words=message("contracts.progress.month_report_end"),
             kind="integer",
             unit="month",
             minimum=1,
@@ -58,15 +56,13 @@ STATUS = Contract(
         ),
         share(
             "planned_share",
-            zh="计划完成比例",
-            en="share of the works planned",
+            words=message("contracts.progress.share_works_planned"),
             confidence="confidence",
         ),
-        share("actual_share", zh="实际完成比例", en="share of the works done", confidence="confidence"),
+        share("actual_share", words=message("contracts.progress.share_works_done"), confidence="confidence"),
         Column(
             name="year_plan_10k",
-            zh="年度投资计划（万元）",
-            en="money planned for the year",
+            words=message("contracts.progress.money_planned_year"),
             kind="number",
             unit="10,000 yuan",
             minimum=0,
@@ -75,8 +71,7 @@ STATUS = Contract(
         ),
         Column(
             name="year_done_10k",
-            zh="年度已完成投资（万元）",
-            en="of this done",
+            words=message("contracts.progress.done"),
             kind="number",
             unit="10,000 yuan",
             minimum=0,

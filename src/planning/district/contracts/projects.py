@@ -4,6 +4,7 @@ from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, NAME_EN, NAME_ZH, SOURCE, facility_id
 from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.sources import CONFIDENCES
+from planning.words import message, name
 
 STATUSES = ("completing", "continuing", "starting", "reserve")
 SPEND_YEARS = 4
@@ -28,22 +29,21 @@ def _confidence(name: str, *, zh: str, en: str) -> Column:
 
 PROJECTS = Contract(
     name="projects",
-    zh="建设项目",
-    en="a works contract",
+    words=message("contracts.projects.works_contract"),
     key=("project_id",),
     columns=(
-        Column(name="project_id", zh="项目编号", en="key of the project"),
+        Column(name="project_id", words=message("word.key_of_the_project")),
         facility_id(),
         NAME_ZH,
         NAME_EN,
-        Column(
-            name="status", zh="状态：竣工、续建、开工、储备", en="class in the annual plan", choices=STATUSES
-        ),
+        Column(name="status", words=message("word.class_in_the_annual_plan"), choices=STATUSES),
         *(
             Column(
                 name=f"seats_{band}",
-                zh=f"{BAND_NAMES[band][0]}学位增减",
-                en=f"{band} seats added when it opens; negative where seats are lost",
+                words=message(
+                    "contracts.projects.seats_added_when_opens_negative",
+                    band_names=name(zh=BAND_NAMES[band][0], en=band),
+                ),
                 kind="integer",
                 unit="pupils",
                 minimum=-100_000,
@@ -54,8 +54,7 @@ PROJECTS = Contract(
         ),
         Column(
             name="cost_10k",
-            zh="总投资（万元）",
-            en="whole cost",
+            words=message("contracts.projects.whole_cost"),
             kind="number",
             unit="10,000 yuan, constant prices of the base year",
             minimum=0,
@@ -64,21 +63,27 @@ PROJECTS = Contract(
         ),
         _window(
             "start_earliest",
-            zh="最早开工年",
-            en="first year works may begin",
+            words=message("contracts.projects.first_year_works_may_begin"),
             unit="year",
             low=1900,
             high=2200,
         ),
         _window(
-            "start_latest", zh="最晚开工年", en="last year works may begin", unit="year", low=1900, high=2200
+            "start_latest",
+            words=message("contracts.projects.last_year_works_may_begin"),
+            unit="year",
+            low=1900,
+            high=2200,
         ),
-        _window("start_month", zh="开工月份", en="month in which works begin", unit="month", low=1, high=12),
-        _window("works_months", zh="工期（月）", en="length of works", unit="months", low=0, high=120),
+        _window(
+            "start_month", words=message("contracts.projects.month_works_begin"), unit="month", low=1, high=12
+        ),
+        _window(
+            "works_months", words=message("contracts.projects.length_works"), unit="months", low=0, high=120
+        ),
         _window(
             "delay_years_max",
-            zh="最多可推迟几年启用",
-            en="years by which a project under way may open later",
+            words=message("contracts.projects.years_project_under_way_may"),
             unit="years",
             low=0,
             high=10,
@@ -86,8 +91,7 @@ PROJECTS = Contract(
         *(
             Column(
                 name=f"spend_share_{i}",
-                zh=f"第{i}个施工年度付款比例",
-                en=f"share of the cost paid in calendar year {i} of the works",
+                words=message("contracts.projects.share_cost_paid_calendar_year", i=i),
                 kind="number",
                 unit="share",
                 minimum=0,
@@ -96,10 +100,10 @@ PROJECTS = Contract(
             )
             for i in range(1, SPEND_YEARS + 1)
         ),
-        _confidence("status_confidence", zh="状态可信度", en="how sure the status is"),
-        _confidence("seats_confidence", zh="学位可信度", en="how sure the seats are"),
-        _confidence("cost_confidence", zh="投资可信度", en="how sure the cost is"),
-        _confidence("window_confidence", zh="工期可信度", en="how sure window, works and payments are"),
+        _confidence("status_confidence", words=message("contracts.projects.how_sure_status")),
+        _confidence("seats_confidence", words=message("contracts.projects.how_sure_seats")),
+        _confidence("cost_confidence", words=message("contracts.projects.how_sure_cost")),
+        _confidence("window_confidence", words=message("contracts.projects.how_sure_window_works_payments")),
         SOURCE,
         CONFIDENCE,
     ),

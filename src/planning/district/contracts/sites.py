@@ -14,27 +14,28 @@ from planning.district.contracts.common import (
     year,
     zone_id,
 )
+from planning.words import message
 
 OPERATORS = ("public", "public_type", "inclusive_private", "private")
 
 FACILITIES = Contract(
     name="facilities",
-    zh="学校（含规划校址）",
-    en="a school site, existing or to be built",
+    words=message("contracts.sites.school_site_existing_built"),
     key=("facility_id",),
     columns=(
-        Column(name="facility_id", zh="学校编号", en="key of the facility"),
+        Column(name="facility_id", words=message("word.key_of_the_facility")),
         NAME_ZH,
         NAME_EN,
         LON,
         LAT,
-        Column(name="operator", zh="举办者", en="who runs it", choices=OPERATORS),
-        Column(name="education_group", zh="教育集团", en="education group", optional=True),
-        Column(name="status", zh="状态", en="open today, or planned", choices=("open", "planned")),
+        Column(name="operator", words=message("contracts.sites.who_runs"), choices=OPERATORS),
+        Column(name="education_group", words=message("contracts.sites.education_group"), optional=True),
+        Column(
+            name="status", words=message("contracts.sites.open_today_planned"), choices=("open", "planned")
+        ),
         Column(
             name="opened",
-            zh="开办年份",
-            en="year of the first September",
+            words=message("contracts.sites.year_first_september"),
             kind="integer",
             unit="year",
             minimum=1800,
@@ -48,26 +49,28 @@ FACILITIES = Contract(
 
 SEATS = Contract(
     name="seats",
-    zh="每校每学段学位",
-    en="seats of a facility in a band, before any project",
+    words=message("contracts.sites.seats_facility_band_before_any"),
     key=("facility_id", "band"),
     columns=(
         facility_id(),
         band(),
-        count("classes", zh="班级数", en="classes", unit="classes"),
+        count("classes", words=message("contracts.sites.classes"), unit="classes"),
         Column(
             name="seats",
-            zh="学位",
-            en="permanent seats",
+            words=message("contracts.sites.permanent_seats"),
             kind="number",
             unit="pupils",
             minimum=0,
             maximum=100_000_000,
             confidence_column="confidence",
         ),
-        count("temporary_limit", zh="临时学位上限", en="most temporary seats (large classes)", unit="pupils"),
-        count("campus_limit", zh="校园规模上限", en="most pupils the campus may hold", unit="pupils"),
-        count("staff_posts", zh="教职工编制", en="staff posts", unit="posts"),
+        count(
+            "temporary_limit",
+            words=message("contracts.sites.most_temporary_seats_large_classes"),
+            unit="pupils",
+        ),
+        count("campus_limit", words=message("contracts.sites.most_pupils_campus_may_hold"), unit="pupils"),
+        count("staff_posts", words=message("contracts.sites.staff_posts"), unit="posts"),
         SOURCE,
         CONFIDENCE,
     ),
@@ -75,23 +78,21 @@ SEATS = Contract(
 
 ENROLMENT = Contract(
     name="enrolment",
-    zh="每校每学段每年级在校生",
-    en="pupils of a grade in an autumn: the base year, and as many years before as are known",
+    words=message("contracts.sites.pupils_grade_autumn_base_year"),
     key=("facility_id", "band", "school_year", "grade"),
     columns=(
         facility_id(),
         band(),
-        year("school_year", zh="学年", en="school year, by its September"),
+        year("school_year", words=message("word.school_year_by_its_september")),
         Column(
             name="grade",
-            zh="年级",
-            en="grade within the band",
+            words=message("contracts.sites.grade_within_band"),
             kind="integer",
             unit="grade",
             minimum=1,
             maximum=6,
         ),
-        count("pupils", zh="在校生", en="pupils", unit="pupils"),
+        count("pupils", words=message("word.pupils_2"), unit="pupils"),
         SOURCE,
         CONFIDENCE,
     ),
@@ -100,8 +101,7 @@ ENROLMENT = Contract(
 
 CATCHMENTS = Contract(
     name="catchments",
-    zh="现行学区",
-    en="today's catchment: a zone whose intake belongs to a facility",
+    words=message("contracts.sites.today_s_catchment_zone_whose"),
     key=("zone_id", "facility_id", "band"),
     columns=(zone_id(), facility_id(), band(), SOURCE, CONFIDENCE),
     optional=True,
@@ -109,17 +109,14 @@ CATCHMENTS = Contract(
 
 DISTANCES = Contract(
     name="distances",
-    zh="需求区到学校的距离（由别处算得；有此表时，表中没有的组合视为不可达）",
-    en="distance from a zone to a facility, measured elsewhere; with this table, pairs that are not in it "
-    "are out of reach",
+    words=message("contracts.sites.distance_zone_facility_measured_elsewhere"),
     key=("zone_id", "facility_id"),
     columns=(
         zone_id(),
         facility_id(),
         Column(
             name="distance_m",
-            zh="距离",
-            en="distance",
+            words=message("word.distance"),
             kind="number",
             unit="metres",
             minimum=0,

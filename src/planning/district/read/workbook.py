@@ -18,6 +18,7 @@ from planning.district.contract import Contract
 from planning.district.read.raw import RawTable
 from planning.door import MEGABYTE, MOST_ROWS, is_small, tell_too_large, through_door
 from planning.errors import Finding, Findings, Where
+from planning.words import message
 
 #: The header of a table stands in one of the first rows, below a title or a line of meanings.
 HEADER_ROWS: Final = 10
@@ -98,7 +99,7 @@ def _sheets(path: Path, where: Where, findings: Findings) -> dict[str, list[list
     if unpacked > MOST_UNPACKED:
         size = f"{unpacked / MEGABYTE:,.0f} MB"
         tell_too_large(
-            findings, where, (f"解压后 {size}", f"{size} unpacked"), f"{MOST_UNPACKED // MEGABYTE} MB"
+            findings, where, message("read.workbook.unpacked", size=size), f"{MOST_UNPACKED // MEGABYTE} MB"
         )
         return None
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -111,7 +112,7 @@ def _sheets(path: Path, where: Where, findings: Findings) -> dict[str, list[list
             sheets[page.title] = _rows(page.iter_rows(values_only=True), left)
     except _TooManyError:
         rows, cells = f"{MOST_ROWS:,}", f"{MOST_CELLS:,}"
-        found = (f"超过 {rows} 行或 {cells} 个单元格", f"over {rows} rows or {cells} cells")
+        found = message("read.workbook.over_rows_cells", rows=rows, cells=cells)
         tell_too_large(findings, where, found, f"{rows} / {cells}")
         return None
     finally:

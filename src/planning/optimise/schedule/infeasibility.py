@@ -7,6 +7,7 @@ import numpy as np
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
 from planning.optimise.schedule.presolve_checks import impossible
+from planning.words import message
 
 
 def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
@@ -26,9 +27,7 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
     """
     if not infeasible:
         return NoPlanError(
-            zh="在限定时间内没有找到任何方案；这不说明方案不存在。请放宽 solver.time_limit_s",
-            en="no plan was found within the time limit, which does not say that there is none; "
-            "raise solver.time_limit_s",
+            words=message("schedule.infeasibility.no_plan_found_within_time"),
         )
     said = impossible(problem)
     if said:
@@ -41,17 +40,17 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
     short = first_overspent_year(problem)
     if short is None:
         return NoPlanError(
-            zh="没有任何方案能同时满足全部规则。请检查必须实施的项目、预算与现有在校生",
-            en="no plan keeps all rules at once; look at the committed projects, the budget and the pupils "
-            "already placed",
+            words=message("schedule.infeasibility.no_plan_keeps_all_rules"),
         )
     year, needed, available = short
     return NoPlanError(
-        zh=f"预算不可行：到 {year} 年，竣工与续建项目至少需要 {needed:,.0f} 万元，"
-        f"可用资金只有 {available:,.0f} 万元。请在 {year} 年或之前增加 {needed - available:,.0f} 万元",
-        en=f"the budget cannot be kept: up to {year} the committed projects need at least {needed:,.0f} "
-        f"(10,000 yuan) and only {available:,.0f} are available; add {needed - available:,.0f} in {year} "
-        "or before",
+        words=message(
+            "schedule.infeasibility.budget_cannot_kept_up_committed",
+            year=year,
+            needed=needed,
+            available=available,
+            needed_2=needed - available,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
+from planning.words import message, name
 
 ROOM = 1e-6
 Said = tuple[str, str]
@@ -38,9 +39,7 @@ def _orders(problem: PlanningProblem) -> list[Said]:
         both = [names[p] for p in group if p in committed]
         if len(both) > 1:
             listed = ", ".join(both)
-            said.append(
-                (f"{listed} 只能选一个，却都必须实施", f"one of {listed} is allowed, and all are committed")
-            )
+            said.append(message("schedule.presolve_checks.one_allowed_all_committed", listed=listed))
     for project, earlier in problem.rules.after:
         own, other = programme.options_of(project), programme.options_of(earlier)
         latest = programme.option_start_year[own].max() if len(own) else 0
@@ -48,10 +47,7 @@ def _orders(problem: PlanningProblem) -> list[Said]:
         if project in committed and first > latest:
             a, b = names[project], names[earlier]
             said.append(
-                (
-                    f"{a} 最晚 {latest} 年开工，其前置项目 {b} 在那以前不能启用",
-                    f"{a} begins by {latest}, and {b}, which it follows, cannot open by then",
-                )
+                message("schedule.presolve_checks.begins_follows_cannot_open", a=a, latest=latest, b=b)
             )
     return said
 
@@ -65,9 +61,11 @@ def _works(problem: PlanningProblem) -> list[Said]:
     busy = (programme.option_start_year[:, None] <= years) & (years < programme.option_opening_year[:, None])
     least = _least(problem, busy.astype(float))
     return [
-        (
-            f"{year} 年必须实施的项目至少 {least[t]:.0f} 个同时施工，限 {limits[t]:.0f} 个",
-            f"in {year} at least {least[t]:.0f} committed projects are under works; {limits[t]:.0f} may be",
+        message(
+            "schedule.presolve_checks.least_committed_projects_under_works",
+            year=year,
+            least=least[t],
+            limits=limits[t],
         )
         for t, year in enumerate(problem.years)
         if least[t] > limits[t] + ROOM
@@ -94,11 +92,13 @@ def _shares(problem: PlanningProblem) -> list[Said]:
             year, lack = problem.years[int(short[0])], -best[int(short[0])]
             now = float((seats * share.member).sum() / seats.sum()) if seats.sum() else 0.0
             said.append(
-                (
-                    f"{share.name} 份额下限 {share.floor:.1%}（现为 {now:.1%}）："
-                    f"{year} 年无论如何安排都差 {lack:,.0f} 个学位",
-                    f"share {share.name} is to be {share.floor:.1%} (now {now:.1%}): "
-                    f"in {year} every schedule is {lack:,.0f} weighted seats short",
+                message(
+                    "schedule.presolve_checks.share_now_every_schedule_weighted",
+                    named=share.name,
+                    floor=share.floor,
+                    now=now,
+                    year=year,
+                    lack=lack,
                 )
             )
     return said
@@ -110,8 +110,8 @@ def _staff(problem: PlanningProblem) -> list[Said]:
         return []
     needed = np.einsum("obt,b->ot", problem.option_opening_seats, staff.per_seat)
     for zh, en, amount, limits in (
-        ("当年招聘", "recruited in the year", needed, staff.recruitment),
-        ("累计编制", "posts up to the year", np.cumsum(needed, axis=1), staff.posts),
+        (message("schedule.presolve_checks.recruited_year"), needed, staff.recruitment),
+        (message("schedule.presolve_checks.posts_up_year"), np.cumsum(needed, axis=1), staff.posts),
     ):
         least = _least(problem, amount)
         over = np.flatnonzero(least > limits + ROOM)
@@ -119,11 +119,12 @@ def _staff(problem: PlanningProblem) -> list[Said]:
             t = int(over[0])
             year = problem.years[t]
             return [
-                (
-                    f"教职工（{zh}）：{year} 年必须启用的学位至少需要 {least[t]:,.0f} 人，"
-                    f"限 {limits[t]:,.0f} 人",
-                    f"staff ({en}): committed openings need at least {least[t]:,.0f} in {year}; there are "
-                    f"{limits[t]:,.0f}",
+                message(
+                    "schedule.presolve_checks.staff_committed_openings_need_least",
+                    words=name(zh=zh, en=en),
+                    year=year,
+                    least=least[t],
+                    limits=limits[t],
                 )
             ]
     return []
@@ -142,12 +143,7 @@ def _changes(problem: PlanningProblem) -> list[Said]:
     if forced <= reference.change_limit:
         return []
     limit = reference.change_limit
-    return [
-        (
-            f"至少 {forced} 个项目已不能按原公布年份启用，限改 {limit:.0f} 个",
-            f"at least {forced} projects can no longer open as announced; {limit:.0f} changes are allowed",
-        )
-    ]
+    return [message("schedule.presolve_checks.least_projects_can_no_longer", forced=forced, limit=limit)]
 
 
 def _least(problem: PlanningProblem, amount: FloatArray) -> FloatArray:

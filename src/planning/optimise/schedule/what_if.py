@@ -10,6 +10,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
+from planning.words import message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +92,7 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
         listed = ", ".join(map(str, wish.openings(problem))) or "–"
         name = problem.projects[wish.project]
         if wish.forbidden:
-            zh, en = (
-                f"{name} 必须实施，只能在 {listed} 启用",
-                f"{name} is committed and opens in {listed} only",
-            )
+            zh, en = message("schedule.what_if.committed_opens_only", named=name, listed=listed)
         else:
             zh = f"{name} 的开工窗口、工期与九月开学决定其只能在 {listed} 启用"
             en = f"window, works and the September cliff let {name} open in {listed} only"

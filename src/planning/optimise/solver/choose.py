@@ -7,6 +7,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.solver.highs import LiveModel
 from planning.optimise.solver.interface import Solver
 from planning.optimise.solver.settings import HIGHS, THROUGH_PULP, SolverSettings
+from planning.words import message
 
 
 def open_solver(model: Model, settings: SolverSettings, *, heuristics: bool = False) -> Solver:
@@ -65,10 +66,7 @@ def require_solver(name: str, *, file: str = "solver") -> None:
     findings = Findings()
     findings.add(
         Where(file=file, path="solver.name"),
-        zh=f"没有可用的求解器“{name}”：PuLP 不认识它，或本机未安装、没有许可证",
-        en=f"the solver '{name}' is not to be had: PuLP does not know it, or it is not installed "
-        "or not licensed here",
-        fix_zh=f"请改用 {here} 之一，或先安装该求解器",
-        fix_en=f"Use one of {here}, or install that solver first",
+        words=message("solver.choose.solver_not_pulp_does_not", named=name),
+        fix=message("solver.choose.use_one_install_solver_first", here=here),
     )
     findings.raise_if_any()

@@ -20,6 +20,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
 from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.pulp_solvers import Found, find_solver
+from planning.words import message
 
 #: Rows and whole numbers are kept to this, relative to what a row adds up, or what comes back is no plan.
 KEPT: Final = 1e-5
@@ -286,9 +287,7 @@ class PulpModel:
         findings = Findings()
         findings.add(
             Where(file="solver", path="solver.name"),
-            zh=f"求解器 {self._found.name} 没有给出结果：{said}",
-            en=f"the solver {self._found.name} gave no result: {said}",
-            fix_zh="请检查其安装与许可证，或改用 highs",
-            fix_en="Check how it is installed and licensed, or use highs",
+            words=message("solver.through_pulp.solver_gave_no_result", named=self._found.name, said=said),
+            fix=message("solver.through_pulp.check_how_installed_licensed_use"),
         )
         return InputError(tuple(findings))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planning.report.sheets.results import results_sheets
 from planning.report.sheets.sheet import Sheet
 from planning.results.results import Results, unplaced_total
+from planning.words import message, name
 
 Said = tuple[str, str]
 #: Changes below this many entrants, or 10,000 yuan, are none.
@@ -49,22 +50,22 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
     one, two = (unplaced_total(side.unplaced, side.bands) for side in (before, after))
     lacking = two - one
     spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
-    said = [(f"与上一轮“{title[0]}”相比：", f"Against the last round, {title[1]}:")]
+    said = [message("briefing.against.against_last_round", title=name(zh=title[0], en=title[1]))]
     if moved:
         zh = "、".join(f"{row[1]}（{_year(row[3], '不开工')}→{_year(row[4], '不开工')}）" for row in moved)
         en = ", ".join(
             f"{row[2]} ({_year(row[3], 'not started')} to {_year(row[4], 'not started')})" for row in moved
         )
         said.append(
-            (f"{len(moved)} 个项目启用年变动：{zh}。", f"{len(moved)} projects open in another year: {en}.")
+            message("briefing.against.projects_open_another_year", n=len(moved), words=name(zh=zh, en=en))
         )
     else:
-        said.append(("没有项目变动。", "No project moves."))
+        said.append(message("briefing.against.no_project_moves"))
     said.append(
-        (
-            f"无学位新生（各年合计）{_change(lacking)} 人；规划期支出 {_change(spent)} 万元。",
-            f"Entrants without a seat over all years {_change(lacking)}; spending over the horizon "
-            f"{_change(spent)} (10,000 yuan).",
+        message(
+            "briefing.against.entrants_without_seat_over_all",
+            change=_change(lacking),
+            change_2=_change(spent),
         )
     )
     # One item of the list, so that the comparison reads as one thing.

@@ -20,12 +20,13 @@ from planning.report.briefing.sentences import headline
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
 from planning.results.results import unplaced_sums
+from planning.words import message
 
 STATUS_NAMES = {
-    "completing": ("竣工", "completing"),
-    "continuing": ("续建", "continuing"),
-    "starting": ("开工", "starting"),
-    "reserve": ("储备", "reserve"),
+    "completing": message("word.completing"),
+    "continuing": message("word.continuing"),
+    "starting": message("word.starting"),
+    "reserve": message("word.reserve"),
 }
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from planning.domain.bands import BAND_NAMES
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
+from planning.words import message, name
 
 Said = tuple[str, str]
 #: A shortage below this many entrants in all is none.
@@ -35,14 +36,19 @@ def _shortage(source: BriefSource) -> list[Said]:
         places_zh, places_en = _places(source, own)
         first, last = int(lacking[0]), int(lacking[-1])
         said.append(
-            (
-                f"{zh}：{first} 至 {last} 年累计 {total:,.0f} 名新生没有学位，{worst} 年最多，"
-                f"{most:,.0f} 名，占当年新生 {most / among:.1%}；主要在{places_zh}。",
-                f"{en}: {total:,.0f} entrants have no seat from {first} to {last}, most in {worst}: "
-                f"{most:,.0f}, {most / among:.1%} of the entrants; above all in {places_en}.",
+            message(
+                "briefing.sentences.entrants_no_seat_most_entrants",
+                words=name(zh=zh, en=en),
+                first=first,
+                last=last,
+                total=total,
+                worst=worst,
+                most=most,
+                most_2=most / among,
+                places=name(zh=places_zh, en=places_en),
             )
         )
-    return said or [("各学段每年新生均有学位。", "Every entrant of every band has a seat in every year.")]
+    return said or [message("briefing.sentences.every_entrant_every_band_seat")]
 
 
 def _places(source: BriefSource, own: pd.DataFrame) -> Said:
@@ -61,14 +67,14 @@ def _decisions(source: BriefSource) -> list[Said]:
     if len(now):
         zh = "、".join(f"{name}（{year:.0f} 年启用）" for name, _, _, year in _rows(now))
         en = ", ".join(f"{name} (opens {year:.0f})" for _, name, _, year in _rows(now))
-        said.append((f"本轮决定开工：{zh}。", f"This round starts: {en}."))
+        said.append(message("briefing.sentences.round_starts", words=name(zh=zh, en=en)))
     if len(later):
         zh = "、".join(f"{name}（{year:.0f} 年开工）" for name, _, year, _ in _rows(later))
         en = ", ".join(f"{name} (starts {year:.0f})" for _, name, year, _ in _rows(later))
-        said.append((f"以后开工：{zh}。", f"Later: {en}."))
+        said.append(message("briefing.sentences.later", words=name(zh=zh, en=en)))
     if len(never):
         zh, en = "、".join(never["name_zh"]), ", ".join(never["name_en"])
-        said.append((f"规划期内不开工：{zh}。", f"Not started within the horizon: {en}."))
+        said.append(message("briefing.sentences.not_started_within_horizon", words=name(zh=zh, en=en)))
     return said
 
 
@@ -87,9 +93,12 @@ def _money(source: BriefSource) -> list[Said]:
     of_zh = "" if pd.isna(limit) else f"，限额 {float(limit):,.0f} 万元"
     of_en = "" if pd.isna(limit) else f" of a limit of {float(limit):,.0f}"
     return [
-        (
-            f"{year} 年支出 {spent:,.0f} 万元{of_zh}；规划期合计 {total:,.0f} 万元。",
-            f"{year} spends {spent:,.0f} (10,000 yuan){of_en}; the whole horizon {total:,.0f}.",
+        message(
+            "briefing.sentences.spends_whole_horizon",
+            year=year,
+            spent=spent,
+            of=name(zh=of_zh, en=of_en),
+            total=total,
         )
     ]
 
@@ -97,5 +106,7 @@ def _money(source: BriefSource) -> list[Said]:
 def _proof(source: BriefSource) -> Said:
     zh, en = proof_of_record(source.record).words
     passed = source.record["audit"] == "passed"
-    audit_zh, audit_en = ("审核通过", "the audit passed") if passed else ("审核未通过", "the audit failed")
-    return f"方案{zh}，{audit_zh}。", f"The plan is {en}; {audit_en}."
+    audit_zh, audit_en = (
+        message("briefing.sentences.audit_passed") if passed else message("briefing.sentences.audit_failed")
+    )
+    return message("briefing.sentences.plan", words=name(zh=zh, en=en), audit=name(zh=audit_zh, en=audit_en))

@@ -8,6 +8,7 @@ import geopandas as gpd
 import shapely
 
 from planning.errors import Findings, Where
+from planning.words import message
 
 
 def read_zones(layers: Path, *, needed: frozenset[str]) -> gpd.GeoDataFrame:
@@ -44,10 +45,8 @@ def read_zones(layers: Path, *, needed: frozenset[str]) -> gpd.GeoDataFrame:
     if fault is not None:
         findings.add(
             Where(file=layers.as_posix()),
-            zh=f"图层 zones 与结果表不符（{fault}）",
-            en=f"its layer zones is not that of the results ({fault})",
-            fix_zh="请恢复原文件，或重新运行该情景",
-            fix_en="Restore it, or run the scenario again",
+            words=message("briefing.zones.layer_zones_not_results", fault=fault),
+            fix=message("word.restore_it_or_run_the_scenario"),
         )
     findings.raise_if_any()
     return zones

@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import COLOURS, PAST, plain
+from planning.words import message
 
 CAUSE_NAMES: Final = {
-    "cohort": ("出生（同龄人数）", "Births (cohort)"),
-    "migration": ("迁移", "Migration"),
-    "participation": ("入学率", "Participation"),
-    "agreement": ("与年级推算一致", "Agreement"),
-    "homes": ("新住房", "Homes"),
+    "cohort": message("charts.change_chart.births_cohort"),
+    "migration": message("charts.change_chart.migration"),
+    "participation": message("charts.change_chart.participation"),
+    "agreement": message("charts.change_chart.agreement"),
+    "homes": message("charts.change_chart.homes"),
 }
 RISE, FALL = COLOURS[0], COLOURS[2]
 

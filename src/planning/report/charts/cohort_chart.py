@@ -12,13 +12,14 @@ from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import INK, plain
+from planning.words import message
 
 #: One letter for each band, Chinese and English.
 BAND_LETTERS: Final = {
-    "kindergarten": ("幼", "K"),
-    "primary": ("小", "P"),
-    "junior": ("初", "J"),
-    "senior": ("高", "S"),
+    "kindergarten": message("charts.cohort_chart.k"),
+    "primary": message("charts.cohort_chart.p"),
+    "junior": message("charts.cohort_chart.j"),
+    "senior": message("charts.cohort_chart.s"),
 }
 
 

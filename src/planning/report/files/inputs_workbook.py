@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planning.district.contract import Column, Contract
 from planning.report.files.made import MADE
+from planning.words import message
 
 #: Sheets beside the tables, by the names that are read back.
 GUIDE, SCENARIO = "planning", "scenario"
@@ -24,18 +25,9 @@ WIDEST: Final = 44
 #: Rows below the values that are checked as they are typed.
 ROOM: Final = 500
 SAID: Final = (
-    (
-        "改动“scenario”与各数据表中的单元格，可增删行；第 3 行的列名不要改。",
-        "Change cells of 'scenario' and of the tables; rows may be added or deleted; leave row 3, the names.",
-    ),
-    (
-        "改后运行下面的命令，会检查、重新求解，并写出差异表。",
-        "Then run the command below: it checks, solves again, and writes a sheet of differences.",
-    ),
-    (
-        "界线（图层）不在此文件中，仍取自区县目录。",
-        "Outlines (layers) are not in this workbook and stay those of the district's folder.",
-    ),
+    message("files.inputs_workbook.change_cells_scenario_tables_rows"),
+    message("files.inputs_workbook.run_command_below_checks_solves"),
+    message("files.inputs_workbook.outlines_layers_not_workbook_stay"),
 )
 
 

@@ -12,6 +12,7 @@ from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.subject import Subject
 from planning.report.tables import schedule
+from planning.words import message, name
 
 
 def seat_columns(subject: Subject) -> list[str]:
@@ -23,7 +24,13 @@ def schedule_sheet(subject: Subject) -> Sheet:
     """Make the sheet of the schedule, one row for each project."""
     table = schedule(subject)
     seats = [
-        (f"seats_{band}", f"{BAND_NAMES[band][0]}学位", f"{BAND_NAMES[band][1]} seats", "count")
+        (
+            f"seats_{band}",
+            message(
+                "files.plan_sheets.seats", band_names=name(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])
+            ),
+            "count",
+        )
         for band in subject.problem.bands
     ]
     built = np.array(subject.appraisal.opening_year) > 0
@@ -44,16 +51,15 @@ def schedule_sheet(subject: Subject) -> Sheet:
         )
     return Sheet(
         name="schedule",
-        zh="项目时序（未列投资与学位者不开工）",
-        en="Schedule (without cost and seats: not started)",
+        words=message("files.plan_sheets.schedule_without_cost_seats_not"),
         fields=fields_of(
-            ("project", "项目", "Project"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("status", "状态", "Status"),
-            ("start_year", "开工", "Start", "year"),
-            ("opening_year", "启用", "Opening", "year"),
-            ("cost_10k", "总投资（万元）", "Cost (10,000 yuan)", "count"),
+            ("project", message("word.project")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("status", message("word.status")),
+            ("start_year", message("word.start"), "year"),
+            ("opening_year", message("files.plan_sheets.opening"), "year"),
+            ("cost_10k", message("files.plan_sheets.cost"), "count"),
             *seats,
         ),
         rows=rows_of(rows),
@@ -81,18 +87,17 @@ def seats_sheet(subject: Subject) -> Sheet:
     ]
     return Sheet(
         name="seats",
-        zh="学位与学生，全区",
-        en="Seats and pupils of the district",
+        words=message("files.plan_sheets.seats_pupils_district"),
         fields=fields_of(
-            ("band", "学段", "Band"),
-            ("year", "学年", "School year", "year"),
-            ("open_seats", "学位", "Open seats", "count"),
-            ("enrolled", "在校生", "Enrolled", "count"),
-            ("temporary", "临时学位", "Temporary seats", "count"),
-            ("surplus", "空余学位", "Surplus", "count"),
-            ("intake", "新生", "Entrants", "count"),
-            ("unhoused", "无学位新生", "Entrants unhoused", "count"),
-            ("unhoused_share", "占比", "Share", "share"),
+            ("band", message("word.band")),
+            ("year", message("files.plan_sheets.school_year"), "year"),
+            ("open_seats", message("files.plan_sheets.open_seats"), "count"),
+            ("enrolled", message("files.plan_sheets.enrolled"), "count"),
+            ("temporary", message("files.plan_sheets.temporary_seats"), "count"),
+            ("surplus", message("files.plan_sheets.surplus"), "count"),
+            ("intake", message("word.entrants"), "count"),
+            ("unhoused", message("files.plan_sheets.entrants_unhoused"), "count"),
+            ("unhoused_share", message("files.plan_sheets.share"), "share"),
         ),
         rows=rows_of(rows),
     )
@@ -117,13 +122,12 @@ def zones_sheet(subject: Subject) -> Sheet:
     ]
     return Sheet(
         name="zones",
-        zh="各区无学位新生（无缺口的区不列）",
-        en="Entrants unhoused by zone (zones without a shortage are left out)",
+        words=message("files.plan_sheets.entrants_unhoused_zone_zones_without"),
         fields=fields_of(
-            ("zone", "区", "Zone"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("band", "学段", "Band"),
+            ("zone", message("word.zone")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("band", message("word.band")),
             *((str(year), str(year), str(year), "count") for year in problem.years),
         ),
         rows=rows_of(rows),

@@ -19,6 +19,7 @@ from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
+from planning.words import message
 
 HEAD_ROWS: Final = 3
 LOOKS: Final = {
@@ -180,14 +181,13 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
     ]  # fmt: skip
     sheet = Sheet(
         name="money",
-        zh="资金（万元）",
-        en="Money (10,000 yuan)",
+        words=message("word.money_10_000_yuan"),
         fields=fields_of(
-            ("year", "年", "Year", "year"),
-            ("limit_10k", "限额", "Limit", "number"),
-            ("carried_in_10k", "结转入", "Carried in", "number"),
-            ("spent_10k", "支出", "Spent", "number"),
-            ("carried_out_10k", "结转出", "Carried out", "number"),
+            ("year", message("word.year"), "year"),
+            ("limit_10k", message("word.limit"), "number"),
+            ("carried_in_10k", message("word.carried_in"), "number"),
+            ("spent_10k", message("word.spent"), "number"),
+            ("carried_out_10k", message("word.carried_out"), "number"),
         ),
         rows=rows_of(rows),
     )

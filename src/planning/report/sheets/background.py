@@ -7,27 +7,28 @@ from typing import Any, Final
 
 from planning.domain.appraisal import Audit
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 RULE_NAMES: Final = {
-    "sign": ("没有负数", "no figure is negative"),
-    "C1": ("每名新生或有学位，或计为缺口", "each entrant is placed or counted as unhoused"),
-    "C2": ("在校生不超过学位", "pupils do not exceed seats"),
-    "C3": ("学位按启用与停用计算", "seats follow openings and closures"),
-    "C4": ("起始年级不超过教室", "entry grades do not exceed their classrooms"),
-    "C5": ("临时学位不超过上限", "temporary seats stay within their limit"),
-    "C6": ("必须实施的项目均实施", "committed projects are carried out"),
-    "C7": ("支出不超过限额与结转", "spending stays within limit and carry-over"),
-    "C8": ("先后、互斥与同时施工数", "order, exclusion, works at once"),
-    "C9": ("学位份额不低于下限", "shares of seats hold their floors"),
-    "C10": ("教职工招聘与编制", "staff: recruitment and posts"),
-    "C11": ("与原公布不同者不超过上限", "changes against the announcement"),
-    "C12": ("整区入一校（如有要求）", "whole zones, where that is asked"),
-    "C13": ("学区连片（如有要求）", "catchments in one piece, where that is asked"),
-    "unmet": ("全部入学（如有要求）", "all are placed, where that is asked"),
-    "O1": ("目标一与重算一致", "O1 is what is recomputed"),
-    "O2": ("目标二与重算一致", "O2 is what is recomputed"),
-    "O3": ("目标三与重算一致", "O3 is what is recomputed"),
-    "outcome": ("结论与证明一致", "the outcome is what was proven"),
+    "sign": message("sheets.background.no_figure_negative"),
+    "C1": message("sheets.background.each_entrant_placed_counted_unhoused"),
+    "C2": message("sheets.background.pupils_do_not_exceed_seats"),
+    "C3": message("sheets.background.seats_follow_openings_closures"),
+    "C4": message("sheets.background.entry_grades_do_not_exceed"),
+    "C5": message("sheets.background.temporary_seats_stay_within_their"),
+    "C6": message("sheets.background.committed_projects_carried_out"),
+    "C7": message("sheets.background.spending_stays_within_limit_carry"),
+    "C8": message("sheets.background.order_exclusion_works_once"),
+    "C9": message("sheets.background.shares_seats_hold_their_floors"),
+    "C10": message("sheets.background.staff_recruitment_posts"),
+    "C11": message("sheets.background.changes_against_announcement"),
+    "C12": message("sheets.background.whole_zones_where_asked"),
+    "C13": message("sheets.background.catchments_one_piece_where_asked"),
+    "unmet": message("sheets.background.all_placed_where_asked"),
+    "O1": message("sheets.background.o1_what_recomputed"),
+    "O2": message("sheets.background.o2_what_recomputed"),
+    "O3": message("sheets.background.o3_what_recomputed"),
+    "outcome": message("sheets.background.outcome_what_proven"),
 }
 
 
@@ -39,13 +40,12 @@ def rules_sheet(audit: Audit) -> Sheet:
     ]
     return Sheet(
         name="rules",
-        zh="规则（审核重算）",
-        en="Rules, recomputed by the audit",
+        words=message("sheets.background.rules_recomputed_audit"),
         fields=fields_of(
-            ("rule", "编号", "Number"),
-            ("name_zh", "规则", "Chinese"),
-            ("name_en", "规则（英文）", "Rule"),
-            ("holds", "结果", "Result"),
+            ("rule", message("sheets.background.number")),
+            ("name_zh", message("sheets.background.chinese")),
+            ("name_en", message("sheets.background.rule")),
+            ("holds", message("sheets.background.result")),
         ),
         rows=rows_of(rows),
     )
@@ -55,9 +55,10 @@ def assumptions_sheet(scenario: Mapping[str, Any]) -> Sheet:
     """Make the sheet of a merged scenario, one row for each entry."""
     return Sheet(
         name="assumptions",
-        zh="情景中的全部设定",
-        en="Every entry of the scenario",
-        fields=fields_of(("path", "路径", "Path"), ("value", "取值", "Value")),
+        words=message("sheets.background.every_entry_scenario"),
+        fields=fields_of(
+            ("path", message("sheets.background.path")), ("value", message("sheets.background.value"))
+        ),
         rows=rows_of((path, value) for path, value in _entries(scenario, "")),
     )
 

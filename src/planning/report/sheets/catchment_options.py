@@ -13,13 +13,14 @@ from planning.domain.plan import Outcome, Stage
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 WAYS: Final = {
-    "free": ("自由划片", "free"),
-    "prefer_today": ("尽量沿用现有学区", "prefer today's"),
-    "whole_zones": ("整区入一校", "whole zones"),
-    "contiguous": ("学区连片", "contiguous"),
-    "whole_and_contiguous": ("整区且连片", "whole and contiguous"),
+    "free": message("sheets.catchment_options.free"),
+    "prefer_today": message("sheets.catchment_options.prefer_today_s"),
+    "whole_zones": message("sheets.catchment_options.whole_zones"),
+    "contiguous": message("sheets.catchment_options.contiguous"),
+    "whole_and_contiguous": message("sheets.catchment_options.whole_contiguous"),
 }
 PROOF: Final = {Outcome.PROVEN: "是 yes", Outcome.BEST_FOUND: "否 no", Outcome.NONE: "否 no"}
 
@@ -78,19 +79,18 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
             )  # fmt: skip
     sheet = Sheet(
         name="catchment_options",
-        zh="划片方式的代价",
-        en="What each way of drawing catchments costs",
+        words=message("sheets.catchment_options.what_each_way_drawing_catchments"),
         fields=fields_of(
-            ("band", "学段", "Band"),
-            ("way", "划片方式", "Way"),
-            ("unhoused", "无学位", "No seat", "count"),
-            ("unhoused_change", "比自由划片", "Against free", "change"),
-            ("worst_year_unhoused", "最多一年", "Worst year", "count"),
-            ("mean_distance_m", "平均路程（米）", "Mean distance, m", "count"),
-            ("distance_change_m", "比自由划片（米）", "Against free, m", "change"),
-            ("split_zone_years", "拆分的区·年", "Zone-years split", "count"),
-            ("outside_today", "离开现学区", "Outside today's", "count"),
-            ("proven", "已证明", "Proven"),
+            ("band", message("word.band")),
+            ("way", message("sheets.catchment_options.way")),
+            ("unhoused", message("word.no_seat"), "count"),
+            ("unhoused_change", message("sheets.catchment_options.against_free"), "change"),
+            ("worst_year_unhoused", message("sheets.catchment_options.worst_year"), "count"),
+            ("mean_distance_m", message("sheets.catchment_options.mean_distance_m"), "count"),
+            ("distance_change_m", message("sheets.catchment_options.against_free_m"), "change"),
+            ("split_zone_years", message("sheets.catchment_options.zone_years_split"), "count"),
+            ("outside_today", message("sheets.catchment_options.outside_today_s"), "count"),
+            ("proven", message("word.proven")),
         ),
         rows=rows_of(rows),
     )
@@ -98,14 +98,7 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
         name="catchments",
         sheets=(sheet,),
         sentences=(
-            (
-                "各方式采用同一建设安排（自由划片下最优），只有划片不同",
-                "every way keeps the schedule that is best with free catchments; only the drawing differs",
-            ),
-            (
-                "未证明的行是目前找到的最好方案，可能高估代价：给更多时间（--seconds）或会更低",
-                "rows that are not proven are the best found and may overstate the cost; "
-                "more time (--seconds) may lower it",
-            ),
+            message("sheets.catchment_options.every_way_keeps_schedule_best"),
+            message("sheets.catchment_options.rows_not_proven_best_found"),
         ),
     )

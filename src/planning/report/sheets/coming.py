@@ -11,6 +11,7 @@ from planning.domain.outlook import Outlook
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.outlook import outlook_tables
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 MEDIUM: Final = "medium"
 COHORTS: Final = "cohorts"
@@ -18,16 +19,16 @@ COHORTS: Final = "cohorts"
 SHOWN_ROWS: Final = 52
 #: Title in Chinese and English, and look, of the columns that are no counts.
 TITLES: Final = {
-    "zone": ("需求区", "Zone", "text"),
-    "home": ("住房项目", "Housing project", "text"),
-    "band": ("学段", "Band", "text"),
-    "year": ("年", "Year", "year"),
-    "variant": ("方案", "Variant", "text"),
-    "intake": ("新生", "Entrants", "count"),
-    "rolls": ("在校生", "Pupils", "count"),
-    "rolls_beyond_trend": ("趋势之外的在校生", "Pupils beyond the trend", "count"),
-    "method": ("方法", "Method", "text"),
-    "confidence": ("可信度", "Confidence", "text"),
+    "zone": (message("sheets.coming.zone"), "text"),
+    "home": (message("sheets.coming.housing_project"), "text"),
+    "band": (message("word.band"), "text"),
+    "year": (message("word.year"), "year"),
+    "variant": (message("sheets.coming.variant"), "text"),
+    "intake": (message("word.entrants"), "count"),
+    "rolls": (message("word.pupils"), "count"),
+    "rolls_beyond_trend": (message("sheets.coming.pupils_beyond_trend"), "count"),
+    "method": (message("word.method"), "text"),
+    "confidence": (message("word.confidence"), "text"),
 }
 
 
@@ -49,10 +50,8 @@ def outlook_answer(outlook: Outlook) -> Answer:
     return Answer(
         name="forecast",
         sheets=(
-            _sheet(tables["forecast_district"], "forecast_district", "全区新生与在校生",
-                   "Entrants and pupils of the district"),
-            _sheet(tables["forecast_homes"], "forecast_homes", "建成后才需要的学位",
-                   "Pupils who come only if homes are finished"),
+            _sheet(tables["forecast_district"], "forecast_district", message("sheets.coming.entrants_pupils_district")),
+            _sheet(tables["forecast_homes"], "forecast_homes", message("sheets.coming.pupils_who_come_only_if")),
         ),
         sentences=(_said(outlook),),
         result=outlook,

@@ -12,6 +12,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 #: Changes below this many pupil-years are none.
 NOBODY: Final = 0.5
@@ -23,15 +24,14 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
     before, after = comparison.before, comparison.after
     moved = Sheet(
         name="moved",
-        zh="变动的项目",
-        en="Projects that move",
+        words=message("word.projects_that_move"),
         fields=fields_of(
-            ("project", "项目", "Project"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("opening_before", "原启用", "Opened before", "year"),
-            ("opening_after", "现启用", "Opens after", "year"),
-            ("years", "推迟年数", "Years later", "change"),
+            ("project", message("word.project")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("opening_before", message("word.opened_before"), "year"),
+            ("opening_after", message("word.opens_after"), "year"),
+            ("years", message("sheets.comparison.years_later"), "change"),
         ),
         rows=rows_of(
             (
@@ -48,15 +48,14 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
     one, two = before.unplaced_pupil_years.sum(axis=0), after.unplaced_pupil_years.sum(axis=0)
     bands = Sheet(
         name="bands",
-        zh="各学段",
-        en="By band",
+        words=message("sheets.comparison.band"),
         fields=fields_of(
-            ("band", "学段", "Band"),
-            ("unhoused_before", "原无学位人·年", "Unhoused pupil-years before", "count"),
-            ("unhoused_after", "现无学位人·年", "after", "count"),
-            ("unhoused_change", "变化", "change", "change"),
-            ("distance_before_m", "原平均距离（米）", "Mean distance before (m)", "count"),
-            ("distance_after_m", "现平均距离（米）", "after (m)", "count"),
+            ("band", message("word.band")),
+            ("unhoused_before", message("sheets.comparison.unhoused_pupil_years_before"), "count"),
+            ("unhoused_after", message("sheets.comparison.after"), "count"),
+            ("unhoused_change", message("sheets.comparison.change"), "change"),
+            ("distance_before_m", message("sheets.comparison.mean_distance_before_m"), "count"),
+            ("distance_after_m", message("sheets.comparison.after_m"), "count"),
         ),
         rows=rows_of(
             (
@@ -80,16 +79,15 @@ def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
     kept = [(int(z), int(b)) for z, b in places if abs(change[z, b]) >= NOBODY]
     return Sheet(
         name="zones",
-        zh="得失最大的需求区（无学位人·年）",
-        en="Zones that gain and lose most (unhoused pupil-years)",
+        words=message("sheets.comparison.zones_gain_lose_most_unhoused"),
         fields=fields_of(
-            ("zone", "区", "Zone"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("band", "学段", "Band"),
-            ("before", "原", "Before", "count"),
-            ("after", "现", "After", "count"),
-            ("change", "变化", "Change", "change"),
+            ("zone", message("word.zone")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("band", message("word.band")),
+            ("before", message("word.before"), "count"),
+            ("after", message("word.after"), "count"),
+            ("change", message("word.change"), "change"),
         ),
         rows=rows_of(
             (
@@ -108,13 +106,12 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
     before, after = comparison.before.spent_10k, comparison.after.spent_10k
     return Sheet(
         name="money",
-        zh="各年支出（万元）",
-        en="Money by year (10,000 yuan)",
+        words=message("word.money_by_year_10_000_yuan"),
         fields=fields_of(
-            ("year", "年", "Year", "year"),
-            ("spent_before_10k", "原", "Before", "count"),
-            ("spent_after_10k", "现", "After", "count"),
-            ("change_10k", "变化", "Change", "change"),
+            ("year", message("word.year"), "year"),
+            ("spent_before_10k", message("word.before"), "count"),
+            ("spent_after_10k", message("word.after"), "count"),
+            ("change_10k", message("word.change"), "change"),
         ),
         rows=rows_of(
             (year, float(before[t]), float(after[t]), float(after[t] - before[t]))

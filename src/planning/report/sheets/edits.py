@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planning.district.edits import Edit
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 
 def edits_sheet(settings: Sequence[tuple[str, str, str]], edits: Sequence[Edit]) -> Sheet:
@@ -14,14 +15,13 @@ def edits_sheet(settings: Sequence[tuple[str, str, str]], edits: Sequence[Edit])
     rows += [(edit.table, edit.key, edit.column, edit.before, edit.after) for edit in edits]
     return Sheet(
         name="edits",
-        zh="输入的改动",
-        en="Inputs that were changed",
+        words=message("sheets.edits.inputs_changed"),
         fields=fields_of(
-            ("table", "表", "Table"),
-            ("key", "键", "Key"),
-            ("column", "列", "Column"),
-            ("before", "原", "Before"),
-            ("after", "现", "After"),
+            ("table", message("sheets.edits.table")),
+            ("key", message("sheets.edits.key")),
+            ("column", message("word.column")),
+            ("before", message("word.before")),
+            ("after", message("word.after")),
         ),
         rows=rows_of(rows),
         shown=40,

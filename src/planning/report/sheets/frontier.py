@@ -11,6 +11,7 @@ from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message, name
 
 #: Shown instead of projects where no plan keeps the rules, and where the search did not end.
 NO_PLAN: Final = "无方案 no plan"
@@ -38,16 +39,15 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
     """
     sheet = Sheet(
         name="frontier",
-        zh="年度限额与缺学位",
-        en="Yearly limit and shortage",
+        words=message("sheets.frontier.yearly_limit_shortage"),
         fields=fields_of(
-            ("budget_10k", "年度限额自（万元）", "Yearly limit from (10,000 yuan)", "number"),
-            ("until_10k", "至（万元）", "Up to (10,000 yuan)", "number"),
-            ("unhoused_pupil_years", "无学位人·年", "Pupil-years without a place", "count"),
-            ("entering", "新进入或变动的项目", "Projects that enter or move"),
-            ("o1", "O1（加权）", "O1 (weighted)", "count"),
-            ("o1_least", "O1 下限", "O1 at least", "count"),
-            ("proven", "已证明", "Proven"),
+            ("budget_10k", message("sheets.frontier.yearly_limit"), "number"),
+            ("until_10k", message("sheets.frontier.up"), "number"),
+            ("unhoused_pupil_years", message("sheets.frontier.pupil_years_without_place"), "count"),
+            ("entering", message("sheets.frontier.projects_enter_move")),
+            ("o1", message("sheets.frontier.o1_weighted"), "count"),
+            ("o1_least", message("sheets.frontier.o1_least"), "count"),
+            ("proven", message("word.proven")),
         ),
         rows=rows_of(_rows(found, labels)),
     )
@@ -139,14 +139,8 @@ def _end_sentence(found: Frontier) -> Said:
     low, high = limit_text(found.low_10k), limit_text(found.high_10k)
     if not found.points:
         if found.none_below_10k is None:
-            return (
-                "在限定时间内没有任何结论，请延长 --seconds",
-                "nothing was settled in time; raise --seconds",
-            )
-        return (
-            f"年度限额在 {low} 至 {high} 万元之间时，没有方案能满足全部规则",
-            f"no plan keeps the rules with a yearly limit from {low} to {high} (10,000 yuan)",
-        )
+            return message("word.nothing_was_settled_in_time_raise")
+        return message("sheets.frontier.no_plan_keeps_rules_yearly", low=low, high=high)
     last, first = found.points[-1], found.points[0]
     top = limit_text(last.budget_10k)
     if found.at(found.high_10k)[0] < last.o1 or any(s.high_10k > last.budget_10k for s in found.open_strips):
@@ -159,7 +153,7 @@ def _end_sentence(found: Frontier) -> Said:
         zh = f"年度限额超过 {top} 万元后，多给钱不再多解决学位"
         en = f"more than {top} (10,000 yuan) a year gives nobody more a place"
         if found.high_10k > last.budget_10k:
-            zh, en = f"{zh}（查至 {high}）", f"{en} (asked up to {high})"
+            zh, en = message("sheets.frontier.asked_up", words=name(zh=zh, en=en), high=high)
     if len(found.points) > 1:
         more = first.unplaced_pupil_years - last.unplaced_pupil_years
         bottom = limit_text(first.budget_10k)
@@ -173,47 +167,22 @@ def _edge_sentence(found: Frontier) -> list[Said]:
     if edge is None:
         return []
     if math.isinf(edge):
-        return [
-            ("限额再高也没有方案：症结不在钱", "no limit is high enough: it is not money that is lacking")
-        ]
+        return [message("sheets.frontier.no_limit_high_enough_not")]
     text = limit_text(edge)
     if any(
         strip.low_10k <= edge <= strip.high_10k and math.isinf(strip.o1_most) for strip in found.open_strips
     ):
-        return [
-            (
-                f"年度限额低于 {text} 万元时已证明没有方案；其上多少才有，尚未查明",
-                f"below {text} (10,000 yuan) a year no plan keeps the rules; from where on one does is not "
-                "settled",
-            )
-        ]
-    return [
-        (
-            f"年度限额低于 {text} 万元时没有任何方案；这是能付清必须项目的最低限额",
-            f"below {text} (10,000 yuan) a year no plan keeps the rules: it is the least that pays for one",
-        )
-    ]
+        return [message("sheets.frontier.below_year_no_plan_keeps", text=text)]
+    return [message("sheets.frontier.below_year_no_plan_keeps_2", text=text)]
 
 
 def _reading(found: Frontier) -> list[Said]:
     if not found.points:
         return []
-    said = [
-        (
-            "每一行已证明的限额之内，缺学位人数不变；其起点是恰好付得起该行方案的最低限额，与搜索方式无关",
-            "over the limits of each proven row the shortage is the same; it begins at the least limit that "
-            "pays for its plan, however that was searched",
-        )
-    ]
+    said = [message("sheets.frontier.over_limits_each_proven_row")]
     loose = sum(not point.settled for point in found.points)
     if loose:
-        said.append(
-            (
-                f"有 {loose} 行的项目在限定时间内未证明为最省，可能含有对谁都无益的项目",
-                f"the projects of {loose} rows were not shown to be the cheapest in time, and may hold some "
-                "that help nobody",
-            )
-        )
+        said.append(message("sheets.frontier.projects_rows_not_shown_cheapest", loose=loose))
     return said
 
 

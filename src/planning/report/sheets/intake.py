@@ -7,6 +7,7 @@ from planning.domain.provenance import Provenance
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message, name
 
 
 def intake_answer(found: Provenance) -> Answer:
@@ -27,16 +28,15 @@ def intake_answer(found: Provenance) -> Answer:
     year, pupils = found.year, found.pupils
     sheet = Sheet(
         name="intake",
-        zh="一个新生数的由来",
-        en="The sum behind one intake",
+        words=message("sheets.intake.sum_behind_one_intake"),
         fields=fields_of(
-            ("step_zh", "步骤", "Step (Chinese)"),
-            ("step_en", "步骤（英文）", "Step"),
-            ("kind", "运算", "How"),
-            ("amount", "数值", "Amount", "number"),
-            ("persons", "人数", "Persons", "number"),
-            ("confidence", "可信度", "Confidence"),
-            ("source", "来源", "Source"),
+            ("step_zh", message("sheets.intake.step_chinese")),
+            ("step_en", message("sheets.intake.step")),
+            ("kind", message("sheets.intake.how")),
+            ("amount", message("word.amount"), "number"),
+            ("persons", message("word.persons"), "number"),
+            ("confidence", message("word.confidence")),
+            ("source", message("sheets.intake.source")),
         ),
         rows=rows_of(
             (
@@ -55,9 +55,13 @@ def intake_answer(found: Provenance) -> Answer:
         name="intake",
         sheets=(sheet,),
         sentences=(
-            (
-                f"{year} 年{zh}（{key}）{band_zh}需要学位的新生为 {pupils:,.1f} 人",
-                f"{pupils:,.1f} {band_en.lower()} entrants of {en} ({key}) need a seat in {year}",
+            message(
+                "sheets.intake.entrants_need_seat",
+                year=year,
+                words=name(zh=zh, en=band_en.lower()),
+                key=key,
+                band=name(zh=band_zh, en=en),
+                pupils=pupils,
             ),
         ),
         result=found,

@@ -9,11 +9,12 @@ from typing import Final
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.prices import MONEY, Unit
+from planning.words import message
 
 OUTCOME_NAMES: Final = {
-    Outcome.PROVEN: ("已证明最优", "proven optimal"),
-    Outcome.BEST_FOUND: ("目前最优，未经证明", "best found, not proven"),
-    Outcome.NONE: ("没有方案", "no plan"),
+    Outcome.PROVEN: message("sheets.labels.proven_optimal"),
+    Outcome.BEST_FOUND: message("sheets.labels.best_found_not_proven"),
+    Outcome.NONE: message("word.no_plan"),
 }
 Names = Mapping[str, tuple[str, str]]
 

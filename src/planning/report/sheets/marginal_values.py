@@ -10,14 +10,15 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import moves_text
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
+from planning.words import message, name
 
 #: Columns that say what more of something changes.
 GAIN: Final = (
-    ("entrants", "多得学位的新生（人）", "Entrants more with a place", "number"),
-    ("unhoused", "减少的加权无学位人·年", "Weighted pupil-years fewer without a place", "number"),
-    ("o2_10k", "节省 O2（万元）", "O2 saved (10,000 yuan)", "number"),
-    ("moves", "随之变动的项目", "Projects that open otherwise"),
-    ("proven", "已证明", "Proven"),
+    ("entrants", message("sheets.marginal_values.entrants_more_place"), "number"),
+    ("unhoused", message("sheets.marginal_values.weighted_pupil_years_fewer_without"), "number"),
+    ("o2_10k", message("sheets.marginal_values.o2_saved"), "number"),
+    ("moves", message("sheets.marginal_values.projects_open_otherwise")),
+    ("proven", message("word.proven")),
 )
 Said = tuple[str, str]
 
@@ -38,7 +39,7 @@ def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
         Sheets with a row for each school and band, and for each year, where more is worth something.
     """
     if found is None:
-        said = ("在限定时间内没有任何结论，请延长 --seconds", "nothing was settled in time; raise --seconds")
+        said = message("word.nothing_was_settled_in_time_raise")
         return Answer(name="prices", sheets=(), sentences=(said,))
     return Answer(
         name="prices",
@@ -48,16 +49,14 @@ def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
                 found.openings,
                 labels,
                 name="classes",
-                zh="自首年起增加一个班的价值",
-                en="Worth of one more class from the first year on",
+                words=message("sheets.marginal_values.worth_one_more_class_first"),
             ),
             _seats_sheet(
                 found.seats,
                 found.openings,
                 labels,
                 name="seats",
-                zh="自首年起增加一个学位的价值",
-                en="Worth of one more seat from the first year on",
+                words=message("sheets.marginal_values.worth_one_more_seat_first"),
             ),
             _money_sheet(found, labels),
         ),
@@ -85,11 +84,11 @@ def _seats_sheet(
         for value in values
     ]
     fields = fields_of(
-        ("facility", "学校", "Facility"),
-        ("name_zh", "名称", "Chinese name"),
-        ("name_en", "英文名", "Name"),
-        ("band", "学段", "Band"),
-        ("more_seats", "增加的学位", "Seats added", "count"),
+        ("facility", message("sheets.marginal_values.facility")),
+        ("name_zh", message("word.chinese_name_2")),
+        ("name_en", message("word.name")),
+        ("band", message("word.band")),
+        ("more_seats", message("sheets.marginal_values.seats_added"), "count"),
         *GAIN,
     )
     return Sheet(name=name, zh=zh, en=en, fields=fields, rows=rows_of(rows))
@@ -101,13 +100,12 @@ def _money_sheet(found: MarginalValues, labels: Labels) -> Sheet:
         for value in found.money
     ]
     fields: tuple[Field, ...] = fields_of(
-        ("year", "年", "Year", "year"),
-        ("more_10k", "增加的资金（万元）", "Money added (10,000 yuan)", "count"),
+        ("year", message("word.year"), "year"),
+        ("more_10k", message("sheets.marginal_values.money_added"), "count"),
         *GAIN,
     )
     return Sheet(
-        name="money", zh="某一年增加资金的价值", en="Worth of more money in one year",
-        fields=fields, rows=rows_of(rows),
+        name="money", words=message("sheets.marginal_values.worth_more_money_one_year"), fields=fields, rows=rows_of(rows),
     )  # fmt: skip
 
 
@@ -118,40 +116,43 @@ def _cells(gain: Gain, openings: Sequence[int], labels: Labels) -> tuple[Any, ..
 
 def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
     """State the best class, or that none is worth anything."""
-    asked = (
-        f"问了最可能的 {found.asked} 处（共 {found.places} 处学校与学段）",
-        f"the {found.asked} likeliest of {found.places} schools and bands were asked about",
+    asked = message(
+        "sheets.marginal_values.likeliest_schools_bands_asked_about", asked=found.asked, places=found.places
     )
     if not found.screened:
-        asked = (
-            f"只问了 {found.asked} 处（共 {found.places} 处学校与学段），来不及比较何处最可能",
-            f"{found.asked} of {found.places} schools and bands were asked about; which are likeliest was "
-            "not settled in time",
+        asked = message(
+            "sheets.marginal_values.schools_bands_asked_about_likeliest",
+            asked=found.asked,
+            places=found.places,
         )
     if found.asked == found.places:
-        asked = (
-            f"问了全部 {found.places} 处学校与学段",
-            f"all {found.places} schools and bands were asked about",
-        )
+        asked = message("sheets.marginal_values.all_schools_bands_asked_about", places=found.places)
     best = (*found.classes, *found.seats)[:1]
     if not best:
-        zh, en = (
-            "多一个学位或一个班，既不多解决学位，也不省钱",
-            ("one more seat, or one more class, gives nobody a place and saves nothing"),
-        )
+        zh, en = message("sheets.marginal_values.one_more_seat_one_more")
         if found.unsettled or not found.asked:
-            zh, en = "尚未查明多一个学位或一个班的价值", "what one more seat or class is worth is not settled"
-        return f"{zh}；{asked[0]}", f"{en}; {asked[1]}"
+            zh, en = message("sheets.marginal_values.what_one_more_seat_class")
+        return message(
+            "sheets.marginal_values.values", words=name(zh=zh, en=en), asked=name(zh=asked[0], en=asked[1])
+        )
     value = best[0]
     key, name_zh, name_en = labels.facility(value.facility)
     band_zh, _, band_en = labels.band(value.band).partition(" ")
-    at_zh, at_en = f"{name_zh or key}（{band_zh}）", f"{name_en or key} ({band_en.lower() or band_zh})"
+    at_zh, at_en = message(
+        "sheets.marginal_values.values_2",
+        value=name(zh=name_zh or key, en=name_en or key),
+        band=name(zh=band_zh, en=band_en.lower() or band_zh),
+    )
     zh, en = _worth(value.gain)
     what_zh = "一个班" if found.classes else "一个学位"
     what_en = "class" if found.classes else "seat"
-    return (
-        f"最值得增加的是{at_zh}的{what_zh}（{value.seats:,.0f} 个学位）：{zh}；{asked[0]}",
-        f"one more {what_en} of {value.seats:,.0f} is worth most at {at_en}: {en}; {asked[1]}",
+    return message(
+        "sheets.marginal_values.one_more_worth_most",
+        at=name(zh=at_zh, en=what_en),
+        what=name(zh=what_zh, en=at_en),
+        seats=value.seats,
+        words=name(zh=zh, en=en),
+        asked=name(zh=asked[0], en=asked[1]),
     )
 
 
@@ -168,45 +169,27 @@ def _worth(gain: Gain) -> Said:
 
 
 def _money_sentence(found: MarginalValues, labels: Labels) -> Said:
-    step_zh, step_en = f"{found.step_10k:,.0f} 万元", f"{found.step_10k:,.0f} (10,000 yuan)"
+    step_zh, step_en = message("sheets.marginal_values.10_000_yuan", step_10k=found.step_10k)
     if found.money_binds is False:
-        return (
-            "资金不构成限制：即使没有年度限额，方案也一样好，多给钱没有价值",
-            "money does not bind: without any yearly limit the plan would be as good, so more money is worth "
-            "nothing",
-        )
+        return message("sheets.marginal_values.money_does_not_bind_without")
     if found.money:
         best = max(found.money, key=lambda value: (value.gain.o1, value.gain.o2_10k))
         zh, en = _worth(best.gain)
         year = labels.years[best.year]
-        return (
-            f"资金构成限制：多给 {step_zh}，在 {year} 年最有价值：{zh}",
-            f"money binds: {step_en} more is worth most in {year}: {en}",
+        return message(
+            "sheets.marginal_values.money_binds_more_worth_most",
+            step=name(zh=step_zh, en=step_en),
+            year=year,
+            words=name(zh=zh, en=en),
         )
     if found.money_binds is None or found.money_asked < len(labels.years):
-        return "资金是否构成限制尚未查明", "whether money binds is not settled in time"
-    return (
-        f"资金构成限制，但任何一年只多给 {step_zh} 都没有变化；planning frontier 给出从多少起有用",
-        f"money binds, but {step_en} more in any one year changes nothing; planning frontier shows from "
-        "which limit on it does",
-    )
+        return message("sheets.marginal_values.whether_money_binds_not_settled")
+    return message("sheets.marginal_values.money_binds_but_more_any", step=name(zh=step_zh, en=step_en))
 
 
 def _method(found: MarginalValues) -> list[Said]:
-    said = [
-        (
-            "每个数都是加上该学位、班或资金后重新求解所得，项目可随之改期；没有价值的不列出",
-            "each figure is found by solving again with the seat, class or money, projects free to open "
-            "otherwise; what is worth nothing is left out",
-        )
-    ]
+    said = [message("sheets.marginal_values.each_figure_found_solving_again")]
     loose = sum(not gain.proven for gain in found.gains) + found.unsettled
     if loose:
-        said.append(
-            (
-                f"其中 {loose} 个在限定时间内未证明，是已找到的方案之差；延长 --seconds 可继续",
-                f"{loose} of them are not proven: they compare the plans found in time; raise --seconds to "
-                "go on",
-            )
-        )
+        said.append(message("sheets.marginal_values.them_not_proven_they_compare", loose=loose))
     return said

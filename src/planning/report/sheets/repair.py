@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planning.domain.repair import Action, Repair
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message
 
 
 def action_words(action: Action) -> tuple[str, str]:
@@ -26,23 +27,23 @@ def action_words(action: Action) -> tuple[str, str]:
     n = f"{amount:,.0f}" if amount >= 10 or abs(amount - round(amount)) < 1e-6 else f"{amount:,.1f}"
     match action.kind:
         case "budget":
-            return f"{where} 年增加 {n} 万元", f"add {n} (10,000 yuan) in {where}"
+            return message("sheets.repair.add", where=where, n=n)
         case "window":
-            return f"{where} 推迟 {n} 年启用", f"open {where} {n} year(s) later"
+            return message("sheets.repair.open_year_s_later", where=where, n=n)
         case "committed":
-            return f"不再要求实施 {where}", f"do not carry {where} out"
+            return message("sheets.repair.do_not_carry_out", where=where)
         case "order":
-            return f"取消 {where} 的先后或互斥要求", f"set aside the order or exclusion of {where}"
+            return message("sheets.repair.set_aside_order_exclusion", where=where)
         case "works":
-            return f"{where} 年多 {n} 个项目同时施工", f"allow {n} more project(s) under works in {where}"
+            return message("sheets.repair.allow_more_project_s_under", where=where, n=n)
         case "share":
-            return f"放宽份额 {where}（差 {n} 个加权学位）", f"relax share {where} by {n} weighted seats"
+            return message("sheets.repair.relax_share_weighted_seats", where=where, n=n)
         case "staff":
-            return f"{where} 年增加教职工 {n} 人", f"add {n} staff in {where}"
+            return message("sheets.repair.add_staff", where=where, n=n)
         case "changes":
-            return f"多允许 {n} 项与原公布不同", f"allow {n} more change(s) against the announcement"
+            return message("sheets.repair.allow_more_change_s_against", n=n)
         case _:
-            return f"{where} 增加临时学位 {n} 个", f"add {n} temporary seats at {where}"
+            return message("sheets.repair.add_temporary_seats", where=where, n=n)
 
 
 def repair_answer(repairs: Sequence[Repair]) -> Answer:
@@ -68,24 +69,23 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
             rows.append((number, zh, en, action.kind, action.where, action.amount, repair.cost, proven))
     sheet = Sheet(
         name="repair",
-        zh="最小改动",
-        en="Smallest changes",
+        words=message("sheets.repair.smallest_changes"),
         fields=fields_of(
-            ("repair", "方案", "Repair", "year"),
-            ("action_zh", "改动", "Chinese"),
-            ("action_en", "改动（英文）", "Change"),
-            ("kind", "规则", "Kind"),
-            ("where", "何处", "Where"),
-            ("amount", "数量", "Amount", "number"),
-            ("cost", "加权代价", "Weighted cost", "count"),
-            ("proven", "已证明最小", "Proven smallest"),
+            ("repair", message("sheets.repair.repair"), "year"),
+            ("action_zh", message("sheets.repair.chinese")),
+            ("action_en", message("sheets.repair.change")),
+            ("kind", message("sheets.repair.kind")),
+            ("where", message("sheets.repair.where")),
+            ("amount", message("sheets.repair.amount"), "number"),
+            ("cost", message("sheets.repair.weighted_cost"), "count"),
+            ("proven", message("sheets.repair.proven_smallest")),
         ),
         rows=rows_of(rows),
     )
     if possible:
-        said = ("全部规则可以同时满足，不需要改动", "all rules can be kept together; nothing need be changed")
+        said = message("sheets.repair.all_rules_can_kept_together")
     elif not rows:
-        said = ("在允许改动的规则内找不到出路", "nothing that may be changed makes it possible")
+        said = message("sheets.repair.nothing_may_changed_makes_possible")
     else:
         words = [action_words(action) for action in needed[0].actions]
         said = (

@@ -7,6 +7,7 @@ import pandas as pd
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, whole_sums
+from planning.words import message, name
 
 LEAST_PUPILS = 0.5
 WORST_ZONES = 15
@@ -28,14 +29,13 @@ def _moved(before: Results, after: Results) -> Sheet:
     ]
     return Sheet(
         name="moved",
-        zh="变动的项目",
-        en="Projects that move",
+        words=message("word.projects_that_move"),
         fields=fields_of(
-            ("project", "项目", "Project"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("opening_before", "原启用", "Opened before", "year"),
-            ("opening_after", "现启用", "Opens after", "year"),
+            ("project", message("word.project")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("opening_before", message("word.opened_before"), "year"),
+            ("opening_after", message("word.opens_after"), "year"),
         ),
         rows=rows_of(rows),
     )
@@ -51,13 +51,12 @@ def _bands(before: Results, after: Results) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         name="bands",
-        zh="无学位新生（各年合计）",
-        en="Entrants without a seat, all years",
+        words=message("sheets.results.entrants_without_seat_all_years"),
         fields=fields_of(
-            ("band", "学段", "Band"),
-            ("unhoused_before", "原", "Before", "count"),
-            ("unhoused_after", "现", "After", "count"),
-            ("unhoused_change", "变化", "Change", "change"),
+            ("band", message("word.band")),
+            ("unhoused_before", message("word.before"), "count"),
+            ("unhoused_after", message("word.after"), "count"),
+            ("unhoused_change", message("word.change"), "change"),
         ),
         rows=rows_of(rows),
     )
@@ -77,14 +76,13 @@ def _zones(before: Results, after: Results) -> Sheet:
     rows = list(zip(flat["zone"], flat["band"], flat["before"], flat["after"], flat["change"], strict=True))
     return Sheet(
         name="zones",
-        zh="得失最大的需求区（各年合计）",
-        en="Zones that gain and lose most, all years",
+        words=message("sheets.results.zones_gain_lose_most_all"),
         fields=fields_of(
-            ("zone", "区", "Zone"),
-            ("band", "学段", "Band"),
-            ("before", "原", "Before", "count"),
-            ("after", "现", "After", "count"),
-            ("change", "变化", "Change", "change"),
+            ("zone", message("word.zone")),
+            ("band", message("word.band")),
+            ("before", message("word.before"), "count"),
+            ("after", message("word.after"), "count"),
+            ("change", message("word.change"), "change"),
         ),
         rows=rows_of(rows),
         note=_note(few) if few else None,
@@ -94,10 +92,7 @@ def _zones(before: Results, after: Results) -> Sheet:
 def _note(few: int) -> tuple[str, str]:
     """Return what is left out for counts that are too few to show."""
     zones = "1 zone is" if few == 1 else f"{few} zones are"
-    return (
-        f"另有 {few} 个需求区因人数过少不予列出，未作比较",
-        f"{zones} not compared, as counts of theirs are too few to show",
-    )
+    return message("sheets.results.not_compared_counts_theirs_too", few=name(zh=few, en=zones))
 
 
 def _money(before: Results, after: Results) -> Sheet:
@@ -111,13 +106,12 @@ def _money(before: Results, after: Results) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         name="money",
-        zh="各年支出（万元）",
-        en="Money by year (10,000 yuan)",
+        words=message("word.money_by_year_10_000_yuan"),
         fields=fields_of(
-            ("year", "年", "Year", "year"),
-            ("spent_before_10k", "原", "Before", "count"),
-            ("spent_after_10k", "现", "After", "count"),
-            ("change_10k", "变化", "Change", "change"),
+            ("year", message("word.year"), "year"),
+            ("spent_before_10k", message("word.before"), "count"),
+            ("spent_after_10k", message("word.after"), "count"),
+            ("change_10k", message("word.change"), "change"),
         ),
         rows=rows_of(rows),
     )

@@ -13,6 +13,7 @@ from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, unplaced_total, whole_sums
+from planning.words import message, name
 
 ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
 
@@ -56,7 +57,7 @@ def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
 
 def _scenarios(members: Sequence[RoundMember]) -> Sheet:
     bands = [
-        (f"unhoused_{band}", f"{zh}无学位新生", f"{en} entrants unhoused", "count")
+        (f"unhoused_{band}", message("sheets.round.entrants_unhoused", words=name(zh=zh, en=en)), "count")
         for band, (zh, en) in BAND_NAMES.items()
     ]
     rows = []
@@ -73,14 +74,13 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
         )
     return Sheet(
         name="scenarios",
-        zh="各情景",
-        en="Scenarios",
+        words=message("sheets.round.scenarios"),
         fields=fields_of(
-            ("scenario", "情景", "Scenario"),
-            ("outcome", "结论", "Outcome"),
-            ("o1", "O1 加权人·年", "O1 weighted pupil-years", "count"),
+            ("scenario", message("sheets.round.scenario")),
+            ("outcome", message("sheets.round.outcome")),
+            ("o1", message("word.o1_weighted_pupil_years"), "count"),
             *bands,
-            ("spent_10k", "支出合计（万元）", "Spent (10,000 yuan)", "count"),
+            ("spent_10k", message("sheets.round.spent"), "count"),
         ),
         rows=rows_of(rows),
     )
@@ -104,13 +104,12 @@ def _projects(members: Sequence[RoundMember]) -> Sheet:
     differ = sum(len(set(row[4:])) > 1 for row in rows)
     return Sheet(
         name="projects",
-        zh="各项目启用年份",
-        en="Openings of each project",
+        words=message("sheets.round.openings_each_project"),
         fields=fields_of(
-            ("project", "项目", "Project"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("role", "在各情景中", "In the scenarios"),
+            ("project", message("word.project")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("role", message("sheets.round.scenarios_2")),
             *((f"opening {member.name}", member.name, member.name, "year") for member in members),
         ),
         rows=rows_of(rows),
@@ -138,15 +137,14 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
         )
     return Sheet(
         name="changes",
-        zh="与上一情景（所继承者）相比的变化",
-        en="What changes against the scenario extended, or the one before",
+        words=message("sheets.round.what_changes_against_scenario_extended"),
         fields=fields_of(
-            ("from_to", "情景", "Scenarios"),
-            ("moved", "变动项目", "Projects that move"),
-            ("unhoused", "无学位新生变化", "Change of entrants unhoused", "change"),
-            ("gains", "得益最多的区", "Zones that gain most"),
-            ("loses", "受损最多的区", "Zones that lose most"),
-            ("spent_10k", "支出变化（万元）", "Change of money (10,000 yuan)", "change"),
+            ("from_to", message("sheets.round.scenarios_3")),
+            ("moved", message("sheets.round.projects_move")),
+            ("unhoused", message("sheets.round.change_entrants_unhoused"), "change"),
+            ("gains", message("sheets.round.zones_gain_most")),
+            ("loses", message("sheets.round.zones_lose_most")),
+            ("spent_10k", message("sheets.round.change_money"), "change"),
         ),
         rows=rows_of(rows),
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from planning.appraise.compare import Comparison
 from planning.domain.plan import Outcome
+from planning.words import message, name
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
@@ -43,12 +44,18 @@ def change_sentence(
     after = int(comparison.after.opening_year[project])
     zh, en = _move(name, before, after)
     if not comparison.moved and before == after:
-        return f"{zh}：方案不变", f"{en}: the plan stays as it is"
+        return message("sheets.sentences.plan_stays", words=name(zh=zh, en=en))
     places, money = places_words(comparison), money_words(comparison)
     sure = ("", "")
     if any(outcome is not Outcome.PROVEN for outcome in outcomes):
-        sure = ("（就已找到的方案而言）", ", as far as found")
-    return f"{zh}，{places[0]}，{money[0]}{sure[0]}", f"{en} {places[1]} and {money[1]}{sure[1]}"
+        sure = message("sheets.sentences.far_found")
+    return message(
+        "sheets.sentences.and",
+        words=name(zh=zh, en=en),
+        places=name(zh=places[0], en=places[1]),
+        money=name(zh=money[0], en=money[1]),
+        sure=name(zh=sure[0], en=sure[1]),
+    )
 
 
 def places_words(comparison: Comparison) -> Said:
@@ -67,16 +74,13 @@ def places_words(comparison: Comparison) -> Said:
     entrants = float((comparison.after.unplaced_entrants - comparison.before.unplaced_entrants).sum())
     weighted = comparison.after.o1 - comparison.before.o1
     if abs(entrants) < NOBODY and abs(weighted) < NOTHING:
-        return "不多解决也不减少学位", "gives nobody more a place"
+        return message("sheets.sentences.gives_nobody_more_place")
     shortage = f"{weighted:+,.0f}"
     if abs(entrants) < NOBODY:
-        return (
-            f"缺口在学段或年份之间转移（加权 {shortage} 人·年）",
-            f"moves the shortage between bands or years ({shortage} weighted pupil-years)",
-        )
+        return message("sheets.sentences.moves_shortage_between_bands_years", shortage=shortage)
     if entrants < 0:
-        return f"多解决 {-entrants:,.0f} 名新生的学位", f"gives {-entrants:,.0f} more entrants a place"
-    return f"多 {entrants:,.0f} 名新生没有学位", f"leaves {entrants:,.0f} more entrants without a place"
+        return message("sheets.sentences.gives_more_entrants_place", entrants=-entrants)
+    return message("sheets.sentences.leaves_more_entrants_without_place", entrants=entrants)
 
 
 def money_words(comparison: Comparison) -> Said:
@@ -93,20 +97,23 @@ def money_words(comparison: Comparison) -> Said:
         Clause in Chinese, and clause in English that follows a subject.
     """
     change, unit = comparison.after.o2 - comparison.before.o2, comparison.o2_unit
-    zh, en = ("多", "more") if change > 0 else ("少", "less")
+    zh, en = message("sheets.sentences.more") if change > 0 else message("sheets.sentences.less")
     if not unit.money:
         if abs(change) < NOTHING:
-            return "总路程不变", "makes the ways no longer"
-        return (
-            f"总路程{zh} {abs(change):,.0f} {unit.zh}",
-            f"makes for {abs(change):,.0f} {unit.en} {'more' if change > 0 else 'fewer'}",
+            return message("sheets.sentences.makes_ways_no_longer")
+        return message(
+            "sheets.sentences.makes",
+            words=name(zh=zh, en=unit.en),
+            change=abs(change),
+            words_2=name(zh=unit.zh, en="more" if change > 0 else "fewer"),
         )
     change_10k = change
     if abs(change_10k) < NOTHING:
-        return "综合成本不变", "costs the same"
-    return (
-        f"综合成本{zh} {abs(change_10k):,.0f} 万元",
-        f"costs {million_words(abs(change_10k))} yuan {en} (distance, temporary seats and building together)",
+        return message("sheets.sentences.costs_same")
+    return message(
+        "sheets.sentences.costs_distance_temporary_seats_building",
+        words=name(zh=zh, en=million_words(abs(change_10k))),
+        change_10k=name(zh=abs(change_10k), en=en),
     )
 
 
@@ -132,9 +139,9 @@ def _move(name: Said, before: int, after: int) -> Said:
             f"Opening {en} in {after} instead of {before}, {counted} year{plural} later,",
         )
     if after and not before:
-        return f"增建{zh}（{after} 年启用）", f"Building {en} after all, to open in {after},"
+        return message("sheets.sentences.building_after_all_open", words=name(zh=zh, en=en), after=after)
     if before and not after:
-        return f"不建{zh}（原定 {before} 年启用）", f"Leaving out {en}, which would open in {before},"
+        return message("sheets.sentences.leaving_out_would_open", words=name(zh=zh, en=en), before=before)
     if after:
-        return f"{zh}仍在 {after} 年启用", f"Opening {en} in {after}, as the best plan has it,"
-    return f"{zh}仍不建", f"Leaving out {en}, as the best plan has it,"
+        return message("sheets.sentences.opening_best_plan", words=name(zh=zh, en=en), after=after)
+    return message("sheets.sentences.leaving_out_best_plan", words=name(zh=zh, en=en))

@@ -9,6 +9,7 @@ from planning.domain.plan import Outcome
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.words import message, name
 
 
 def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int, outcome: Outcome) -> Answer:
@@ -34,20 +35,19 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
     ordered = sorted(warnings, key=lambda w: (rank[w.colour], not w.first_year, -w.worst_pupils))
     sheet = Sheet(
         name="warn",
-        zh="学位预警",
-        en="Warnings of seats",
+        words=message("sheets.warnings.warnings_seats"),
         fields=fields_of(
-            ("colour", "预警", "Colour"),
-            ("zone", "区", "Zone"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("band", "学段", "Band"),
-            ("first_year", "首次缺学位", "First shortage", "year"),
-            ("last_year", "末次", "Last", "year"),
-            ("worst_year", "最缺之年", "Worst year", "year"),
-            ("worst_pupils", "缺学位人数", "Pupils", "count"),
-            ("last_round", "最晚决策轮次", "Last round to decide", "year"),
-            ("surplus_year", "学位过剩始于", "Surplus from", "year"),
+            ("colour", message("sheets.warnings.colour")),
+            ("zone", message("word.zone")),
+            ("name_zh", message("word.chinese_name_2")),
+            ("name_en", message("word.name")),
+            ("band", message("word.band")),
+            ("first_year", message("sheets.warnings.first_shortage"), "year"),
+            ("last_year", message("sheets.warnings.last"), "year"),
+            ("worst_year", message("sheets.warnings.worst_year"), "year"),
+            ("worst_pupils", message("sheets.warnings.pupils"), "count"),
+            ("last_round", message("sheets.warnings.last_round_decide"), "year"),
+            ("surplus_year", message("sheets.warnings.surplus"), "year"),
         ),
         rows=rows_of(
             (
@@ -71,17 +71,15 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
         name="warn",
         sheets=(sheet,),
         sentences=(
-            (
-                f"{this_round} 年预算轮次：红 {counts[RED]}，黄 {counts[AMBER]}，绿 {counts[GREEN]}"
-                f"（区 × 学段）；方案{zh}",
-                f"budget round of {this_round}: red {counts[RED]}, amber {counts[AMBER]}, green "
-                f"{counts[GREEN]} (zones times bands); the plan is {en}",
+            message(
+                "sheets.warnings.budget_round_red_amber_green",
+                this_round=this_round,
+                counts=counts[RED],
+                counts_2=counts[AMBER],
+                counts_3=counts[GREEN],
+                words=name(zh=zh, en=en),
             ),
-            (
-                "红：能补救的最后一轮已过；黄：就是本轮；绿：以后仍来得及，或不缺。缺口落在哪个区由距离决定",
-                "red: the last round that could cure it has passed; amber: it is this one; green: a later "
-                "one can, or nothing lacks. In which zones a shortage lands follows from distance",
-            ),
+            message("sheets.warnings.red_last_round_could_cure"),
         ),
         facts=(("counts_red", counts[RED]), ("counts_amber", counts[AMBER]), ("counts_green", counts[GREEN])),
     )

@@ -16,6 +16,7 @@ from planning.results.record import program_version
 from planning.runs.compute.chunks import Chunk, Done, sendable, work
 from planning.runs.compute.processes import Finish
 from planning.runs.compute.settings import LOCAL, Compute
+from planning.words import message
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -54,17 +55,15 @@ def cluster(compute: Compute, *, at_most: int) -> Iterator[tuple[int, Finish]]:
             client = _connect(compute, at_most, stack)
         except ModuleNotFoundError:
             raise compute.fault(
-                zh="没有安装 dask.distributed",
-                en="dask.distributed is not installed",
-                fix_zh="请安装：pip install 'planning[cluster]'",
-                fix_en="Install it: pip install 'planning[cluster]'",
+                words=message("compute.cluster.dask_distributed_not_installed"),
+                fix=message("compute.cluster.install_pip_install_planning_cluster"),
             ) from None
         except (OSError, ValueError) as error:
             raise compute.fault(
-                zh=f"连接不到集群 {compute.cluster}（{type(error).__name__}）",
-                en=f"no cluster answers at {compute.cluster} ({type(error).__name__})",
-                fix_zh="请核对地址，确认调度器已启动：dask scheduler",
-                fix_en="Check the address, and that a scheduler runs there: dask scheduler",
+                words=message(
+                    "compute.cluster.no_cluster_answers", cluster=compute.cluster, named=type(error).__name__
+                ),
+                fix=message("compute.cluster.check_address_scheduler_runs_dask"),
             ) from None
         yield _check_workers(client, compute), partial(_finished, client, compute)
 
@@ -97,18 +96,14 @@ def _check_workers(client: Client, compute: Compute) -> int:
         client.wait_for_workers(1, timeout=PATIENCE_S)
     except Late:
         raise compute.fault(
-            zh=f"集群 {compute.cluster} 没有工作进程",
-            en=f"the cluster at {compute.cluster} has no workers",
-            fix_zh=f"请启动：dask worker {compute.cluster} --nthreads 1 --nworkers 8",
-            fix_en=f"Start some: dask worker {compute.cluster} --nthreads 1 --nworkers 8",
+            words=message("compute.cluster.cluster_no_workers", cluster=compute.cluster),
+            fix=message("compute.cluster.start_some_dask_worker_nthreads", cluster=compute.cluster),
         ) from None
     wide = [address for address, threads in client.nthreads().items() if threads != 1]
     if wide:
         raise compute.fault(
-            zh=f"工作进程 {wide[0]} 有多个线程，而一次求解要独占一个进程",
-            en=f"the worker {wide[0]} has several threads, and each case needs a process of its own",
-            fix_zh=f"请这样启动：dask worker {compute.cluster} --nthreads 1 --nworkers 8",
-            fix_en=f"Start them so: dask worker {compute.cluster} --nthreads 1 --nworkers 8",
+            words=message("compute.cluster.worker_several_threads_each_case", wide=wide[0]),
+            fix=message("compute.cluster.start_them_dask_worker_nthreads", cluster=compute.cluster),
         )
     mine = _versions()
     found = client.run(_versions, on_error="return")
@@ -116,10 +111,13 @@ def _check_workers(client: Client, compute: Compute) -> int:
         if theirs != mine:
             shown = "–" if isinstance(theirs, Exception) else theirs
             raise compute.fault(
-                zh=f"工作进程 {address} 的版本是 {shown}，此处是 {mine}，结果会不一样",
-                en=f"the worker {address} has {shown}, and here it is {mine}: results would differ",
-                fix_zh="请在集群上安装同一版本",
-                fix_en="Install the same version on the cluster",
+                words=message(
+                    "compute.cluster.worker_here_results_would_differ",
+                    address=address,
+                    shown=shown,
+                    mine=mine,
+                ),
+                fix=message("compute.cluster.install_same_version_cluster"),
             )
     return len(found)
 
@@ -141,10 +139,12 @@ def _finished(
             yield future.result()
     except (KilledWorker, CancelledError, OSError) as error:
         raise compute.fault(
-            zh=f"集群 {compute.cluster} 的调度器或工作进程中途失去联系（{type(error).__name__}）",
-            en=f"scheduler or workers of the cluster at {compute.cluster} were lost ({type(error).__name__})",
-            fix_zh="请查看集群的日志，再运行一次",
-            fix_en="See the logs of the cluster, and run again",
+            words=message(
+                "compute.cluster.scheduler_workers_cluster_lost",
+                cluster=compute.cluster,
+                named=type(error).__name__,
+            ),
+            fix=message("compute.cluster.see_logs_cluster_run_again"),
         ) from None
     finally:
         client.cancel(futures)

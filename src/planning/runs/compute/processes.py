@@ -19,6 +19,7 @@ from typing import Any, Final
 from planning.errors import InputError
 from planning.runs.compute.chunks import Chunk, Done, sendable, work
 from planning.runs.compute.settings import Compute
+from planning.words import message
 
 #: Seconds for a worker that is asked to stop to put its things away.
 GRACE_S: Final = 5.0
@@ -68,11 +69,8 @@ def processes(compute: Compute, *, at_most: int) -> Iterator[tuple[int, Finish]]
 
 def _lost(compute: Compute) -> InputError:
     return compute.fault(
-        zh="一个工作进程意外结束：内存不足，或脚本没有把调用放在 if __name__ == '__main__': 之下",
-        en="a worker process ended by itself: memory ran out, or a script does not begin its work below "
-        "if __name__ == '__main__':",
-        fix_zh="请减少进程数，或改正脚本",
-        fix_en="Take fewer processes, or mend the script",
+        words=message("compute.processes.worker_process_ended_itself_memory"),
+        fix=message("compute.processes.take_fewer_processes_mend_script"),
     )
 
 

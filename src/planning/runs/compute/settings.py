@@ -11,6 +11,7 @@ from typing import Final
 from planning.errors import Findings, InputError, Where
 from planning.scenario.compute import ADDRESS
 from planning.scenario.load import LoadedScenario
+from planning.words import message, name
 
 #: Stands for a cluster of this machine, for trying out.
 LOCAL: Final = "local"
@@ -92,17 +93,13 @@ def asked_for(*, processes: int | None = None, cluster: str | None = None) -> Co
     asked = Compute(cluster=cluster, stated=Where(file=CLUSTER_OPTION))
     if processes is not None:
         raise asked.fault(
-            zh=f"不能与 {PROCESSES_OPTION} 同时使用",
-            en=f"it cannot be given with {PROCESSES_OPTION}",
-            fix_zh="请只用其中一个",
-            fix_en="Give one of them",
+            words=message("compute.settings.cannot_given", processes_option=PROCESSES_OPTION),
+            fix=message("compute.settings.give_one_them"),
         )
     if re.fullmatch(ADDRESS, cluster) is None:
         raise asked.fault(
-            zh=f"“{cluster}”不是 Dask 调度器的地址",
-            en=f"'{cluster}' is no address of a Dask scheduler",
-            fix_zh=f"请写成 tcp://主机:8786，或写 {LOCAL}（本机集群）",
-            fix_en=f"Write tcp://HOST:8786, or {LOCAL} for a cluster of this machine",
+            words=message("compute.settings.no_address_dask_scheduler", cluster=cluster),
+            fix=message("compute.settings.write_tcp_host_8786_cluster", local=LOCAL),
         )
     return asked
 
@@ -136,10 +133,14 @@ def stated_in(scenarios: Iterable[LoadedScenario]) -> Compute | None:
         here = Compute(processes=part.processes or 1, cluster=part.cluster, stated=stated)
         if found is not None and (found.processes, found.cluster) != (here.processes, here.cluster):
             raise here.fault(
-                zh=f"与 {found.stated.zh()} 不一致",
-                en=f"it contradicts {found.stated.en()}",
-                fix_zh=f"请写成一样，或在命令中用 {PROCESSES_OPTION} 或 {CLUSTER_OPTION} 指明",
-                fix_en=f"Make them alike, or give {PROCESSES_OPTION} or {CLUSTER_OPTION} on the command",
+                words=message(
+                    "compute.settings.contradicts", words=name(zh=found.stated.zh(), en=found.stated.en())
+                ),
+                fix=message(
+                    "compute.settings.make_them_alike_give_command",
+                    processes_option=PROCESSES_OPTION,
+                    cluster_option=CLUSTER_OPTION,
+                ),
             )
         found = found or here
     return found
