@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from planning.errors import Findings, PlanningError, Where
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 T = TypeVar("T")
 #: Largest file that is read whole into memory, bytes. A district's largest table has a few megabytes.
@@ -107,7 +107,7 @@ def is_small(path: Path, *, where: Where, findings: Findings, most: int = MOST_B
     return False
 
 
-def tell_too_large(findings: Findings, where: Where, found: tuple[str, str], most: str) -> None:
+def tell_too_large(findings: Findings, where: Where, found: Words, most: str) -> None:
     """Report a file beyond a limit of size, rows, depth or aliases.
 
     Parameters
@@ -121,6 +121,6 @@ def tell_too_large(findings: Findings, where: Where, found: tuple[str, str], mos
     """
     findings.add(
         where,
-        words=message("door.file_too_large_limit", found=name(zh=found[0], en=found[1]), most=most),
+        words=message("door.file_too_large_limit", found=name_in(zh=found[0], en=found[1]), most=most),
         fix=message("door.keep_only_what_needed_do"),
     )

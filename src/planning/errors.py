@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from planning.words import Words, listed, message
+from planning.words.catalogue import BOTH, FIRST, SECOND, default_language
+
 
 @dataclass(frozen=True, kw_only=True)
 class Where:
@@ -35,9 +38,9 @@ class Where:
     Examples
     --------
     >>> place = Where(file="facilities.csv", row=7, column="seats")
-    >>> print(place.en())
+    >>> print(place.text("en"))
     facilities.csv, row 7, column seats
-    >>> print(place.zh())
+    >>> print(place.text("zh"))
     facilities.csv，第 7 行，“seats”列
     """
 
@@ -49,39 +52,20 @@ class Where:
     sheet: str | None = None
     cell: str | None = None
 
-    def zh(self) -> str:
-        """Return the place in Chinese."""
-        parts = [self.file]
-        if self.sheet is not None:
-            parts.append(f"工作表 {self.sheet}")
-        if self.cell is not None:
-            parts.append(f"单元格 {self.cell}")
-        if self.line is not None:
-            parts.append(f"第 {self.line} 行")
+    def text(self, language: str) -> str:
+        """Return the place in a language."""
+        said: list[Any] = [
+            message(f"where.{part}", value=value)
+            for part, value in (("sheet", self.sheet), ("cell", self.cell), ("line", self.line))
+            if value is not None
+        ]
         if self.path:
-            parts.append(f"路径 {self.path}")
+            said.append(message("where.path", value=self.path))
         if self.row is not None:
-            parts.append(f"第 {self.row} 行")
+            said.append(message("where.row", value=self.row))
         if self.column:
-            parts.append(f"“{self.column}”列")
-        return "，".join(parts)
-
-    def en(self) -> str:
-        """Return the place in English."""
-        parts = [self.file]
-        if self.sheet is not None:
-            parts.append(f"sheet {self.sheet}")
-        if self.cell is not None:
-            parts.append(f"cell {self.cell}")
-        if self.line is not None:
-            parts.append(f"line {self.line}")
-        if self.path:
-            parts.append(f"path {self.path}")
-        if self.row is not None:
-            parts.append(f"row {self.row}")
-        if self.column:
-            parts.append(f"column {self.column}")
-        return ", ".join(parts)
+            said.append(message("where.column", value=self.column))
+        return listed([self.file, *said], "list.clause").text(language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,10 +76,10 @@ class Finding:
     ----------
     where
         Place of the fault.
-    zh, en
-        What is wrong, in Chinese and English, without a full stop.
-    fix_zh, fix_en
-        The way out, in Chinese and English, without a full stop.
+    words
+        What is wrong, without a full stop.
+    fix
+        The way out, without a full stop.
     id
         Name of the kind of finding, for machines; empty if it has none.
     details
@@ -103,26 +87,32 @@ class Finding:
 
     Examples
     --------
+    >>> from planning.words import name_in
     >>> fault = Finding(
     ...     where=Where(file="base.yaml", path="budget.limits_10k", line=12),
-    ...     zh="限额为负", en="the limit is negative", fix_zh="改为 0 或以上", fix_en="Make it 0 or more",
+    ...     words=name_in(zh="限额为负", en="the limit is negative"),
+    ...     fix=name_in(zh="改为 0 或以上", en="Make it 0 or more"),
     ... )
-    >>> print(fault)
-    base.yaml，第 12 行，路径 budget.limits_10k：限额为负。改为 0 或以上。
+    >>> print(fault.text("en"))
     base.yaml, line 12, path budget.limits_10k: the limit is negative. Make it 0 or more.
+    >>> print(fault.text("zh"))
+    base.yaml，第 12 行，路径 budget.limits_10k：限额为负。改为 0 或以上。
     """
 
     where: Where
-    zh: str
-    en: str
-    fix_zh: str
-    fix_en: str
+    words: Words
+    fix: Words
     id: str = ""
     details: str = field(default="", repr=False, compare=False)
 
     def __str__(self) -> str:
-        """Return the fault in two lines, Chinese first."""
-        return f"{self.where.zh()}：{self.zh}。{self.fix_zh}。\n{self.where.en()}: {self.en}. {self.fix_en}."
+        """Return the fault in the language of the reader; with both, Chinese first."""
+        language = default_language()
+        return "\n".join(self.text(code) for code in ((FIRST, SECOND) if language == BOTH else (language,)))
+
+    def text(self, language: str) -> str:
+        """Return place, fault and way out in a language."""
+        return message("finding.line", where=self.where, words=self.words, fix=self.fix).text(language)
 
 
 @dataclass
@@ -139,42 +129,39 @@ class Findings:
 
     Examples
     --------
+    >>> from planning.words import name_in
     >>> faults = Findings()
     >>> faults.raise_if_any()
     >>> where = Where(file="zones.csv", row=3, column="key")
-    >>> faults.add(where, zh="键重复", en="the key is repeated", fix_zh="换一个键", fix_en="Change it")
+    >>> faults.add(where, words=name_in(en="the key is repeated"), fix=name_in(en="Change it"))
     >>> len(faults)
     1
     >>> try:
     ...     faults.raise_if_any()
     ... except InputError as error:
-    ...     print(error.findings[0].where.row, error.findings[0].fix_en)
+    ...     print(error.findings[0].where.row, error.findings[0].fix)
     3 Change it
     """
 
     items: list[Finding] = field(default_factory=list)
 
-    def add(
-        self, where: Where, *, zh: str, en: str, fix_zh: str, fix_en: str, details: str = "", id: str = ""
-    ) -> None:
+    def add(self, where: Where, *, words: Words, fix: Words, details: str = "", id: str = "") -> None:
         """Add one fault.
 
         Parameters
         ----------
         where
             Place of the fault.
-        zh, en
-            What is wrong, in Chinese and English, without a full stop.
-        fix_zh, fix_en
-            The way out, in Chinese and English, without a full stop.
+        words
+            What is wrong, without a full stop.
+        fix
+            The way out, without a full stop.
         details
             Traceback of a failure that nobody foresaw; else empty.
         id
             Name of the kind of finding; empty if it has none.
         """
-        self.items.append(
-            Finding(where=where, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en, details=details, id=id)
-        )
+        self.items.append(Finding(where=where, words=words, fix=fix, details=details, id=id))
 
     def __len__(self) -> int:
         """Return the number of faults."""
@@ -227,24 +214,24 @@ class NoPlanError(PlanningError):
 
     Attributes
     ----------
-    zh, en
-        What is known of the reason, in Chinese and English.
+    words
+        What is known of the reason.
 
     Examples
     --------
-    >>> error = NoPlanError(zh="第一年资金不足", en="the first year lacks money")
-    >>> error.en
+    >>> from planning.words import name_in
+    >>> error = NoPlanError(words=name_in(zh="第一年资金不足", en="the first year lacks money"))
+    >>> error.words.text("en")
     'the first year lacks money'
     """
 
-    def __init__(self, *, zh: str, en: str) -> None:
-        super().__init__(f"{zh}\n{en}")
-        self.zh = zh
-        self.en = en
+    def __init__(self, *, words: Words) -> None:
+        super().__init__(words.text(default_language()))
+        self.words = words
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Come back from another process with both languages."""
-        return partial(type(self), zh=self.zh, en=self.en), (), self.__dict__
+        return partial(type(self), words=self.words), (), self.__dict__
 
 
 class AuditError(PlanningError):

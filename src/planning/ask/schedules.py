@@ -17,7 +17,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import repair_answer
 from planning.report.sheets.sentences import money_words, places_words
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
@@ -108,8 +108,8 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
         sentences=(
             message(
                 "ask.schedules.keeping_announcement",
-                places=name(zh=places[0], en=places[1]),
-                money=name(zh=money[0], en=money[1]),
+                places=name_in(zh=places[0], en=places[1]),
+                money=name_in(zh=money[0], en=money[1]),
             ),
             message("ask.schedules.before_free_announcement_after_keeping"),
             objective_sentence(comparison, (free.outcome, held.outcome)),

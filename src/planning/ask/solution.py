@@ -22,7 +22,7 @@ from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.results import results_sheets
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -205,13 +205,13 @@ class Solution(SolutionTables):
         if not self.solved.audit.passed:
             raise AuditError(tuple(str(breach) for breach in self.solved.audit.breaches))
 
-    def _words(self) -> tuple[str, str]:
+    def _words(self) -> Words:
         zh, en = proof_of(self.solved.plan.stages).words
         lacking = float(self.solved.appraisal.unplaced.sum())
         passed = self.solved.audit.passed
         return message(
             "ask.solution.plan_entrants_without_seat_over",
-            words=name(zh=zh, en=en),
+            words=name(words=words),
             lacking=lacking,
             value=(message("ask.solution.passed") if passed else message("ask.solution.failed")),
         )

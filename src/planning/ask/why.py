@@ -13,7 +13,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import action_words
 from planning.report.sheets.sentences import change_sentence
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def why(
@@ -76,7 +76,7 @@ def why(
     )
 
 
-def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
+def _what_forbids(case: Asked, wish: Wish) -> list[Words]:
     """Return the smallest change that would allow the opening asked for."""
     question = wish.question(case.problem)
     found = find_repairs(case.problem, count=1, forced=question.forced, required=question.required)
@@ -84,13 +84,15 @@ def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
         return []
     words = [action_words(action) for action in found[0].actions]
     zh, en = "；".join(word[0] for word in words), "; ".join(word[1] for word in words)
-    return [message("ask.why.smallest_change_allows", words=name(zh=zh, en=en))]
+    return [message("ask.why.smallest_change_allows", words=name(words=words))]
 
 
-def _asked(project: str, year: int | None, *, forbidden: bool) -> tuple[str, str]:
+def _asked(project: str, year: int | None, *, forbidden: bool) -> Words:
     rule = message("ask.why.may_not") if forbidden else message("ask.why.must")
     zh, en = message("ask.why.open", year=year) if year else message("ask.why.built")
-    return message("ask.why.if", rule=name(zh=rule[0], en=rule[1]), project=project, words=name(zh=zh, en=en))
+    return message(
+        "ask.why.if", rule=name_in(zh=rule[0], en=rule[1]), project=project, words=name(words=words)
+    )
 
 
 def _checked(case: Asked, project: str, opens: int | None, not_in: int | None, *, never: bool) -> int:

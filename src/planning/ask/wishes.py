@@ -10,7 +10,7 @@ from planning.domain.problem import PlanningProblem
 from planning.errors import Findings, NoPlanError, Where
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.what_if import Wish
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Limits of money: one for every year, or by year.
 Limits = float | Mapping[int, float]
@@ -80,7 +80,7 @@ def check_known(
     given: Sequence[object],
     findings: Findings,
     *,
-    noun: tuple[str, str] = ("", ""),
+    noun: Words = ("", ""),
 ) -> None:
     """Report keys that are not known.
 
@@ -101,7 +101,7 @@ def check_known(
             listed = ", ".join(map(str, known))
             findings.add(
                 Where(file=what),
-                words=message("ask.wishes.no", words=name(zh=zh, en=en), key=key, listed=listed),
+                words=message("ask.wishes.no", words=name(words=words), key=key, listed=listed),
                 fix=message("word.use_one_of_them"),
             )
 

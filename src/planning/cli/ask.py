@@ -60,7 +60,7 @@ def add_ask(app: typer.Typer) -> None:
         (progress, message("cli.ask.how_far_works_got_when"),
          "planning progress scenarios/base.yaml"),
     ):  # fmt: skip
-        add_command(app, command, panel=ASK, zh=zh, en=en, example=example)
+        add_command(app, command, panel=ASK, words=words, example=example)
     add_explain(app)
 
 

@@ -11,7 +11,7 @@ import typer
 from planning.cli.options import Lang, LangOption, both, language_of
 from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
-from planning.words import message
+from planning.words import Words, message
 
 Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
@@ -19,7 +19,7 @@ Confidence = StrEnum("Confidence", {word: word for word in CONFIDENCES})  # type
 BY_DISTANCE, PRIMARY, ESTIMATED = By("distance"), Band("primary"), Confidence("estimated")
 
 
-def _file(option: str, zh: str, en: str) -> typer.models.OptionInfo:
+def _file(option: str, words: Words) -> typer.models.OptionInfo:
     option_info: typer.models.OptionInfo = typer.Option(option, metavar="FILE", help=both(zh, en))
     return option_info
 

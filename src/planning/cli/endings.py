@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from planning.cli.terminal.safe import put, shows
 from planning.errors import AuditError, InputError, NoPlanError
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 NO_PLAN: Final = 1
 BAD_INPUT: Final = 2
@@ -39,7 +39,7 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def tell(zh: str, en: str) -> None:
+def tell(words: Words) -> None:
     """Print a sentence on standard error, in both languages if it can show them."""
     if shows(zh, sys.stderr.encoding):
         put(zh, errors=True)
@@ -110,7 +110,7 @@ def _misused(error: Any) -> int:
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
     kind = MISUSED.get(type(error).__name__, "写法不对")
     tell(
-        message("cli.endings.command_not_right_see_help", kind=name(zh=kind, en=message), path=path),
+        message("cli.endings.command_not_right_see_help", kind=name_in(zh=kind, en=message), path=path),
     )
     return BAD_INPUT
 
@@ -123,7 +123,7 @@ def _unknown(error: Exception) -> int:
     where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
     where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
     tell(
-        message("cli.endings.program_failed_did_not_finish", where=name(zh=where_zh, en=where_en)),
+        message("cli.endings.program_failed_did_not_finish", where=name_in(zh=where_zh, en=where_en)),
     )
     return BAD_INPUT
 

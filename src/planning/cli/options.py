@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from planning.words import message
+from planning.words import Words, message
+from planning.words.catalogue import default_language
+from planning.words.shown import codes
 
 if TYPE_CHECKING:
     from planning.report.sheets.sheet import Language
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
 FIRST_SCENARIO: Final = "base.yaml"
 
 
-def both(zh: str, en: str) -> str:
-    """Return a help text in both languages, each on its own lines.
+def both(words: Words) -> str:
+    """Return a help text in the reader's language, with both each on its own lines.
 
     A single line for both would be cut: the library that draws the help counts Chinese characters as narrow
     when it breaks lines.
     """
-    return f"{zh}\n\n{en}"
+    return "\n\n".join(words.text(code) for code in codes(default_language()))
 
 
 class Lang(StrEnum):

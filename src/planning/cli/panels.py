@@ -10,7 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from planning.cli.endings import INTERRUPTED, tell
 from planning.cli.options import both
-from planning.words import message
+from planning.words import Words, message
+from planning.words.catalogue import default_language
+from planning.words.shown import in_lines
 
 START: Final = "开始 Start"
 PLAN: Final = "编制 Plan"
@@ -67,8 +69,7 @@ def add_command(
     command: Callable[..., None],
     *,
     panel: str,
-    zh: str,
-    en: str,
+    words: Words,
     name: str | None = None,
     example: str = "",
 ) -> None:
@@ -82,8 +83,8 @@ def add_command(
         Function of the command; its annotations define the options.
     panel
         Panel of the help that lists the command.
-    zh, en
-        Description in Chinese and English, one sentence each.
+    words
+        Description, one sentence.
     name
         Name of the command; the name of the function if omitted.
     example
@@ -92,8 +93,8 @@ def add_command(
     app.command(
         name=name,
         cls=Command,
-        help=both(zh, en),
-        short_help=f"{zh}\n{en}",
-        epilog=f"例 Example: {example}" if example else None,
+        help=both(words),
+        short_help=in_lines(words, default_language()),
+        epilog=both(message("cli.panels.example", example=example)) if example else None,
         rich_help_panel=panel,
     )(command)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from planning.words import Words
+
 Kind = Literal["text", "integer", "number"]
 Shape = Literal["polygon", "any"]
 
@@ -17,8 +19,8 @@ class Column:
     ----------
     name
         Name of the column or property.
-    zh, en
-        Meaning in Chinese and English, for the data dictionary.
+    words
+        Meaning for the data dictionary.
     kind
         ``text``, ``integer`` or ``number``.
     unit
@@ -39,8 +41,7 @@ class Column:
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     kind: Kind = "text"
     unit: str = ""
     minimum: float | None = None
@@ -60,8 +61,8 @@ class Contract:
     ----------
     name
         Name of the table in the manifest.
-    zh, en
-        Meaning of a row in Chinese and English.
+    words
+        Meaning of a row.
     key
         Columns whose values together identify a row.
     columns
@@ -75,8 +76,7 @@ class Contract:
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     shape: Shape | None = None

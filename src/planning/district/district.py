@@ -11,6 +11,7 @@ import pandas as pd
 
 from planning.district.check.oddity import LACKS
 from planning.errors import Finding
+from planning.words import Words
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,7 +42,7 @@ class District:
     warnings: tuple[Finding, ...]
 
     @property
-    def name(self) -> tuple[str, str]:
+    def name(self) -> Words:
         """Name of the district in Chinese and English."""
         row = self.tables["district"].iloc[0]
         return str(row["name_zh"]), str(row["name_en"])

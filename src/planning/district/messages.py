@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planning.errors import Findings, Where
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def missing_folder(findings: Findings, where: Where) -> None:
@@ -157,8 +157,8 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
     )
     findings.add(
         where,
-        words=message("district.messages.not", text=text, kind=name(zh=kind_zh, en=kind_en)),
-        fix=message("district.messages.write_no_unit_no_thousands", kind=name(zh=kind_zh, en=kind_en)),
+        words=message("district.messages.not", text=text, kind=name_in(zh=kind_zh, en=kind_en)),
+        fix=message("district.messages.write_no_unit_no_thousands", kind=name_in(zh=kind_zh, en=kind_en)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from planning.errors import ProblemError
-from planning.words import message
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +71,13 @@ class Unit:
 
     Parameters
     ----------
-    zh, en
-        Name in Chinese and English.
+    words
+        Name.
     money
         True if it is money.
     """
 
-    zh: str
-    en: str
+    words: Words
     money: bool
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planning.domain.plan import TIES, Outcome, Stage, outcome_of
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Shares below this are told as less than it.
 SMALLEST_SHARE = 1e-4
@@ -44,19 +44,19 @@ class Proof:
     ties: int = 1
 
     @property
-    def words(self) -> tuple[str, str]:
+    def words(self) -> Words:
         """What may be said of the plan, in Chinese and English, without a full stop."""
         if self.outcome is Outcome.NONE:
             return message("word.no_plan")
         if self.outcome is Outcome.PROVEN:
             tie = ("", "") if self.settled else _tie_words(self.ties)
-            return message("domain.proof.proven_optimal", tie=name(zh=tie[0], en=tie[1]))
+            return message("domain.proof.proven_optimal", tie=name_in(zh=tie[0], en=tie[1]))
         if self.within is None:
             return message("domain.proof.best_found_not_proven_how")
         share_zh, share_en = _share_words(self.within)
         return message(
             "domain.proof.not_proven_optimal_within_may",
-            share=name(zh=share_zh, en=share_en),
+            share=name_in(zh=share_zh, en=share_en),
             objective=self.objective,
         )
 
@@ -100,13 +100,13 @@ def proof_of(stages: Sequence[Stage]) -> Proof:
     )
 
 
-def _tie_words(ties: int) -> tuple[str, str]:
+def _tie_words(ties: int) -> Words:
     if ties > 1:
         return message("domain.proof.several_plans_equally_good")
     return message("domain.proof.several_plans_may_equally_good")
 
 
-def _share_words(share: float) -> tuple[str, str]:
+def _share_words(share: float) -> Words:
     if share < SMALLEST_SHARE:
         return "0.01%", "less than 0.01%"
     said = f"{share:.2%}"

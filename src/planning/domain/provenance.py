@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from planning.words import Words
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -12,8 +14,8 @@ class Step:
 
     Parameters
     ----------
-    zh, en
-        Description in Chinese and English.
+    words
+        Description.
     kind
         How ``amount`` enters: as the start, as a factor, or as an addition.
     amount
@@ -24,8 +26,7 @@ class Step:
         Source of the amount and its confidence.
     """
 
-    zh: str
-    en: str
+    words: Words
     kind: Literal["start", "times", "plus"]
     amount: float
     persons: float

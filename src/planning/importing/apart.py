@@ -9,7 +9,7 @@ from planning.errors import Where
 from planning.importing.cells import texts
 from planning.importing.faults import listed
 from planning.importing.files import Files
-from planning.words import message
+from planning.words import Words, message
 
 #: What tells rows apart beside place, year and variant.
 APART: Final = ("age", "grade", "band", "part")

@@ -19,7 +19,7 @@ from planning.importing.files import Files
 from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows, pairs_of
 from planning.importing.zones import Zones
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: A zone belongs to every catchment that holds at least so much of it; one that is split, to several.
 MEMBER: Final = 0.2
@@ -150,9 +150,9 @@ def _tell(
                 message(
                     "importing.catchments.values",
                     file=file,
-                    zh_band=name(zh=zh_band, en=en_band),
+                    zh_band=name_in(zh=zh_band, en=en_band),
                     n=len(items),
-                    words=name(zh=zh, en=en),
+                    words=name(words=words),
                     listed=listed,
                 )
             )
@@ -161,7 +161,7 @@ def _tell(
             message(
                 "importing.catchments.slivers_gaps_overlaps_passed_over",
                 file=file,
-                zh_band=name(zh=zh_band, en=en_band),
+                zh_band=name_in(zh=zh_band, en=en_band),
                 slivers=slivers,
             )
         )
@@ -170,7 +170,7 @@ def _tell(
             message(
                 "importing.catchments.zones_lie_across_border_count",
                 file=file,
-                zh_band=name(zh=zh_band, en=en_band),
+                zh_band=name_in(zh=zh_band, en=en_band),
                 split=split,
             )
         )

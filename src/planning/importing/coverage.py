@@ -14,7 +14,7 @@ from planning.domain.frozen import FloatArray, IntArray
 from planning.errors import Findings, Where
 from planning.importing.faults import counted, listed
 from planning.importing.layer import Layer, Notes
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: Corners nearer than this to each other are one corner, metres.
 SNAP_M: Final = 0.5
@@ -177,7 +177,7 @@ def _say(
         message(
             "importing.coverage.borders_did_not_match_repaired",
             file=layer.file,
-            what=name(zh=what_zh, en=what_en),
+            what=name_in(zh=what_zh, en=what_en),
             snap_m=SNAP_M,
             gap_m=GAP_M,
             most=most,

@@ -13,7 +13,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
-from planning.words import message, name
+from planning.words import message, name_in
 
 WGS84: Final = "EPSG:4326"
 GCJ02, BD09 = "GCJ-02", "BD-09"
@@ -73,7 +73,7 @@ def to_wgs84(
             where,
             words=message(
                 "importing.datum.datum_parameters_cgcs2000_differ_region",
-                refused=name(zh=REFUSED[datum], en=datum),
+                refused=name_in(zh=REFUSED[datum], en=datum),
             ),
             fix=message("importing.datum.ask_local_bureau_natural_resources"),
         )

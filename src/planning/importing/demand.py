@@ -20,7 +20,7 @@ from planning.importing.population import from_table
 from planning.importing.pupils import from_areas, into_zones, points_and_pupils
 from planning.importing.years import Counts, by_year, check_first_year, one_count, years_note, years_of
 from planning.importing.zones import Zones, make_zones
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def find_zones(files: Files) -> Zones | None:
@@ -157,7 +157,7 @@ def _of_catchments(files: Files) -> Zones | None:
     part = layer.part(own)
     zh, en = BAND_NAMES[BANDS[most]]
     files.notes.append(
-        message("importing.demand.no_file_zones_catchments_today", words=name(zh=zh, en=en), n=len(own))
+        message("importing.demand.no_file_zones_catchments_today", words=name(words=words), n=len(own))
     )
     named = Columns()
     if "facility_id" in columns:

@@ -33,7 +33,7 @@ from planning.importing.shifted import look_for_shift
 from planning.importing.unread import check_read
 from planning.importing.years import Counts
 from planning.importing.zones import Zones
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Files that count pupils, the surest first.
 COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")
@@ -157,11 +157,11 @@ def bring(
     )
 
 
-def _straight(metres: str, *, ground: bool) -> tuple[str, str]:
+def _straight(metres: str, *, ground: bool) -> Words:
     """Return how distances are measured without a table or roads."""
     by_zh, by_en = message("importing.district.ground") if ground else message("importing.district.map")
     return message(
-        "importing.district.distances_straight_lines_metres", metres=metres, by=name(zh=by_zh, en=by_en)
+        "importing.district.distances_straight_lines_metres", metres=metres, by=name_in(zh=by_zh, en=by_en)
     )
 
 
@@ -214,7 +214,7 @@ def _distances(files: Files, zones: Zones, facilities: Rows, frames: dict[str, p
         (files.request.by == "time" and "distances" not in files, message("importing.district.minutes")),
     ):
         if asked:
-            files.notes.append(message("importing.district.not_used_no_roads", words=name(zh=zh, en=en)))
+            files.notes.append(message("importing.district.not_used_no_roads", words=name(words=words)))
 
 
 def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:

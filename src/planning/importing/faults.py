@@ -9,7 +9,7 @@ from typing import Final
 
 from planning.errors import Finding, Findings, Where
 from planning.importing.layer import Layer
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: So many of a kind are listed.
 FIRST: Final = 5
@@ -61,7 +61,7 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     entries = ", ".join(f"{name}: COLUMN" for name in field.split(", "))
     findings.add(
         where,
-        words=message("importing.faults.no_column", words=name(zh=zh, en=en), there=there),
+        words=message("importing.faults.no_column", words=name(words=words), there=there),
         fix=message("importing.faults.say_mapping_yaml_district_s", kind=kind, entries=entries),
     )
 

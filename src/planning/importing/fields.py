@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.domain.bands import BAND_NAMES, BANDS
-from planning.words import message
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +17,8 @@ class Wanted:
     ----------
     name
         Name of the field in the district's tables.
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
     known_as
         Names in planners' files, in both languages, the surest first.
     exact
@@ -26,8 +26,7 @@ class Wanted:
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     known_as: tuple[str, ...]
     exact: bool = False
 
@@ -70,9 +69,9 @@ def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
     return Wanted(name="facility_id", words=message("importing.fields.key_school"), known_as=names)
 
 
-def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wanted, ...]:
+def _by_band(name: str, words: Words, known: tuple[str, ...]) -> tuple[Wanted, ...]:
     """Return a figure as one field, and as one field for each band."""
-    whole = Wanted(name=name, zh=zh, en=en, known_as=(name, *words))
+    whole = Wanted(name=name, words=words, known_as=(name, *words))
     apart = []
     for band in BANDS:
         own = _BAND_WORDS[band]

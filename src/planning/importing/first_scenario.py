@@ -11,7 +11,7 @@ from typing import Final
 
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: The first line; the digest of all others tells whether they are still as they were made.
 HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
@@ -101,7 +101,7 @@ def _digest(body: str) -> str:
     return hashlib.sha256("\n".join(body.splitlines()).encode()).hexdigest()[:12]
 
 
-def _how(brought: Brought, request: Request) -> tuple[str, str]:
+def _how(brought: Brought, request: Request) -> Words:
     """Return how travel was measured."""
     if "distances" not in brought.tables:
         return message("importing.first_scenario.straight_line")
@@ -114,6 +114,6 @@ def _how(brought: Brought, request: Request) -> tuple[str, str]:
     if request.by == "time":
         speed = f"{request.walk_km_h:g}"
         return message(
-            "importing.first_scenario.time_minutes_count_metres_km", words=name(zh=zh, en=en), speed=speed
+            "importing.first_scenario.time_minutes_count_metres_km", words=name(words=words), speed=speed
         )
     return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"

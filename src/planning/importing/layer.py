@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning.errors import Where
+from planning.words import Words
 
 #: What was done and assumed, Chinese and English.
-Notes = list[tuple[str, str]]
+Notes = list[Words]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -39,7 +40,7 @@ class Layer:
     rows: list[int]
     shapes: NDArray[np.object_] | None = None
     crs: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Words, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of records."""

@@ -15,7 +15,7 @@ from planning.importing.faults import FIRST, counted
 from planning.importing.layer import Layer, Notes
 from planning.importing.level_words import bands_of_level, is_british, known_levels, words_of
 from planning.importing.mapping import Stated
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: Years of the bands that a school of several may hold: what its seats would be shared out by.
 _YEARS: Final = {"primary": 6, "junior": 3, "senior": 3}

@@ -13,7 +13,7 @@ from planning.importing.cells import Columns, texts
 from planning.importing.faults import FIRST, listed
 from planning.importing.layer import Layer
 from planning.importing.zones import Zones
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: How like a name must be to be suggested; difflib's ratio.
 ALIKE: Final = 0.75
@@ -124,8 +124,8 @@ def _tell_unknown(
         if len(at) > 1:
             said_zh, said = message(
                 "importing.names.values",
-                said=name(zh=said_zh, en=said),
-                rows=name(zh=_rows_zh(at), en=_rows_en(at)),
+                said=name_in(zh=said_zh, en=said),
+                rows=name_in(zh=_rows_zh(at), en=_rows_en(at)),
             )
     else:
         said_zh = f"{len(rows)} 个名称在 {target} 中不存在：{'、'.join(zh)}{more}"
@@ -152,7 +152,7 @@ def _tell_shared(
         words=message(
             "importing.names.several_these_names_cannot_told",
             target=directory.target,
-            words=name(zh=zh, en=en),
+            words=name(words=words),
         ),
         fix=message("importing.names.use_their_keys_instead"),
     )

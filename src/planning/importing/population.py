@@ -19,7 +19,7 @@ from planning.importing.names import directory_of_zones, positions
 from planning.importing.request import scenario_name
 from planning.importing.years import Counts, Years, check_first_year, years_note, years_of
 from planning.importing.zones import Zones
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: Years that single ages are rolled forward.
 AHEAD: Final = 10
@@ -138,7 +138,7 @@ def _check_years(files: Files, zones: Zones, variant: str, seen: dict[int, set[i
                 words=message(
                     "importing.population.zones_not_counted_other_years",
                     year=year,
-                    of=name(zh=of, en=of_en),
+                    of=name_in(zh=of, en=of_en),
                     n=len(gone),
                     listed=listed(gone),
                 ),
@@ -205,7 +205,7 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
         own[:, [BANDS.index(band) for band in lacking]] = np.nan
     if lacking:
         zh, en = (", ".join(BAND_NAMES[band][i] for band in lacking) for i in (0, 1))
-        files.notes.append(message("importing.population.ages_these_bands_not_all", words=name(zh=zh, en=en)))
+        files.notes.append(message("importing.population.ages_these_bands_not_all", words=name(words=words)))
     return result
 
 

@@ -15,7 +15,7 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
-from planning.words import message
+from planning.words import Words, message
 
 RASTERS: Final = {".tif", ".tiff"}
 #: Cells of a larger grid are not read: it covers far more than a district.
@@ -95,7 +95,7 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
     )
 
 
-def _note(name: str, names: list[str], values: FloatArray) -> tuple[str, str]:
+def _note(name: str, names: list[str], values: FloatArray) -> Words:
     """Return how many cells hold somebody, and the sum of each band of the grid."""
     total = values.sum(axis=1)
     listed = "；".join(f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True))

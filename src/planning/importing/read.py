@@ -23,7 +23,7 @@ from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
 from planning.importing.rasters import RASTERS, read_raster
 from planning.importing.shapefiles import UNREADABLE_SHAPEFILE, read_shapefile
-from planning.words import message
+from planning.words import Words, message
 
 TABLES: Final = {".csv", ".txt", ".tsv"}
 VECTORS: Final = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
@@ -190,7 +190,7 @@ def _from_frame(frame: Any, name: str, crs: str | None, findings: Findings) -> L
             fix=message("importing.read.write_crs_file_mapping_yaml"),
         )
         return None
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Words, ...] = ()
     if not crs and not said:
         notes = (message("importing.read.does_not_say_crs_read", named=name),)
     flat = np.asarray(shapely.force_2d(shapes))

@@ -22,7 +22,7 @@ from planning.importing.files import Files
 from planning.importing.layer import Layer, Notes
 from planning.importing.schools import Rows, time_note
 from planning.importing.zones import Zones
-from planning.words import message
+from planning.words import Words, message
 
 #: Ends that lie so near each other are one junction, metres.
 SNAP_M: Final = 1.0
@@ -121,7 +121,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     ]
 
 
-def shapeless(file: str, count: int) -> tuple[str, str]:
+def shapeless(file: str, count: int) -> Words:
     """Return the note on features without a shape, in Chinese and English."""
     return message("importing.roads.features_no_shape_left_out", file=file, count=count)
 

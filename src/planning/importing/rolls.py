@@ -26,7 +26,7 @@ from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows
 from planning.importing.years import Counts, check_first_year, years_of
 from planning.importing.zones import Zones
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: Years that rolls by grade are moved on.
 AHEAD: Final = 10
@@ -193,8 +193,8 @@ def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: b
         message(
             "importing.rolls.only_rolls_known_pupils_school",
             last=last,
-            where=name(zh=where_zh, en=where_en),
-            by=name(zh=by_zh, en=by_en),
+            where=name_in(zh=where_zh, en=where_en),
+            by=name_in(zh=by_zh, en=by_en),
         )
     )
     files.notes.append(

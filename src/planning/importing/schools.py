@@ -25,7 +25,7 @@ from planning.importing.layer import Layer, Notes
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
 from planning.importing.zones import Zones, names_of
-from planning.words import message
+from planning.words import Words, message
 
 Rows = list[dict[str, object]]
 OPERATORS = {
@@ -122,7 +122,7 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
         metres = metres * request.walk_m_per_min
         files.notes.append(time_note(request))
     rows = pairs_of(files, "distances", zones, facilities)
-    first: dict[tuple[str, str], int] = {}
+    first: dict[Words, int] = {}
     for i, zone, site in rows:
         before = first.setdefault((zone, site), i)
         if before != i:
@@ -135,7 +135,7 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     ]
 
 
-def time_note(request: Request) -> tuple[str, str]:
+def time_note(request: Request) -> Words:
     """Return a note on the conversion of minutes to metres."""
     return message(
         "importing.schools.measured_time_minute_counts_m",

@@ -11,7 +11,7 @@ from planning.importing.files import Files
 from planning.importing.schools import Rows
 from planning.importing.shift import in_china, outside_says, pairs_say
 from planning.importing.zones import Zones
-from planning.words import message
+from planning.words import Words, message
 
 
 def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
@@ -65,7 +65,7 @@ def _projects(facilities: Rows, files: Files) -> None:
         )  # fmt: skip
 
 
-def _tell(findings: Findings, file: str, kind: str, datum: str, *, zh: str, en: str) -> None:
+def _tell(findings: Findings, file: str, kind: str, datum: str, *, words: Words) -> None:
     findings.add(
         Where(file=file),
         zh=zh,

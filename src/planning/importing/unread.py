@@ -8,10 +8,10 @@ from typing import Final
 from planning.errors import Where
 from planning.importing.files import Files
 from planning.importing.layer import Layer
-from planning.words import message
+from planning.words import Words, message
 
 #: Columns that no figure depends on unless another file or option is there, and what that is.
-_ASIDE: Final[dict[tuple[str, str], tuple[str, str]]] = {
+_ASIDE: Final[dict[Words, Words]] = {
     ("zones", "dwellings"): message("importing.unread.no_areas_rolls_share_out"),
     ("roads", "class"): message("importing.unread.table_distances"),
     ("roads", "bridge"): message("importing.unread.no_barriers"),

@@ -12,7 +12,7 @@ from planning.errors import Findings, Where
 from planning.importing.cells import Columns, texts
 from planning.importing.layer import Layer
 from planning.importing.request import Request
-from planning.words import message
+from planning.words import Words, message
 
 #: 2024, 2024-25, 2024/2025, 2024学年, SY2024-25: a school year is named by its September.
 _YEAR: Final = re.compile(
@@ -123,7 +123,7 @@ def check_first_year(
     )
 
 
-def years_note(layer: Layer, counted: frozenset[int], request: Request) -> tuple[str, str] | None:
+def years_note(layer: Layer, counted: frozenset[int], request: Request) -> Words | None:
     """Return a note on the years that a file counts.
 
     Parameters

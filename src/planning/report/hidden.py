@@ -11,6 +11,7 @@ import pandas as pd
 from planning.domain.frozen import FloatArray
 from planning.report.subject import Subject
 from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, PLACEMENTS, UNHOUSED, WORKBOOK_FILE
+from planning.words import Words
 
 #: Pupils fewer than this are none at all.
 NOBODY: Final = 1e-6
@@ -40,7 +41,7 @@ class Hidden:
     pupils: float
 
     @property
-    def words(self) -> tuple[str, str]:
+    def words(self) -> Words:
         """Sentence on them in Chinese and English."""
         number = f"{self.pupils:,.0f}"
         counts = "1 count" if self.rows == 1 else f"{self.rows:,} counts"

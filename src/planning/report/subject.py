@@ -15,6 +15,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
+from planning.words import Words
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,14 +86,14 @@ class Imprint:
     """
 
     scenario: str
-    title: tuple[str, str]
-    district: tuple[str, str]
+    title: Words
+    district: Words
     digest: str
     sources: Mapping[str, float]
-    distance_note: tuple[str, str]
-    budget_note: tuple[str, str]
+    distance_note: Words
+    budget_note: Words
     tile_url: str | None
     tile_attribution: str | None
-    lacks: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[Words, ...] = ()
     tile_subdomains: str = "abc"
     tile_labels_url: str | None = None

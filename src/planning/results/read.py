@@ -16,7 +16,7 @@ from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
 from planning.results.tables import TABLES
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,7 +91,7 @@ def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> byte
         findings.add(
             Where(file=path.as_posix()),
             words=message(
-                "results.read.when_scenario_run_file", unmade=name(zh=unmade["zh"], en=unmade["en"])
+                "results.read.when_scenario_run_file", unmade=name_in(zh=unmade["zh"], en=unmade["en"])
             ),
             fix=message("results.read.mend_reason_run_scenario_again"),
         )

@@ -14,7 +14,7 @@ from planning.domain.plan import Outcome
 from planning.errors import Findings, ProblemError, Where
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +23,15 @@ class Entry:
 
     Parameters
     ----------
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
     sound
         Function that returns True if a value is valid for the entry.
     optional
         True if a record may do without it.
     """
 
-    zh: str
-    en: str
+    words: Words
     sound: Callable[[Any], bool]
     optional: bool = False
 
@@ -246,7 +245,7 @@ def _is_of_this_schema(record: Mapping[str, Any], path: Path, findings: Findings
         Where(file=path.as_posix(), path="schema_version"),
         words=message(
             "results.record.results_written_version_their_layout",
-            which=name(zh=which[0], en=which[1]),
+            which=name_in(zh=which[0], en=which[1]),
             said=said,
             program_version=program_version(),
             schema_version=SCHEMA_VERSION,

@@ -13,6 +13,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from planning.errors import ProblemError
+from planning.words import Words
 
 #: Number of the layout of a folder of results. Raise it when a file, a column or its meaning changes.
 SCHEMA_VERSION: Final = 1
@@ -28,8 +29,8 @@ class Column:
     ----------
     name
         Name in the file; ``{band}`` in it is replaced by each band of the district in turn.
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
     kind
         ``text``, ``integer`` or ``number``.
     unit
@@ -39,8 +40,7 @@ class Column:
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     kind: Kind = "text"
     unit: str = ""
     nullable: bool = False
@@ -68,15 +68,14 @@ class Table:
     ----------
     name
         Name of the file, without suffix.
-    zh, en
-        Meaning of a row in Chinese and English.
+    words
+        Meaning of a row.
     columns
         Columns in their order.
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     columns: tuple[Column, ...]
 
     @property

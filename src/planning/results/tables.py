@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planning.results.schema import Column, Table
-from planning.words import message
+from planning.words import Words, message
 
 PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 yuan"
 NAME_ZH = Column(name="name_zh", words=message("word.chinese_name"))
@@ -16,12 +16,12 @@ BAND = Column(name="band", words=message("results.tables.band_schooling"))
 YEAR = Column(name="year", words=message("results.tables.school_year_september"), kind="integer")
 
 
-def _whole(name: str, *, zh: str, en: str, unit: str = "year", nullable: bool = False) -> Column:
-    return Column(name=name, zh=zh, en=en, kind="integer", unit=unit, nullable=nullable)
+def _whole(name: str, *, words: Words, unit: str = "year", nullable: bool = False) -> Column:
+    return Column(name=name, words=words, kind="integer", unit=unit, nullable=nullable)
 
 
-def _number(name: str, *, zh: str, en: str, unit: str, nullable: bool = False) -> Column:
-    return Column(name=name, zh=zh, en=en, kind="number", unit=unit, nullable=nullable)
+def _number(name: str, *, words: Words, unit: str, nullable: bool = False) -> Column:
+    return Column(name=name, words=words, kind="number", unit=unit, nullable=nullable)
 
 
 SCHEDULE: Final = Table(

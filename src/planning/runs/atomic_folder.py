@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.errors import Findings, Where
-from planning.words import message
+from planning.words import Words, message
 
 #: Where the folders of results go unless told otherwise.
 RESULTS: Final = Path("results")
@@ -95,7 +95,7 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     findings.raise_if_any()
 
 
-def _reason_against(target: Path, inputs: tuple[Path, ...]) -> tuple[str, str] | None:
+def _reason_against(target: Path, inputs: tuple[Path, ...]) -> Words | None:
     """Return why a folder cannot be replaced, in Chinese and English; None if it can."""
     try:
         here = target.resolve()

@@ -23,7 +23,7 @@ from planning.importing.write import write_district
 from planning.runs.district_folder import SCENARIO, check_folder, heal, replaced_district
 from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.kept_scenario import check_written, settle_scenario
-from planning.words import message
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,7 +47,7 @@ class Imported:
     folder: Path
     inputs: Inputs
     guesses: Mapping[str, list[Guess]]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[Words, ...]
     unused: Mapping[str, tuple[str, ...]]
 
     @property
@@ -105,7 +105,7 @@ def import_district(
             layer = read_layer(path, crs=stated.of(kind).crs, sheet=sheet, findings=findings)
             if layer is not None:
                 layers[kind] = layer
-    notes: list[tuple[str, str]] = []
+    notes: list[Words] = []
     guesses = guess_files(layers, stated, notes)
     _check_stated(layers, guesses, findings)
     _raise_gathered(findings)

@@ -14,6 +14,7 @@ from planning.runs.lacks import find_lacks
 from planning.runs.record import as_text, make_digests, make_record
 from planning.runs.results_folder import results_folder
 from planning.runs.write import DERIVED
+from planning.words import Words
 
 
 def record_failure(
@@ -21,7 +22,7 @@ def record_failure(
     inputs: Inputs,
     clock: Clock,
     audited: Audit | None,
-    reason: tuple[str, str],
+    reason: Words,
 ) -> None:
     """Write ``run.json`` with the outcome ``none``, unless the folder holds earlier results.
 

@@ -11,16 +11,16 @@ from planning.report.subject import Imprint
 from planning.runs.lacks import lack_words
 from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
-def _distance_note(scenario: Scenario) -> tuple[str, str]:
+def _distance_note(scenario: Scenario) -> Words:
     travel = scenario.travel
     zh, en = CONFIDENCE_NAMES[travel.confidence]
     return message(
         "runs.imprint.values",
-        words=name(zh=travel.source.zh, en=travel.source.en),
-        words_2=name(zh=zh, en=en),
+        words=name_in(zh=travel.source.zh, en=travel.source.en),
+        words_2=name(words=words),
     )
 
 
@@ -53,7 +53,9 @@ def make_imprint(
         sources=source_shares(district),
         distance_note=_distance_note(scenario),
         budget_note=message(
-            "runs.imprint.values_2", sure=name(zh=sure_zh, en=sure_en), words=name(zh=source.zh, en=source.en)
+            "runs.imprint.values_2",
+            sure=name_in(zh=sure_zh, en=sure_en),
+            words=name_in(zh=source.zh, en=source.en),
         ),
         lacks=tuple(lack_words(item) for item in lacks),
         tile_url=scenario.map.tile_url,

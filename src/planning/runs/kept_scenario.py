@@ -13,13 +13,13 @@ from planning.runs.district_folder import SCENARIO
 from planning.runs.inputs import load_inputs
 from planning.scenario.entries import entries
 from planning.scenario.load import load_scenario
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Name under which the scenario of this import stands beside the planner's while they are compared.
 _MADE: Final = ".made.yaml"
 
 
-def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
+def settle_scenario(folder: Path, fresh: Path) -> list[Words]:
     """Keep a planner's own first scenario through another import.
 
     Parameters
@@ -60,7 +60,9 @@ def settle_scenario(folder: Path, fresh: Path) -> list[tuple[str, str]]:
         return [message("runs.kept_scenario.base_yaml_earlier_import_made", listed=listed)]
     listed_zh = "；".join(f"{path}: {one}（本次导入：{two}）" for path, one, two in differ)
     listed = "; ".join(f"{path}: {one} (this import: {two})" for path, one, two in differ)
-    return [message("runs.kept_scenario.base_yaml_changed_hand_stays", listed=name(zh=listed_zh, en=listed))]
+    return [
+        message("runs.kept_scenario.base_yaml_changed_hand_stays", listed=name_in(zh=listed_zh, en=listed))
+    ]
 
 
 def check_written(fresh: Path, folder: Path) -> None:

@@ -8,7 +8,7 @@ from planning.assemble.plan.unreached import unreached_zones
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding
 from planning.runs.inputs import Inputs
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding, ...]:
@@ -31,12 +31,12 @@ def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding
     return (*unreached_zones(inputs.district, inputs.loaded.scenario, problem), *inputs.district.lacks)
 
 
-def lack_words(finding: Finding) -> tuple[str, str]:
+def lack_words(finding: Finding) -> Words:
     """Return one line on a finding in each language: file, what it lacks and the way out."""
     file = Path(finding.where.file).name
     return message(
         "runs.lacks.values",
         file=file,
-        words=name(zh=finding.zh, en=finding.en),
-        fix=name(zh=finding.fix_zh, en=finding.fix_en),
+        words=name_in(zh=finding.zh, en=finding.en),
+        fix=name_in(zh=finding.fix_zh, en=finding.fix_en),
     )

@@ -22,6 +22,7 @@ from planning.results.announced import digest_announced
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
+from planning.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,9 +78,9 @@ def make_record(
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
     hidden: Mapping[str, Any] | None = None,
-    reason: tuple[str, str] | None = None,
+    reason: Words | None = None,
     lacks: Sequence[Finding] = (),
-    missing: Mapping[str, tuple[str, str]] | None = None,
+    missing: Mapping[str, Words] | None = None,
     kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Build the content of ``run.json``.

@@ -9,7 +9,7 @@ from planning.district.district import District
 from planning.domain.announced import Announced
 from planning.errors import Findings, Where
 from planning.results.announced import read_announced
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 LISTED: Final = 10
 
@@ -71,7 +71,7 @@ def read_reference(folder: Path, district: District, warnings: Findings) -> Anno
     return announced
 
 
-def _tell_other(findings: Findings, where: Where, zh: str, en: str, name: tuple[str, str]) -> None:
+def _tell_other(findings: Findings, where: Where, words: Words, name: Words) -> None:
     findings.add(
         where,
         zh=f"参照结果（{name[0]}）中的{zh}没有一个属于本区县",
@@ -81,14 +81,14 @@ def _tell_other(findings: Findings, where: Where, zh: str, en: str, name: tuple[
     )
 
 
-def _warn_unknown(warnings: Findings, where: Where, zh: str, en: str, names: list[str]) -> None:
+def _warn_unknown(warnings: Findings, where: Where, words: Words, names: list[str]) -> None:
     listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
     warnings.add(
         where,
         words=message(
             "runs.reference.reference_not_district_s_tables",
             n=len(names),
-            words=name(zh=zh, en=en),
+            words=name(words=words),
             listed=listed,
         ),
         fix=message("runs.reference.if_keys_changed_restore_them"),
@@ -104,7 +104,7 @@ def _warn_new(warnings: Findings, where: Where, names: list[str]) -> None:
     )
 
 
-def _warn_name(warnings: Findings, where: Where, name: tuple[str, str]) -> None:
+def _warn_name(warnings: Findings, where: Where, name: Words) -> None:
     warnings.add(
         where,
         zh=f"参照结果属于“{name[0]}”，与本区县名称不同",

@@ -22,7 +22,7 @@ from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
 from planning.runs.run import run_inputs
 from planning.scenario.load import LoadedScenario, load_scenario, parent_of
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 DONE, KEPT, FAILED = "done", "kept", "failed"
 #: Called when a scenario is finished: its file, what became of it, how many of how many.
@@ -48,7 +48,7 @@ class Finished:
     path: Path
     name: str
     state: str
-    reason: tuple[str, str]
+    reason: Words
     folder: Path
 
 
@@ -126,7 +126,7 @@ def run_member(path: Path, *, target: Path) -> Finished:
     except InputError as error:
         more = len(error.findings) - 1
         zh, en = str(error.findings[0]).splitlines()
-        reason = message("runs.round.more", words=name(zh=zh, en=en), more=more) if more else (zh, en)
+        reason = message("runs.round.more", words=name(words=words), more=more) if more else (zh, en)
     except NoPlanError as error:
         reason = (error.zh, error.en)
     except AuditError:
@@ -159,7 +159,7 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
             counts_2=counts[KEPT],
             counts_3=counts[FAILED],
         ),
-        *(message("runs.round.failed", named=name, words=name(zh=zh, en=en)) for name, zh, en in failed),
+        *(message("runs.round.failed", named=name, words=name(words=words)) for name, zh, en in failed),
     ]
     return Answer(
         name="round",

@@ -19,7 +19,7 @@ from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
 from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
-from planning.words import message
+from planning.words import Words, message
 
 #: What is made from the results afterwards; a new run takes it away with them.
 DERIVED: Final = frozenset(
@@ -55,7 +55,7 @@ def write_results(
     *,
     background: Background,
     difference: Answer | None = None,
-) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+) -> tuple[dict[str, str], dict[str, Words]]:
     """Write the tables, layers, workbook and map of a run.
 
     The tables are the plan. A picture of it, its layers or its workbook may fail without it.
@@ -94,7 +94,7 @@ def write_results(
     few = hidden_counts(subject)
     if not few.empty:
         few.to_csv(folder / HIDDEN.file, index=False, encoding="utf-8", lineterminator="\n")
-    missing: dict[str, tuple[str, str]] = {}
+    missing: dict[str, Words] = {}
     for name, make in (
         (LAYERS_FILE, lambda path: write_layers(make_layers(subject), path)),
         (WORKBOOK_FILE, lambda path: _write_book(subject, imprint, path, background, difference)),
@@ -106,7 +106,7 @@ def write_results(
     return digest_files(folder), missing
 
 
-def _made(path: Path, make: Callable[[Path], object]) -> tuple[str, str] | None:
+def _made(path: Path, make: Callable[[Path], object]) -> Words | None:
     """Make a file; return why it cannot be made, or None if it is there."""
     try:
         make(path)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from planning.errors import Findings, Where
 from planning.scenario.merge import Merged, Origin
 from planning.scenario.yaml_tree import Path_, dotted
-from planning.words import message
+from planning.words import Words, message
 
 #: Kind of fault to (Chinese, English), filled from the fault's context.
 WORDS = {
@@ -81,7 +81,7 @@ def _nearest(merged: Merged, path: Path_, file: str) -> Origin:
     return Origin(file=file, line=None)
 
 
-def _words(fault: Any) -> tuple[str, str]:
+def _words(fault: Any) -> Words:
     kind = str(fault["type"])
     if kind == "value_error":
         en = str(fault["ctx"]["error"])
@@ -100,7 +100,7 @@ def _short(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _fix(kind: str) -> tuple[str, str]:
+def _fix(kind: str) -> Words:
     if kind == "missing":
         return message("scenario.faults.add_scenarios_base_yaml")
     if kind == "extra_forbidden":

@@ -10,7 +10,7 @@ from typing import Any
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, dotted, read_yaml
-from planning.words import message
+from planning.words import Words, message
 
 STEERING = ("extends", "overrides", "apply")
 #: Scenarios that may stand on one another; a longer chain is taken for a circle.
@@ -192,7 +192,7 @@ def _is_mapping(value: object, document: Document, path: str, findings: Findings
     return False
 
 
-def _complain(document: Document, path: Path_, findings: Findings, *, zh: str, en: str) -> None:
+def _complain(document: Document, path: Path_, findings: Findings, *, words: Words) -> None:
     findings.add(
         Where(file=str(document.path), line=document.lines.get(path), path=dotted(path)),
         zh=zh,

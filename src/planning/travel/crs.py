@@ -5,10 +5,10 @@ from __future__ import annotations
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from planning.words import message
+from planning.words import Words, message
 
 
-def crs_fault(crs: str) -> tuple[str, str] | None:
+def crs_fault(crs: str) -> Words | None:
     """Return the reason why a CRS cannot measure distances and areas.
 
     Parameters

@@ -83,7 +83,7 @@ class Catalogue:
 
     def _raw(self, id: str, n: object) -> str | None:
         if isinstance(n, (int, float)):
-            found = self.texts.ngettext(id, id, int(n) if n == 1 else 2)
+            found = self.texts.ngettext(id, id, int(n) if n == int(n) else 2)
             if found != id:
                 return found
         found = self.texts.gettext(id)

@@ -99,7 +99,7 @@ class Name(_InBoth):
 
     Examples
     --------
-    >>> name(zh="海沧区", en="Haicang").text("en")
+    >>> name_in(zh="海沧区", en="Haicang").text("en")
     'Haicang'
     """
 
@@ -142,7 +142,7 @@ def message(id: str, /, **values: Any) -> Message:
     return Message(id=id, values=tuple(values.items()))
 
 
-def name(names: Mapping[str, str] | None = None, /, **texts: str) -> Name:
+def name_in(names: Mapping[str, str] | None = None, /, **texts: str) -> Name:
     """Make a name from the data.
 
     Parameters

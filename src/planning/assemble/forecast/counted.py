@@ -10,7 +10,7 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, InputError, Where
 from planning.scenario.schema import Scenario
-from planning.words import message
+from planning.words import Words, message
 
 
 def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
@@ -60,7 +60,7 @@ def _of_variant(district: District, scenario: Scenario) -> pd.DataFrame:
     raise InputError(tuple(findings))
 
 
-def repeat_note(district: District, scenario: Scenario) -> tuple[str, str] | None:
+def repeat_note(district: District, scenario: Scenario) -> Words | None:
     """Return a note on years that repeat an earlier count; None if no year does."""
     if not district.counted:
         return None

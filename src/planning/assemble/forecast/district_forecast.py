@@ -24,6 +24,7 @@ from planning.domain.frozen import FloatArray
 from planning.forecast.compose import People, ScenarioInputs
 from planning.forecast.draws import Spread, draw_intakes
 from planning.scenario.schema import Scenario
+from planning.words import Words
 
 #: Draws of zones are held at once, so that their number is kept small; two percentiles need no more.
 DRAWS: Final = 200
@@ -91,7 +92,7 @@ class DistrictForecast:
         return _read_only(residents_ahead(self.by_ages.sources, self.scenario, variant))
 
     @cached_property
-    def spread(self) -> tuple[Spread, tuple[str, str]]:
+    def spread(self) -> tuple[Spread, Words]:
         """Spread of the intakes, and a note on the evidence for it."""
         return make_spread(self.district, self.scenario)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from planning.errors import Findings, Where
 from planning.forecast.progression import find_breaks
 from planning.forecast.rolls import Births, Rolls
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Examples named in a note.
 EXAMPLES = 5
@@ -21,8 +21,7 @@ EXAMPLES = 5
 class Note:
     """Treatment applied to past rolls, in Chinese and English."""
 
-    zh: str
-    en: str
+    words: Words
 
 
 def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[list[Rolls], list[Note]]:
@@ -155,11 +154,11 @@ def _notes(frame: pd.DataFrame, groups: list[Rolls]) -> list[Note | None]:
     ]
 
 
-def _note(zh: str, en: str, items: list[str]) -> Note | None:
+def _note(words: Words, items: list[str]) -> Note | None:
     if not items:
         return None
     more = "" if len(items) <= EXAMPLES else " …"
     listed = ", ".join(items[:EXAMPLES]) + more
     return Note(
-        words=message("forecast.history.values", words=name(zh=zh, en=en), n=len(items), listed=listed)
+        words=message("forecast.history.values", words=name(words=words), n=len(items), listed=listed)
     )

@@ -15,7 +15,7 @@ from planning.domain.outlook import QUANTILES, Chosen, HomesAhead, Outlook
 from planning.forecast.change import explain_change
 from planning.forecast.compose import People
 from planning.forecast.draws import draw_intakes
-from planning.words import message
+from planning.words import Words, message
 
 
 def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outlook:
@@ -95,7 +95,7 @@ def _homes(district: District, sources: Sources, people: People) -> HomesAhead:
     )
 
 
-def _notes(sources: Sources, past: PastRolls) -> list[tuple[str, str]]:
+def _notes(sources: Sources, past: PastRolls) -> list[Words]:
     notes = [message("forecast.outlook.births_residents_registered_births_not")]
     if sources.women is None:
         notes.append(message("forecast.outlook.births_shared_out_zones_children"))

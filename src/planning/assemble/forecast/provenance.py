@@ -15,7 +15,7 @@ from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 YOUNG = 3
 #: A part of the sum that is smaller than this many pupils is left out.
@@ -177,7 +177,7 @@ class _Walk:
             en = "joiners between grades beyond the trend, by the years still before them"
             self._plus_home(h, zh, en, joining * beyond)
 
-    def _control_words(self, band: str, year: int) -> tuple[str, str]:
+    def _control_words(self, band: str, year: int) -> Words:
         """Describe how the district's number came about."""
         b, t = self._at(band, year)
         ladder = self._scenario_inputs.ladder
@@ -198,15 +198,15 @@ class _Walk:
     def _homes_here(self) -> list[int]:
         return [h for h, zone in enumerate(self._sources.homes.zone.tolist()) if zone == self._z]
 
-    def _plus_home(self, home: int, zh: str, en: str, pupils: float) -> None:
+    def _plus_home(self, home: int, words: Words, pupils: float) -> None:
         if abs(pupils) > NOTHING:
             row = self._first("homes", home_id=self._sources.homes.keys[home])
             names = row["name_zh"], row["name_en"]
             self._add(
                 message(
                     "forecast.provenance.values",
-                    names=name(zh=names[0], en=names[1]),
-                    words=name(zh=zh, en=en),
+                    names=name_in(zh=names[0], en=names[1]),
+                    words=name(words=words),
                 ),
                 "plus",
                 pupils,
@@ -225,7 +225,7 @@ class _Walk:
         return {str(name): value for name, value in frame.iloc[0].to_dict().items()}
 
     def _add(
-        self, zh: str, en: str, kind: Literal["start", "times", "plus"], amount: float, row: dict[str, Any]
+        self, words: Words, kind: Literal["start", "times", "plus"], amount: float, row: dict[str, Any]
     ) -> None:
         before = self.steps[-1].persons if self.steps else 0.0
         after = before * amount if kind == "times" else before + amount

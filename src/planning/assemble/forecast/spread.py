@@ -14,7 +14,7 @@ from planning.domain.frozen import FloatArray
 from planning.forecast.draws import Spread
 from planning.forecast.residuals import measure, updated
 from planning.scenario.schema import Scenario
-from planning.words import message
+from planning.words import Words, message
 
 #: Lateness of a housing project is drawn up to this.
 LATEST = 4
@@ -48,7 +48,7 @@ def late_effects(
     return result
 
 
-def make_spread(district: District, scenario: Scenario) -> tuple[Spread, tuple[str, str]]:
+def make_spread(district: District, scenario: Scenario) -> tuple[Spread, Words]:
     """Return the scenario's spread, updated by residuals of official and press rolls, and a note on it."""
     part = scenario.forecast.spread
     shared, pupil, counted = part.shared_sd**2, part.pupil_variance, 0.0

@@ -15,7 +15,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def make_rules(
@@ -137,7 +137,7 @@ def _refuse_circle(findings: Findings, after: tuple[tuple[int, int], ...], names
     findings.add(
         Where(file="scenario", path="rules.after"),
         words=message(
-            "plan.rules.rules_run_circle_none_these", pairs=name(zh=pairs_zh, en=" after ".join(listed))
+            "plan.rules.rules_run_circle_none_these", pairs=name_in(zh=pairs_zh, en=" after ".join(listed))
         ),
         fix=message("plan.rules.take_one_them_out"),
     )

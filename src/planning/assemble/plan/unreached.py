@@ -14,7 +14,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding, Findings
 from planning.scenario.schema import Scenario
-from planning.words import message, name
+from planning.words import message, name_in
 
 #: Fewer entrants than this over the horizon are nobody.
 NOBODY: Final = 0.5
@@ -56,7 +56,7 @@ def unreached_zones(district: District, scenario: Scenario, problem: PlanningPro
         zones, pupils = int(lost[:, b].sum()), float(entrants[lost[:, b], b].sum())
         kind = Kind(
             id=f"{LACKS}way.{problem.bands[b]}", table=table, column="zone_id",
-            words=message("plan.unreached.zones_no_way_any_school", listed=name(zh=listed[0], en=listed[1]), words=name(zh=zh, en=en), zones=zones, pupils=pupils),
+            words=message("plan.unreached.zones_no_way_any_school", listed=name_in(zh=listed[0], en=listed[1]), words=name(words=words), zones=zones, pupils=pupils),
             fix_zh=WAYS[why][0], fix_en=WAYS[why][1],
         )  # fmt: skip
         odd = _zones(problem, entrants[:, b], lost[:, b], least)

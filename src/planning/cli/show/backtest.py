@@ -8,7 +8,7 @@ from planning.cli.terminal.screen import Screen
 from planning.report.sheets.backtest import band_lines, choice_line, error_lines, level_lines, size_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
 from planning.runs.backtest import BacktestRun
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
@@ -39,7 +39,7 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
         (message("show.backtest.level"), message("show.backtest.level_2"), level_lines),
     ):
         zh, en = title
-        named = message("show.backtest.ours_wape_80_coverage", words=name(zh=zh, en=en))
+        named = message("show.backtest.ours_wape_80_coverage", words=name(words=words))
         screen.sheet(_sheet(named, first, lines(run.backtest, run.horizons), run.horizons))
     screen.gap()
     chosen = choice_line(run.backtest, run.horizons)
@@ -55,7 +55,7 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
         screen.say(note.zh, note.en)
 
 
-def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[tuple[str, str]]:
+def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[Words]:
     """State the error of the chosen method next to that of the last value."""
     ours, naive = errors[0], errors[1]
     zh = "，".join(f"{h} 年 {a}（末值 {b}）" for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True))
@@ -63,12 +63,12 @@ def _headline(errors: Sequence[Sequence[str]], horizons: Sequence[int]) -> list[
         f"{h} year{'s' if h > 1 else ''} ahead {a} (last value {b})"
         for h, a, b in zip(horizons, ours[1:], naive[1:], strict=True)
     )
-    return [message("show.backtest.error_past_forecasts", words=name(zh=zh, en=en))]
+    return [message("show.backtest.error_past_forecasts", words=name(words=words))]
 
 
 def _sheet(
-    title: tuple[str, str],
-    first: tuple[str, str],
+    title: Words,
+    first: Words,
     lines: Sequence[Sequence[str]],
     horizons: Sequence[int],
 ) -> Sheet:

@@ -9,7 +9,7 @@ from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
-from planning.words import message, name
+from planning.words import message, name_in
 
 HOW: Final = {
     "stated": message("show.bring.stated"),
@@ -66,7 +66,7 @@ def _totals(made: Imported, screen: Screen) -> None:
         room = float(seats.loc[seats["band"] == band, "seats"].sum())
         screen.say(
             message(
-                "show.bring.zones_pupils_seats", words=name(zh=zh, en=en), zones=zones, heads=heads, room=room
+                "show.bring.zones_pupils_seats", words=name(words=words), zones=zones, heads=heads, room=room
             ),
         )
 

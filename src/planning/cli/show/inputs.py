@@ -11,7 +11,7 @@ from planning.errors import Finding
 from planning.report.sheets.sheet import Language
 from planning.runs.inputs import Inputs
 from planning.runs.lacks import find_lacks, lack_words
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language = "both") -> None:
@@ -33,7 +33,7 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
     screen.say(
         message(
             "show.inputs.input_order_zones_facilities_projects",
-            words=name(zh=zh, en=en),
+            words=name(words=words),
             z=z,
             f=f,
             p=p,
@@ -82,7 +82,7 @@ def print_assumed(inputs: Inputs, screen: Screen) -> None:
         screen.say(*note)
 
 
-def finding_words(finding: Finding) -> tuple[str, str]:
+def finding_words(finding: Finding) -> Words:
     """Return place, fault and way out of a finding, in Chinese and English."""
     zh, _, en = str(finding).partition("\n")
     return zh, en

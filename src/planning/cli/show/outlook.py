@@ -10,7 +10,7 @@ from planning.domain.outlook import Outlook
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.outlook import fan_lines, homes_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both") -> None:
@@ -35,7 +35,7 @@ def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both"
         screen.sheet(
             Sheet(
                 name="fan",
-                words=message("show.outlook.entrants_90", words=name(zh=zh, en=en)),
+                words=message("show.outlook.entrants_90", words=name(words=words)),
                 fields=fields,
                 rows=rows,
             )
@@ -48,7 +48,7 @@ def print_outlook(outlook: Outlook, folder: Path, *, language: Language = "both"
     screen.path(message("word.files"), folder)
 
 
-def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
+def _headline(outlook: Outlook, variant: str) -> list[Words]:
     """State when each band's intake is largest, and its value in the last year."""
     parts_zh, parts_en = [], []
     for b, band in enumerate(outlook.bands):

@@ -7,7 +7,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 
 def print_provenance(provenance: Provenance, *, language: Language = "both") -> None:
@@ -28,9 +28,9 @@ def print_provenance(provenance: Provenance, *, language: Language = "both") -> 
         message(
             "show.provenance.entrants_need_seat",
             zone=zone,
-            words=name(zh=zh, en=en),
+            words=name(words=words),
             year=year,
-            band=name(zh=band_zh, en=band_en.lower()),
+            band=name_in(zh=band_zh, en=band_en.lower()),
             pupils=pupils,
         ),
     )
@@ -70,7 +70,7 @@ def _amount(step: Step) -> str:
     return f"{step.amount:,.0f}" if step.kind == "start" else f"{step.amount:+,.1f}"
 
 
-def _source(step: Step) -> tuple[str, str]:
+def _source(step: Step) -> Words:
     """Return the source in Chinese and English; the source of a table is the same in both."""
     zh, bar, en = step.source.partition("｜")
     if not bar:

@@ -15,7 +15,7 @@ from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.lacks import find_lacks
 from planning.runs.run import Run
-from planning.words import message, name
+from planning.words import message, name_in
 
 STATUS: Final = {
     "completing": message("word.completing"),
@@ -66,7 +66,9 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     screen.path(message("word.files"), run.folder)
     for name, reason in run.record.get("missing", {}).items():
         screen.say(
-            message("show.run.other_files_whole", named=name, reason=name(zh=reason["zh"], en=reason["en"]))
+            message(
+                "show.run.other_files_whole", named=name, reason=name_in(zh=reason["zh"], en=reason["en"])
+            )
         )
     for name, kept in run.record.get("kept", {}).items():
         screen.say(

@@ -7,9 +7,9 @@ import math
 from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.runs.run import Run
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
-Said = tuple[str, str]
+Said = Words
 #: A shortage below this many entrants is none.
 NOBODY = 0.5
 MOST_ZONES = 3
@@ -87,9 +87,9 @@ def _decision(run: Run) -> Said:
         elif str(projects["status"].iloc[p]) in UNDER_WORKS or start < year:
             going += 1
         elif start == year:
-            now.append(message("show.verdict.opens", named=name(zh=name_zh, en=name_en), opening=opening))
+            now.append(message("show.verdict.opens", named=name_in(zh=name_zh, en=name_en), opening=opening))
         else:
-            later.append(message("show.verdict.values", named=name(zh=name_zh, en=name_en), start=start))
+            later.append(message("show.verdict.values", named=name_in(zh=name_zh, en=name_en), start=start))
     zh = [f"现在决定（{year} 年）：" + (f"开工 {_list_zh(now)}" if now else "没有新开工的项目")]
     en = [f"decided now ({year}): " + (f"start {_list_en(now)}" if now else "nothing new starts")]
     for found, word_zh, word_en in (
@@ -116,7 +116,7 @@ def _list_en(names: list[Said]) -> str:
 def _money_and_proof(run: Run) -> Said:
     zh, en = proof_of(run.plan.stages).words
     if not run.problem.projects:
-        return message("show.verdict.plan", words=name(zh=zh, en=en))
+        return message("show.verdict.plan", words=name(words=words))
     years, spent, limit = run.problem.years, run.appraisal.spent_10k, run.appraisal.limit_10k[0]
     of_zh = f"（限额 {limit:,.0f}）" if math.isfinite(limit) else ""
     of_en = f" (limit {limit:,.0f})" if math.isfinite(limit) else ""
@@ -125,8 +125,8 @@ def _money_and_proof(run: Run) -> Said:
         "show.verdict.costs_together_plan",
         years=years[0],
         first=first,
-        of=name(zh=of_zh, en=of_en),
+        of=name_in(zh=of_zh, en=of_en),
         years_2=years[-1],
         total=total,
-        words=name(zh=zh, en=en),
+        words=name(words=words),
     )

@@ -15,13 +15,15 @@ from planning.cli.terminal.safe import fitted, safe, shows
 from planning.cli.terminal.table import table_lines
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Language, Sheet
-from planning.words import message
+from planning.words import Words, message
+from planning.words.catalogue import BOTH, SECOND
+from planning.words.shown import codes, sentence
 
 #: Width of tables where there is no terminal and COLUMNS is not set.
 FILE_WIDTH: Final = 120
 #: Sentences are not wider than this on any terminal.
 WIDEST_PROSE: Final = 120
-ENDED: Final = (
+
     message("terminal.screen.values"),
     message("terminal.screen.values_2"),
     message("terminal.screen.values_3"),
@@ -43,36 +45,30 @@ class Screen:
     def __init__(self, language: Language = "both", *, errors: bool = False) -> None:
         self._stream = sys.stderr if errors else sys.stdout
         self._console = Console(stderr=errors, highlight=False, soft_wrap=True, emoji=False, markup=False)
-        if language == "both" and not shows("中文", self._stream.encoding):
-            language = "en"
+        if language == BOTH and not shows(CHINESE, self._stream.encoding):
+            language = SECOND
         self.language: Language = language
         self.width = terminal_width()
         # A file is searched by line; what is read on a terminal is broken into lines.
         known = self._stream.isatty() or "COLUMNS" in os.environ
         self._prose = min(self.width, WIDEST_PROSE) if known else None
 
-    def words(self, zh: str, en: str) -> str:
+    def words(self, words: Words) -> str:
         """Return a short label in the language of the screen, or in both."""
-        return {"zh": zh, "en": en, "both": f"{zh} {en}"}[self.language]
+        return words.text(self.language)
 
-    def say(self, zh: str, en: str, *, mark: str = "") -> None:
+    def say(self, words: Words, *, mark: str = "") -> None:
         """Print a sentence, with the languages one below the other.
 
         Parameters
         ----------
-        zh, en
-            Sentence in Chinese and English, with or without its full stop.
+        words
+            Sentence, with or without its full stop.
         mark
             Text before the first line; further lines are indented by its width.
         """
-        said = []
-        if self.language != "en":
-            said.append(zh if zh.endswith(ENDED) else f"{zh}。")
-        if self.language != "zh":
-            begun = _begun(en)
-            said.append(begun if en.endswith(ENDED) else f"{begun}.")
-        for number, sentence in enumerate(said):
-            self.line(sentence, mark=" " * len(mark) if number else mark)
+        for number, code in enumerate(codes(self.language)):
+            self.line(sentence(words, code), mark=" " * len(mark) if number else mark)
 
     def line(self, text: str, *, mark: str = "") -> None:
         """Print a line, wrapped on a terminal."""
@@ -98,23 +94,23 @@ class Screen:
             self._print(line)
         hidden = 0 if sheet.shown is None else len(sheet.rows) - sheet.shown
         if hidden > 0:
-            self.say(message("terminal.screen.more_rows_see_out", hidden=hidden))
+            self.say(message("screen.more_rows", n=hidden))
 
     def gap(self) -> None:
         """Print an empty line."""
         self._print(Text())
 
-    def path(self, zh: str, en: str, path: Path) -> None:
+    def path(self, words: Words, path: Path) -> None:
         """Print a path with its label, unbroken so that it can be copied.
 
         Parameters
         ----------
-        zh, en
-            Label in Chinese and English.
+        words
+            Label.
         path
             Path to print.
         """
-        self.whole(f"{self.words(zh, en)}: {path}")
+        self.whole(f"{self.words(words)}: {path}")
 
     def whole(self, text: str) -> None:
         """Print a line unbroken, however long, so that it can be copied."""
@@ -139,9 +135,3 @@ def terminal_width() -> int:
         with contextlib.suppress(AttributeError, ValueError, OSError):
             return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
     return FILE_WIDTH
-
-
-def _begun(sentence: str) -> str:
-    """Capitalise a sentence, unless it begins with the name of a file."""
-    word = sentence.partition(" ")[0].rstrip(",:;")
-    return sentence[:1].upper() + sentence[1:] if word.isalpha() else sentence

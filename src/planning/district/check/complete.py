@@ -17,7 +17,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
-from planning.words import message
+from planning.words import Words, message
 
 Tables = Mapping[str, pd.DataFrame]
 #: What is missing, and how many rows there ought to be.
@@ -42,7 +42,7 @@ def warn_incomplete(tables: Tables, *, files: Mapping[str, str], warnings: Findi
     for table, column, zh, en, find in KINDS:
         odd, wanted = find(tables)
         kind = Kind(
-            id=f"lacks.rows.{table}", table=table, column=column, zh=zh, en=en, fix_zh=FIX_ZH, fix_en=FIX_EN
+            id=f"lacks.rows.{table}", table=table, column=column, words=words, fix_zh=FIX_ZH, fix_en=FIX_EN
         )
         tell(kind, odd, file=files[table], warnings=warnings, wanted=wanted)
 
@@ -57,7 +57,7 @@ def _rolls(tables: Tables) -> Missing:
     base_year = _base_year(tables)
     years = sorted({*rolls.loc[rolls["school_year"] <= base_year, "school_year"].tolist(), base_year})
     listed = rolls.groupby(["facility_id", "band", "school_year"])["grade"].agg(set).to_dict()
-    first: dict[tuple[str, str], int] = {}
+    first: dict[Words, int] = {}
     for school, band, year in zip(rolls["facility_id"], rolls["band"], rolls["school_year"], strict=True):
         first[school, band] = min(int(year), first.get((school, band), int(year)))
     sites = tables["facilities"]

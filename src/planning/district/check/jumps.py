@@ -59,7 +59,7 @@ def warn_jumps(tables: Tables, *, files: Mapping[str, str], warnings: Findings) 
         ("participation", "rate", _shares(tables), message("check.jumps.shares_enter_jump")),
     )
     for table, column, odd, zh, en in told:
-        kind = Kind(id=f"lacks.jump.{table}", table=table, column=column, zh=zh, en=en)
+        kind = Kind(id=f"lacks.jump.{table}", table=table, column=column, words=words)
         tell(kind, odd, file=files[table], warnings=warnings)
 
 

@@ -13,7 +13,7 @@ from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.errors import Findings, Where
-from planning.words import message
+from planning.words import Words, message
 
 AGES = range(18)
 EXAMPLES = 3
@@ -204,7 +204,7 @@ def warn_overfull(
     """
     base_year = int(tables["district"]["base_year"].iloc[0])
     enrolment, seats = tables["enrolment"], tables["seats"]
-    pupils: Counter[tuple[str, str]] = Counter()
+    pupils: Counter[Words] = Counter()
     for row in enrolment[enrolment["school_year"] == base_year].itertuples():
         pupils[str(row.facility_id), str(row.band)] += int(str(row.pupils))
     places = {

@@ -65,7 +65,7 @@ def warn_limits(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
         ("distances", "distance_m", _distances(tables), message("check.limits.distances_out_proportion_straight_line")),
     )  # fmt: skip
     for table, column, odd, zh, en in told:
-        kind = Kind(id=f"lacks.scale.{table}.{column}", table=table, column=column, zh=zh, en=en)
+        kind = Kind(id=f"lacks.scale.{table}.{column}", table=table, column=column, words=words)
         tell(kind, odd, file=files[table], warnings=warnings)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.errors import Findings, Where
-from planning.words import listed, message, name
+from planning.words import Words, listed, message, name_in
 
 WORST: Final = 10
 #: Beginning of the id of every kind that is printed as "what your data lacks".
@@ -24,14 +24,13 @@ class Oddity:
         Degree of oddity; the largest are reported first.
     row
         Row number, as messages name it; 0 if it is no single row.
-    zh, en
-        What the row shows, in Chinese and English.
+    words
+        What the row shows.
     """
 
     size: float
     row: int
-    zh: str
-    en: str
+    words: Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,17 +43,16 @@ class Kind:
         Name of the kind; kinds of missing or implausible data begin with :data:`LACKS`.
     table, column
         Table and column at fault.
-    zh, en
-        What is odd, in Chinese and English.
-    fix_zh, fix_en
-        The way out, in Chinese and English.
+    words
+        What is odd.
+    fix
+        The way out.
     """
 
     id: str
     table: str
     column: str
-    zh: str
-    en: str
+    words: Words
     fix_zh: str = "请核对；确实如此则不必改"
     fix_en: str = "Check the figures; where they are right nothing need be done"
 
@@ -90,9 +88,9 @@ def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wa
         Where(file=file, row=row, column=kind.column),
         words=message(
             "check.oddity.values",
-            words=name(zh=kind.zh, en=kind.en),
-            more=name(zh=more_zh, en=more_en),
-            words_2=listed((name(zh=item.zh, en=item.en) for item in worst), "list.semicolon"),
+            words=name_in(zh=kind.zh, en=kind.en),
+            more=name_in(zh=more_zh, en=more_en),
+            words_2=listed((name_in(zh=item.zh, en=item.en) for item in worst), "list.semicolon"),
         ),
         fix_zh=kind.fix_zh,
         fix_en=kind.fix_en,

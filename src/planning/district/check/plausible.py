@@ -52,7 +52,7 @@ def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
         _against_ages,
     )  # fmt: skip
     for (key, table, column, zh, en), find in zip(KINDS, finders, strict=True):
-        kind = Kind(id=key, table=table, column=column, zh=zh, en=en)
+        kind = Kind(id=key, table=table, column=column, words=words)
         tell(kind, find(tables), file=files[table], warnings=warnings)
 
 

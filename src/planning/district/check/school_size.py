@@ -10,7 +10,7 @@ import pandas as pd
 
 from planning.district.check.oddity import Oddity
 from planning.domain.bands import BANDS
-from planning.words import message, name
+from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 #: Most pupils of a school: primary and junior 2,000, nine years together 2,500 (the Ministry of Education's
@@ -68,7 +68,7 @@ def alike(tables: Tables) -> list[Oddity]:
                         size=float(len(own)),
                         row=int(own["row"].iloc[1]),
                         words=message(
-                            "check.school_size.values", words=name(zh=words[0], en=words[1]), listed=listed
+                            "check.school_size.values", words=name_in(zh=words[0], en=words[1]), listed=listed
                         ),
                     )
                 )

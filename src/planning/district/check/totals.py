@@ -13,7 +13,7 @@ from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.contracts.projects import STATUSES
 from planning.domain.bands import BANDS
 from planning.errors import Findings
-from planning.words import message, name
+from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 #: A published total is rounded, and counted on another day.
@@ -41,7 +41,7 @@ def warn_totals(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
         ("population", "persons", _children(tables), message("check.totals.persons_age_residents_do_not")),
     )  # fmt: skip
     for table, column, odd, zh, en in told:
-        kind = Kind(id=f"lacks.total.{table}", table=table, column=column, zh=zh, en=en)
+        kind = Kind(id=f"lacks.total.{table}", table=table, column=column, words=words)
         tell(kind, odd, file=files[table], warnings=warnings)
 
 
@@ -130,7 +130,7 @@ def _children(tables: Tables) -> list[Oddity]:
         result.append(
             Oddity(
                 size=max(_off(own, aged_0_14), 1.0), row=0,
-                words=message("check.totals.residents_age", zone=zone, year=year, number=number, among=name(zh=among_zh, en=among_en), by_age=by_age),
+                words=message("check.totals.residents_age", zone=zone, year=year, number=number, among=name_in(zh=among_zh, en=among_en), by_age=by_age),
                 )
         )  # fmt: skip
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planning.district.contract import Column
 from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
-from planning.words import message
+from planning.words import Words, message
 
 SOURCE = Column(name="source", words=message("contracts.common.where_figures_row_come"))
 CONFIDENCE = Column(
@@ -50,33 +50,33 @@ def facility_id() -> Column:
     )
 
 
-def year(name: str, *, zh: str, en: str) -> Column:
+def year(name: str, *, words: Words) -> Column:
     """Return a column for a year that identifies the row.
 
     Parameters
     ----------
     name
         Name of the column.
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
 
     Returns
     -------
     Column
         Whole numbers from 1900 to 2200, without a confidence.
     """
-    return Column(name=name, zh=zh, en=en, kind="integer", unit="year", minimum=1900, maximum=2200)
+    return Column(name=name, words=words, kind="integer", unit="year", minimum=1900, maximum=2200)
 
 
-def count(name: str, *, zh: str, en: str, unit: str, confidence: str = "confidence") -> Column:
+def count(name: str, *, words: Words, unit: str, confidence: str = "confidence") -> Column:
     """Return a column for a count.
 
     Parameters
     ----------
     name
         Name of the column.
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
     unit
         Unit of the count, such as ``pupils``.
     confidence
@@ -99,15 +99,15 @@ def count(name: str, *, zh: str, en: str, unit: str, confidence: str = "confiden
     )
 
 
-def share(name: str, *, zh: str, en: str, low: float = 0.0, high: float = 1.0, confidence: str) -> Column:
+def share(name: str, *, words: Words, low: float = 0.0, high: float = 1.0, confidence: str) -> Column:
     """Return a column for a share.
 
     Parameters
     ----------
     name
         Name of the column.
-    zh, en
-        Meaning in Chinese and English.
+    words
+        Meaning.
     low, high
         Range, both ends included.
     confidence

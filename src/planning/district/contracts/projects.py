@@ -4,13 +4,13 @@ from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, NAME_EN, NAME_ZH, SOURCE, facility_id
 from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.sources import CONFIDENCES
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 STATUSES = ("completing", "continuing", "starting", "reserve")
 SPEND_YEARS = 4
 
 
-def _window(name: str, *, zh: str, en: str, unit: str, low: int, high: int) -> Column:
+def _window(name: str, *, words: Words, unit: str, low: int, high: int) -> Column:
     return Column(
         name=name,
         zh=zh,
@@ -23,8 +23,8 @@ def _window(name: str, *, zh: str, en: str, unit: str, low: int, high: int) -> C
     )
 
 
-def _confidence(name: str, *, zh: str, en: str) -> Column:
-    return Column(name=name, zh=zh, en=en, choices=CONFIDENCES)
+def _confidence(name: str, *, words: Words) -> Column:
+    return Column(name=name, words=words, choices=CONFIDENCES)
 
 
 PROJECTS = Contract(
@@ -42,7 +42,7 @@ PROJECTS = Contract(
                 name=f"seats_{band}",
                 words=message(
                     "contracts.projects.seats_added_when_opens_negative",
-                    band_names=name(zh=BAND_NAMES[band][0], en=band),
+                    band_names=name_in(zh=BAND_NAMES[band][0], en=band),
                 ),
                 kind="integer",
                 unit="pupils",

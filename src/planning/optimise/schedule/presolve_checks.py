@@ -6,10 +6,10 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 ROOM = 1e-6
-Said = tuple[str, str]
+Said = Words
 
 
 def impossible(problem: PlanningProblem) -> list[Said]:
@@ -121,7 +121,7 @@ def _staff(problem: PlanningProblem) -> list[Said]:
             return [
                 message(
                     "schedule.presolve_checks.staff_committed_openings_need_least",
-                    words=name(zh=zh, en=en),
+                    words=name(words=words),
                     year=year,
                     least=least[t],
                     limits=limits[t],

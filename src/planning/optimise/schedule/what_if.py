@@ -10,7 +10,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
-from planning.words import message
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class Answer:
     """
 
     plan: Plan | None
-    reason: tuple[str, str] = ("", "")
+    reason: Words = ("", "")
 
 
 def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answer:

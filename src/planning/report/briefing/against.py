@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from planning.report.sheets.results import results_sheets
 from planning.report.sheets.sheet import Sheet
 from planning.results.results import Results, unplaced_total
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
-Said = tuple[str, str]
+Said = Words
 #: Changes below this many entrants, or 10,000 yuan, are none.
 NOTHING = 0.5
 
@@ -50,14 +50,14 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
     one, two = (unplaced_total(side.unplaced, side.bands) for side in (before, after))
     lacking = two - one
     spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
-    said = [message("briefing.against.against_last_round", title=name(zh=title[0], en=title[1]))]
+    said = [message("briefing.against.against_last_round", title=name_in(zh=title[0], en=title[1]))]
     if moved:
         zh = "、".join(f"{row[1]}（{_year(row[3], '不开工')}→{_year(row[4], '不开工')}）" for row in moved)
         en = ", ".join(
             f"{row[2]} ({_year(row[3], 'not started')} to {_year(row[4], 'not started')})" for row in moved
         )
         said.append(
-            message("briefing.against.projects_open_another_year", n=len(moved), words=name(zh=zh, en=en))
+            message("briefing.against.projects_open_another_year", n=len(moved), words=name(words=words))
         )
     else:
         said.append(message("briefing.against.no_project_moves"))

@@ -7,9 +7,9 @@ import pandas as pd
 from planning.domain.bands import BAND_NAMES
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
-Said = tuple[str, str]
+Said = Words
 #: A shortage below this many entrants in all is none.
 NOBODY = 0.5
 MOST_ZONES = 3
@@ -38,14 +38,14 @@ def _shortage(source: BriefSource) -> list[Said]:
         said.append(
             message(
                 "briefing.sentences.entrants_no_seat_most_entrants",
-                words=name(zh=zh, en=en),
+                words=name(words=words),
                 first=first,
                 last=last,
                 total=total,
                 worst=worst,
                 most=most,
                 most_2=most / among,
-                places=name(zh=places_zh, en=places_en),
+                places=name_in(zh=places_zh, en=places_en),
             )
         )
     return said or [message("briefing.sentences.every_entrant_every_band_seat")]
@@ -67,14 +67,14 @@ def _decisions(source: BriefSource) -> list[Said]:
     if len(now):
         zh = "、".join(f"{name}（{year:.0f} 年启用）" for name, _, _, year in _rows(now))
         en = ", ".join(f"{name} (opens {year:.0f})" for _, name, _, year in _rows(now))
-        said.append(message("briefing.sentences.round_starts", words=name(zh=zh, en=en)))
+        said.append(message("briefing.sentences.round_starts", words=name(words=words)))
     if len(later):
         zh = "、".join(f"{name}（{year:.0f} 年开工）" for name, _, year, _ in _rows(later))
         en = ", ".join(f"{name} (starts {year:.0f})" for _, name, year, _ in _rows(later))
-        said.append(message("briefing.sentences.later", words=name(zh=zh, en=en)))
+        said.append(message("briefing.sentences.later", words=name(words=words)))
     if len(never):
         zh, en = "、".join(never["name_zh"]), ", ".join(never["name_en"])
-        said.append(message("briefing.sentences.not_started_within_horizon", words=name(zh=zh, en=en)))
+        said.append(message("briefing.sentences.not_started_within_horizon", words=name(words=words)))
     return said
 
 
@@ -97,7 +97,7 @@ def _money(source: BriefSource) -> list[Said]:
             "briefing.sentences.spends_whole_horizon",
             year=year,
             spent=spent,
-            of=name(zh=of_zh, en=of_en),
+            of=name_in(zh=of_zh, en=of_en),
             total=total,
         )
     ]
@@ -109,4 +109,6 @@ def _proof(source: BriefSource) -> Said:
     audit_zh, audit_en = (
         message("briefing.sentences.audit_passed") if passed else message("briefing.sentences.audit_failed")
     )
-    return message("briefing.sentences.plan", words=name(zh=zh, en=en), audit=name(zh=audit_zh, en=audit_en))
+    return message(
+        "briefing.sentences.plan", words=name(words=words), audit=name_in(zh=audit_zh, en=audit_en)
+    )

@@ -12,7 +12,7 @@ from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.subject import Subject
 from planning.report.tables import schedule
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def seat_columns(subject: Subject) -> list[str]:
@@ -27,7 +27,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
         (
             f"seats_{band}",
             message(
-                "files.plan_sheets.seats", band_names=name(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])
+                "files.plan_sheets.seats", band_names=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])
             ),
             "count",
         )

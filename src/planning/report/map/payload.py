@@ -22,6 +22,7 @@ from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
+from planning.words import Words
 
 #: About one metre; the page draws no finer.
 DEGREES = 5
@@ -282,7 +283,7 @@ def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
     return polygons
 
 
-def _both(names: tuple[str, str]) -> dict[str, str]:
+def _both(names: Words) -> dict[str, str]:
     return {"zh": names[0], "en": names[1]}
 
 

@@ -9,7 +9,7 @@ from planning.domain.proof import proof_of
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 ROLE_NAMES: Final = {
     "must": "必建 must", "could": "可建 could", "never": "不建 never", "unknown": "未定 unknown"
@@ -76,8 +76,8 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
             message(
                 "sheets.alternatives.schedules_no_more_worse_o1",
                 tolerance=found.tolerance,
-                words=name(zh=zh, en=en),
-                known=name(zh=known[0], en=known[1]),
+                words=name(words=words),
+                known=name_in(zh=known[0], en=known[1]),
             ),
         ),
         result=found,
@@ -85,7 +85,7 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
     )
 
 
-def _roles_sentence(found: Alternatives) -> tuple[str, str]:
+def _roles_sentence(found: Alternatives) -> Words:
     counts = {role: len(found.with_role(role)) for role in ROLES}
     unknown = counts[UNKNOWN]
     return message(

@@ -11,6 +11,9 @@ import pandas as pd
 
 from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.sheet import Sheet, plain_value
+from planning.words import Words
+from planning.words.catalogue import default_language, languages
+from planning.words.shown import codes, sentence
 
 #: Rows of a table that plain text shows.
 SHOWN_ROWS: Final = 12
@@ -29,7 +32,7 @@ class Answer:
     sheets
         Sheets, the main one first.
     sentences
-        Sentences to read first, Chinese and English.
+        Sentences to read first.
     facts
         Further values for the JSON file.
     result
@@ -43,9 +46,10 @@ class Answer:
     Examples
     --------
     >>> from planning.report.sheets.sheet import Sheet, fields_of
-    >>> seats = fields_of(("seats", "学位", "Seats", "count"))
-    >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=seats, rows=((90,),))
-    >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(("够", "seats suffice"),))
+    >>> from planning.words import message, name_in
+    >>> seats = fields_of(("seats", message("word.seats"), "count"))
+    >>> sheet = Sheet(name="seats", words=message("word.seats"), fields=seats, rows=((90,),))
+    >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(name_in(zh="够", en="seats suffice"),))
     >>> answer.sentence
     'Seats suffice.'
     >>> answer.frame()["seats"].tolist()
@@ -54,7 +58,7 @@ class Answer:
 
     name: str
     sheets: tuple[Sheet, ...]
-    sentences: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[Words, ...] = ()
     facts: tuple[tuple[str, Any], ...] = ()
     result: Any = None
     draw: Callable[[str], str] | None = None
@@ -62,8 +66,8 @@ class Answer:
 
     @property
     def sentence(self) -> str:
-        """First sentence, in English."""
-        return _sentence(self.sentences[0][1]) if self.sentences else ""
+        """First sentence, in the language of the reader."""
+        return self._in_lines(self.sentences[0], "\n") if self.sentences else ""
 
     def frame(self, name: str | None = None) -> pd.DataFrame:
         """Return a tidy table: one row for each observation, units in the names of the columns.
@@ -117,25 +121,28 @@ class Answer:
     def content(self) -> dict[str, Any]:
         """Return the answer as plain values for JSON."""
         return {
-            "sentences": [{"zh": zh, "en": en} for zh, en in self.sentences],
+            "sentences": [{code: words.text(code) for code in languages()} for words in self.sentences],
             **{key: plain_value(value) for key, value in self.facts},
             **{sheet.name: sheet.records() for sheet in self.sheets},
         }
 
     def _repr_html_(self) -> str:
-        said = [f"{escape(_sentence(zh, '。'))}<br>{escape(_sentence(en))}" for zh, en in self.sentences]
+        language = default_language()
+        said = [
+            "<br>".join(escape(sentence(words, code)) for code in codes(language)) for words in self.sentences
+        ]
         first = "".join(f"<p><b>{words}</b></p>" for words in said[:1])
         rest = "".join(f"<p>{words}</p>" for words in said[1:])
         charts = "" if self.draw is None else "".join(map(self.draw, self.charts))
-        return first + rest + charts + "".join(sheet.to_html() for sheet in self.sheets if sheet.rows)
+        return first + rest + charts + "".join(sheet.to_html(language) for sheet in self.sheets if sheet.rows)
 
     def __repr__(self) -> str:
-        """Return the sentences in English, and the main table as plain text."""
-        lines = [_sentence(en) for _, en in self.sentences]
+        """Return the sentences in the language of the reader, and the main table as plain text."""
+        lines = [self._in_lines(words, "\n") for words in self.sentences]
         if self.sheets and self.sheets[0].rows:
             lines.append(self.frame().to_string(max_rows=SHOWN_ROWS, index=False))
         return "\n".join(lines)
 
-
-def _sentence(text: str, stop: str = ".") -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(stop) else stop}"
+    @staticmethod
+    def _in_lines(words: Words, between: str) -> str:
+        return between.join(sentence(words, code) for code in codes(default_language()))

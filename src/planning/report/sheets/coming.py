@@ -11,7 +11,7 @@ from planning.domain.outlook import Outlook
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.outlook import outlook_tables
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message
+from planning.words import Words, message
 
 MEDIUM: Final = "medium"
 COHORTS: Final = "cohorts"
@@ -60,7 +60,7 @@ def outlook_answer(outlook: Outlook) -> Answer:
     )  # fmt: skip
 
 
-def _sheet(frame: pd.DataFrame, name: str, zh: str, en: str) -> Sheet:
+def _sheet(frame: pd.DataFrame, name: str, words: Words) -> Sheet:
     return Sheet(
         name=name,
         zh=zh,
@@ -73,7 +73,7 @@ def _sheet(frame: pd.DataFrame, name: str, zh: str, en: str) -> Sheet:
     )
 
 
-def _said(outlook: Outlook) -> tuple[str, str]:
+def _said(outlook: Outlook) -> Words:
     variant = _variant(outlook)
     totals = outlook.intakes[variant].sum(axis=0)
     zh: list[str] = []

@@ -12,7 +12,7 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message
+from planning.words import Words, message
 
 #: Changes below this many pupil-years are none.
 NOBODY: Final = 0.5
@@ -121,7 +121,7 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
     )
 
 
-def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[str, str]:
+def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> Words:
     """Write one sentence on the objectives and on whether both plans are proven."""
     one, two = comparison.before, comparison.after
     o1, o2 = two.o1 - one.o1, two.o2 - one.o2

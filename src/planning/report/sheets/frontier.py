@@ -11,14 +11,14 @@ from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Shown instead of projects where no plan keeps the rules, and where the search did not end.
 NO_PLAN: Final = "无方案 no plan"
 NOT_SETTLED: Final = "未定 not settled"
 #: Open strips that the sentences list; the sheet has all.
 LISTED: Final = 3
-Said = tuple[str, str]
+Said = Words
 
 
 def frontier_answer(found: Frontier, labels: Labels) -> Answer:
@@ -153,7 +153,7 @@ def _end_sentence(found: Frontier) -> Said:
         zh = f"年度限额超过 {top} 万元后，多给钱不再多解决学位"
         en = f"more than {top} (10,000 yuan) a year gives nobody more a place"
         if found.high_10k > last.budget_10k:
-            zh, en = message("sheets.frontier.asked_up", words=name(zh=zh, en=en), high=high)
+            zh, en = message("sheets.frontier.asked_up", words=name(words=words), high=high)
     if len(found.points) > 1:
         more = first.unplaced_pupil_years - last.unplaced_pupil_years
         bottom = limit_text(first.budget_10k)

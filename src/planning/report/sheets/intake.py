@@ -7,7 +7,7 @@ from planning.domain.provenance import Provenance
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def intake_answer(found: Provenance) -> Answer:
@@ -58,9 +58,9 @@ def intake_answer(found: Provenance) -> Answer:
             message(
                 "sheets.intake.entrants_need_seat",
                 year=year,
-                words=name(zh=zh, en=band_en.lower()),
+                words=name_in(zh=zh, en=band_en.lower()),
                 key=key,
-                band=name(zh=band_zh, en=en),
+                band=name_in(zh=band_zh, en=en),
                 pupils=pupils,
             ),
         ),

@@ -9,14 +9,14 @@ from typing import Final
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.prices import MONEY, Unit
-from planning.words import message
+from planning.words import Words, message
 
 OUTCOME_NAMES: Final = {
     Outcome.PROVEN: message("sheets.labels.proven_optimal"),
     Outcome.BEST_FOUND: message("sheets.labels.best_found_not_proven"),
     Outcome.NONE: message("word.no_plan"),
 }
-Names = Mapping[str, tuple[str, str]]
+Names = Mapping[str, Words]
 
 
 @dataclass(frozen=True, kw_only=True)

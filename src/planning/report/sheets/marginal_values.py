@@ -10,7 +10,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import moves_text
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Columns that say what more of something changes.
 GAIN: Final = (
@@ -20,7 +20,7 @@ GAIN: Final = (
     ("moves", message("sheets.marginal_values.projects_open_otherwise")),
     ("proven", message("word.proven")),
 )
-Said = tuple[str, str]
+Said = Words
 
 
 def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
@@ -72,7 +72,7 @@ def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
 
 
 def _seats_sheet(
-    values: Sequence[SeatValue], openings: Sequence[int], labels: Labels, *, name: str, zh: str, en: str
+    values: Sequence[SeatValue], openings: Sequence[int], labels: Labels, *, name: str, words: Words
 ) -> Sheet:
     rows = [
         (
@@ -91,7 +91,7 @@ def _seats_sheet(
         ("more_seats", message("sheets.marginal_values.seats_added"), "count"),
         *GAIN,
     )
-    return Sheet(name=name, zh=zh, en=en, fields=fields, rows=rows_of(rows))
+    return Sheet(name=name, words=words, fields=fields, rows=rows_of(rows))
 
 
 def _money_sheet(found: MarginalValues, labels: Labels) -> Sheet:
@@ -133,26 +133,26 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
         if found.unsettled or not found.asked:
             zh, en = message("sheets.marginal_values.what_one_more_seat_class")
         return message(
-            "sheets.marginal_values.values", words=name(zh=zh, en=en), asked=name(zh=asked[0], en=asked[1])
+            "sheets.marginal_values.values", words=name(words=words), asked=name_in(zh=asked[0], en=asked[1])
         )
     value = best[0]
     key, name_zh, name_en = labels.facility(value.facility)
     band_zh, _, band_en = labels.band(value.band).partition(" ")
     at_zh, at_en = message(
         "sheets.marginal_values.values_2",
-        value=name(zh=name_zh or key, en=name_en or key),
-        band=name(zh=band_zh, en=band_en.lower() or band_zh),
+        value=name_in(zh=name_zh or key, en=name_en or key),
+        band=name_in(zh=band_zh, en=band_en.lower() or band_zh),
     )
     zh, en = _worth(value.gain)
     what_zh = "一个班" if found.classes else "一个学位"
     what_en = "class" if found.classes else "seat"
     return message(
         "sheets.marginal_values.one_more_worth_most",
-        at=name(zh=at_zh, en=what_en),
-        what=name(zh=what_zh, en=at_en),
+        at=name_in(zh=at_zh, en=what_en),
+        what=name_in(zh=what_zh, en=at_en),
         seats=value.seats,
-        words=name(zh=zh, en=en),
-        asked=name(zh=asked[0], en=asked[1]),
+        words=name(words=words),
+        asked=name_in(zh=asked[0], en=asked[1]),
     )
 
 
@@ -178,13 +178,13 @@ def _money_sentence(found: MarginalValues, labels: Labels) -> Said:
         year = labels.years[best.year]
         return message(
             "sheets.marginal_values.money_binds_more_worth_most",
-            step=name(zh=step_zh, en=step_en),
+            step=name_in(zh=step_zh, en=step_en),
             year=year,
-            words=name(zh=zh, en=en),
+            words=name(words=words),
         )
     if found.money_binds is None or found.money_asked < len(labels.years):
         return message("sheets.marginal_values.whether_money_binds_not_settled")
-    return message("sheets.marginal_values.money_binds_but_more_any", step=name(zh=step_zh, en=step_en))
+    return message("sheets.marginal_values.money_binds_but_more_any", step=name_in(zh=step_zh, en=step_en))
 
 
 def _method(found: MarginalValues) -> list[Said]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from planning.domain.repair import Action, Repair
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message
+from planning.words import Words, message
 
 
-def action_words(action: Action) -> tuple[str, str]:
+def action_words(action: Action) -> Words:
     """Describe one change of a repair in plain words.
 
     Parameters

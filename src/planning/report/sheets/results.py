@@ -7,7 +7,7 @@ import pandas as pd
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, whole_sums
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 LEAST_PUPILS = 0.5
 WORST_ZONES = 15
@@ -89,10 +89,10 @@ def _zones(before: Results, after: Results) -> Sheet:
     )
 
 
-def _note(few: int) -> tuple[str, str]:
+def _note(few: int) -> Words:
     """Return what is left out for counts that are too few to show."""
     zones = "1 zone is" if few == 1 else f"{few} zones are"
-    return message("sheets.results.not_compared_counts_theirs_too", few=name(zh=few, en=zones))
+    return message("sheets.results.not_compared_counts_theirs_too", few=name_in(zh=few, en=zones))
 
 
 def _money(before: Results, after: Results) -> Sheet:

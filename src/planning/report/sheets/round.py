@@ -13,7 +13,7 @@ from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, unplaced_total, whole_sums
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
 
@@ -57,7 +57,7 @@ def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
 
 def _scenarios(members: Sequence[RoundMember]) -> Sheet:
     bands = [
-        (f"unhoused_{band}", message("sheets.round.entrants_unhoused", words=name(zh=zh, en=en)), "count")
+        (f"unhoused_{band}", message("sheets.round.entrants_unhoused", words=name(words=words)), "count")
         for band, (zh, en) in BAND_NAMES.items()
     ]
     rows = []
@@ -158,7 +158,7 @@ def _total(member: RoundMember, table: str, column: str) -> float:
     return float(getattr(member.results, table)[column].sum())
 
 
-def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
+def _zones(before: RoundMember, after: RoundMember) -> Words:
     """Return the three zones that gain and the three that lose the most pupils with a seat."""
     one, two = (whole_sums(m.results.unplaced, ["zone"], "unhoused") for m in (before, after))
     change = (two - one.reindex(two.index, fill_value=0.0)).sort_values(kind="stable")

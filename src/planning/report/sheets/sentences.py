@@ -6,7 +6,7 @@ from typing import Final
 
 from planning.appraise.compare import Comparison
 from planning.domain.plan import Outcome
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
@@ -16,7 +16,7 @@ NOTHING: Final = 0.05
 PER_MILLION: Final = 100.0
 COUNTED: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-Said = tuple[str, str]
+Said = Words
 
 
 def change_sentence(
@@ -44,17 +44,17 @@ def change_sentence(
     after = int(comparison.after.opening_year[project])
     zh, en = _move(name, before, after)
     if not comparison.moved and before == after:
-        return message("sheets.sentences.plan_stays", words=name(zh=zh, en=en))
+        return message("sheets.sentences.plan_stays", words=name(words=words))
     places, money = places_words(comparison), money_words(comparison)
     sure = ("", "")
     if any(outcome is not Outcome.PROVEN for outcome in outcomes):
         sure = message("sheets.sentences.far_found")
     return message(
         "sheets.sentences.and",
-        words=name(zh=zh, en=en),
-        places=name(zh=places[0], en=places[1]),
-        money=name(zh=money[0], en=money[1]),
-        sure=name(zh=sure[0], en=sure[1]),
+        words=name(words=words),
+        places=name_in(zh=places[0], en=places[1]),
+        money=name_in(zh=money[0], en=money[1]),
+        sure=name_in(zh=sure[0], en=sure[1]),
     )
 
 
@@ -103,17 +103,17 @@ def money_words(comparison: Comparison) -> Said:
             return message("sheets.sentences.makes_ways_no_longer")
         return message(
             "sheets.sentences.makes",
-            words=name(zh=zh, en=unit.en),
+            words=name_in(zh=zh, en=unit.en),
             change=abs(change),
-            words_2=name(zh=unit.zh, en="more" if change > 0 else "fewer"),
+            words_2=name_in(zh=unit.zh, en="more" if change > 0 else "fewer"),
         )
     change_10k = change
     if abs(change_10k) < NOTHING:
         return message("sheets.sentences.costs_same")
     return message(
         "sheets.sentences.costs_distance_temporary_seats_building",
-        words=name(zh=zh, en=million_words(abs(change_10k))),
-        change_10k=name(zh=abs(change_10k), en=en),
+        words=name_in(zh=zh, en=million_words(abs(change_10k))),
+        change_10k=name_in(zh=abs(change_10k), en=en),
     )
 
 
@@ -139,9 +139,9 @@ def _move(name: Said, before: int, after: int) -> Said:
             f"Opening {en} in {after} instead of {before}, {counted} year{plural} later,",
         )
     if after and not before:
-        return message("sheets.sentences.building_after_all_open", words=name(zh=zh, en=en), after=after)
+        return message("sheets.sentences.building_after_all_open", words=name(words=words), after=after)
     if before and not after:
-        return message("sheets.sentences.leaving_out_would_open", words=name(zh=zh, en=en), before=before)
+        return message("sheets.sentences.leaving_out_would_open", words=name(words=words), before=before)
     if after:
-        return message("sheets.sentences.opening_best_plan", words=name(zh=zh, en=en), after=after)
-    return message("sheets.sentences.leaving_out_best_plan", words=name(zh=zh, en=en))
+        return message("sheets.sentences.opening_best_plan", words=name(words=words), after=after)
+    return message("sheets.sentences.leaving_out_best_plan", words=name(words=words))

@@ -10,7 +10,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-Language = Literal["zh", "en", "both"]
+from planning.words import Words, message
+from planning.words.shown import in_lines
+
+#: Code of a language, or ``both``.
+Language = str
 #: How a value is shown.
 Look = Literal["text", "year", "count", "change", "number", "share"]
 
@@ -23,38 +27,36 @@ class Field:
     ----------
     name
         Name in files.
-    zh, en
-        Title in Chinese and English.
+    words
+        Title.
     look
         How values are shown.
 
     Examples
     --------
-    >>> seats = Field(name="seats", zh="学位", en="Seats", look="count")
+    >>> seats = Field(name="seats", words=message("word.seats"), look="count")
     >>> seats.title("en"), seats.show(1350.0), seats.show(None)
     ('Seats', '1,350', '–')
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     look: Look = "text"
 
     def title(self, language: Language) -> str:
         """Return the title in a language, or in both."""
-        both = self.zh if self.zh == self.en else f"{self.zh}\n{self.en}"
-        return {"zh": self.zh, "en": self.en, "both": both}[language]
+        return in_lines(self.words, language)
 
     def show(self, value: Any) -> str:
         """Format a value; an unknown value becomes a dash.
 
         Examples
         --------
-        >>> Field(name="share", zh="比例", en="Share", look="share").show(0.125)
+        >>> Field(name="share", words=message("word.seats"), look="share").show(0.125)
         '12.5%'
-        >>> Field(name="change", zh="变化", en="Change", look="change").show(-40)
+        >>> Field(name="change", words=message("word.change"), look="change").show(-40)
         '-40'
-        >>> Field(name="opening", zh="启用", en="Opening", look="year").show(0)   # not started
+        >>> Field(name="opening", words=message("word.year"), look="year").show(0)   # not started
         '–'
         """
         if value is None or (isinstance(value, float) and math.isnan(value)):
@@ -82,8 +84,8 @@ class Sheet:
     ----------
     name
         Name of the file, without suffix.
-    zh, en
-        Title in Chinese and English.
+    words
+        Title.
     fields
         Columns.
     rows
@@ -96,8 +98,8 @@ class Sheet:
     Examples
     --------
     >>> sheet = Sheet(
-    ...     name="seats", zh="学位", en="Seats",
-    ...     fields=fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count")),
+    ...     name="seats", words=message("word.seats"),
+    ...     fields=fields_of(("school", message("word.school")), ("seats", message("word.seats"), "count")),
     ...     rows=(("F1", 1350), ("F2", 900)),
     ... )
     >>> sheet.title("both")
@@ -109,16 +111,15 @@ class Sheet:
     """
 
     name: str
-    zh: str
-    en: str
+    words: Words
     fields: tuple[Field, ...]
     rows: tuple[tuple[Any, ...], ...]
     shown: int | None = None
-    note: tuple[str, str] | None = None
+    note: Words | None = None
 
     def title(self, language: Language) -> str:
         """Return the title in a language, or in both."""
-        return {"zh": self.zh, "en": self.en, "both": f"{self.zh} {self.en}"}[language]
+        return self.words.text(language)
 
     def frame(self) -> pd.DataFrame:
         """Return the values as a frame with the names of the columns."""
@@ -158,18 +159,15 @@ class Sheet:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def fields_of(*columns: Sequence[str]) -> tuple[Field, ...]:
-    """Make columns from tuples (name, zh, en) or (name, zh, en, look).
+def fields_of(*columns: tuple[Any, ...]) -> tuple[Field, ...]:
+    """Make columns from tuples (name, words) or (name, words, look).
 
     Examples
     --------
-    >>> [field.look for field in fields_of(("school", "学校", "School"), ("seats", "学位", "Seats", "count"))]
+    >>> [field.look for field in fields_of(("school", message("word.school")), ("seats", message("word.seats"), "count"))]
     ['text', 'count']
     """
-    return tuple(
-        Field(name=c[0], zh=c[1], en=c[2], look=c[3] if len(c) > 3 else "text")  # type: ignore[arg-type]
-        for c in columns
-    )
+    return tuple(Field(name=c[0], words=c[1], look=c[2] if len(c) > 2 else "text") for c in columns)
 
 
 def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:

@@ -9,7 +9,7 @@ from planning.domain.plan import Outcome
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name
+from planning.words import message, name_in
 
 
 def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int, outcome: Outcome) -> Answer:
@@ -77,7 +77,7 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
                 counts=counts[RED],
                 counts_2=counts[AMBER],
                 counts_3=counts[GREEN],
-                words=name(zh=zh, en=en),
+                words=name(words=words),
             ),
             message("sheets.warnings.red_last_round_could_cure"),
         ),

@@ -11,7 +11,7 @@ from typing import Final
 from planning.errors import Findings, InputError, Where
 from planning.scenario.compute import ADDRESS
 from planning.scenario.load import LoadedScenario
-from planning.words import message, name
+from planning.words import Words, message, name_in
 
 #: Stands for a cluster of this machine, for trying out.
 LOCAL: Final = "local"
@@ -38,14 +38,14 @@ class Compute:
     cluster: str | None = None
     stated: Where = _NOWHERE
 
-    def fault(self, *, zh: str, en: str, fix_zh: str, fix_en: str) -> InputError:
+    def fault(self, *, words: Words, fix: Words) -> InputError:
         """Return the error that names where this was stated.
 
         Parameters
         ----------
-        zh, en
+        words
             What is wrong, Chinese and English.
-        fix_zh, fix_en
+        fix
             The way out, Chinese and English.
 
         Returns
@@ -54,7 +54,7 @@ class Compute:
             To be raised.
         """
         findings = Findings()
-        findings.add(self.stated, zh=zh, en=en, fix_zh=fix_zh, fix_en=fix_en)
+        findings.add(self.stated, words=words, fix=fix)
         return InputError(tuple(findings))
 
 
@@ -134,7 +134,7 @@ def stated_in(scenarios: Iterable[LoadedScenario]) -> Compute | None:
         if found is not None and (found.processes, found.cluster) != (here.processes, here.cluster):
             raise here.fault(
                 words=message(
-                    "compute.settings.contradicts", words=name(zh=found.stated.zh(), en=found.stated.en())
+                    "compute.settings.contradicts", words=name_in(zh=found.stated.zh(), en=found.stated.en())
                 ),
                 fix=message(
                     "compute.settings.make_them_alike_give_command",

@@ -1,0 +1,42 @@
+"""How a text is shown: in one language, or in two one below the other; as a sentence with its stop."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planning.words.catalogue import BOTH, FIRST, SECOND, catalogue
+from planning.words.message import Words
+
+ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")  # noqa: RUF001
+
+
+def codes(language: str) -> tuple[str, ...]:
+    """Return the languages to show: one, or Chinese and English for ``both``."""
+    return (FIRST, SECOND) if language == BOTH else (language,)
+
+
+def in_lines(words: Words, language: str) -> str:
+    """Return a text in a language, or with ``both`` the two texts one below the other."""
+    return "\n".join(dict.fromkeys(words.text(code) for code in codes(language)))
+
+
+def sentence(words: Words, language: str) -> str:
+    """Return a text of one language as a sentence: a capital first, and a full stop unless it is ended.
+
+    Parameters
+    ----------
+    words
+        Text, with or without its full stop.
+    language
+        Code of one language.
+
+    Examples
+    --------
+    >>> from planning.words import name_in
+    >>> sentence(name_in(en="seats suffice"), "en"), sentence(name_in(en="base.yaml is read."), "en")
+    ('Seats suffice.', 'base.yaml is read.')
+    """
+    text = words.text(language)
+    first = text.partition(" ")[0].rstrip(",:;")
+    begun = text[:1].upper() + text[1:] if first.isalpha() else text
+    return begun if begun.endswith(ENDED) else begun + catalogue(language).say("list.stop", {})
