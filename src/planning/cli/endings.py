@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from planning.cli.terminal.safe import put, shows
 from planning.errors import AuditError, InputError, NoPlanError
-from planning.words import Message, Words, message
+from planning.words import Words, message
 from planning.words.catalogue import SECOND, default_language
 from planning.words.shown import Sentence, codes, sentence
 
@@ -24,13 +24,13 @@ BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
 #: Set to 1, it lets the traceback of an unknown failure through.
 DEBUG: Final = "PLANNING_DEBUG"
-#: What the library that reads the command line finds wrong, in Chinese.
+#: What the library that reads the command line finds wrong.
 MISUSED: Final = {
-    "MissingParameter": message("cli.endings.missing_parameter"),
-    "NoSuchOption": message("cli.endings.no_such_option"),
-    "BadParameter": message("cli.endings.bad_parameter"),
-    "BadOptionUsage": message("cli.endings.bad_option_usage"),
-    "BadArgumentUsage": message("cli.endings.bad_argument_usage"),
+    "MissingParameter": "missing_parameter",
+    "NoSuchOption": "no_such_option",
+    "BadParameter": "bad_parameter",
+    "BadOptionUsage": "bad_option_usage",
+    "BadArgumentUsage": "bad_argument_usage",
 }
 
 
@@ -111,9 +111,7 @@ def _misused(error: Any) -> int:
     if not said:  # the help was asked for by leaving everything out, and has been shown
         return BAD_INPUT
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
-    wrong = Message(
-        id=MISUSED.get(type(error).__name__, message("cli.endings.misused")).id, values=(("said", said),)
-    )
+    wrong = message(f"misused.{MISUSED.get(type(error).__name__, 'otherwise')}", said=said)
     tell(message("cli.endings.command_not_right_see_help", kind=wrong, path=path))
     return BAD_INPUT
 
