@@ -12,25 +12,26 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "planning"
 LAYERS = {
-    "errors": 0,
-    "door": 1,
-    "domain": 1,
-    "district": 2,
-    "scenario": 2,
-    "forecast": 2,
-    "travel": 2,
-    "optimise": 2,
-    "appraise": 2,
-    "results": 2,
-    "assemble": 3,
-    "importing": 3,
-    "report": 3,
-    "runs": 4,
-    "ask": 5,
-    "cli": 6,
-    "notebook": 6,
-    "__init__": 7,
-    "__main__": 7,
+    "words": 0,
+    "errors": 1,
+    "door": 2,
+    "domain": 2,
+    "district": 3,
+    "scenario": 3,
+    "forecast": 3,
+    "travel": 3,
+    "optimise": 3,
+    "appraise": 3,
+    "results": 3,
+    "assemble": 4,
+    "importing": 4,
+    "report": 4,
+    "runs": 5,
+    "ask": 6,
+    "cli": 7,
+    "notebook": 7,
+    "__init__": 8,
+    "__main__": 8,
 }
 #: Rooms in which each package may be imported. Packages not named may be imported nowhere.
 THIRD_PARTIES = {
@@ -58,7 +59,8 @@ THIRD_PARTIES = {
     "typer": {"cli"},
     "rich": {"cli"},
     "ipywidgets": {"notebook"},
-    "numpy": {*LAYERS} - {"errors", "door", "scenario", "cli", "__init__", "__main__", "runs", "ask"},
+    "babel": {"words"},
+    "numpy": {*LAYERS} - {"words", "errors", "door", "scenario", "cli", "__init__", "__main__", "runs", "ask"},
 }
 
 

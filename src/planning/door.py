@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from planning.errors import Findings, PlanningError, Where
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 T = TypeVar("T")
 #: Largest file that is read whole into memory, bytes. A district's largest table has a few megabytes.
@@ -47,7 +47,7 @@ def through_door(read: Callable[[], T], *, where: Where, findings: Findings) -> 
     --------
     >>> faults = Findings()
     >>> through_door(lambda: 1 // 0, where=Where(file="rolls.csv"), findings=faults)
-    >>> faults.items[0].en
+    >>> faults.items[0].words.text("en")
     'the file cannot be read (ZeroDivisionError)'
     """
     try:
@@ -72,7 +72,7 @@ def tell_unread(findings: Findings, where: Where, error: Exception) -> None:
     kind = type(error).__name__
     findings.add(
         where,
-        words=message("door.file_cannot_read", kind=kind),
+        words=message("door.unreadable", kind=kind),
         fix=message("word.restore_the_file_or_export_it"),
         details="".join(traceback.format_exception(error)),
     )
@@ -98,12 +98,8 @@ def is_small(path: Path, *, where: Where, findings: Findings, most: int = MOST_B
     size = path.stat().st_size
     if size <= most:
         return True
-    tell_too_large(
-        findings,
-        where,
-        (f"{size / MEGABYTE:,.1f} MB", f"{size / MEGABYTE:,.1f} MB"),
-        f"{most / MEGABYTE:g} MB",
-    )
+    found = message("door.megabytes", size=size / MEGABYTE)
+    tell_too_large(findings, where, found, f"{most / MEGABYTE:g} MB")
     return False
 
 
@@ -115,12 +111,12 @@ def tell_too_large(findings: Findings, where: Where, found: Words, most: str) ->
     findings, where
         Receives the fault, and the place it names.
     found
-        What was found, in Chinese and English.
+        What was found.
     most
         Limit.
     """
     findings.add(
         where,
-        words=message("door.file_too_large_limit", found=name_in(zh=found[0], en=found[1]), most=most),
-        fix=message("door.keep_only_what_needed_do"),
+        words=message("door.too_large", found=found, most=most),
+        fix=message("door.fix_too_large"),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from planning.words import Words, listed, message
+from planning.words import Message, Words, listed, message
 from planning.words.catalogue import BOTH, FIRST, SECOND, default_language
 
 
@@ -70,7 +70,7 @@ class Where:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One fault: where it is, what is wrong, and the way out, in Chinese and English.
+    """One fault: where it is, what is wrong, and the way out.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ class Finding:
     fix
         The way out, without a full stop.
     id
-        Name of the kind of finding, for machines; empty if it has none.
+        Name of the kind of finding, for machines; that of the message if none is given.
     details
         Traceback of a failure that nobody foresaw, for the makers of the program; else empty.
 
@@ -104,6 +104,11 @@ class Finding:
     fix: Words
     id: str = ""
     details: str = field(default="", repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the id of the message where none is given."""
+        if not self.id and isinstance(self.words, Message):
+            object.__setattr__(self, "id", self.words.id)
 
     def __str__(self) -> str:
         """Return the fault in the language of the reader; with both, Chinese first."""
@@ -159,7 +164,7 @@ class Findings:
         details
             Traceback of a failure that nobody foresaw; else empty.
         id
-            Name of the kind of finding; empty if it has none.
+            Name of the kind of finding; empty for the id of the message.
         """
         self.items.append(Finding(where=where, words=words, fix=fix, details=details, id=id))
 
@@ -230,7 +235,7 @@ class NoPlanError(PlanningError):
         self.words = words
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Come back from another process with both languages."""
+        """Come back from another process with the reason in every language."""
         return partial(type(self), words=self.words), (), self.__dict__
 
 

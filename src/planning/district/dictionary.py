@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from planning.district.contract import Column, Contract
+from planning.words import message
+from planning.words.catalogue import BOTH
+from planning.words.shown import in_lines, side_by_side
 
-HEAD = """# 数据字典 · Data dictionary
-
-由合约生成 · made from the contracts: `python -m planning.district.dictionary > geodata/DICTIONARY.md`.
-文字编码 UTF-8；坐标 WGS 84；金额为基年不变价万元。
-Text is UTF-8, coordinates are WGS 84, money is 10,000 yuan at constant prices of the base year.
-"""
+COMMAND: Final = "python -m planning.district.dictionary > geodata/DICTIONARY.md"
 
 
 def dictionary(contracts: Mapping[str, Contract]) -> str:
@@ -27,19 +26,21 @@ def dictionary(contracts: Mapping[str, Contract]) -> str:
     str
         Markdown with one section for each table and one line for each column.
     """
-    return HEAD + "".join(_section(contract) for contract in contracts.values())
+    title, made = (side_by_side(message(f"district.dictionary.{part}")) for part in ("title", "made"))
+    forms = in_lines(message("district.dictionary.forms"), BOTH)
+    head = f"# {title}\n\n{made}: `{COMMAND}`.\n{forms}\n"
+    return head + "".join(_section(contract) for contract in contracts.values())
 
 
 def _section(contract: Contract) -> str:
-    kind = "GeoJSON" if contract.shape else "CSV"
-    kind += "，可不提供 optional" if contract.optional else ""
-    kind += (
-        "，有 pupils 表时可不提供 optional where there is a table of pupils" if contract.for_forecast else ""
-    )
+    kinds = ["GeoJSON" if contract.shape else "CSV"]
+    kinds += [_both("optional")] if contract.optional else []
+    kinds += [_both("optional_with_pupils")] if contract.for_forecast else []
+    heads = (_both(head) for head in ("column", "meaning", "kind", "unit", "values"))
     lines = [
-        f"\n## {contract.name}（{kind}）\n",
-        f"{contract.zh} · {contract.en}. 键 Key: `{', '.join(contract.key)}`.\n",
-        "| 列 Column | 含义 Meaning | 类型 Kind | 单位 Unit | 取值 Values |",
+        f"\n## {contract.name} ({', '.join(kinds)})\n",
+        f"{side_by_side(contract.words)}. {_both('key')}: `{', '.join(contract.key)}`.\n",
+        f"| {' | '.join(heads)} |",
         "| --- | --- | --- | --- | --- |",
         *(_line(column) for column in contract.columns),
     ]
@@ -47,10 +48,13 @@ def _section(contract: Contract) -> str:
 
 
 def _line(column: Column) -> str:
-    kind = column.kind + ("，可空 optional" if column.optional else "")
-    return (
-        f"| `{column.name}` | {column.zh} · {column.en} | {kind} | {column.unit or '-'} | {_values(column)} |"
-    )
+    kind = f"{column.kind}, {_both('may_be_empty')}" if column.optional else column.kind
+    cells = (f"`{column.name}`", side_by_side(column.words), kind, column.unit or "-", _values(column))
+    return f"| {' | '.join(cells)} |"
+
+
+def _both(part: str) -> str:
+    return message(f"district.dictionary.{part}").text(BOTH)
 
 
 def _values(column: Column) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from planning.district.check.oddity import LACKS
 from planning.errors import Finding
-from planning.words import Words
+from planning.words import Name, name_in
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,10 +42,10 @@ class District:
     warnings: tuple[Finding, ...]
 
     @property
-    def name(self) -> Words:
-        """Name of the district in Chinese and English."""
+    def name(self) -> Name:
+        """Name of the district."""
         row = self.tables["district"].iloc[0]
-        return str(row["name_zh"]), str(row["name_en"])
+        return name_in(zh=str(row["name_zh"]), en=str(row["name_en"]))
 
     @property
     def lacks(self) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planning.errors import Findings, Where
-from planning.words import Words, message, name_in
+from planning.words import message
 
 
 def missing_folder(findings: Findings, where: Where) -> None:
@@ -152,14 +152,8 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
     whole
         True if a whole number is required.
     """
-    kind_zh, kind_en = (
-        message("district.messages.whole_number") if whole else message("district.messages.number")
-    )
-    findings.add(
-        where,
-        words=message("district.messages.not", text=text, kind=name_in(zh=kind_zh, en=kind_en)),
-        fix=message("district.messages.write_no_unit_no_thousands", kind=name_in(zh=kind_zh, en=kind_en)),
-    )
+    told = "district.messages.not_whole_number" if whole else "district.messages.not_number"
+    findings.add(where, words=message(told, text=text), fix=message(f"{told}_fix"))
 
 
 def out_of_range(findings: Findings, where: Where, text: str, low: float | None, high: float | None) -> None:

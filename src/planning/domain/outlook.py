@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.domain.frozen import FloatArray
+from planning.words import Words
 
 #: Percentiles of the draws that are kept.
 QUANTILES: Final = (0.10, 0.50, 0.90)
@@ -80,7 +81,7 @@ class Outlook:
     zones, bands, years
         Labels of the axes.
     titles
-        Chinese and English title of each variant.
+        Title of each variant.
     intakes
         Expected intakes of each variant, shape (Z, B, T).
     rolls
@@ -102,13 +103,13 @@ class Outlook:
     choices
         Methods of progression chosen, the district's first.
     notes
-        Data the forecast used and assumptions it made, Chinese and English.
+        Data the forecast used and assumptions it made.
     """
 
     zones: tuple[str, ...]
     bands: tuple[str, ...]
     years: tuple[int, ...]
-    titles: Mapping[str, tuple[str, str]]
+    titles: Mapping[str, Words]
     intakes: Mapping[str, FloatArray]
     rolls: Mapping[str, FloatArray]
     factors: Mapping[str, FloatArray]
@@ -120,4 +121,4 @@ class Outlook:
     past_years: tuple[int, ...]
     past_rolls: FloatArray
     choices: tuple[Chosen, ...]
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[Words, ...]

@@ -81,9 +81,9 @@ class Unit:
     money: bool
 
 
-MONEY: Final = Unit(words=message("domain.prices.10_000_yuan"), money=True)
-PUPIL_KM: Final = Unit(words=message("domain.prices.pupil_kilometres"), money=False)
-WEIGHTED_PUPIL_KM: Final = Unit(words=message("domain.prices.weighted_pupil_kilometres"), money=False)
+MONEY: Final = Unit(words=message("domain.prices.money"), money=True)
+PUPIL_KM: Final = Unit(words=message("domain.prices.pupil_km"), money=False)
+WEIGHTED_PUPIL_KM: Final = Unit(words=message("domain.prices.weighted_pupil_km"), money=False)
 
 
 def unit_of_o2(prices: Prices) -> Unit:
@@ -94,9 +94,9 @@ def unit_of_o2(prices: Prices) -> Unit:
 
     Examples
     --------
-    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=0.04)).en
+    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=0.04)).words.text("en")
     '10,000 yuan'
-    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=1.0, cost_weight=0.0)).en
+    >>> unit_of_o2(Prices(distance_10k_per_pupil_km=1.0, cost_weight=0.0)).words.text("en")
     'pupil-kilometres'
     """
     others = (prices.cost_weight, prices.temporary_10k_per_seat_year, prices.outside_today_10k_per_pupil)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planning.domain.plan import TIES, Outcome, Stage, outcome_of
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 #: Shares below this are told as less than it.
 SMALLEST_SHARE = 1e-4
@@ -33,7 +33,7 @@ class Proof:
     Examples
     --------
     >>> proof = Proof(outcome=Outcome.BEST_FOUND, objective="O1", within=0.25)
-    >>> proof.words[1]
+    >>> proof.words.text("en")
     'not proven optimal: within 25.00% (O1 may be up to 25.00% lower)'
     """
 
@@ -45,20 +45,21 @@ class Proof:
 
     @property
     def words(self) -> Words:
-        """What may be said of the plan, in Chinese and English, without a full stop."""
+        """What may be said of the plan, without a full stop."""
         if self.outcome is Outcome.NONE:
-            return message("word.no_plan")
+            return message("domain.proof.no_plan")
         if self.outcome is Outcome.PROVEN:
-            tie = ("", "") if self.settled else _tie_words(self.ties)
-            return message("domain.proof.proven_optimal", tie=name_in(zh=tie[0], en=tie[1]))
+            return message(self._proven)
         if self.within is None:
-            return message("domain.proof.best_found_not_proven_how")
-        share_zh, share_en = _share_words(self.within)
-        return message(
-            "domain.proof.not_proven_optimal_within_may",
-            share=name_in(zh=share_zh, en=share_en),
-            objective=self.objective,
-        )
+            return message("domain.proof.best_found")
+        return message("domain.proof.within", share=_share(self.within), objective=self.objective)
+
+    @property
+    def _proven(self) -> str:
+        """Id of what is said of a plan whose O1 and O2 are proven."""
+        if self.settled:
+            return "domain.proof.proven"
+        return "domain.proof.proven_several" if self.ties > 1 else "domain.proof.proven_maybe_several"
 
 
 def proof_of(stages: Sequence[Stage]) -> Proof:
@@ -100,14 +101,7 @@ def proof_of(stages: Sequence[Stage]) -> Proof:
     )
 
 
-def _tie_words(ties: int) -> Words:
-    if ties > 1:
-        return message("domain.proof.several_plans_equally_good")
-    return message("domain.proof.several_plans_may_equally_good")
-
-
-def _share_words(share: float) -> Words:
+def _share(share: float) -> Words:
     if share < SMALLEST_SHARE:
-        return "0.01%", "less than 0.01%"
-    said = f"{share:.2%}"
-    return said, said
+        return message("domain.proof.tiny_share", share=SMALLEST_SHARE)
+    return message("domain.proof.share", share=share)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planning.results.record import ENTRIES
 from planning.results.schema import SCHEMA_VERSION, Column, Table
 from planning.results.tables import RECORD_FILE, TABLES
+from planning.words import message
+from planning.words.catalogue import BOTH
+from planning.words.shown import in_lines, side_by_side
 
-HEAD = f"""# 结果文件 · Files of a run
-
-由结构声明生成 · made from the schema: `python -m planning.results.dictionary > docs/RESULTS.md`.
-结构版本 `schema_version` {SCHEMA_VERSION}。文字编码 UTF-8；可空者以空单元格表示。
-Layout `schema_version` {SCHEMA_VERSION}. Text is UTF-8; what is not known is an empty cell.
-A text that begins like a formula is written with an apostrophe before it; characters that would be obeyed
-instead of shown are replaced.
-"""
-
-
-WITHOUT = "；可无 where there is one"
+COMMAND: Final = "python -m planning.results.dictionary > docs/RESULTS.md"
 
 
 def dictionary() -> str:
@@ -27,14 +22,18 @@ def dictionary() -> str:
     str
         One section for each file, one line for each column or entry.
     """
-    return HEAD + "".join(_section(table) for table in TABLES.values()) + _record()
+    title, made = (side_by_side(message(f"results.dictionary.{part}")) for part in ("title", "made"))
+    forms = in_lines(message("results.dictionary.forms", version=SCHEMA_VERSION), BOTH)
+    head = f"# {title}\n\n{made}: `{COMMAND}`.\n{forms}\n"
+    return head + "".join(_section(table) for table in TABLES.values()) + _record()
 
 
 def _section(table: Table) -> str:
+    heads = (_both(head) for head in ("column", "meaning", "kind", "unit"))
     lines = [
         f"\n## {table.file}\n",
-        f"{table.zh} · One row for {table.en}.\n",
-        "| 列 Column | 含义 Meaning | 类型 Kind | 单位 Unit |",
+        f"{side_by_side(message('results.dictionary.row', row=table.words))}.\n",
+        f"| {' | '.join(heads)} |",
         "| --- | --- | --- | --- |",
         *(_line(column) for column in table.columns),
     ]
@@ -42,21 +41,26 @@ def _section(table: Table) -> str:
 
 
 def _line(column: Column) -> str:
-    kind = column.kind + ("，可空 or empty" if column.nullable else "")
-    return f"| `{column.name}` | {column.zh} · {column.en} | {kind} | {column.unit or '-'} |"
+    kind = f"{column.kind}, {_both('or_empty')}" if column.nullable else column.kind
+    return f"| `{column.name}` | {side_by_side(column.words)} | {kind} | {column.unit or '-'} |"
 
 
 def _record() -> str:
+    without = f"; {_both('where_there_is_one')}"
     lines = [
         f"\n## {RECORD_FILE}\n",
-        "| 项 Entry | 含义 Meaning |",
+        f"| {_both('entry')} | {_both('meaning')} |",
         "| --- | --- |",
         *(
-            f"| `{name}` | {entry.zh} · {entry.en}{WITHOUT if entry.optional else ''} |"
+            f"| `{name}` | {side_by_side(entry.words)}{without if entry.optional else ''} |"
             for name, entry in ENTRIES.items()
         ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _both(part: str) -> str:
+    return message(f"results.dictionary.{part}").text(BOTH)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
-from planning.scenario.strict import Strict
+from planning.scenario.strict import ContradictionError, Strict
+from planning.words import message
 
 #: A Dask scheduler's address, or a cluster of this machine.
 ADDRESS: Final = r"^(local|(tcp|tls|ws|wss)://\S+)$"
@@ -26,5 +27,5 @@ class ComputePart(Strict):
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         if (self.processes is None) == (self.cluster is None):
-            raise ValueError("compute needs one of processes and cluster")
+            raise ContradictionError(message("scenario.compute.processes_or_cluster"))
         return self

@@ -61,15 +61,15 @@ def patch_of(
         except (yaml.YAMLError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             findings.add(
                 where,
-                words=message("scenario.entries.cannot_read", text=text),
-                fix=message("scenario.entries.write_number_word_list_such"),
+                words=message("scenario.entries.unreadable", text=text),
+                fix=message("scenario.entries.fix_unreadable"),
             )
             continue
         if path in lines or path[0] in FIXED or not _put(data, path, value):
             findings.add(
                 where,
-                words=message("scenario.entries.path_stands_twice_contradicts_another"),
-                fix=message("scenario.entries.keep_one_row_change_scenario"),
+                words=message("scenario.entries.path_not_usable"),
+                fix=message("scenario.entries.fix_path"),
             )
             continue
         lines[path] = row

@@ -1,48 +1,39 @@
-"""What pydantic finds, in planners' words, in both languages."""
+"""What pydantic finds, in planners' words."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from planning.errors import Findings, Where
 from planning.scenario.merge import Merged, Origin
+from planning.scenario.strict import ContradictionError
 from planning.scenario.yaml_tree import Path_, dotted
 from planning.words import Words, message
 
-#: Kind of fault to (Chinese, English), filled from the fault's context.
-WORDS = {
-    "missing": message("scenario.faults.entry_missing"),
-    "extra_forbidden": message("scenario.faults.no_such_entry"),
-    "int_type": message("scenario.faults.not_whole_number"),
-    "int_parsing": message("scenario.faults.not_whole_number"),
-    "int_from_float": message("scenario.faults.not_whole_number"),
-    "float_type": message("scenario.faults.not_number"),
-    "float_parsing": message("scenario.faults.not_number"),
-    "finite_number": message("scenario.faults.not_finite_number"),
-    "bool_type": message("scenario.faults.neither_true_nor_false"),
-    "string_type": message("scenario.faults.not_text"),
-    "string_too_short": message("scenario.faults.text_empty"),
-    "string_pattern_mismatch": message("scenario.faults.not_written"),
-    "literal_error": message("scenario.faults.not_one"),
-    "greater_than": message("scenario.faults.must_above"),
-    "greater_than_equal": message("scenario.faults.must_least"),
-    "less_than": message("scenario.faults.must_below"),
-    "less_than_equal": message("scenario.faults.must_most"),
-    "model_type": message("scenario.faults.holds_key_value_lines"),
-    "dict_type": message("scenario.faults.holds_key_value_lines"),
+#: Id of the text of each kind of fault; its values are the fault's context.
+TEXTS: Final = {
+    "missing": "scenario.faults.missing",
+    "extra_forbidden": "scenario.faults.no_such_entry",
+    "int_type": "scenario.faults.not_whole",
+    "int_parsing": "scenario.faults.not_whole",
+    "int_from_float": "scenario.faults.not_whole",
+    "float_type": "scenario.faults.not_a_number",
+    "float_parsing": "scenario.faults.not_a_number",
+    "finite_number": "scenario.faults.not_finite",
+    "bool_type": "scenario.faults.not_true_or_false",
+    "string_type": "scenario.faults.not_text",
+    "string_too_short": "scenario.faults.text_empty",
+    "string_pattern_mismatch": "scenario.faults.not_as_pattern",
+    "literal_error": "scenario.faults.not_one_of",
+    "greater_than": "scenario.faults.above",
+    "greater_than_equal": "scenario.faults.at_least",
+    "less_than": "scenario.faults.below",
+    "less_than_equal": "scenario.faults.at_most",
+    "model_type": "scenario.faults.not_a_mapping",
+    "dict_type": "scenario.faults.not_a_mapping",
 }
-#: Rules of the schema that join several entries, by their English words.
-JOINT = {
-    "last_year is before first_year": "last_year 早于 first_year",
-    "budget.limits_10k needs budget.default_limit_10k for the other years": (
-        "有 budget.limits_10k 时，其余年份还需 budget.default_limit_10k"
-    ),
-    "compute needs one of processes and cluster": "compute 需写 processes 或 cluster 其中一项",
-}
-OUTSIDE = re.compile(r"budget\.limits_10k names (\d+), which is outside the horizon")
 
 
 def tell(error: ValidationError, *, merged: Merged, file: str, findings: Findings) -> None:
@@ -62,14 +53,10 @@ def tell(error: ValidationError, *, merged: Merged, file: str, findings: Finding
     for fault in error.errors(include_url=False):
         path: Path_ = tuple(part for part in fault["loc"] if part != "[key]")
         origin = merged.origins.get(path) or _nearest(merged, path, file)
-        zh, en = _words(fault)
-        fix_zh, fix_en = _fix(str(fault["type"]))
         findings.add(
             Where(file=origin.file, line=origin.line, path=dotted(path) or None),
-            zh=zh,
-            en=en,
-            fix_zh=fix_zh,
-            fix_en=fix_en,
+            words=_words(fault),
+            fix=_fix(str(fault["type"])),
         )
 
 
@@ -83,17 +70,13 @@ def _nearest(merged: Merged, path: Path_, file: str) -> Origin:
 
 def _words(fault: Any) -> Words:
     kind = str(fault["type"])
-    if kind == "value_error":
-        en = str(fault["ctx"]["error"])
-        outside = OUTSIDE.fullmatch(en)
-        zh = f"budget.limits_10k 中的 {outside[1]} 年不在规划期内" if outside else JOINT.get(en, en)
-        return zh, en
+    error = fault.get("ctx", {}).get("error")
+    if isinstance(error, ContradictionError):
+        return error.words
+    if kind not in TEXTS:
+        return message("scenario.faults.wrong_value", reason=str(fault["msg"]))
     context = {name: _short(value) for name, value in fault.get("ctx", {}).items()}
-    context["input"] = _short(fault.get("input"))
-    if kind in WORDS:
-        zh, en = WORDS[kind]
-        return zh.format(**context), en.format(**context)
-    return f"取值有误（{fault['msg']}）", str(fault["msg"])
+    return message(TEXTS[kind], **{**context, "input": _short(fault.get("input"))})
 
 
 def _short(value: object) -> str:
@@ -102,7 +85,7 @@ def _short(value: object) -> str:
 
 def _fix(kind: str) -> Words:
     if kind == "missing":
-        return message("scenario.faults.add_scenarios_base_yaml")
+        return message("scenario.faults.fix_missing")
     if kind == "extra_forbidden":
-        return message("scenario.faults.check_spelling_indentation_delete")
-    return message("scenario.faults.correct_value_scenarios_base_yaml")
+        return message("scenario.faults.fix_no_such_entry")
+    return message("scenario.faults.fix_wrong_value")

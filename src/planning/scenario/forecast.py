@@ -6,7 +6,15 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
+from planning.scenario.strict import (
+    Confidence,
+    ContradictionError,
+    Named,
+    NotNegative,
+    Positive,
+    Strict,
+    Year,
+)
 from planning.words import message
 
 
@@ -14,7 +22,7 @@ class ResidentsTrend(Strict):
     """Growth of the district's residents that the rates of the tables assume."""
 
     growth_rate: Annotated[float, Field(ge=-0.1, le=0.1)] = Field(description="A year, share of residents")
-    source: Words
+    source: Named
     confidence: Confidence
 
 
@@ -23,14 +31,14 @@ class ResidentsTarget(Strict):
 
     year: Year
     residents: Positive
-    source: Words
+    source: Named
     confidence: Confidence
 
 
 class Variant(Strict):
     """One variant of the forecast, on top of the scenario's own dials."""
 
-    title: Words
+    title: Named
     births_factor: NotNegative = Field(description="Factor on births not yet born in the base year")
     residents: ResidentsTarget | None = Field(
         default=None, description="Residents to reach, in place of extra_net_migration_rate"
@@ -45,7 +53,7 @@ class Variant(Strict):
     @model_validator(mode="after")
     def _one_migration(self) -> Self:
         if self.residents is not None and self.extra_net_migration_rate != 0.0:
-            raise ValueError("give residents or extra_net_migration_rate, and not both")
+            raise ContradictionError(message("scenario.forecast.residents_or_migration"))
         return self
 
 
@@ -66,7 +74,7 @@ class SpreadPart(Strict):
     strength: NotNegative = Field(
         description="Weight of these figures, in residuals of past rolls that are official or press"
     )
-    source: Words
+    source: Named
     confidence: Confidence
 
 
@@ -90,13 +98,13 @@ class Forecast(Strict):
 
 def neutral_forecast() -> Forecast:
     """Return dials that change nothing, for districts that count their pupils instead of forecasting."""
-    said = Words(words=message("scenario.forecast.not_set_changes_nothing"))
+    said = Named.of(message("scenario.forecast.not_set"))
     return Forecast(
         births_factor=1.0,
         migration_factor=1.0,
         variants={
             "medium": Variant(
-                title=Words(words=message("scenario.forecast.medium")),
+                title=Named.of(message("scenario.forecast.medium")),
                 births_factor=1.0,
                 extra_net_migration_rate=0.0,
             )

@@ -85,12 +85,12 @@ def merge_file(
                 document,
                 ("overrides", name),
                 findings,
-                words=message("scenario.merge.below_overrides_stand_names_patches", named=name),
+                words=message("scenario.merge.entry_among_patches", entry=name),
             )
         patches.update({str(name): (document, patch) for name, patch in overrides.items()})
         named = document.data.get("apply") or []
         if not isinstance(named, list):
-            _complain(document, ("apply",), findings, words=message("scenario.merge.list_names"))
+            _complain(document, ("apply",), findings, words=message("scenario.merge.not_a_list_of_names"))
             return None
         _apply([str(name) for name in named], patches, data, origins, document, findings)
     _apply(list(apply), patches, data, origins, chain[-1], findings)
@@ -118,7 +118,7 @@ def _chain(source: Path | Document, findings: Findings) -> list[Document] | None
         if parent is None:
             break
         if not isinstance(parent, str):
-            _complain(document, ("extends",), findings, words=message("scenario.merge.name_one_file"))
+            _complain(document, ("extends",), findings, words=message("scenario.merge.not_one_file"))
             return None
         here = document.path.parent / parent
         if here.resolve() in seen or len(chain) >= LONGEST_CHAIN:
@@ -126,7 +126,7 @@ def _chain(source: Path | Document, findings: Findings) -> list[Document] | None
                 document,
                 ("extends",),
                 findings,
-                words=message("scenario.merge.scenarios_extend_each_other_circle"),
+                words=message("scenario.merge.circle"),
             )
             return None
     return chain
@@ -142,12 +142,12 @@ def _apply(
 ) -> None:
     for name in names:
         if name not in patches:
-            listed = ", ".join(sorted(patches)) or "-"
+            known = ", ".join(sorted(patches)) or "-"
             _complain(
                 caller,
                 ("apply",),
                 findings,
-                words=message("scenario.merge.no_override_named", named=name, listed=listed),
+                words=message("scenario.merge.no_such_override", override=name, known=known),
             )
             continue
         document, patch = patches[name]
@@ -187,7 +187,7 @@ def _is_mapping(value: object, document: Document, path: str, findings: Findings
         document,
         tuple(path.split(".")),
         findings,
-        words=message("scenario.merge.holds_key_value_lines"),
+        words=message("scenario.merge.not_a_mapping"),
     )
     return False
 
@@ -195,8 +195,6 @@ def _is_mapping(value: object, document: Document, path: str, findings: Findings
 def _complain(document: Document, path: Path_, findings: Findings, *, words: Words) -> None:
     findings.add(
         Where(file=str(document.path), line=document.lines.get(path), path=dotted(path)),
-        zh=zh,
-        en=en,
-        fix_zh="请参照 README 中的“情景”一节",
-        fix_en="See 'Scenarios' in the README",
+        words=words,
+        fix=message("scenario.merge.see_readme"),
     )

@@ -9,7 +9,16 @@ from pydantic import Field, model_validator
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.rules import RulesPart, WarnPart
-from planning.scenario.strict import Confidence, NotNegative, Positive, Strict, Words, Year
+from planning.scenario.strict import (
+    Confidence,
+    ContradictionError,
+    Named,
+    NotNegative,
+    Positive,
+    Strict,
+    Year,
+)
+from planning.words import message
 
 
 class Horizon(Strict):
@@ -21,7 +30,7 @@ class Horizon(Strict):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.last_year < self.first_year:
-            raise ValueError("last_year is before first_year")
+            raise ContradictionError(message("scenario.schema.last_before_first"))
         return self
 
 
@@ -33,7 +42,7 @@ class Budget(Strict):
     )
     limits_10k: dict[Year, NotNegative] = Field(default_factory=dict, description="Limit by year")
     carry_over: bool = Field(description="True where money not spent may be spent later")
-    source: Words
+    source: Named
     confidence: Confidence
 
 
@@ -85,7 +94,7 @@ class PricesPart(Strict):
     )
     cost_weight: NotNegative
     discount_rate: Annotated[float, Field(ge=0, le=1)]
-    source: Words
+    source: Named
     confidence: Confidence
 
 
@@ -97,7 +106,7 @@ class Travel(Strict):
     ground: bool = Field(
         default=False, description="True takes the scale of the projection out; false keeps metres of the map"
     )
-    source: Words
+    source: Named
     confidence: Confidence
 
 
@@ -149,7 +158,7 @@ class Scenario(Strict):
     scenario: Annotated[str, Field(pattern=r"^[\w][\w.+-]*$", max_length=80)] = Field(
         description="Name; results go to results/NAME"
     )
-    title: Words
+    title: Named
     district: Annotated[str, Field(min_length=1)] = Field(
         description="Folder of the district, relative to the file that says so"
     )
@@ -191,23 +200,23 @@ class Scenario(Strict):
             if not self.horizon.first_year <= year <= self.horizon.last_year
         ]
         if outside:
-            raise ValueError(f"budget.limits_10k names {outside[0]}, which is outside the horizon")
+            raise ContradictionError(message("scenario.schema.limit_outside_horizon", year=outside[0]))
         if self.budget.default_limit_10k is None and self.budget.limits_10k:
-            raise ValueError("budget.limits_10k needs budget.default_limit_10k for the other years")
+            raise ContradictionError(message("scenario.schema.no_default_limit"))
         return self
 
     @model_validator(mode="after")
     def _variant_is_there(self) -> Self:
         name = self.forecast.follows
         if name is not None and name not in self.forecast.variants:
-            raise ValueError(f"forecast.follows names '{name}', which is none of forecast.variants")
+            raise ContradictionError(message("scenario.schema.no_such_variant", variant=name))
         return self
 
     @model_validator(mode="after")
     def _targets_ahead(self) -> Self:
         for name, variant in self.forecast.variants.items():
             if variant.residents is not None and variant.residents.year < self.horizon.first_year:
-                raise ValueError(f"forecast.variants.{name}.residents.year is before the horizon")
+                raise ContradictionError(message("scenario.schema.residents_before_horizon", variant=name))
         return self
 
     @property

@@ -68,12 +68,12 @@ def is_bounded(text: str, *, file: str, findings: Findings) -> bool:
             tell_too_large(
                 findings,
                 where,
-                message("scenario.yaml_bounds.over_levels_deep", deepest=DEEPEST),
+                message("scenario.yaml_bounds.too_deep", levels=DEEPEST),
                 str(DEEPEST),
             )
             return False
         if sizes[-1] > MOST_VALUES:
-            found = message("scenario.yaml_bounds.over_values_aliases_written_out", most_values=MOST_VALUES)
+            found = message("scenario.yaml_bounds.too_many_values", count=MOST_VALUES)
             tell_too_large(findings, where, found, f"{MOST_VALUES:,}")
             return False
     return True

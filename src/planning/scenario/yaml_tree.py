@@ -59,8 +59,8 @@ def read_yaml(path: Path, *, findings: Findings) -> Document | None:
     if not path.is_file():
         findings.add(
             Where(file=file),
-            words=message("scenario.yaml_tree.scenario_file_not"),
-            fix=message("scenario.yaml_tree.check_path"),
+            words=message("scenario.yaml_tree.no_file"),
+            fix=message("scenario.yaml_tree.fix_no_file"),
         )
         return None
     where = Where(file=file)
@@ -78,8 +78,8 @@ def _read(path: Path, file: str, findings: Findings) -> Document | None:
     except UnicodeDecodeError:
         findings.add(
             Where(file=file),
-            words=message("scenario.yaml_tree.file_not_encoded_utf_8"),
-            fix=message("scenario.yaml_tree.save_utf_8"),
+            words=message("scenario.yaml_tree.not_utf_8"),
+            fix=message("scenario.yaml_tree.fix_not_utf_8"),
         )
         return None
     except yaml.YAMLError as fault:
@@ -87,15 +87,15 @@ def _read(path: Path, file: str, findings: Findings) -> Document | None:
         problem = getattr(fault, "problem", None) or "YAML"
         findings.add(
             Where(file=file, line=None if mark is None else mark.line + 1),
-            words=message("scenario.yaml_tree.broken_yaml", problem=problem),
-            fix=message("scenario.yaml_tree.look_indentation_space_after_colons"),
+            words=message("scenario.yaml_tree.broken", problem=problem),
+            fix=message("scenario.yaml_tree.fix_broken"),
         )
         return None
     if not isinstance(node, yaml.MappingNode):
         findings.add(
             Where(file=file, line=1),
-            words=message("scenario.yaml_tree.scenario_file_holds_key_value"),
-            fix=message("scenario.yaml_tree.see_scenarios_base_yaml"),
+            words=message("scenario.yaml_tree.not_a_mapping"),
+            fix=message("scenario.yaml_tree.fix_not_a_mapping"),
         )
         return None
     before = len(findings)
@@ -117,8 +117,8 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str, fin
             if key in result:
                 findings.add(
                     Where(file=file, line=key_node.start_mark.line + 1, path=dotted(here)),
-                    words=message("scenario.yaml_tree.key_stands_twice"),
-                    fix=message("scenario.yaml_tree.delete_one_two"),
+                    words=message("scenario.yaml_tree.key_twice"),
+                    fix=message("scenario.yaml_tree.fix_key_twice"),
                 )
             result[key] = _plain(value_node, here, lines, file, findings)
             lines[here] = key_node.start_mark.line + 1
@@ -148,10 +148,8 @@ def _scalar(node: yaml.Node, file: str, path: Path_, findings: Findings) -> Any:
 def _unreadable(findings: Findings, node: yaml.Node, file: str, path: Path_) -> None:
     findings.add(
         Where(file=file, line=node.start_mark.line + 1, path=dotted(path)),
-        zh="该值无法读取",
-        en="the value cannot be read",
-        fix_zh="请加引号，或改为普通文字或数字",
-        fix_en="Put it in quotes, or write plain text or a number",
+        words=message("scenario.yaml_tree.unreadable"),
+        fix=message("scenario.yaml_tree.fix_unreadable"),
     )
 
 

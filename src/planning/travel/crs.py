@@ -31,9 +31,9 @@ def crs_fault(crs: str) -> Words | None:
     try:
         found = CRS.from_user_input(crs)
     except CRSError:
-        return message("travel.crs.no_crs", crs=crs)
+        return message("travel.crs.unknown", crs=crs)
     if not found.is_projected:
-        return message("travel.crs.not_projected_crs", crs=crs, named=found.name)
+        return message("travel.crs.not_projected", crs=crs, title=found.name)
     if any(axis.unit_name != "metre" for axis in found.axis_info):
-        return message("travel.crs.unit_not_metre", crs=crs, named=found.name)
+        return message("travel.crs.not_metres", crs=crs, title=found.name)
     return None

@@ -21,6 +21,11 @@ def in_lines(words: Words, language: str) -> str:
     return "\n".join(dict.fromkeys(words.text(code) for code in codes(language)))
 
 
+def side_by_side(words: Words) -> str:
+    """Return Chinese and English on one line with a dot between them, as files for both readers have them."""
+    return " · ".join(dict.fromkeys((words.text(FIRST), words.text(SECOND))))
+
+
 def sentence(words: Words, language: str) -> str:
     """Return a text of one language as a sentence: a capital first, and a full stop unless it is ended.
 

@@ -32,10 +32,10 @@ def check_axes(district: District, scenario: Scenario, zone: str, band: str, yea
     ]
     for option, value, known in axes:
         if value not in known:
-            listed = ", ".join(str(item) for item in known[:5]) + (" …" if len(known) > 5 else "")
+            shown = ", ".join(str(item) for item in known[:5]) + (" …" if len(known) > 5 else "")
             findings.add(
                 Where(file=option),
-                words=message("forecast.axes.no", value=value, listed=listed),
+                words=message("forecast.axes.unknown", asked=value, known=shown),
                 fix=message("word.use_one_of_them"),
             )
     findings.raise_if_any()

@@ -52,10 +52,8 @@ def _of_variant(district: District, scenario: Scenario) -> pd.DataFrame:
     findings = Findings()
     findings.add(
         Where(file=district.files["pupils"], column="variant"),
-        words=message(
-            "forecast.counted.pupils_variant_scenario_variants_table", value=wanted or "null", listed=listed
-        ),
-        fix=message("forecast.counted.name_one_them_scenario_choose"),
+        words=message("forecast.counted.no_such_variant", variant=wanted or "null", variants=listed),
+        fix=message("forecast.counted.fix_no_such_variant"),
     )
     raise InputError(tuple(findings))
 
@@ -68,15 +66,12 @@ def repeat_note(district: District, scenario: Scenario) -> Words | None:
     years = [str(year) for year in scenario.years if year not in known]
     if not years:
         return None
-    listed = ", ".join(years)
-    return message("forecast.counted.assumed_these_years_no_count", listed=listed)
+    return message("forecast.counted.repeated", years=", ".join(years))
 
 
 def _too_early(findings: Findings, district: District, scenario: Scenario, band: str, first: int) -> None:
     findings.add(
         Where(file=district.files["pupils"], column="year"),
-        zh=f"规划期自 {scenario.years[0]} 年起，而 {band} 的学生数自 {first} 年才有",
-        en=f"the horizon begins in {scenario.years[0]}, and the pupils of {band} are counted from {first} on",
-        fix_zh="请改正 horizon.first_year，或补上较早的年份",
-        fix_en="Correct horizon.first_year, or add the earlier years",
+        words=message("forecast.counted.too_early", begins=scenario.years[0], band=band, first=first),
+        fix=message("forecast.counted.fix_too_early"),
     )

@@ -142,8 +142,8 @@ def check_ages(district: District) -> None:
     findings = Findings()
     findings.add(
         Where(file=district.files["pupils"]),
-        words=message("forecast.district_inputs.district_counts_pupils_zone_no"),
-        fix=message("forecast.district_inputs.use_planning_run_forecast_bring"),
+        words=message("forecast.district_inputs.no_ages"),
+        fix=message("forecast.district_inputs.fix_no_ages"),
     )
     findings.raise_if_any()
 
@@ -155,22 +155,19 @@ def _births(district: District, scenario: Scenario, findings: Findings) -> Float
         findings.add(
             Where(file=district.files["district"], row=2, column="base_year"),
             words=message(
-                "forecast.district_inputs.horizon_begins_must_begin_year",
-                years=scenario.years[0],
-                base=base,
-                base_2=base + 1,
+                "forecast.district_inputs.horizon", begins=scenario.years[0], base_year=base, wanted=base + 1
             ),
-            fix=message("forecast.district_inputs.correct_horizon_first_year_scenario"),
+            fix=message("forecast.district_inputs.fix_horizon"),
         )
     known = district.tables["births"].set_index("year")["births"].to_dict()
     entering = last - min(ENTRY_AGE.values())
     missing = [year for year in range(base, entering + 1) if year not in known] if entering > base else []
     if missing:
-        listed = ", ".join(str(year) for year in missing)
+        years = ", ".join(str(year) for year in missing)
         findings.add(
             Where(file=district.files["births"], column="year"),
-            words=message("forecast.district_inputs.births_these_calendar_years_missing", listed=listed),
-            fix=message("forecast.district_inputs.add_them_marked_assumed_where"),
+            words=message("forecast.district_inputs.births_missing", years=years),
+            fix=message("forecast.district_inputs.fix_births_missing"),
         )
     every = {year: float(known.get(year, np.nan)) for year in range(base, last + 1)}
     return np.nan_to_num(make_cohorts(every, range(base + 1, last + 1)))

@@ -11,7 +11,7 @@ import pandas as pd
 from planning.errors import Findings, Where
 from planning.forecast.progression import find_breaks
 from planning.forecast.rolls import Births, Rolls
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 #: Examples named in a note.
 EXAMPLES = 5
@@ -19,7 +19,7 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Treatment applied to past rolls, in Chinese and English."""
+    """Treatment applied to past rolls."""
 
     words: Words
 
@@ -52,10 +52,8 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
     if len(years) < least_years:
         findings.add(
             Where(file=file, column="school_year"),
-            words=message(
-                "forecast.history.school_years_least_needed", n=len(years), least_years=least_years
-            ),
-            fix=message("forecast.history.add_earlier_school_years"),
+            words=message("forecast.history.too_few_years", count=len(years), least=least_years),
+            fix=message("forecast.history.fix_too_few_years"),
         )
     spans: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for place, grades in frame.groupby("place", sort=True)["grade"]:
@@ -64,10 +62,8 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
             missing = sorted(set(range(span[0], span[-1] + 1)) - set(span))
             findings.add(
                 Where(file=file, column="grade"),
-                words=message(
-                    "forecast.history.never_grade_but_grades_below", place=place, missing=missing[0]
-                ),
-                fix=message("forecast.history.add_grade_where_no_pupils"),
+                words=message("forecast.history.grade_missing", place=place, grade=missing[0]),
+                fix=message("forecast.history.fix_grade_missing"),
             )
         spans[span].append(str(place))
     findings.raise_if_any()
@@ -103,8 +99,8 @@ def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
         for place in [place for place in named if place not in places]:
             findings.add(
                 Where(file=file, column="place"),
-                words=message("forecast.history.not_place_rolls", place=place),
-                fix=message("forecast.history.correct_name_births_whole_stand"),
+                words=message("forecast.history.unknown_place", place=place),
+                fix=message("forecast.history.fix_unknown_place"),
             )
     findings.raise_if_any()
     whole = frame.groupby("year")["births"].agg(["sum", "count"])
@@ -144,21 +140,15 @@ def _notes(frame: pd.DataFrame, groups: list[Rolls]) -> list[Note | None]:
             f"{rolls.places[p]} {rolls.years[t + 1]}" for p, t in np.argwhere(find_breaks(rolls)).tolist()
         ]
     return [
-        _note(message("forecast.history.counts_lack_grade_left_out"), incomplete),
-        _note(message("forecast.history.years_missing_between_left_out"), gaps),
-        _note(message("forecast.history.places_end_here_not_forecast"), ended),
-        _note(
-            message("forecast.history.places_split_merged_redrawn_year"),
-            breaks,
-        ),
+        _note("forecast.history.incomplete", incomplete),
+        _note("forecast.history.gaps", gaps),
+        _note("forecast.history.ended", ended),
+        _note("forecast.history.breaks", breaks),
     ]
 
 
-def _note(words: Words, items: list[str]) -> Note | None:
+def _note(told: str, items: list[str]) -> Note | None:
     if not items:
         return None
     more = "" if len(items) <= EXAMPLES else " …"
-    listed = ", ".join(items[:EXAMPLES]) + more
-    return Note(
-        words=message("forecast.history.values", words=name(words=words), n=len(items), listed=listed)
-    )
+    return Note(words=message(told, count=len(items), examples=", ".join(items[:EXAMPLES]) + more))

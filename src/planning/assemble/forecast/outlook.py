@@ -64,7 +64,7 @@ def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outloo
         zones=sources.zones,
         bands=BANDS,
         years=scenario.years,
-        titles={name: (v.title.zh, v.title.en) for name, v in variants.items()},
+        titles={name: v.title.words for name, v in variants.items()},
         intakes={name: people.intakes for name, people in made.items()},
         rolls={name: people.rolls for name, people in made.items()},
         factors={name: people.factor for name, people in made.items()},
@@ -96,30 +96,26 @@ def _homes(district: District, sources: Sources, people: People) -> HomesAhead:
 
 
 def _notes(sources: Sources, past: PastRolls) -> list[Words]:
-    notes = [message("forecast.outlook.births_residents_registered_births_not")]
+    notes: list[Words] = [message("forecast.outlook.births")]
     if sources.women is None:
-        notes.append(message("forecast.outlook.births_shared_out_zones_children"))
+        notes.append(message("forecast.outlook.births_by_children"))
     else:
-        notes.append(message("forecast.outlook.births_shared_out_zones_women"))
+        notes.append(message("forecast.outlook.births_by_women"))
     if past.ratios is None:
-        notes.append(message("forecast.outlook.without_past_rolls_progression_comes"))
+        notes.append(message("forecast.outlook.no_past_rolls"))
     else:
-        notes.append((_progression(past, past.choices[0]), _progression_en(past, past.choices[0])))
+        notes.append(_progression(past, past.choices[0]))
     if sources.homes.keys:
-        notes.append(message("forecast.outlook.zones_listed_new_homes_no"))
+        notes.append(message("forecast.outlook.new_homes"))
     return notes
 
 
-def _progression(past: PastRolls, chosen: Chosen) -> str:
-    return (
-        f"升级率取自 {past.autumns[0]} 至 {past.autumns[-1]} 年在校生，方法 {chosen.method}"
-        f"（由 {chosen.forecasts} 次回测选定，权重 {chosen.belief:.0%}，其余为各方法平均）"
-    )
-
-
-def _progression_en(past: PastRolls, chosen: Chosen) -> str:
-    return (
-        f"progression is that of the rolls of {past.autumns[0]} to {past.autumns[-1]}, method "
-        f"{chosen.method} (chosen by {chosen.forecasts} past forecasts, weight {chosen.belief:.0%}; the rest "
-        "is the mean of all methods)"
+def _progression(past: PastRolls, chosen: Chosen) -> Words:
+    return message(
+        "forecast.outlook.progression",
+        first=past.autumns[0],
+        last=past.autumns[-1],
+        method=chosen.method,
+        forecasts=chosen.forecasts,
+        weight=chosen.belief,
     )

@@ -150,8 +150,8 @@ def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> Peop
         findings = Findings()
         findings.add(
             Where(file=district.files["intake_controls"]),
-            words=message("forecast.people.controls_cannot_met_together", error=error),
-            fix=message("forecast.people.make_controls_bands_subdistricts_add"),
+            words=message("forecast.people.controls_apart", reason=error),
+            fix=message("forecast.people.fix_controls_apart"),
         )
         findings.raise_if_any()
         raise

@@ -12,7 +12,7 @@ from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
 from planning.domain.provenance import Provenance, Step
-from planning.domain.sources import CONFIDENCES
+from planning.domain.sources import CONFIDENCES, source_in_both
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
 from planning.words import Words, message, name_in
@@ -94,7 +94,7 @@ class _Walk:
     def start_from_population(self, age: int) -> None:
         row = self._first("population", zone_id=self._zone, year=self._base_year, age=age)
         self._add(
-            message("forecast.provenance.aged_31_august", base_year=self._base_year, age=age),
+            message("forecast.provenance.aged", year=self._base_year, age=age),
             "start",
             float(row["persons"]),
             row,
@@ -102,35 +102,33 @@ class _Walk:
 
     def start_from_births(self, cohort: int) -> None:
         earlier, later = self._first("births", year=cohort - 1), self._first("births", year=cohort)
-        zh = f"{cohort - 1} 年 9 月至 {cohort} 年 8 月全区常住出生（前一年的 1/3，后一年的 2/3）"
-        en = f"resident births, September {cohort - 1} to August {cohort}: 1/3 of one year's, 2/3 of"
+        words = message("forecast.provenance.births", before=cohort - 1, year=cohort)
         births = EARLIER * float(earlier["births"]) + (1.0 - EARLIER) * float(later["births"])
-        self._add(zh, f"{en} the next's", "start", births, _both(earlier, later))
+        self._add(words, "start", births, _both(earlier, later))
         at = cohort - self._base_year - 1
         factor = float(self._scenario_inputs.births[at] / self._sources.births[at]) if births else 1.0
         if abs(factor - 1.0) > NOTHING:
-            self._add(message("forecast.provenance.scenario_factor_births"), "times", factor, _scenario_row())
+            self._add(message("forecast.provenance.births_factor"), "times", factor, _scenario_row())
         share = float(self._scenario_inputs.birth_share[self._z, cohort - self._base_year - 1])
         if self._sources.women is None:
-            zh = f"该区占比（{self._base_year} 年 3 岁以下，按附加迁入增长）"
-            en = f"the zone's share (under {YOUNG} in {self._base_year}, grown by its own migration)"
+            words = message("forecast.provenance.share_of_young", age=YOUNG, year=self._base_year)
             row = self._first("population", zone_id=self._zone, year=self._base_year, age=0)
         else:
-            zh, en = message("forecast.provenance.zone_s_share_women_age")
+            words = message("forecast.provenance.share_of_women")
             row = self._first("women", zone_id=self._zone)
-        self._add(zh, en, "times", share, row)
+        self._add(words, "times", share, row)
 
     def grow_older(self, age: int, now: int) -> None:
         rates = self._first("rates_by_age", age=age)
-        zh = f"{now}→{now + 1}，{age}→{age + 1} 岁：存活"
-        en = f"{now} to {now + 1}, age {age} to {age + 1}: survival"
-        self._add(zh, en, "times", float(rates["survival"]), rates)
+        words = message(
+            "forecast.provenance.survival", year=now, next_year=now + 1, age=age, next_age=age + 1
+        )
+        self._add(words, "times", float(rates["survival"]), rates)
         by_age = float(self._scenario_inputs.net_migration_rate[age])
         by_zone = float(self._scenario_inputs.zone_growth[self._z, now - self._base_year])
-        zh = f"同年净迁入：按年龄 {by_age:+.2%}，按区 {by_zone:+.2%}"
-        en = f"net migration of the same year: by age {by_age:+.2%}, by zone {by_zone:+.2%}"
+        words = message("forecast.provenance.migration", by_age=by_age, by_zone=by_zone)
         row = rates if by_zone == 0 else _both(rates, self._first("zone_growth", zone_id=self._zone))
-        self._add(zh, en, "times", 1.0 + by_age + by_zone, row)
+        self._add(words, "times", 1.0 + by_age + by_zone, row)
 
     def enter(self, band: str, year: int) -> None:
         table = self._tables["participation"]
@@ -138,16 +136,15 @@ class _Walk:
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
         row = {str(name): value for name, value in chosen.to_dict().items()}
-        self._add(message("forecast.provenance.may_enter_here"), "times", float(row["eligible_share"]), row)
-        since = int(row["year"])
-        zh, en = message("forecast.provenance.enters_rate_since", since=since)
-        self._add(zh, en, "times", float(row["rate"]), row)
+        self._add(message("forecast.provenance.eligible"), "times", float(row["eligible_share"]), row)
+        words = message("forecast.provenance.enters", since=int(row["year"]))
+        self._add(words, "times", float(row["rate"]), row)
 
     def homes_in_trend(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
         for h in self._homes_here():
             part = float(self._people.home_rolls[h, b, 0, t] * self._sources.homes.in_trend_share[h])
-            self._plus_home(h, message("forecast.provenance.part_within_trend_other_zones"), part)
+            self._plus_home(h, message("forecast.provenance.homes_within_trend"), part)
 
     def agree(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
@@ -156,15 +153,9 @@ class _Walk:
             return
         row = self._first("enrolment", school_year=self._base_year, band=band)
         control = float(self._people.control[b, 0, t])
-        zh, en = self._control_words(band, year)
-        source = f"{zh}｜{en}"
+        source = source_in_both(self._control_words(band, year))
         row = row | {"source": f"{row['source']}; {source}"}
-        self._add(
-            message("forecast.provenance.agreement_district_s_grades_district", control=control),
-            "times",
-            factor,
-            row,
-        )
+        self._add(message("forecast.provenance.agreement", pupils=control), "times", factor, row)
 
     def homes_beyond(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
@@ -173,9 +164,7 @@ class _Walk:
             entering = float(self._people.home_rolls[h, b, 0, t])
             joining = float(self._people.home_intakes[h, b, t]) - entering
             self._plus_home(h, message("forecast.provenance.entrants_beyond_trend"), entering * beyond)
-            zh = "趋势以外的插班生，按剩余学年折算"
-            en = "joiners between grades beyond the trend, by the years still before them"
-            self._plus_home(h, zh, en, joining * beyond)
+            self._plus_home(h, message("forecast.provenance.joiners_beyond_trend"), joining * beyond)
 
     def _control_words(self, band: str, year: int) -> Words:
         """Describe how the district's number came about."""
@@ -184,16 +173,20 @@ class _Walk:
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
             return message("forecast.provenance.control")
         before = BANDS[b - 1]
-        zh_before, en_before = BAND_NAMES[before]
+        first, second = BAND_NAMES[before]
+        earlier = name_in(zh=first, en=second)
         if band == "senior":
-            rate = admission(self._sources, year)
-            zh = f"{zh_before}毕业年级 × 普高录取率与跨区流动 {rate:.4f}"
-            return zh, f"last grade of {en_before} x admission rate and border flows {rate:.4f}"
+            return message(
+                "forecast.provenance.admission", earlier=earlier, rate=admission(self._sources, year)
+            )
         chosen = self._sources.past.choices[0]
-        method, tested, weight = chosen.method, chosen.forecasts, f"{chosen.belief:.0%}"
-        zh = f"{zh_before}末级 × 升学比，方法 {method}（{tested} 次回测，权重 {weight}）"
-        en = f"last grade of {en_before} x progression, method {method}"
-        return zh, f"{en} ({tested} past forecasts, weight {weight})"
+        return message(
+            "forecast.provenance.progression",
+            earlier=earlier,
+            method=chosen.method,
+            tested=chosen.forecasts,
+            weight=chosen.belief,
+        )
 
     def _homes_here(self) -> list[int]:
         return [h for h, zone in enumerate(self._sources.homes.zone.tolist()) if zone == self._z]
@@ -201,17 +194,9 @@ class _Walk:
     def _plus_home(self, home: int, words: Words, pupils: float) -> None:
         if abs(pupils) > NOTHING:
             row = self._first("homes", home_id=self._sources.homes.keys[home])
-            names = row["name_zh"], row["name_en"]
-            self._add(
-                message(
-                    "forecast.provenance.values",
-                    names=name_in(zh=names[0], en=names[1]),
-                    words=name(words=words),
-                ),
-                "plus",
-                pupils,
-                row,
-            )
+            home_name = name_in(zh=str(row["name_zh"]), en=str(row["name_en"]))
+            told = message("forecast.provenance.of_home", home=home_name, pupils=words)
+            self._add(told, "plus", pupils, row)
 
     def _at(self, band: str, year: int) -> tuple[int, int]:
         return BANDS.index(band), year - self._scenario.years[0]
@@ -234,8 +219,7 @@ class _Walk:
             after = max(after, 0.0)
         self.steps.append(
             Step(
-                zh=zh,
-                en=en,
+                words=words,
                 kind=kind,
                 amount=amount,
                 persons=after,
@@ -253,4 +237,4 @@ def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scenario_row() -> dict[str, Any]:
-    return {"source": "情景｜the scenario", "confidence": "assumed"}
+    return {"source": source_in_both(message("forecast.provenance.scenario")), "confidence": "assumed"}

@@ -67,5 +67,5 @@ def make_spread(district: District, scenario: Scenario) -> tuple[Spread, Words]:
         growth_exponent=part.growth_exponent,
     )
     if counted:
-        return spread, message("forecast.spread.intervals_scenario_s_spread_moved", counted=counted)
-    return spread, message("forecast.spread.intervals_drawn_scenario_s_assumed")
+        return spread, message("forecast.spread.moved_by_residuals", residuals=counted)
+    return spread, message("forecast.spread.assumed")

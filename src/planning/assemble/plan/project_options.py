@@ -13,6 +13,7 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.programme import Programme
 from planning.errors import Findings, Where
+from planning.words import message
 
 COMMITTED = ("completing", "continuing")
 SEPTEMBER = 9
@@ -246,8 +247,6 @@ def _spend(record: dict[str, object], start_year: int, years: Sequence[int], del
 def _no_option(findings: Findings, where: Where, project: str, years: Sequence[int]) -> None:
     findings.add(
         where,
-        zh=f"{project} 必须实施，但按工期在 {years[-1]} 年前无法启用",
-        en=f"{project} is committed, but with its works it cannot open by {years[-1]}",
-        fix_zh="请改正开工年、工期，或延长情景的 horizon.last_year",
-        fix_en="Correct its start or works, or lengthen horizon.last_year in the scenario",
+        words=message("plan.project_options.cannot_open", project=project, year=years[-1]),
+        fix=message("plan.project_options.fix_cannot_open"),
     )

@@ -15,7 +15,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
-from planning.words import message, name_in
+from planning.words import listed, message
 
 
 def make_rules(
@@ -132,22 +132,22 @@ def _refuse_circle(findings: Findings, after: tuple[tuple[int, int], ...], names
     circle = [names[p] for p in Rules(after=after).circle]
     if not circle:
         return
-    listed = [*circle, circle[0]]
-    pairs_zh = "，".join(f"{a} 在 {b} 之后" for a, b in pairwise(listed))
+    whole = [*circle, circle[0]]
+    pairs = [message("plan.rules.follows", project=a, earlier=b) for a, b in pairwise(whole)]
     findings.add(
         Where(file="scenario", path="rules.after"),
         words=message(
-            "plan.rules.rules_run_circle_none_these", pairs=name_in(zh=pairs_zh, en=" after ".join(listed))
+            "plan.rules.circle", pairs=listed(pairs, "list.clause"), chain=listed(whole, "plan.rules.after")
         ),
-        fix=message("plan.rules.take_one_them_out"),
+        fix=message("plan.rules.fix_circle"),
     )
     findings.raise_if_any()
 
 
 def _unknown(findings: Findings, path: str, name: str, known: list[str]) -> None:
-    listed = ", ".join(known[:5]) + (" …" if len(known) > 5 else "")
+    shown = ", ".join(known[:5]) + (" …" if len(known) > 5 else "")
     findings.add(
         Where(file="scenario", path=path),
-        words=message("plan.rules.no_project", named=name, listed=listed),
-        fix=message("plan.rules.correct_key_project"),
+        words=message("plan.rules.unknown_project", project=name, known=shown),
+        fix=message("plan.rules.fix_unknown_project"),
     )

@@ -19,9 +19,9 @@ from planning.words import message, name_in
 #: Fewer entrants than this over the horizon are nobody.
 NOBODY: Final = 0.5
 WAYS: Final = {
-    "distances": message("plan.unreached.add_distances_these_zones_take"),
-    "reach": message("plan.unreached.check_where_these_zones_schools"),
-    "schools": message("plan.unreached.add_schools_band_seats_projects"),
+    "distances": message("plan.unreached.fix_distances"),
+    "reach": message("plan.unreached.fix_reach"),
+    "schools": message("plan.unreached.fix_schools"),
 }
 
 
@@ -45,19 +45,19 @@ def unreached_zones(district: District, scenario: Scenario, problem: PlanningPro
     entrants = problem.intakes.sum(axis=2)
     lost = (entrants >= NOBODY) & ~_reached(problem)
     given, pairs = len(district.tables["distances"]), len(problem.zones) * len(problem.facilities)
-    listed = ("", "")
-    if given:
-        listed = message("plan.unreached.table_lists_pairs", pairs=pairs, given=given)
+    told = "plan.unreached.no_way_in_table" if given else "plan.unreached.no_way"
     table = "distances" if len(district.tables["distances"]) else "zones"
     least = scenario.privacy.least_count if district.counted else 0
     for b in np.flatnonzero(lost.any(axis=0)).tolist():
         why = _reason(problem, b, measured=table == "distances")
-        zh, en = BAND_NAMES[problem.bands[b]]
+        first, second = BAND_NAMES[problem.bands[b]]
         zones, pupils = int(lost[:, b].sum()), float(entrants[lost[:, b], b].sum())
         kind = Kind(
             id=f"{LACKS}way.{problem.bands[b]}", table=table, column="zone_id",
-            words=message("plan.unreached.zones_no_way_any_school", listed=name_in(zh=listed[0], en=listed[1]), words=name(words=words), zones=zones, pupils=pupils),
-            fix_zh=WAYS[why][0], fix_en=WAYS[why][1],
+            words=message(
+                told, given=given, pairs=pairs, band=name_in(zh=first, en=second), zones=zones, pupils=pupils
+            ),
+            fix=WAYS[why],
         )  # fmt: skip
         odd = _zones(problem, entrants[:, b], lost[:, b], least)
         tell(kind, odd, file=district.files[table], warnings=findings)
@@ -86,5 +86,5 @@ def _zones(
     for z in np.flatnonzero(lost).tolist():
         few = entrants[z] < least
         said = f"{problem.zones[z]} " + (f"<{least}" if few else f"{entrants[z]:,.0f}")
-        result.append(Oddity(size=0.0 if few else float(entrants[z]), row=0, zh=said, en=said))
+        result.append(Oddity(size=0.0 if few else float(entrants[z]), row=0, words=name_in(en=said)))
     return result

@@ -17,13 +17,12 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
-from planning.words import Words, message
+from planning.words import Words, message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 #: What is missing, and how many rows there ought to be.
 Missing = tuple[list[Oddity], int]
-FIX_ZH: Final = "请补齐缺少的行；没有人数的写 0"
-FIX_EN: Final = "Add the rows that are missing; where there is nobody, write 0"
+FIX: Final = message("check.complete.fix")
 AGE_GROUP: Final = 5
 #: Share of zones from which the nearest school may lie beyond water or a motorway.
 NEAR_LOST: Final = 0.2
@@ -39,11 +38,9 @@ def warn_incomplete(tables: Tables, *, files: Mapping[str, str], warnings: Findi
     warnings
         Receives the warnings.
     """
-    for table, column, zh, en, find in KINDS:
+    for table, column, words, find in KINDS:
         odd, wanted = find(tables)
-        kind = Kind(
-            id=f"lacks.rows.{table}", table=table, column=column, words=words, fix_zh=FIX_ZH, fix_en=FIX_EN
-        )
+        kind = Kind(id=f"lacks.rows.{table}", table=table, column=column, words=words, fix=FIX)
         tell(kind, odd, file=files[table], warnings=warnings, wanted=wanted)
 
 
@@ -57,7 +54,7 @@ def _rolls(tables: Tables) -> Missing:
     base_year = _base_year(tables)
     years = sorted({*rolls.loc[rolls["school_year"] <= base_year, "school_year"].tolist(), base_year})
     listed = rolls.groupby(["facility_id", "band", "school_year"])["grade"].agg(set).to_dict()
-    first: dict[Words, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for school, band, year in zip(rolls["facility_id"], rolls["band"], rolls["school_year"], strict=True):
         first[school, band] = min(int(year), first.get((school, band), int(year)))
     sites = tables["facilities"]
@@ -77,12 +74,10 @@ def _rolls(tables: Tables) -> Missing:
             missing = grades - listed.get((school, band, year), set())
             if missing:
                 names = ", ".join(map(str, sorted(missing)))
-                odd.append(
-                    Oddity(
-                        size=float(len(missing)), row=0,
-                        words=message("check.complete.lacks_grade", school=school, band=band, year=year, names=names),
-                        )
-                )  # fmt: skip
+                words = message(
+                    "check.complete.lacks_grade", school=school, band=band, year=year, grades=names
+                )
+                odd.append(Oddity(size=float(len(missing)), row=0, words=words))
     return odd, wanted
 
 
@@ -92,7 +87,7 @@ def _seats(tables: Tables) -> Missing:
     own = sites[sites["status"] == "open"]
     lost = own[~own["facility_id"].isin(tables["seats"]["facility_id"])]
     odd = [
-        Oddity(size=1.0, row=0, zh=f"{key} {zh}", en=f"{key} {en}")
+        Oddity(size=1.0, row=0, words=name_in(zh=f"{key} {zh}", en=f"{key} {en}"))
         for key, zh, en in zip(lost["facility_id"], lost["name_zh"], lost["name_en"], strict=True)
     ]
     return odd, len(own)
@@ -200,12 +195,12 @@ def _group(key: str, missing: Iterable[Any], *, count: int | None = None) -> Odd
     shown = ", ".join(values[:5]) + (" …" if len(values) > 5 else "")
     number = len(values) if count is None else count
     return Oddity(
-        size=float(number), row=0, words=message("check.complete.lacks", key=key, number=number, shown=shown)
+        size=float(number), row=0, words=message("check.complete.lacks", key=key, count=number, missing=shown)
     )
 
 
 def _one(text: str) -> Oddity:
-    return Oddity(size=1.0, row=0, zh=text, en=text)
+    return Oddity(size=1.0, row=0, words=name_in(en=text))
 
 
 def _base_year(tables: Tables) -> int:
@@ -216,20 +211,20 @@ def _rolls_if_forecast(tables: Tables) -> Missing:
     return ([], 0) if tables["population"].empty else _rolls(tables)
 
 
-#: Table, column, words in both languages and the search for what it lacks.
-KINDS: Final[tuple[tuple[str, str, str, str, Callable[[Tables], Missing]], ...]] = (
-    ("enrolment", "grade", message("check.complete.schools_autumns_grades_without_pupils"),
+#: Table, column, words and the search for what it lacks.
+KINDS: Final[tuple[tuple[str, str, Words, Callable[[Tables], Missing]], ...]] = (
+    ("enrolment", "grade", message("check.complete.enrolment"),
      _rolls_if_forecast),
-    ("seats", "facility_id", message("check.complete.schools_open_no_row_seats"), _seats),
-    ("residents", "zone_id", message("check.complete.years_without_some_zones"),
+    ("seats", "facility_id", message("check.complete.seats"), _seats),
+    ("residents", "zone_id", message("check.complete.residents"),
      _grid("residents", "zone_id", "year")),
-    ("population", "age", message("check.complete.years_without_some_zones_ages"), _population),
-    ("births", "year", message("check.complete.years_missing_between"), _births),
-    ("catchments", "zone_id", message("check.complete.bands_without_some_zones"),
+    ("population", "age", message("check.complete.population"), _population),
+    ("births", "year", message("check.complete.births"), _births),
+    ("catchments", "zone_id", message("check.complete.catchments"),
      _grid("catchments", "zone_id", "band")),
-    ("pupil_yield", "age", message("check.complete.types_dwelling_without_some_ages"),
+    ("pupil_yield", "age", message("check.complete.pupil_yield"),
      _grid("pupil_yield", "age", "dwelling_type")),
-    ("occupancy", "years_after", message("check.complete.types_dwelling_without_some_years"), _occupancy),
-    ("distances", "facility_id", message("check.complete.schools_farther_off_listed_nearest"), _distances),
-    ("fertility", "age_from", message("check.complete.age_groups_missing_between"), _fertility),
+    ("occupancy", "years_after", message("check.complete.occupancy"), _occupancy),
+    ("distances", "facility_id", message("check.complete.distances"), _distances),
+    ("fertility", "age_from", message("check.complete.fertility"), _fertility),
 )  # fmt: skip

@@ -11,7 +11,9 @@ import shapely
 from numpy.typing import NDArray
 
 from planning.district import shape_messages as messages
+from planning.domain.sources import source_in_both
 from planning.errors import Findings, Where
+from planning.words import message
 
 #: Overlaps and gaps below this are rounding of coordinates, not a mistake.
 SLIVER_M2 = 100.0
@@ -141,7 +143,7 @@ def outline_of(zones: pd.DataFrame, district: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return the union of the zones as outline, for a district without its own."""
     row = district.iloc[0]
     names = {"row": [1], "name_zh": [row["name_zh"]], "name_en": [row["name_en"]]}
-    said = {"source": ["需求区合并｜union of the zones"], "confidence": ["estimated"]}
+    said = {"source": [source_in_both(message("check.geometry.union"))], "confidence": ["estimated"]}
     whole = gpd.GeoDataFrame(zones).geometry.union_all()
     return gpd.GeoDataFrame({**names, **said}, geometry=[whole], crs=zones.crs)
 

@@ -16,7 +16,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
-from planning.words import message
+from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 #: Births of a district within a year: the largest falls and rises on record (China 2016 and 2020 to 2022,
@@ -51,14 +51,14 @@ def warn_jumps(tables: Tables, *, files: Mapping[str, str], warnings: Findings) 
         Receives the warnings.
     """
     told = (
-        ("births", "births", _births(tables), message("check.jumps.births_jump_year_year")),
-        ("residents", "residents", _residents(tables), message("check.jumps.residents_jump_year_year")),
-        ("population", "persons", _ages(tables), message("check.jumps.persons_jump_one_age_next")),
-        ("enrolment", "pupils", _rolls(tables), message("check.jumps.pupils_jump_year_year")),
-        ("pupils", "pupils", _pupils(tables), message("check.jumps.pupils_jump_year_year_2")),
-        ("participation", "rate", _shares(tables), message("check.jumps.shares_enter_jump")),
+        ("births", "births", _births(tables), message("check.jumps.births")),
+        ("residents", "residents", _residents(tables), message("check.jumps.residents")),
+        ("population", "persons", _ages(tables), message("check.jumps.ages")),
+        ("enrolment", "pupils", _rolls(tables), message("check.jumps.rolls")),
+        ("pupils", "pupils", _pupils(tables), message("check.jumps.counted_pupils")),
+        ("participation", "rate", _shares(tables), message("check.jumps.shares")),
     )
-    for table, column, odd, zh, en in told:
+    for table, column, odd, words in told:
         kind = Kind(id=f"lacks.jump.{table}", table=table, column=column, words=words)
         tell(kind, odd, file=files[table], warnings=warnings)
 
@@ -116,12 +116,10 @@ def _ages(tables: Tables) -> list[Oddity]:
         beyond = (high > CELL * low) & (high - low >= ESTATE) & (high - low > CHANCE * np.sqrt(low + high))
         for zone, age in beyond.stack()[lambda odd: odd].index:
             one, usual = float(wide.loc[zone, age]), float(around.loc[zone, age])
-            odd.append(
-                Oddity(
-                    size=_ratio(one, usual), row=0,
-                    words=message("check.jumps.age_ages_around_about", zone=zone, year=year, age=age, one=one, usual=usual),
-                    )
-            )  # fmt: skip
+            words = message(
+                "check.jumps.age_beside", zone=zone, year=year, age=age, persons=one, around=usual
+            )
+            odd.append(Oddity(size=_ratio(one, usual), row=0, words=words))
     return odd
 
 
@@ -172,9 +170,9 @@ def _shares(tables: Tables) -> list[Oddity]:
         years = ordered["year"].tolist()
         for i in range(1, len(share)):
             if abs(share[i] - share[i - 1]) > SHARE:
-                words = f"{share[i - 1]:.1%} → {share[i]:.1%}"
-                said = f"{band} {years[i - 1]}–{years[i]}: {words}"
-                odd.append(Oddity(size=abs(share[i] - share[i - 1]), row=0, zh=said, en=said))
+                step = f"{share[i - 1]:.1%} → {share[i]:.1%}"
+                said = name_in(en=f"{band} {years[i - 1]}–{years[i]}: {step}")
+                odd.append(Oddity(size=abs(share[i] - share[i - 1]), row=0, words=said))
     return odd
 
 
@@ -199,7 +197,7 @@ def _along(
 
 def _step(name: str, one: int, two: int, before: float, after: float, *, row: int = 0) -> Oddity:
     said = f"{name} {one}–{two}: {before:,.0f} → {after:,.0f}".strip()
-    return Oddity(size=_ratio(before, after), row=row, zh=said, en=said)
+    return Oddity(size=_ratio(before, after), row=row, words=name_in(en=said))
 
 
 def _ratio(one: float, two: float) -> float:

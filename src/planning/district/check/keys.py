@@ -13,7 +13,7 @@ from planning.district.contracts import CONTRACTS
 from planning.district.contracts.projects import SPEND_YEARS
 from planning.domain.bands import BAND_YEARS, BANDS
 from planning.errors import Findings, Where
-from planning.words import Words, message
+from planning.words import message
 
 AGES = range(18)
 EXAMPLES = 3
@@ -185,8 +185,8 @@ def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str],
         return
     warnings.add(
         Where(file=files["pupils"]),
-        words=message("check.keys.ages_counted_pupils_plan_follows"),
-        fix=message("check.keys.place_counted_pupils_instead_take"),
+        words=message("check.keys.counted_and_aged"),
+        fix=message("check.keys.fix_counted_and_aged"),
     )
 
 
@@ -204,7 +204,7 @@ def warn_overfull(
     """
     base_year = int(tables["district"]["base_year"].iloc[0])
     enrolment, seats = tables["enrolment"], tables["seats"]
-    pupils: Counter[Words] = Counter()
+    pupils: Counter[tuple[str, str]] = Counter()
     for row in enrolment[enrolment["school_year"] == base_year].itertuples():
         pupils[str(row.facility_id), str(row.band)] += int(str(row.pupils))
     places = {

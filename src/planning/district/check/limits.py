@@ -11,7 +11,7 @@ import pandas as pd
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.domain.bands import BANDS
 from planning.errors import Findings
-from planning.words import message
+from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 #: Temporary seats beside permanent ones: a school may lend its halls, but not hold more than itself again;
@@ -50,22 +50,26 @@ def warn_limits(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
     warnings
         Receives the warnings.
     """
+    rates, growth = tables["rates_by_age"], tables["zone_growth"]
     told = (
-        ("seats", "temporary_limit", _temporary(tables), message("check.limits.limit_temporary_seats_above_all")),
-        ("seats", "seats", _huge(tables), message("check.limits.more_seats_any_school")),
-        ("seats", "staff_posts", _posts(tables), message("check.limits.posts_out_proportion_seats")),
-        ("projects", "cost_10k", _costs(tables), message("check.limits.cost_per_seat_ten_times")),
-        ("homes", "dwellings", _homes(tables), message("check.limits.dwellings_out_proportion_residents")),
-        ("occupancy", "occupied_share", _occupancy(tables), message("check.limits.dwellings_hardly_anybody_ever_moves")),
-        ("pupil_yield", "persons_per_dwelling", _yields(tables), message("check.limits.children_per_dwelling_out_proportion")),
-        ("rates_by_age", "survival", _survival(tables), message("check.limits.survival_too_low")),
-        ("rates_by_age", "net_migration_rate", _migration(tables["rates_by_age"], "age"), message("check.limits.net_migration_too_large")),
-        ("zone_growth", "net_migration_rate", _migration(tables["zone_growth"], "zone_id"), message("check.limits.net_migration_too_large")),
-        ("participation", "rate", _participation(tables), message("check.limits.too_few_enter_compulsory_schooling")),
-        ("distances", "distance_m", _distances(tables), message("check.limits.distances_out_proportion_straight_line")),
-    )  # fmt: skip
-    for table, column, odd, zh, en in told:
-        kind = Kind(id=f"lacks.scale.{table}.{column}", table=table, column=column, words=words)
+        ("seats", "temporary_limit", _temporary(tables), "temporary_above_permanent"),
+        ("seats", "seats", _huge(tables), "more_than_any_school"),
+        ("seats", "staff_posts", _posts(tables), "posts"),
+        ("projects", "cost_10k", _costs(tables), "cost_per_seat"),
+        ("homes", "dwellings", _homes(tables), "dwellings"),
+        ("occupancy", "occupied_share", _occupancy(tables), "empty_dwellings"),
+        ("pupil_yield", "persons_per_dwelling", _yields(tables), "children_per_dwelling"),
+        ("rates_by_age", "survival", _survival(tables), "survival"),
+        ("rates_by_age", "net_migration_rate", _migration(rates, "age"), "net_migration"),
+        ("zone_growth", "net_migration_rate", _migration(growth, "zone_id"), "net_migration"),
+        ("participation", "rate", _participation(tables), "compulsory"),
+        ("distances", "distance_m", _distances(tables), "distances"),
+    )
+    for table, column, odd, what in told:
+        kind = Kind(
+            id=f"lacks.scale.{table}.{column}", table=table, column=column,
+            words=message(f"check.limits.{what}"),
+        )  # fmt: skip
         tell(kind, odd, file=files[table], warnings=warnings)
 
 
@@ -75,8 +79,11 @@ def _temporary(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=float(r.temporary_limit), row=int(r.row),
-            words=message("check.limits.temporary_permanent", facility_id=r.facility_id, band=r.band, temporary_limit=r.temporary_limit, seats=r.seats),
-            )
+            words=message(
+                "check.limits.temporary_seats", school=r.facility_id, band=r.band,
+                temporary=r.temporary_limit, seats=r.seats,
+            ),
+        )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -121,8 +128,8 @@ def _costs(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=abs(float(np.log(r.each / usual))), row=int(r.row),
-            words=message("check.limits.seat_middle", project_id=r.project_id, each=r.each, usual=usual),
-            )
+            words=message("check.limits.cost_of_seat", project=r.project_id, each=r.each, usual=usual),
+        )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -165,7 +172,7 @@ def _survival(tables: Tables) -> list[Oddity]:
         Oddity(
             size=1 - r.survival,
             row=int(r.row),
-            words=message("check.limits.age", age=r.age, survival=r.survival),
+            words=message("check.limits.survival_of_age", age=r.age, survival=r.survival),
         )
         for r in _records(odd)
     ]
@@ -201,15 +208,11 @@ def _distances(tables: Tables) -> list[Oddity]:
     ratio = float(np.median(given["distance_m"].to_numpy(float) / np.maximum(straight, 1.0)))
     if SHORTEST <= ratio <= LONGEST:
         return []
-    return [
-        Oddity(
-            size=ratio, row=0, words=message("check.limits.middle_one_straight_line", ratio=ratio),
-            )
-    ]  # fmt: skip
+    return [Oddity(size=ratio, row=0, words=message("check.limits.of_straight_line", ratio=ratio))]
 
 
 def _said(size: float, row: float, text: str) -> Oddity:
-    return Oddity(size=float(size), row=int(row), zh=text, en=text)
+    return Oddity(size=float(size), row=int(row), words=name_in(en=text))
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Any]:

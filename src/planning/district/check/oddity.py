@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from planning.errors import Findings, Where
-from planning.words import Words, listed, message, name_in
+from planning.words import Words, listed, message
 
 WORST: Final = 10
 #: Beginning of the id of every kind that is printed as "what your data lacks".
 LACKS: Final = "lacks."
+CHECK_FIGURES: Final = message("check.oddity.fix")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +54,7 @@ class Kind:
     table: str
     column: str
     words: Words
-    fix_zh: str = "请核对；确实如此则不必改"
-    fix_en: str = "Check the figures; where they are right nothing need be done"
+    fix: Words = CHECK_FIGURES
 
 
 def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wanted: int = 0) -> None:
@@ -77,22 +77,19 @@ def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wa
     if not found:
         return
     worst = found[:WORST]
-    more_zh = f"等 {len(found)} 处" if len(found) > WORST else f"{len(found)} 处"
-    more_en = f"{len(found)} in all, the worst: " if len(found) > WORST else ""
+    told = "check.oddity.many" if len(found) > WORST else "check.oddity.few"
+    values: dict[str, Any] = {
+        "what": kind.words,
+        "count": len(found),
+        "worst": listed((item.words for item in worst), "list.semicolon"),
+    }
     if wanted:
-        rows = sum(item.size for item in found)
-        more_zh = f"应有 {wanted:,} 行，缺 {rows:,.0f} 行，{more_zh}"
-        more_en = f"{rows:,.0f} of {wanted:,} rows are missing; {more_en}"
+        told += "_of_rows"
+        values |= {"lost": sum(item.size for item in found), "wanted": wanted}
     row = worst[0].row if len(found) == 1 and worst[0].row else None
     warnings.add(
         Where(file=file, row=row, column=kind.column),
-        words=message(
-            "check.oddity.values",
-            words=name_in(zh=kind.zh, en=kind.en),
-            more=name_in(zh=more_zh, en=more_en),
-            words_2=listed((name_in(zh=item.zh, en=item.en) for item in worst), "list.semicolon"),
-        ),
-        fix_zh=kind.fix_zh,
-        fix_en=kind.fix_en,
+        words=message(told, **values),
+        fix=kind.fix,
         id=kind.id,
     )

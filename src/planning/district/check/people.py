@@ -43,8 +43,8 @@ def _check_homes(tables: Tables, *, files: Files, findings: Findings) -> None:
         for row in homes.loc[homes[column] != first, "row"]:
             findings.add(
                 Where(file=files["homes"], row=int(row), column=column),
-                words=message("check.people.rows_one_housing_project_differ"),
-                fix=message("check.people.make_them_same_give_them"),
+                words=message("check.people.home_differs"),
+                fix=message("check.people.fix_home_differs"),
             )
     for key, curve in tables["occupancy"].groupby("dwelling_type"):
         kind = str(key)
@@ -53,8 +53,8 @@ def _check_homes(tables: Tables, *, files: Files, findings: Findings) -> None:
         for row in falls:
             findings.add(
                 Where(file=files["occupancy"], row=int(row), column="occupied_share"),
-                words=message("check.people.share_occupied_falls", kind=kind),
-                fix=message("check.people.give_share_never_falls"),
+                words=message("check.people.occupancy_falls", dwelling_type=kind),
+                fix=message("check.people.fix_occupancy_falls"),
             )
 
 
@@ -86,8 +86,8 @@ def _check_controls(tables: Tables, *, files: Files, findings: Findings) -> None
         if bool(band) == bool(place):
             findings.add(
                 where,
-                words=message("check.people.give_either_band_subdistrict_not"),
-                fix=message("check.people.leave_subdistrict_empty_band_band"),
+                words=message("check.people.band_or_subdistrict"),
+                fix=message("check.people.fix_band_or_subdistrict"),
             )
         elif place and place not in known:
             messages.unknown_key(findings, where, str(place), files["zones"])

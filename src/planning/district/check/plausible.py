@@ -12,7 +12,7 @@ from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.check.school_size import alike, large_schools
 from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
 from planning.errors import Findings
-from planning.words import message
+from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
@@ -26,14 +26,14 @@ LEAST, MOST = 0.4, 1.6
 
 #: Kinds of oddity that leave the figures usable, and the function that finds each.
 KINDS: Final = (
-    ("seats.classes", "seats", "classes", message("check.plausible.more_seats_classes_hold_norm")),
-    ("seats.campus", "seats", "campus_limit", message("check.plausible.more_seats_campus_may_hold")),
-    ("seats.norm", "seats", "seats", message("check.plausible.schools_their_projects_above_size")),
-    ("facilities.alike", "facilities", "name_zh", message("check.plausible.schools_alike_name_place")),
-    ("facilities.idle", "facilities", "status", message("check.plausible.planned_site_neither_project_nor")),
-    ("projects.past", "projects", "start_earliest", message("check.plausible.window_past")),
-    ("occupancy.unused", "occupancy", "dwelling_type", message("check.plausible.no_housing_project_type")),
-    ("lacks.ages", "enrolment", "pupils", message("check.plausible.pupils_ages_do_not_fit")),
+    ("seats.classes", "seats", "classes", message("check.plausible.classes")),
+    ("seats.campus", "seats", "campus_limit", message("check.plausible.campus")),
+    ("seats.norm", "seats", "seats", message("check.plausible.size")),
+    ("facilities.alike", "facilities", "name_zh", message("check.plausible.alike")),
+    ("facilities.idle", "facilities", "status", message("check.plausible.idle_site")),
+    ("projects.past", "projects", "start_earliest", message("check.plausible.past_window")),
+    ("occupancy.unused", "occupancy", "dwelling_type", message("check.plausible.unused_type")),
+    ("lacks.ages", "enrolment", "pupils", message("check.plausible.ages")),
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
         _crowded_classes, _small_campus, large_schools, alike, _idle_sites, _past_windows, _unused_types,
         _against_ages,
     )  # fmt: skip
-    for (key, table, column, zh, en), find in zip(KINDS, finders, strict=True):
+    for (key, table, column, words), find in zip(KINDS, finders, strict=True):
         kind = Kind(id=key, table=table, column=column, words=words)
         tell(kind, find(tables), file=files[table], warnings=warnings)
 
@@ -63,8 +63,11 @@ def _crowded_classes(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=r.seats / r.classes, row=int(r.row),
-            words=message("check.plausible.seats_classes", facility_id=r.facility_id, band=r.band, classes=r.classes, seats=r.seats),
-            )
+            words=message(
+                "check.plausible.seats_in_classes", school=r.facility_id, band=r.band, classes=r.classes,
+                seats=r.seats,
+            ),
+        )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -75,8 +78,10 @@ def _small_campus(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=r.seats - r.campus_limit, row=int(r.row),
-            zh=f"{r.facility_id} {r.band} {r.seats:g} > {r.campus_limit}",
-            en=f"{r.facility_id} {r.band}: {r.seats:g} against {r.campus_limit}",
+            words=message(
+                "check.plausible.seats_on_campus", school=r.facility_id, band=r.band, seats=r.seats,
+                limit=r.campus_limit,
+            ),
         )
         for r in _records(odd)
     ]  # fmt: skip
@@ -90,9 +95,12 @@ def _idle_sites(tables: Tables) -> list[Oddity]:
     listed = sites["facility_id"].isin(seats["facility_id"]) | (sites["status"] != "open")
     idle = sites[listed & ~sites["facility_id"].isin(used)]
     return [
-        Oddity(size=1.0, row=int(r.row), zh=f"{r.facility_id} {r.name_zh}", en=f"{r.facility_id} {r.name_en}")
+        Oddity(
+            size=1.0, row=int(r.row),
+            words=name_in(zh=f"{r.facility_id} {r.name_zh}", en=f"{r.facility_id} {r.name_en}"),
+        )
         for r in _records(idle)
-    ]
+    ]  # fmt: skip
 
 
 def _past_windows(tables: Tables) -> list[Oddity]:
@@ -102,7 +110,8 @@ def _past_windows(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=float(base_year - r.start_latest), row=int(r.row),
-            words=message("check.plausible.by", project_id=r.project_id, start_latest=r.start_latest), )
+            words=message("check.plausible.latest_start", project=r.project_id, year=r.start_latest),
+        )
         for r in _records(odd)
     ]  # fmt: skip
 
@@ -111,10 +120,7 @@ def _unused_types(tables: Tables) -> list[Oddity]:
     used = set(tables["homes"]["dwelling_type"])
     frame = tables["occupancy"].drop_duplicates("dwelling_type")
     odd = frame[~frame["dwelling_type"].isin(used)]
-    return [
-        Oddity(size=1.0, row=int(r.row), zh=str(r.dwelling_type), en=str(r.dwelling_type))
-        for r in _records(odd)
-    ]
+    return [Oddity(size=1.0, row=int(r.row), words=name_in(en=str(r.dwelling_type))) for r in _records(odd)]
 
 
 def _against_ages(tables: Tables) -> list[Oddity]:
@@ -130,12 +136,10 @@ def _against_ages(tables: Tables) -> list[Oddity]:
             continue
         ratio = float(sitting[band]) / children
         if not LEAST <= ratio <= MOST:
-            result.append(
-                Oddity(
-                    size=abs(np.log(max(ratio, 1e-9))), row=0,
-                    words=message("check.plausible.pupils_children_ages", band=band, sitting=sitting[band], children=children),
-                    )
-            )  # fmt: skip
+            words = message(
+                "check.plausible.pupils_of_ages", band=band, pupils=sitting[band], children=children
+            )
+            result.append(Oddity(size=abs(np.log(max(ratio, 1e-9))), row=0, words=words))
     return result
 
 

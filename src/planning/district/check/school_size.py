@@ -10,7 +10,7 @@ import pandas as pd
 
 from planning.district.check.oddity import Oddity
 from planning.domain.bands import BANDS
-from planning.words import message, name_in
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 #: Most pupils of a school: primary and junior 2,000, nine years together 2,500 (the Ministry of Education's
@@ -41,8 +41,7 @@ def large_schools(tables: Tables) -> list[Oddity]:
             Oddity(
                 size=number / cap,
                 row=int(row.get(school, 0)),
-                zh=f"{school} {kind} {number:,.0f} > {cap:,.0f}",
-                en=f"{school} {kind}: {number:,.0f} against {cap:,.0f}",
+                words=message("check.school_size.size", school=school, bands=kind, seats=number, most=cap),
             )
             for kind, number, cap in kinds
             if number > cap
@@ -56,20 +55,9 @@ def alike(tables: Tables) -> list[Oddity]:
     named = sites[sites["name_zh"] != ""].groupby("name_zh")
     placed = sites.groupby(["lon", "lat"])
     result = []
-    for words, groups in (
-        (message("check.school_size.one_name"), named),
-        (message("check.school_size.one_place"), placed),
-    ):
+    for told, groups in (("check.school_size.one_name", named), ("check.school_size.one_place", placed)):
         for _, own in groups:
             if len(own) > 1:
-                listed = ", ".join(own["facility_id"])
-                result.append(
-                    Oddity(
-                        size=float(len(own)),
-                        row=int(own["row"].iloc[1]),
-                        words=message(
-                            "check.school_size.values", words=name_in(zh=words[0], en=words[1]), listed=listed
-                        ),
-                    )
-                )
+                words = message(told, schools=", ".join(own["facility_id"]))
+                result.append(Oddity(size=float(len(own)), row=int(own["row"].iloc[1]), words=words))
     return result

@@ -13,7 +13,7 @@ from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.contracts.projects import STATUSES
 from planning.domain.bands import BANDS
 from planning.errors import Findings
-from planning.words import message, name_in
+from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
 #: A published total is rounded, and counted on another day.
@@ -36,11 +36,11 @@ def warn_totals(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
         Receives the warnings.
     """
     told = (
-        ("controls", "value", list(_published(tables)), message("check.totals.totals_tables_differ_published_ones")),
-        ("births", "births", _births(tables), message("check.totals.births_children_aged_0_do")),
-        ("population", "persons", _children(tables), message("check.totals.persons_age_residents_do_not")),
+        ("controls", "value", list(_published(tables)), message("check.totals.not_as_published")),
+        ("births", "births", _births(tables), message("check.totals.births_not_as_infants")),
+        ("population", "persons", _children(tables), message("check.totals.ages_not_as_residents")),
     )  # fmt: skip
-    for table, column, odd, zh, en in told:
+    for table, column, odd, words in told:
         kind = Kind(id=f"lacks.total.{table}", table=table, column=column, words=words)
         tell(kind, odd, file=files[table], warnings=warnings)
 
@@ -95,8 +95,8 @@ def _published(tables: Tables) -> Iterator[Oddity]:
             continue
         yield Oddity(
             size=abs(own - wanted) / max(wanted, 1.0), row=int(row),
-            words=message("check.totals.published_tables", figure=figure, wanted=wanted, own=own),
-            )  # fmt: skip
+            words=message("check.totals.published", figure=figure, published=wanted, own=own),
+        )  # fmt: skip
 
 
 def _births(tables: Tables) -> list[Oddity]:
@@ -105,8 +105,8 @@ def _births(tables: Tables) -> list[Oddity]:
     return [
         Oddity(
             size=_off(number, infants[year]), row=int(row),
-            words=message("check.totals.births_aged_0", year=year, number=number, infants=infants[year]),
-            )
+            words=message("check.totals.infants", year=year, births=number, infants=infants[year]),
+        )
         for year, number, row in zip(births["year"], births["births"], births["row"], strict=True)
         if year in infants.index and _apart(float(number), float(infants[year]))
     ]  # fmt: skip
@@ -124,15 +124,10 @@ def _children(tables: Tables) -> list[Oddity]:
         aged_0_14 = float(aged) if pd.notna(aged) else np.nan
         if not (own > number or aged_0_14 > number or _apart(own, aged_0_14)):
             continue
-        among_zh = "" if np.isnan(aged_0_14) else f"，其中 0–14 岁 {aged_0_14:,.0f}"
-        among_en = "" if np.isnan(aged_0_14) else f", {aged_0_14:,.0f} of them aged 0 to 14"
+        told = "check.totals.by_age" if np.isnan(aged_0_14) else "check.totals.by_age_of_young"
         by_age = "–" if np.isnan(own) else f"{own:,.0f}"
-        result.append(
-            Oddity(
-                size=max(_off(own, aged_0_14), 1.0), row=0,
-                words=message("check.totals.residents_age", zone=zone, year=year, number=number, among=name_in(zh=among_zh, en=among_en), by_age=by_age),
-                )
-        )  # fmt: skip
+        words = message(told, zone=zone, year=year, residents=number, young=aged_0_14, by_age=by_age)
+        result.append(Oddity(size=max(_off(own, aged_0_14), 1.0), row=0, words=words))
     return result
 
 

@@ -33,9 +33,9 @@ LAT = Column(
 )
 
 
-def band(*, en: str = "band of schooling") -> Column:
+def band() -> Column:
     """Return a column for a band."""
-    return Column(name="band", words=message("contracts.common.values", words=en), choices=BANDS)
+    return Column(name="band", words=message("contracts.common.band"), choices=BANDS)
 
 
 def zone_id() -> Column:
@@ -89,8 +89,7 @@ def count(name: str, *, words: Words, unit: str, confidence: str = "confidence")
     """
     return Column(
         name=name,
-        zh=zh,
-        en=en,
+        words=words,
         kind="integer",
         unit=unit,
         minimum=0,
@@ -120,8 +119,7 @@ def share(name: str, *, words: Words, low: float = 0.0, high: float = 1.0, confi
     """
     return Column(
         name=name,
-        zh=zh,
-        en=en,
+        words=words,
         kind="number",
         unit="share",
         minimum=low,

@@ -38,8 +38,7 @@ ZONES = Contract(
         Column(name="subdistrict_zh", words=message("contracts.places.subdistrict")),
         Column(
             name="lon",
-            zh=LON.zh,
-            en="longitude of the point from which pupils travel",
+            words=message("contracts.places.longitude_of_departure"),
             kind="number",
             unit=LON.unit,
             minimum=-180,
@@ -48,8 +47,7 @@ ZONES = Contract(
         ),
         Column(
             name="lat",
-            zh=LAT.zh,
-            en="latitude of the point from which pupils travel",
+            words=message("contracts.places.latitude_of_departure"),
             kind="number",
             unit=LAT.unit,
             minimum=-90,

@@ -13,8 +13,7 @@ SPEND_YEARS = 4
 def _window(name: str, *, words: Words, unit: str, low: int, high: int) -> Column:
     return Column(
         name=name,
-        zh=zh,
-        en=en,
+        words=words,
         kind="integer",
         unit=unit,
         minimum=low,
@@ -41,8 +40,7 @@ PROJECTS = Contract(
             Column(
                 name=f"seats_{band}",
                 words=message(
-                    "contracts.projects.seats_added_when_opens_negative",
-                    band_names=name_in(zh=BAND_NAMES[band][0], en=band),
+                    "contracts.projects.seats_of_band", band=name_in(zh=BAND_NAMES[band][0], en=band)
                 ),
                 kind="integer",
                 unit="pupils",
@@ -91,7 +89,7 @@ PROJECTS = Contract(
         *(
             Column(
                 name=f"spend_share_{i}",
-                words=message("contracts.projects.share_cost_paid_calendar_year", i=i),
+                words=message("contracts.projects.share_paid_in_year", position=i),
                 kind="number",
                 unit="share",
                 minimum=0,

@@ -14,7 +14,6 @@ from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c1
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
-from planning.words import Words
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
 #: zone and facility in a band, p project, o option, g group of projects, i share of seats.

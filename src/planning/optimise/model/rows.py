@@ -14,10 +14,9 @@ from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
 from planning.optimise.model.terms import Index, Terms
 from planning.optimise.model.variables import Columns, Variables
-from planning.words import Words
 
 #: An equation, and which of its kinds of rows where it has several.
-Family = Words
+Family = tuple[str, str]
 Position = tuple[int, ...]
 NO_LIMIT: Final = -np.inf
 

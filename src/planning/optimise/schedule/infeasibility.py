@@ -7,7 +7,7 @@ import numpy as np
 from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
 from planning.optimise.schedule.presolve_checks import impossible
-from planning.words import message
+from planning.words import listed, message
 
 
 def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
@@ -26,30 +26,22 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
         Error that names the first year in which committed projects alone overspend, if that is the reason.
     """
     if not infeasible:
-        return NoPlanError(
-            words=message("schedule.infeasibility.no_plan_found_within_time"),
-        )
+        return NoPlanError(words=message("schedule.infeasibility.out_of_time"))
     said = impossible(problem)
     if said:
-        return NoPlanError(
-            zh="规则不可行：" + "；".join(zh for zh, _ in said) + "。planning repair 给出最小改动",
-            en="the rules cannot be kept: "
-            + "; ".join(en for _, en in said)
-            + "; planning repair shows the smallest change",
-        )
+        reasons = listed(said, "list.semicolon")
+        return NoPlanError(words=message("schedule.infeasibility.rules_broken", reasons=reasons))
     short = first_overspent_year(problem)
     if short is None:
-        return NoPlanError(
-            words=message("schedule.infeasibility.no_plan_keeps_all_rules"),
-        )
+        return NoPlanError(words=message("schedule.infeasibility.no_plan"))
     year, needed, available = short
     return NoPlanError(
         words=message(
-            "schedule.infeasibility.budget_cannot_kept_up_committed",
+            "schedule.infeasibility.overspent",
             year=year,
-            needed=needed,
-            available=available,
-            needed_2=needed - available,
+            needed_10k=needed,
+            available_10k=available,
+            lacking_10k=needed - available,
         ),
     )
 

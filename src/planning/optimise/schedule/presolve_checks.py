@@ -6,13 +6,12 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
-from planning.words import Words, message, name_in
+from planning.words import Message, message
 
 ROOM = 1e-6
-Said = Words
 
 
-def impossible(problem: PlanningProblem) -> list[Said]:
+def impossible(problem: PlanningProblem) -> list[Message]:
     """List the rules that no schedule can keep, as far as totals show it.
 
     Parameters
@@ -22,8 +21,8 @@ def impossible(problem: PlanningProblem) -> list[Said]:
 
     Returns
     -------
-    list of tuple
-        Chinese and English reason for each rule that committed projects alone break in every schedule.
+    list of Message
+        Reason for each rule that committed projects alone break in every schedule.
     """
     return [*_orders(problem), *_works(problem), *_shares(problem), *_staff(problem), *_changes(problem)]
 
@@ -32,27 +31,30 @@ def _committed(problem: PlanningProblem) -> list[int]:
     return np.flatnonzero(problem.programme.committed).tolist()
 
 
-def _orders(problem: PlanningProblem) -> list[Said]:
+def _orders(problem: PlanningProblem) -> list[Message]:
     said, committed = [], set(_committed(problem))
     programme, names = problem.programme, problem.projects
     for group in problem.rules.exclusive:
         both = [names[p] for p in group if p in committed]
         if len(both) > 1:
-            listed = ", ".join(both)
-            said.append(message("schedule.presolve_checks.one_allowed_all_committed", listed=listed))
+            said.append(message("schedule.presolve_checks.exclusive", projects=", ".join(both)))
     for project, earlier in problem.rules.after:
         own, other = programme.options_of(project), programme.options_of(earlier)
         latest = programme.option_start_year[own].max() if len(own) else 0
         first = programme.option_opening_year[other].min() if len(other) else 10_000
         if project in committed and first > latest:
-            a, b = names[project], names[earlier]
             said.append(
-                message("schedule.presolve_checks.begins_follows_cannot_open", a=a, latest=latest, b=b)
+                message(
+                    "schedule.presolve_checks.order",
+                    project=names[project],
+                    latest=latest,
+                    earlier=names[earlier],
+                )
             )
     return said
 
 
-def _works(problem: PlanningProblem) -> list[Said]:
+def _works(problem: PlanningProblem) -> list[Message]:
     limits = problem.rules.works_at_once
     if limits is None:
         return []
@@ -61,19 +63,14 @@ def _works(problem: PlanningProblem) -> list[Said]:
     busy = (programme.option_start_year[:, None] <= years) & (years < programme.option_opening_year[:, None])
     least = _least(problem, busy.astype(float))
     return [
-        message(
-            "schedule.presolve_checks.least_committed_projects_under_works",
-            year=year,
-            least=least[t],
-            limits=limits[t],
-        )
+        message("schedule.presolve_checks.works", year=year, least=least[t], limit=limits[t])
         for t, year in enumerate(problem.years)
         if least[t] > limits[t] + ROOM
     ][:1]
 
 
-def _shares(problem: PlanningProblem) -> list[Said]:
-    said: list[Said] = []
+def _shares(problem: PlanningProblem) -> list[Message]:
+    said = []
     programme, committed = problem.programme, set(_committed(problem))
     for share in problem.rules.shares:
         seats = problem.seats[:, share.band]
@@ -93,8 +90,8 @@ def _shares(problem: PlanningProblem) -> list[Said]:
             now = float((seats * share.member).sum() / seats.sum()) if seats.sum() else 0.0
             said.append(
                 message(
-                    "schedule.presolve_checks.share_now_every_schedule_weighted",
-                    named=share.name,
+                    "schedule.presolve_checks.share",
+                    share=share.name,
                     floor=share.floor,
                     now=now,
                     year=year,
@@ -104,33 +101,24 @@ def _shares(problem: PlanningProblem) -> list[Said]:
     return said
 
 
-def _staff(problem: PlanningProblem) -> list[Said]:
+def _staff(problem: PlanningProblem) -> list[Message]:
     staff = problem.rules.staff
     if staff is None:
         return []
     needed = np.einsum("obt,b->ot", problem.option_opening_seats, staff.per_seat)
-    for zh, en, amount, limits in (
-        (message("schedule.presolve_checks.recruited_year"), needed, staff.recruitment),
-        (message("schedule.presolve_checks.posts_up_year"), np.cumsum(needed, axis=1), staff.posts),
+    for told, amount, limits in (
+        ("schedule.presolve_checks.recruitment", needed, staff.recruitment),
+        ("schedule.presolve_checks.posts", np.cumsum(needed, axis=1), staff.posts),
     ):
         least = _least(problem, amount)
         over = np.flatnonzero(least > limits + ROOM)
         if len(over):
             t = int(over[0])
-            year = problem.years[t]
-            return [
-                message(
-                    "schedule.presolve_checks.staff_committed_openings_need_least",
-                    words=name(words=words),
-                    year=year,
-                    least=least[t],
-                    limits=limits[t],
-                )
-            ]
+            return [message(told, year=problem.years[t], least=least[t], limit=limits[t])]
     return []
 
 
-def _changes(problem: PlanningProblem) -> list[Said]:
+def _changes(problem: PlanningProblem) -> list[Message]:
     reference, programme = problem.rules.reference, problem.programme
     if reference is None:
         return []
@@ -143,7 +131,7 @@ def _changes(problem: PlanningProblem) -> list[Said]:
     if forced <= reference.change_limit:
         return []
     limit = reference.change_limit
-    return [message("schedule.presolve_checks.least_projects_can_no_longer", forced=forced, limit=limit)]
+    return [message("schedule.presolve_checks.changes", forced=forced, limit=limit)]
 
 
 def _least(problem: PlanningProblem, amount: FloatArray) -> FloatArray:

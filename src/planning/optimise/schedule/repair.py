@@ -22,7 +22,6 @@ from planning.optimise.model.rows import Family, Slack
 from planning.optimise.model.terms import Terms
 from planning.optimise.solver.choose import open_solver
 from planning.optimise.solver.settings import SolverSettings
-from planning.words import Words
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
 WEIGHTS: Final[dict[str, float]] = {
@@ -55,7 +54,7 @@ MOST_SEARCHES: Final = 60
 EVERYWHERE: Final = "*"
 
 #: Kind and place of a change.
-Part = Words
+Part = tuple[str, str]
 
 
 def find_repairs(

@@ -63,11 +63,11 @@ class Answer:
     plan
         Best plan with the wish; None without one.
     reason
-        Reason for having no plan, in Chinese and English; empty with a plan.
+        Reason for having no plan, as a sentence without its stop; None with a plan.
     """
 
     plan: Plan | None
-    reason: Words = ("", "")
+    reason: Words | None = None
 
 
 def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answer:
@@ -89,15 +89,10 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
     """
     problem = bench.problem
     if not wish.possible(problem):
-        listed = ", ".join(map(str, wish.openings(problem))) or "–"
-        name = problem.projects[wish.project]
-        if wish.forbidden:
-            zh, en = message("schedule.what_if.committed_opens_only", named=name, listed=listed)
-        else:
-            zh = f"{name} 的开工窗口、工期与九月开学决定其只能在 {listed} 启用"
-            en = f"window, works and the September cliff let {name} open in {listed} only"
-        return Answer(plan=None, reason=(zh, en))
+        years = ", ".join(map(str, wish.openings(problem))) or "–"
+        told = "schedule.what_if.committed" if wish.forbidden else "schedule.what_if.window"
+        return Answer(plan=None, reason=message(told, project=problem.projects[wish.project], years=years))
     try:
         return Answer(plan=bench.plan(wish.question(problem), listener=listener))
     except NoPlanError as error:
-        return Answer(plan=None, reason=(error.zh, error.en))
+        return Answer(plan=None, reason=error.words)

@@ -66,7 +66,7 @@ def require_solver(name: str, *, file: str = "solver") -> None:
     findings = Findings()
     findings.add(
         Where(file=file, path="solver.name"),
-        words=message("solver.choose.solver_not_pulp_does_not", named=name),
-        fix=message("solver.choose.use_one_install_solver_first", here=here),
+        words=message("solver.choose.unknown", solver=name),
+        fix=message("solver.choose.fix_unknown", solvers=here),
     )
     findings.raise_if_any()

@@ -20,7 +20,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index, Terms
 from planning.optimise.solver.interface import Solved, held_limit, is_proof, relative_gap
 from planning.optimise.solver.pulp_solvers import Found, find_solver
-from planning.words import message
+from planning.words import Words, message
 
 #: Rows and whole numbers are kept to this, relative to what a row adds up, or what comes back is no plan.
 KEPT: Final = 1e-5
@@ -190,7 +190,7 @@ class PulpModel:
             If the solver returns none.
         """
         if self._duals is None:
-            raise self._failed("no duals / 没有对偶值")
+            raise self._failed(message("solver.through_pulp.no_duals"))
         return self._duals
 
     def _posed(self, costs: Terms) -> pulp.LpProblem:
@@ -283,11 +283,11 @@ class PulpModel:
     def _expression(self, terms: Terms) -> pulp.LpAffineExpression:
         return pulp.LpAffineExpression({self._variables[at]: weight for at, weight in terms.items()})
 
-    def _failed(self, said: str) -> Exception:
+    def _failed(self, said: str | Words) -> Exception:
         findings = Findings()
         findings.add(
             Where(file="solver", path="solver.name"),
-            words=message("solver.through_pulp.solver_gave_no_result", named=self._found.name, said=said),
-            fix=message("solver.through_pulp.check_how_installed_licensed_use"),
+            words=message("solver.through_pulp.no_result", solver=self._found.name, reason=said),
+            fix=message("solver.through_pulp.fix_no_result"),
         )
         return InputError(tuple(findings))
