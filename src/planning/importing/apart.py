@@ -58,9 +58,8 @@ def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterabl
         Where(file=layer.file, column=columns[place]),
         words=said,
         fix=message(
-            "importing.apart.say_mapping_yaml_what_tells",
-            kind=kind,
-            column=differ[0] if differ else "COLUMN",
+            "importing.apart.say_what_tells_them_apart",
+            entry=f"{kind}: {{columns: {{year: {differ[0] if differ else 'COLUMN'}}}}}",
         ),
     )
 

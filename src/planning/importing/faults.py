@@ -72,7 +72,7 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     findings.add(
         where,
         words=message("importing.faults.no_column", field=WORDS.get(field, field), there=there),
-        fix=message("importing.faults.say_mapping_yaml_district_s", kind=kind, entries=entries),
+        fix=message("importing.faults.say_which_column", entry=f"{kind}: {{columns: {{{entries}}}}}"),
     )
 
 

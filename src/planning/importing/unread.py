@@ -54,7 +54,7 @@ def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collectio
             files.findings.add(
                 Where(file=layer.file, column=column),
                 words=message("importing.unread.column_recognised_not_used", field=field),
-                fix=message("importing.unread.if_not_needed_write_null", kind=kind, field=field),
+                fix=message("importing.unread.write_null", entry=f"{kind}: {{columns: {{{field}: null}}}}"),
             )
     if aside:
         columns_aside = listed(aside, "list.semicolon")
