@@ -27,7 +27,7 @@ def main(count: int) -> int:
     """Break ``count`` copies; return the number of those that went wrong."""
     scenario = ROOT / "scenarios" / "base.yaml"
     whole = load_inputs(scenario)
-    base, usual = make_problem(whole), {warning.en for warning in whole.district.warnings}
+    base, usual = make_problem(whole), {warning.words.text("en") for warning in whole.district.warnings}
     outcomes: Counter[str] = Counter()
     wrong = 0
     began = time.perf_counter()
@@ -41,7 +41,7 @@ def main(count: int) -> int:
             try:
                 inputs = load_inputs(own)
                 same = same_problem(base, make_problem(inputs))
-                fresh = {warning.en for warning in inputs.district.warnings} - usual
+                fresh = {warning.words.text("en") for warning in inputs.district.warnings} - usual
                 outcome = "same" if same else "warned" if fresh else "SILENT"
             except (InputError, NoPlanError):
                 outcome = "error"

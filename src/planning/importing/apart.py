@@ -7,16 +7,13 @@ from typing import Final
 
 from planning.errors import Where
 from planning.importing.cells import texts
-from planning.importing.faults import listed
+from planning.importing.faults import listed, listed_words
 from planning.importing.files import Files
-from planning.words import Words, message
+from planning.importing.matched import words_for
+from planning.words import message
 
 #: What tells rows apart beside place, year and variant.
 APART: Final = ("age", "grade", "band", "part")
-#: Words of rows that are the sum of the others.
-TOTALS: Final = frozenset({
-    "合计", "总计", "小计", "全部", "total", "all", "both", "sum", "t", "insgesamt", "ensemble",
-})  # fmt: skip
 
 
 def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterable[Sequence[int]]) -> None:
@@ -52,15 +49,18 @@ def check_apart(files: Files, kind: str, keys: Sequence[Hashable], sets: Iterabl
     place = "zone_id" if "zone_id" in columns else "facility_id"
     names = texts(layer, columns, place)
     rows = [f"{layer.rows[one]}, {layer.rows[two]} ({names[one]})" for one, two in twice]
-    by_zh = f"；只有未用的列不同：{listed(differ)}" if differ else ""
-    by_en = f"; only columns that are not used differ: {listed(differ)}" if differ else ""
-    name = differ[0] if differ else "COLUMN"
+    few = listed_words(rows)
+    said = message("importing.apart.rows_count_the_same", n=len(twice), rows=few)
+    if differ:
+        unused = listed(differ)
+        said = message("importing.apart.rows_differ_in_unused", n=len(twice), rows=few, unused=unused)
     files.findings.add(
         Where(file=layer.file, column=columns[place]),
-        zh=f"{len(twice):,} 行与前面的某行计的是同一项，不能相加：第 {listed(rows, joint='；')} 行{by_zh}",
-        en=f"{len(twice):,} rows count what an earlier row counts, and are not added up: rows "
-        f"{listed(rows, joint='; ')}{by_en}",
-        fix=message("importing.apart.say_mapping_yaml_what_tells", kind=kind, named=name),
+        words=said,
+        fix=message(
+            "importing.apart.say_what_tells_them_apart",
+            entry=f"{kind}: {{columns: {{year: {differ[0] if differ else 'COLUMN'}}}}}",
+        ),
     )
 
 
@@ -70,11 +70,12 @@ def check_parts(files: Files, kind: str) -> None:
     if "part" not in columns:
         return
     parts = list(dict.fromkeys(texts(layer, columns, "part")))
-    totals = [part for part in parts if part.strip().lower() in TOTALS or not part]
+    sums = words_for("row", "total")
+    totals = [part for part in parts if part.strip().lower() in sums or not part]
     if totals and len(parts) > 1:
         files.findings.add(
             Where(file=layer.file, column=columns["part"]),
-            words=message("importing.apart.total_added_parts_would_count", totals=totals[0]),
+            words=message("importing.apart.total_added_parts_would_count", total=totals[0]),
             fix=message("importing.apart.delete_rows_total_keep_them"),
         )
         return
@@ -82,7 +83,7 @@ def check_parts(files: Files, kind: str) -> None:
         message(
             "importing.apart.rows_added_up_over",
             file=layer.file,
-            columns=columns["part"],
-            listed=listed(parts),
+            column=columns["part"],
+            parts=listed(parts),
         )
     )

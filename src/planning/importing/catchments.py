@@ -121,13 +121,14 @@ def _tell(
     """Note every kind of misfit with its count and ten worst cases."""
     names = [str(facilities[f]["name_zh"]) for f in drawn.site]
     zh_band, en_band = BAND_NAMES[BANDS[drawn.band]]
+    band = name_in(zh=zh_band, en=en_band)
     file = files.layers["catchments"].file
     covered = shapely.union_all(drawn.shapes)
     gaps = shapely.area(shapely.difference(cells, covered))
-    found: list[tuple[str, str, list[tuple[float, str]]]] = []
+    found: list[tuple[str, list[tuple[float, str]]]] = []
     slivers = int(((gaps > 1.0) & (gaps < SLIVER_M2)).sum())
     open_ = [(float(gaps[z]), zones.keys[z]) for z in np.flatnonzero(gaps >= SLIVER_M2).tolist()]
-    found.append((message("importing.catchments.zones_not_wholly_covered_m2"), open_))
+    found.append(("importing.catchments.zones_not_wholly_covered", open_))
     one, other = shapely.STRtree(drawn.shapes).query(drawn.shapes, predicate="intersects")
     twice = []
     for i, j in zip(one.tolist(), other.tolist(), strict=True):
@@ -137,31 +138,22 @@ def _tell(
                 twice.append((float(both.area), f"{names[i]} / {names[j]}"))
             elif both.area > 1.0:
                 slivers += 1
-    found.append((message("importing.catchments.pairs_catchments_overlap_m2"), twice))
+    found.append(("importing.catchments.catchments_overlap", twice))
     away = _away_m(facilities, drawn, files.metres)
     outside = [(float(away[i]), names[i]) for i in np.flatnonzero(away > SLIVER_M).tolist()]
-    found.append((message("importing.catchments.schools_stand_outside_their_own"), outside))
+    found.append(("importing.catchments.schools_outside_their_own", outside))
     split = int(((share >= MEMBER).sum(axis=1) > 1).sum())
-    for zh, en, items in found:
+    for id_, items in found:
         if items:
             worst = sorted(items, key=lambda item: -item[0])[:WORST]
             listed = ", ".join(f"{name} {size:,.0f}" for size, name in worst)
-            files.notes.append(
-                message(
-                    "importing.catchments.values",
-                    file=file,
-                    zh_band=name_in(zh=zh_band, en=en_band),
-                    n=len(items),
-                    words=name(words=words),
-                    listed=listed,
-                )
-            )
+            files.notes.append(message(id_, file=file, band=band, n=len(items), worst=listed))
     if slivers:
         files.notes.append(
             message(
                 "importing.catchments.slivers_gaps_overlaps_passed_over",
                 file=file,
-                zh_band=name_in(zh=zh_band, en=en_band),
+                band=band,
                 slivers=slivers,
             )
         )
@@ -170,7 +162,7 @@ def _tell(
             message(
                 "importing.catchments.zones_lie_across_border_count",
                 file=file,
-                zh_band=name_in(zh=zh_band, en=en_band),
+                band=band,
                 split=split,
             )
         )

@@ -107,7 +107,7 @@ def matches(column: str, known: str, how: How) -> bool:
         return mine == theirs
     if how == "cut name":
         return _cut(column, known)
-    if len(known) >= 2 and known.lower() in re.split(r"[\s_\-./:：]+", column.lower()):
+    if len(known) >= 2 and known.lower() in re.split(r"[\s_\-./:\uff1a]+", column.lower()):
         return True
     # A short name would be part of almost anything.
     long_enough = len(theirs) >= (2 if not theirs.isascii() else 5)
@@ -128,5 +128,6 @@ def _cut(column: str, known: str) -> bool:
 
 def plain(text: str) -> str:
     """Return a name in lower case without blanks, brackets and the units after it."""
-    text = re.sub(r"[（(].*?[）)]", "", text.lower())
-    return re.sub(r"[\s_\-./:：、]+", "", text)
+    # Brackets, colons and the comma of lists are often those of a Chinese keyboard.
+    text = re.sub(r"[\uff08(].*?[\uff09)]", "", text.lower())
+    return re.sub(r"[\s_\-./:\uff1a\u3001]+", "", text)

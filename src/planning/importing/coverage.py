@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.errors import Findings, Where
-from planning.importing.faults import counted, listed
+from planning.importing.faults import listed_words
 from planning.importing.layer import Layer, Notes
-from planning.words import message, name_in
+from planning.words import Words, message
 
 #: Corners nearer than this to each other are one corner, metres.
 SNAP_M: Final = 0.5
@@ -121,11 +121,9 @@ def _refuse_overlaps(
     ]
     findings.add(
         Where(file=layer.file),
-        zh=f"{len(pairs)} 对需求区重叠超过较小者的 {MOST_SHARE:.0%}，不是绘图误差，无法判断其中的"
-        f"学生归谁：{listed(pairs, joint='；')}",
-        en=f"{counted(len(pairs), 'pair')} of zones overlap by more than {MOST_SHARE:.0%} of the smaller "
-        f"one, which is no slip of drawing, so that nobody can tell whose the pupils there are: "
-        f"{listed(pairs, joint='; ')}",
+        words=message(
+            "importing.coverage.zones_overlap", n=len(pairs), share=MOST_SHARE, pairs=listed_words(pairs)
+        ),
         fix=message("importing.coverage.correct_borders_smaller_gaps_overlaps"),
     )
 
@@ -138,10 +136,7 @@ def _refuse_change(
     zones = [f"{keys[z]} {share[z]:.1%}" for z in worst.tolist() if lost[z] or not lost.any()]
     findings.add(
         Where(file=layer.file),
-        zh=f"需求区边界不相吻合，修整会使这些区的面积改变超过 {MOST_SHARE:.0%}，因而没有修整："
-        f"{listed(zones, joint='；')}",
-        en=f"borders do not match, and were not repaired, as that would change zones by more than "
-        f"{MOST_SHARE:.0%} of their area: {listed(zones, joint='; ')}",
+        words=message("importing.coverage.not_repaired", share=MOST_SHARE, zones=listed_words(zones)),
         fix=message("importing.coverage.check_topology_gis_correct_borders"),
     )
 
@@ -159,25 +154,29 @@ def _say(
     filled = shapely.difference(shapely.union_all(clean), shapely.union_all(flat))
     gaps = shapely.area(shapely.get_parts(filled))
     gaps = gaps[gaps > TOLD_M2]
-    zh, en = [], []
+    said: list[Words] = []
     if len(overlaps.area_m2):
         pair = f"{keys[int(overlaps.one[0])]} / {keys[int(overlaps.other[0])]}"
-        total, largest = float(overlaps.area_m2.sum()), float(overlaps.area_m2[0])
-        zh.append(f"{len(overlaps.area_m2)} 处重叠（共 {total:,.1f} 平方米，最大 {largest:,.1f}：{pair}）")
-        en.append(
-            f"{counted(len(overlaps.area_m2), 'overlap')} ({total:,.1f} m2 in all, the largest "
-            f"{largest:,.1f}: {pair})"
+        said.append(
+            message(
+                "importing.coverage.overlaps",
+                n=len(overlaps.area_m2),
+                total_m2=float(overlaps.area_m2.sum()),
+                largest_m2=float(overlaps.area_m2[0]),
+                pair=pair,
+            )
         )
     if len(gaps):
-        zh.append(f"{len(gaps)} 处缝隙（共 {gaps.sum():,.1f} 平方米，最大 {gaps.max():,.1f}）")
-        en.append(f"{counted(len(gaps), 'gap')} ({gaps.sum():,.1f} m2 in all, the largest {gaps.max():,.1f})")
-    what_zh = "和".join(zh) or "各点不对应"
-    what_en = " and ".join(en) or "corners that do not meet"
+        total_m2, largest_m2 = float(gaps.sum()), float(gaps.max())
+        said.append(message("importing.coverage.gaps", n=len(gaps), total_m2=total_m2, largest_m2=largest_m2))
+    what = said[0] if said else message("importing.coverage.corners_that_do_not_meet")
+    if len(said) > 1:
+        what = message("importing.coverage.overlaps_and_gaps", overlaps=said[0], gaps=said[1])
     notes.append(
         message(
             "importing.coverage.borders_did_not_match_repaired",
             file=layer.file,
-            what=name_in(zh=what_zh, en=what_en),
+            what=what,
             snap_m=SNAP_M,
             gap_m=GAP_M,
             most=most,

@@ -13,17 +13,17 @@ from pyproj.exceptions import CRSError, ProjError
 
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
-from planning.words import message, name_in
+from planning.importing.matched import words_by_meaning
+from planning.words import message
 
 WGS84: Final = "EPSG:4326"
+#: Datums that no CRS code stands for.
 GCJ02, BD09 = "GCJ-02", "BD-09"
-#: Names of datums that no CRS code stands for, as planners write them.
-MARS: Final = {
-    "gcj02": GCJ02, "gcj-02": GCJ02, "火星坐标": GCJ02, "高德": GCJ02, "amap": GCJ02, "腾讯": GCJ02,
-    "bd09": BD09, "bd-09": BD09, "百度": BD09, "baidu": BD09,
-}  # fmt: skip
 #: Old systems whose way to WGS 84 is not public: each region has seven parameters of its own.
-REFUSED: Final = {"Xian 1980": "西安80", "Beijing 1954": "北京54"}
+REFUSED: Final = {
+    "Xian 1980": message("importing.datum.xian_1980"),
+    "Beijing 1954": message("importing.datum.beijing_1954"),
+}
 #: Krasovsky's ellipsoid, on which the shift of GCJ-02 is computed.
 AXIS: Final = 6378245.0
 SQUARED: Final = 0.00669342162296594323
@@ -54,7 +54,7 @@ def to_wgs84(
     numpy.ndarray
         Converted shapes; unchanged after a fault.
     """
-    named = MARS.get(crs.strip().lower(), crs.strip())
+    named = _datum_of(crs.strip())
     if named in (GCJ02, BD09):
         convert = gcj02_to_wgs84 if named == GCJ02 else bd09_to_wgs84
         return np.asarray(shapely.transform(shapes, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1]))))
@@ -71,10 +71,7 @@ def to_wgs84(
     if datum is not None:
         findings.add(
             where,
-            words=message(
-                "importing.datum.datum_parameters_cgcs2000_differ_region",
-                refused=name_in(zh=REFUSED[datum], en=datum),
-            ),
+            words=message("importing.datum.datum_parameters_cgcs2000_differ_region", datum=REFUSED[datum]),
             fix=message("importing.datum.ask_local_bureau_natural_resources"),
         )
         return shapes
@@ -92,6 +89,12 @@ def to_wgs84(
             fix=message("importing.datum.export_them_wgs_84_cgcs2000"),
         )
         return shapes
+
+
+def _datum_of(crs: str) -> str:
+    """Return the Chinese map datum that a text names; the text itself if it names none."""
+    datums = words_by_meaning("datum").items()
+    return next((datum for datum, words in datums if crs.lower() in words), crs)
 
 
 def refused_datum(crs: CRS) -> str | None:

@@ -136,7 +136,7 @@ def _one_year(files: Files, kind: str) -> int | None:
         listed = ", ".join(map(str, sorted(years)))
         files.findings.add(
             Where(file=layer.file, column=columns.get("year")),
-            words=message("importing.demand.several_school_years_file_not", listed=listed),
+            words=message("importing.demand.several_school_years_file_not", years=listed),
             fix=message("importing.demand.keep_one_them_give_pupils"),
         )
     check_first_year(layer, columns, years, request=request, findings=files.findings)
@@ -157,7 +157,7 @@ def _of_catchments(files: Files) -> Zones | None:
     part = layer.part(own)
     zh, en = BAND_NAMES[BANDS[most]]
     files.notes.append(
-        message("importing.demand.no_file_zones_catchments_today", words=name(words=words), n=len(own))
+        message("importing.demand.no_file_zones_catchments_today", band=name_in(zh=zh, en=en), n=len(own))
     )
     named = Columns()
     if "facility_id" in columns:

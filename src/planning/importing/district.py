@@ -33,7 +33,7 @@ from planning.importing.shifted import look_for_shift
 from planning.importing.unread import check_read
 from planning.importing.years import Counts
 from planning.importing.zones import Zones
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 #: Files that count pupils, the surest first.
 COUNTED: Final = ("population", "pupils", "grid", "census", "rolls")
@@ -159,10 +159,9 @@ def bring(
 
 def _straight(metres: str, *, ground: bool) -> Words:
     """Return how distances are measured without a table or roads."""
-    by_zh, by_en = message("importing.district.ground") if ground else message("importing.district.map")
-    return message(
-        "importing.district.distances_straight_lines_metres", metres=metres, by=name_in(zh=by_zh, en=by_en)
-    )
+    if ground:
+        return message("importing.district.straight_lines_on_the_ground", crs=metres)
+    return message("importing.district.straight_lines_of_the_map", crs=metres)
 
 
 def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
@@ -173,7 +172,7 @@ def _counted(files: Files, zones: Zones) -> tuple[str, list[str]]:
     used, *left = able
     if left:
         listed, file = ", ".join(dict.fromkeys(files.layers[k].file for k in left)), files.layers[used].file
-        files.notes.append(message("importing.district.pupils_come_not_used_them", file=file, listed=listed))
+        files.notes.append(message("importing.district.pupils_come_not_used_them", file=file, others=listed))
     return used, left
 
 
@@ -209,12 +208,10 @@ def _distances(files: Files, zones: Zones, facilities: Rows, frames: dict[str, p
     elif "roads" in files:
         frames["distances"] = pd.DataFrame(road_distances(files, zones, facilities))
         return
-    for asked, zh, en in (
-        ("barriers" in files, message("importing.district.barriers")),
-        (files.request.by == "time" and "distances" not in files, message("importing.district.minutes")),
-    ):
-        if asked:
-            files.notes.append(message("importing.district.not_used_no_roads", words=name(words=words)))
+    if "barriers" in files:
+        files.notes.append(message("importing.district.barriers_not_used"))
+    if files.request.by == "time" and "distances" not in files:
+        files.notes.append(message("importing.district.minutes_not_used"))
 
 
 def _backdrop(layers: Mapping[str, Layer]) -> tuple[tuple[str, str, shapely.Geometry], ...]:

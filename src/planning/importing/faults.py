@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from planning.errors import Finding, Findings, Where
 from planning.importing.layer import Layer
-from planning.words import message, name_in
+from planning.words import Words, message
+from planning.words import listed as in_words
+from planning.words.catalogue import SECOND
 
 #: So many of a kind are listed.
 FIRST: Final = 5
@@ -20,20 +22,29 @@ WORDS: Final = {
     "pupils": message("importing.faults.pupils"),
     "seats": message("importing.faults.seats"),
     "lon, lat": message("importing.faults.place"),
-    "distance_m": message("word.distance"),
-    "persons": message("word.persons_2"),
+    "distance_m": message("importing.faults.distance"),
+    "persons": message("importing.faults.persons"),
     "geometry": message("importing.faults.geometry"),
 }
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun in English: ``1 row``, ``2 rows``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def listed(items: Sequence[str]) -> str:
+    """Return the first five keys or names of a list, and an ellipsis if there are more."""
+    return ", ".join(items[:FIRST]) + (" …" if len(items) > FIRST else "")
 
 
-def listed(items: Sequence[str], *, joint: str = ", ") -> str:
-    """Return the first five of a list, and an ellipsis if there are more."""
-    return joint.join(items[:FIRST]) + (" …" if len(items) > FIRST else "")
+def listed_words(items: Sequence[Any], joint: str = "list.semicolon") -> Words:
+    """Return the first five texts of a list, and an ellipsis if there are more.
+
+    Parameters
+    ----------
+    items
+        Texts: :class:`planning.words.Words` or plain ones.
+    joint
+        Id of the message between two texts.
+    """
+    few = in_words(items[:FIRST], joint)
+    return message("importing.faults.and_more", items=few) if len(items) > FIRST else few
 
 
 def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
@@ -48,7 +59,6 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     field
         Field without a column; ``lon, lat`` for two that belong together.
     """
-    zh, en = WORDS.get(field, (field, field))
     there = ", ".join(layer.columns) or "-"
     where = Where(file=layer.file)
     if field == "geometry":
@@ -61,8 +71,8 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     entries = ", ".join(f"{name}: COLUMN" for name in field.split(", "))
     findings.add(
         where,
-        words=message("importing.faults.no_column", words=name(words=words), there=there),
-        fix=message("importing.faults.say_mapping_yaml_district_s", kind=kind, entries=entries),
+        words=message("importing.faults.no_column", field=WORDS.get(field, field), there=there),
+        fix=message("importing.faults.say_which_column", entry=f"{kind}: {{columns: {{{entries}}}}}"),
     )
 
 
@@ -93,7 +103,8 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
     for number, finding in enumerate(findings):
         where = finding.where
         alone = number if where.row is None else None
-        key = (where.file, where.sheet, where.column, where.path, finding.fix_en, _kind(finding.en), alone)
+        said, fix = finding.words.text(SECOND), finding.fix.text(SECOND)
+        key = (where.file, where.sheet, where.column, where.path, fix, _kind(said), alone)
         groups.setdefault(key, []).append(finding)
     return [group[0] if len(group) == 1 else _together(group) for group in groups.values()]
 
@@ -106,11 +117,9 @@ def _kind(text: str) -> str:
 def _together(group: list[Finding]) -> Finding:
     first = group[0]
     where = first.where
-    zh = [f"第 {one.where.row} 行 {one.zh}" for one in group]
-    en = [f"row {one.where.row}: {one.en}" for one in group]
+    rows = [message("importing.faults.in_row", row=one.where.row, fault=one.words) for one in group]
     return replace(
         first,
         where=Where(file=where.file, column=where.column, path=where.path, sheet=where.sheet),
-        zh=f"同类问题 {len(group):,} 处：{listed(zh, joint='；')}",
-        en=f"{len(group):,} faults of one kind: {listed(en, joint='; ')}",
+        words=message("importing.faults.of_one_kind", n=len(group), rows=listed_words(rows)),
     )

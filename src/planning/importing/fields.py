@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from planning.domain.bands import BAND_NAMES, BANDS
-from planning.words import Words, message
+from planning.words import Words, message, name_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +23,7 @@ class Wanted:
     words
         Meaning.
     known_as
-        Names in planners' files, in both languages, the surest first.
+        Names in planners' files, in several languages, the surest first.
     exact
         True if a column whose name only holds one of them is another thing, as ``year_built`` of a zone.
     """
@@ -31,188 +34,159 @@ class Wanted:
     exact: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Row of ``known_as.csv``, of one kind of file or of all that have no row of their own."""
+
+    known_as: tuple[str, ...]
+    exact: bool
+    each_band: bool
+
+
 _BAND_WORDS: Final = {
     "kindergarten": ("kindergarten", "preschool", "pre_k", "幼儿园", "学前"),
     "primary": ("primary", "elementary", "小学"),
     "junior": ("junior", "middle", "lower_secondary", "初中"),
     "senior": ("senior", "high", "upper_secondary", "普高", "高中"),
 }
-_NAME = Wanted(
-    name="name_zh", words=message("importing.fields.name"), known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "nome", "naam",
-              "navn", "bezeichnung", "title", "label"),
-)  # fmt: skip
-_NAME_EN = Wanted(
-    name="name_en", words=message("word.english_name"), known_as=("name_en", "英文名称", "英文名", "english")
-)
-_LON = Wanted(
-    name="lon", words=message("importing.fields.longitude_x"), known_as=("lon", "lng", "long", "longitude", "经度", "x", "x_coord", "easting", "point_x", "xcoord",
-              "longitud", "längengrad", "laengengrad", "rechtswert", "eastings"),
-)  # fmt: skip
-_LAT = Wanted(
-    name="lat", words=message("importing.fields.latitude_y"), known_as=("lat", "latitude", "纬度", "y", "y_coord", "northing", "point_y", "ycoord",
-              "latitud", "breitengrad", "hochwert", "northings"),
-)  # fmt: skip
-_PART = Wanted(
-    name="part", words=message("importing.fields.parts_whose_rows_added_up"), known_as=("part", "sex", "gender", "性别", "户籍", "户籍类型", "班级", "班", "class", "geschlecht",
-              "sexe", "sexo"),
-    exact=True,
-)  # fmt: skip
+_ZONE: Final = {"zone_id": message("word.key_of_the_zone")}
+_SCHOOL: Final = {"facility_id": message("importing.fields.key_school")}
+_NAMES: Final = {
+    "name_zh": message("importing.fields.name"),
+    "name_en": message("word.english_name"),
+}
+_PLACE: Final = {
+    "lon": message("importing.fields.longitude_x"),
+    "lat": message("importing.fields.latitude_y"),
+}
+_PUPILS: Final = {"pupils": message("importing.fields.pupils")}
+_SEATS: Final = {"seats": message("importing.fields.seats")}
+_BAND: Final = {"band": message("importing.fields.band_level_education")}
+_YEAR: Final = {"year": message("word.school_year_by_its_september")}
+_GRADE: Final = {"grade": message("importing.fields.grade")}
+_PART: Final = {"part": message("importing.fields.parts_whose_rows_added_up")}
+
+#: Meaning of the fields, by kind of file, in the order in which they are looked for.
+_FIELDS: Final[dict[str, dict[str, Words]]] = {
+    "zones": {
+        **_ZONE,
+        **_NAMES,
+        "subdistrict_zh": message("importing.fields.subdistrict"),
+        **_PLACE,
+        **_PUPILS,
+        **_YEAR,
+        "dwellings": message("word.dwellings"),
+    },
+    "schools": {
+        **_SCHOOL,
+        **_NAMES,
+        "operator": message("importing.fields.operator"),
+        **_BAND,
+        **_PLACE,
+        **_SEATS,
+        "temporary_limit": message("importing.fields.most_temporary_seats"),
+    },
+    "projects": {
+        "project_id": message("word.key_of_the_project"),
+        **_SCHOOL,
+        **_NAMES,
+        "status": message("importing.fields.status"),
+        **_BAND,
+        **_PLACE,
+        **_SEATS,
+        "cost_10k": message("importing.fields.cost_10k"),
+        "start_earliest": message("importing.fields.start_earliest"),
+        "start_latest": message("importing.fields.start_latest"),
+        "works_months": message("importing.fields.works_months"),
+    },
+    "population": {
+        **_ZONE,
+        **_YEAR,
+        "variant": message("importing.fields.variant"),
+        "age": message("importing.fields.age"),
+        "persons": message("importing.fields.persons"),
+        **_BAND,
+        **_GRADE,
+        **_PUPILS,
+        **_PART,
+    },
+    "pupils": {**_YEAR, **_BAND, **_PLACE, **_PUPILS},
+    "census": {**_YEAR, **_BAND, **_PUPILS},
+    "grid": {**_YEAR, **_BAND, **_PLACE, **_PUPILS},
+    "rolls": {
+        **_SCHOOL,
+        "year": message("importing.fields.school_year"),
+        **_GRADE,
+        **_BAND,
+        **_PART,
+        "pupils": message("importing.fields.on_the_roll"),
+    },
+    "distances": {
+        **_ZONE,
+        **_SCHOOL,
+        "distance_m": message("importing.fields.distance_m"),
+        "minutes": message("importing.fields.minutes"),
+    },
+    "roads": {
+        "class": message("importing.fields.class_of_road"),
+        "bridge": message("importing.fields.bridge"),
+        "tunnel": message("importing.fields.tunnel"),
+        "walk_km_h": message("importing.fields.walk_km_h"),
+    },
+    "barriers": {},
+    "water": {},
+    "catchments": {**_ZONE, **_SCHOOL, **_BAND},
+}
+#: Kinds of files that an import reads.
+KINDS: Final = tuple(_FIELDS)
 
 
-def _zone_key(*, more: tuple[str, ...] = ()) -> Wanted:
-    names = ("zone_id", "zone", "zoneid", "需求区编号", "社区编号", "社区代码", "编号", "代码", *more)
-    return Wanted(name="zone_id", words=message("word.key_of_the_zone"), known_as=names)
+@cache
+def fields_of(kind: str) -> tuple[Wanted, ...]:
+    """Return the fields that a file may hold.
+
+    Parameters
+    ----------
+    kind
+        Kind of file, one of :data:`KINDS`.
+
+    Returns
+    -------
+    tuple of Wanted
+        Fields in the order in which they are looked for.
+    """
+    result: list[Wanted] = []
+    for name, words in _FIELDS[kind].items():
+        known = _known().get((kind, name)) or _known()["", name]
+        whole = Wanted(name=name, words=words, known_as=known.known_as, exact=known.exact)
+        result += _by_band(whole) if known.each_band else [whole]
+    return tuple(result)
 
 
-def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
-    names = ("facility_id", "school_id", "schoolid", "学校编号", "学校代码", "学校标识码", *more)
-    return Wanted(name="facility_id", words=message("importing.fields.key_school"), known_as=names)
-
-
-def _by_band(name: str, words: Words, known: tuple[str, ...]) -> tuple[Wanted, ...]:
-    """Return a figure as one field, and as one field for each band."""
-    whole = Wanted(name=name, words=words, known_as=(name, *words))
+def _by_band(whole: Wanted) -> list[Wanted]:
+    """Return a figure as one field for each band, and as one field."""
     apart = []
     for band in BANDS:
         own = _BAND_WORDS[band]
-        known = [f"{name}_{band}"]
-        known += [f"{a}{b}" for word in words for a, b in ((word, part) for part in own)]
-        known += [f"{part}{word}" for word in words for part in own]
+        known = [f"{whole.name}_{band}"]
+        known += [f"{word}{part}" for word in whole.known_as for part in own]
+        known += [f"{part}{word}" for word in whole.known_as for part in own]
         zh_band, en_band = BAND_NAMES[band]
-        apart.append(
-            Wanted(name=f"{name}_{band}", zh=f"{zh_band}{zh}", en=f"{en_band} {en}", known_as=tuple(known))
+        words = message(
+            "importing.fields.figure_of_band", band=name_in(zh=zh_band, en=en_band), figure=whole.words
         )
-    return (*apart, whole)
+        apart.append(Wanted(name=f"{whole.name}_{band}", words=words, known_as=tuple(known)))
+    return [*apart, whole]
 
 
-_PUPILS = _by_band(
-    "pupils", message("word.pupils_3"),
-    ("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment", "children",
-     "学位需求", "适龄儿童", "适龄人口", "人数", "schüler", "schueler", "élèves", "eleves", "effectif",
-     "effectifs", "alumnos", "matrícula", "matricula", "alunos", "alunni", "leerlingen", "elever", "enrolled",
-     "kids", "count", "pop", "population"),
-)  # fmt: skip
-_SEATS = _by_band(
-    "seats", message("word.seats_2"),
-    ("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
-     "capacidad", "capacite", "capacité", "capacidade", "capienza", "capaciteit", "kapazität", "kapazitaet",
-     "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
-)  # fmt: skip
-_BAND = Wanted(
-    name="band", words=message("importing.fields.band_level_education"), known_as=("band", "学段", "level", "school_level", "办学类型", "办学层次", "phase", "type"),
-)  # fmt: skip
-_YEAR = Wanted(
-    name="year", words=message("word.school_year_by_its_september"), known_as=("year", "年份", "学年", "年度", "school_year", "jahr", "schuljahr", "année", "annee", "año",
-              "ano", "anno"),
-    exact=True,
-)  # fmt: skip
-_GRADE = Wanted(
-    name="grade",
-    words=message("importing.fields.grade"),
-    known_as=("grade", "年级", "year_group", "class_year"),
-)
-
-FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
-    "zones": (
-        _zone_key(more=("id", "code", "geoid", "gid", "fid", "objectid", "key", "ref", "district")),
-        Wanted(name="name_zh", zh="名称", en="name",
-               known_as=("name_zh", "社区名称", "需求区名称", "社区", "村", *_NAME.known_as[1:])),
-        _NAME_EN,
-        Wanted(name="subdistrict_zh", zh="街道", en="subdistrict",
-               known_as=("subdistrict_zh", "街道", "街道名称", "乡镇", "镇街", "subdistrict", "ward")),
-        _LON,
-        _LAT,
-        *_PUPILS,
-        _YEAR,
-        Wanted(name="dwellings", zh="住房套数", en="dwellings",
-               known_as=("dwellings", "住房套数", "户数", "households", "homes")),
-    ),
-    "schools": (
-        _school_key(more=("id", "code", "gid", "fid", "objectid", "编号", "代码", "urn", "uai")),
-        Wanted(name="name_zh", zh="名称", en="name",
-               known_as=("name_zh", "学校名称", "校名", "学校", "school_name", "school",
-                         *_NAME.known_as[1:])),
-        _NAME_EN,
-        Wanted(name="operator", zh="举办者", en="who runs it",
-               known_as=("operator", "举办者", "办学性质", "性质", "sector", "ownership")),
-        _BAND,
-        _LON,
-        _LAT,
-        *_SEATS,
-        Wanted(name="temporary_limit", zh="临时学位上限", en="most temporary seats",
-               known_as=("temporary_limit", "临时学位", "临时学位上限", "temporary")),
-    ),
-    "projects": (
-        Wanted(name="project_id", zh="项目编号", en="key of the project",
-               known_as=("project_id", "项目编号", "项目代码", "编号", "id", "code")),
-        _school_key(),
-        Wanted(name="name_zh", zh="名称", en="name",
-               known_as=("name_zh", "项目名称", "项目", "project_name", "project", *_NAME.known_as[1:])),
-        _NAME_EN,
-        Wanted(name="status", zh="状态", en="status",
-               known_as=("status", "状态", "建设性质", "项目类别", "类别", "class")),
-        _BAND,
-        _LON,
-        _LAT,
-        *_SEATS,
-        Wanted(name="cost_10k", zh="总投资（万元）", en="cost, 10,000 of the currency",
-               known_as=("cost_10k", "总投资", "总投资万元", "投资", "投资额", "cost", "budget")),
-        Wanted(name="start_earliest", zh="最早开工年", en="first year works may begin",
-               known_as=("start_earliest", "最早开工年", "开工年份", "开工年", "start_year", "start")),
-        Wanted(name="start_latest", zh="最晚开工年", en="last year works may begin",
-               known_as=("start_latest", "最晚开工年", "latest_start")),
-        Wanted(name="works_months", zh="工期（月）", en="length of works, months",
-               known_as=("works_months", "工期", "工期月", "建设周期", "months", "duration")),
-    ),
-    "population": (
-        _zone_key(more=("name", "社区", "社区名称", "需求区", "名称", "geoid", "id", "code")),
-        _YEAR,
-        Wanted(name="variant", zh="方案", en="variant: one view of who is coming",
-               known_as=("variant", "方案", "情景", "scenario", "projection", "variante", "szenario")),
-        Wanted(name="age", zh="年龄", en="age", known_as=("age", "年龄", "周岁", "岁")),
-        Wanted(name="persons", zh="人数", en="persons",
-               known_as=("persons", "人数", "人口", "人口数", "population", "count", "n", "total")),
-        _BAND,
-        _GRADE,
-        *_PUPILS,
-        _PART,
-    ),
-    "pupils": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
-    "census": (_YEAR, _BAND, *_PUPILS),
-    "grid": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
-    "rolls": (
-        _school_key(more=("place", "school", "学校", "学校名称", "校名", "school_name", "id", "code")),
-        Wanted(name="year", zh="学年", en="school year",
-               known_as=("year", "school_year", "学年", "年份", "年度")),
-        _GRADE,
-        _BAND,
-        _PART,
-        Wanted(name="pupils", zh="在校生", en="pupils",
-               known_as=("pupils", "在校生", "在校学生", "在校生数", "学生数", "学生", "人数", "enrolment",
-                         "enrollment", "roll", "students", "count")),
-    ),
-    "distances": (
-        _zone_key(more=("origin", "from", "from_id", "origin_id", "起点")),
-        _school_key(more=("destination", "to", "to_id", "destination_id", "school", "终点", "学校")),
-        Wanted(name="distance_m", zh="距离（米）", en="distance, metres",
-               known_as=("distance_m", "距离", "距离米", "distance", "dist", "length", "metres", "meters")),
-        Wanted(name="minutes", zh="时间（分钟）", en="time, minutes",
-               known_as=("minutes", "时间", "分钟", "travel_time", "duration", "time", "mins", "min")),
-    ),
-    "roads": (
-        Wanted(name="class", zh="道路类别", en="class of the road",
-               known_as=("class", "highway", "fclass", "道路类别", "类别", "等级", "type", "road_class")),
-        Wanted(name="bridge", zh="桥梁", en="bridge: yes, 1, T",
-               known_as=("bridge", "桥", "桥梁", "is_bridge")),
-        Wanted(name="tunnel", zh="隧道", en="tunnel: yes, 1, T", known_as=("tunnel", "隧道", "is_tunnel")),
-        Wanted(name="walk_km_h", zh="步行速度（公里/小时）", en="walking speed, km/h",
-               known_as=("walk_km_h", "步行速度", "walk_speed", "foot_speed")),
-    ),
-    "barriers": (),
-    "water": (),
-    "catchments": (
-        _zone_key(more=("name", "社区", "社区名称", "需求区", "名称")),
-        _school_key(more=("school", "学校", "学校名称", "校名")),
-        _BAND,
-    ),
-}  # fmt: skip
+@cache
+def _known() -> dict[tuple[str, str], _Known]:
+    text = (files("planning.importing") / "known_as.csv").read_text(encoding="utf-8")
+    return {
+        (row["kind"], row["field"]): _Known(
+            known_as=tuple(row["known_as"].split()),
+            exact=row["exact"] == "yes",
+            each_band=row["each_band"] == "yes",
+        )
+        for row in csv.DictReader(text.splitlines())
+    }

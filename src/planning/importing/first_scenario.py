@@ -11,10 +11,11 @@ from typing import Final
 
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
-from planning.words import Words, message, name_in
+from planning.words import Words, message
+from planning.words.catalogue import BOTH, FIRST, SECOND
+from planning.words.shown import codes
 
 #: The first line; the digest of all others tells whether they are still as they were made.
-HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
 _HEAD: Final = re.compile(r"\A.*planning import\. \[([0-9a-f]{12})\]\r?\n")
 
 
@@ -45,31 +46,31 @@ def first_scenario(brought: Brought, request: Request) -> str:
         crs=brought.crs,
         ground=str(brought.ground).lower(),
         **_prices(with_projects="projects" in brought.tables),
-        how_zh=how[0],
-        how_en=how[1],
+        how_zh=how.text(FIRST),
+        how_en=how.text(SECOND),
     )
-    return HEAD.format(digest=_digest(body)) + body
+    made_by = "".join(message("importing.first_scenario.made_by").text(code) for code in codes(BOTH))
+    return f"# {made_by} [{_digest(body)}]\n{body}"
 
 
 def _prices(*, with_projects: bool) -> dict[str, object]:
     """Return what O2 is: the distance alone, or with the cost of projects."""
-    if not with_projects:
-        return {
-            "o2_zh": "目标二即总路程（人·公里）",
-            "o2_en": "O2 is the sum of pupil-kilometres",
-            "cost_weight": 0.0,
-            "cost_note": "",
-            "prices_zh": "只计路程",
-            "prices_en": "distance alone",
-        }
+    if with_projects:
+        o2 = message("importing.first_scenario.o2_with_cost")
+        prices = message("importing.first_scenario.distance_and_cost")
+        note = message("importing.first_scenario.weight_of_cost")
+        cost_note = f"            # {note.text(FIRST)}\n{'':30}# {note.text(SECOND)}"
+    else:
+        o2 = message("importing.first_scenario.o2_of_distance")
+        prices = message("importing.first_scenario.distance_alone")
+        cost_note = ""
     return {
-        "o2_zh": "目标二为总路程（人·公里）加折现后的投资",
-        "o2_en": "O2 is the sum of pupil-kilometres and the discounted cost of projects",
-        "cost_weight": 1.0,
-        "cost_note": "            # 1 万元与 1 人·公里等重；0.0 不计投资\n"
-        "                              # 10,000 of cost count as much as a pupil-kilometre; 0.0: as nothing",
-        "prices_zh": "路程与项目投资，权重假定",
-        "prices_en": "distance, and the cost of projects at an assumed weight",
+        "o2_zh": o2.text(FIRST),
+        "o2_en": o2.text(SECOND),
+        "cost_weight": 1.0 if with_projects else 0.0,
+        "cost_note": cost_note,
+        "prices_zh": prices.text(FIRST),
+        "prices_en": prices.text(SECOND),
     }
 
 
@@ -84,8 +85,10 @@ def _variants(brought: Brought) -> str:
     names = [name for name in brought.counts.variants if name]
     if not names:
         return ""
+    another = message("importing.first_scenario.take_another")
+    told = " · ".join(another.text(code) for code in codes(BOTH))
     lines = [
-        f"pupils_variant: {_quoted(names[0])}  # 另选用 --apply 方案 · --apply takes another",
+        f"pupils_variant: {_quoted(names[0])}  # {told}",
         "overrides:",
         # An override's name becomes part of the scenario's, under which results are filed.
         *(f"  {_quoted(scenario_name(name))}: {{pupils_variant: {_quoted(name)}}}" for name in names),
@@ -106,14 +109,11 @@ def _how(brought: Brought, request: Request) -> Words:
     if "distances" not in brought.tables:
         return message("importing.first_scenario.straight_line")
     by_table = "distances" in brought.files
-    zh, en = (
-        message("importing.first_scenario.table")
-        if by_table
-        else message("importing.first_scenario.along_roads")
-    )
     if request.by == "time":
-        speed = f"{request.walk_km_h:g}"
-        return message(
-            "importing.first_scenario.time_minutes_count_metres_km", words=name(words=words), speed=speed
-        )
-    return f"{zh}的距离", f"distances {en}" if not by_table else f"distances of {en}"
+        speed = request.walk_km_h
+        if by_table:
+            return message("importing.first_scenario.times_of_a_table", walk_km_h=speed)
+        return message("importing.first_scenario.times_along_roads", walk_km_h=speed)
+    if by_table:
+        return message("importing.first_scenario.distances_of_a_table")
+    return message("importing.first_scenario.distances_along_roads")

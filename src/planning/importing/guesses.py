@@ -10,17 +10,16 @@ from typing import Final
 from planning.district.read.cells import NUMBER
 from planning.domain.bands import BANDS
 from planning.importing.columns import BY_NAME, Guess, guess_columns, matches, plain
-from planning.importing.fields import FIELDS, Wanted
+from planning.importing.fields import Wanted, fields_of
 from planning.importing.layer import Layer, Notes
 from planning.importing.mapping import FileMap, Stated
+from planning.importing.matched import words_for
 from planning.words import message
 
 #: Key of the records of each kind of file that has records of its own.
 KEYS: Final = {"zones": "zone_id", "schools": "facility_id", "projects": "project_id"}
 #: Names that end so are names of keys.
-_KEY_NAME: Final = re.compile(
-    r"(id|key|ref|(^|[\W_])(code|no|nr|num|number)|编号|代码|编码|序号)$", re.IGNORECASE
-)
+_KEY_NAME: Final = r"(id|key|ref|(^|[\W_])(code|no|nr|num|number)|{words})$"
 #: Fields that hold figures, for which any column of whole numbers is a rival.
 _FIGURES: Final = ("pupils", "seats", "persons")
 
@@ -53,7 +52,7 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
                     "importing.guesses.mapping_yaml_speaks_columns_checked",
                     kind=kind,
                     file=said.file,
-                    file_2=layer.file,
+                    other=layer.file,
                 )
             )
             said = _of_another(said, layer)
@@ -81,7 +80,7 @@ def _of_another(said: FileMap, layer: Layer) -> FileMap:
 
 def _guess_file(kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str]) -> list[Guess]:
     """Return the guesses for one file; ``joined`` has the key columns of the files that it refers to."""
-    names, fields = filled_columns(layer), FIELDS[kind]
+    names, fields = filled_columns(layer), fields_of(kind)
     # A column that was there when the planner last looked, and stands for nothing, is to stand for nothing.
     free = [name for name in names if said.header is None or name not in said.header]
     plainly = {guess.field: guess for guess in _by_name_and_key(kind, layer, fields, {}, names, joined)}
@@ -113,7 +112,7 @@ def _still_meant(kind: str, layer: Layer, said: FileMap) -> dict[str, str | None
     """Return the stated columns without unconfirmed guesses of columns that no longer exist."""
     if said.header is None or said.confirmed is True:
         return said.columns
-    then = {guess.field: guess.column for guess in guess_columns(said.header, FIELDS[kind], stated={})}
+    then = {guess.field: guess.column for guess in guess_columns(said.header, fields_of(kind), stated={})}
     confirmed = said.confirmed or frozenset()
     return {
         name: column
@@ -170,7 +169,8 @@ def _keys_by_values(layer: Layer, found: Mapping[str, Guess], free: Collection[s
     """Return the columns that may be the key: named like one, or any other if records have no name."""
     taken = {guess.column for guess in found.values()}
     once = [name for name in layer.columns if name in free and name not in taken and stands_once(layer, name)]
-    named = [name for name in once if _KEY_NAME.search(name)]
+    pattern = _KEY_NAME.format(words="|".join(words_for("column", "key")))
+    named = [name for name in once if re.search(pattern, name, re.IGNORECASE)]
     names = found.get("name_zh") or found.get("name_en")
     if named or len(layer) < 2 or (names is not None and stands_once(layer, names.column)):
         return named

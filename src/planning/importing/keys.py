@@ -43,8 +43,8 @@ def keys_of(
                 message(
                     "importing.keys.no_key_recognised_rows_numbered",
                     file=layer.file,
-                    keys=keys[0],
-                    keys_2=keys[-1],
+                    first=keys[0],
+                    last=keys[-1],
                     field=field,
                 )
             )

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from planning.domain.bands import BANDS
-from planning.words import Words
 
 K, P, J, S = BANDS
 #: One band each, as far as the words go. Grade 6 is primary in one country and middle school in another; a

@@ -11,11 +11,12 @@ from typing import Final
 from planning.domain.bands import BAND_NAMES, BANDS
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
-from planning.importing.faults import FIRST, counted
+from planning.importing.faults import FIRST
 from planning.importing.layer import Layer, Notes
 from planning.importing.level_words import bands_of_level, is_british, known_levels, words_of
 from planning.importing.mapping import Stated
-from planning.words import message, name_in
+from planning.words import Words, message
+from planning.words import listed as in_words
 
 #: Years of the bands that a school of several may hold: what its seats would be shared out by.
 _YEARS: Final = {"primary": 6, "junior": 3, "senior": 3}
@@ -102,14 +103,14 @@ def _ask(layer: Layer, column: str, levels: Mapping[str, Mapping[str, float]], f
     count = Counter(layer.columns[column])
     first = {level: layer.rows[layer.columns[column].index(level)] for level in levels}
     listed = sorted(levels, key=lambda level: -count[level])
-    zh, en = [], []
+    asked: list[Words] = []
     for level in listed[:FIRST]:
         near = difflib.get_close_matches(words_of(level), known_levels(), n=1, cutoff=0.8)
-        like = f", like {near[0]}" if near and not levels[level] else ""
-        zh.append(
-            f"“{level}”（{count[level]} 行，首见第 {first[level]} 行{'，近似 ' + near[0] if like else ''}）"
-        )
-        en.append(f"'{level}' ({counted(count[level], 'row')}, first row {first[level]}{like})")
+        seen = {"level": level, "n": count[level], "first": first[level]}
+        if near and not levels[level]:
+            asked.append(message("importing.levels.level_like_another", **seen, near=near[0]))
+        else:
+            asked.append(message("importing.levels.level", **seen))
     several = next((level for level in listed if len(levels[level]) > 1), None)
     answer = "{" + ", ".join(
         f"{level}: "
@@ -122,9 +123,7 @@ def _ask(layer: Layer, column: str, levels: Mapping[str, Mapping[str, float]], f
     ) + "}"  # fmt: skip
     findings.add(
         Where(file=layer.file, column=column),
-        zh=f"{len(levels)} 种办学层次不是单独一个学段：" + "、".join(zh),
-        en=f"{counted(len(levels), 'level')} {'is' if len(levels) == 1 else 'are'} no single band: "
-        + ", ".join(en),
+        words=message("importing.levels.no_single_band", n=len(levels), levels=in_words(asked)),
         fix=message("importing.levels.say_mapping_yaml_band_each", answer=answer),
     )
 
@@ -139,4 +138,4 @@ def _say(layer: Layer, levels: Mapping[str, Mapping[str, float]], stated: Stated
         f"{level} = {_written(levels[level])}" + ("" if level not in stated.levels else " (mapping.yaml)")
         for level in read
     )
-    notes.append(message("importing.levels.levels_taken_bands", file=layer.file, listed=listed))
+    notes.append(message("importing.levels.levels_taken_bands", file=layer.file, levels=listed))

@@ -57,7 +57,7 @@ def with_likely_crs(
         if crs is not None:
             files[kind] = replace(files.get(kind, FileMap()), crs=crs)
             notes.append(
-                message("importing.likely.does_not_say_crs_coordinates", file=layer.file, short=_short(crs))
+                message("importing.likely.does_not_say_crs_coordinates", file=layer.file, crs=_short(crs))
             )
     return replace(stated, files=files)
 

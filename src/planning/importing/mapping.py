@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from planning.domain.bands import BANDS
 from planning.errors import Findings, Where
-from planning.importing.fields import FIELDS
+from planning.importing.fields import KINDS, fields_of
 from planning.scenario.yaml_tree import read_yaml
+from planning.words import message
 
 NAME: Final = "mapping.yaml"
 SETTINGS: Final = ("file", "sheet", "crs", "confirmed", "columns", "header")
@@ -96,8 +97,8 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
     levels = _levels(data.pop("levels", None) or {}, path, findings)
     files = {}
     for kind, part in data.items():
-        if kind not in FIELDS or not isinstance(part or {}, dict) or not set(part or {}) <= set(SETTINGS):
-            _complain(findings, path, str(kind), f"{', '.join((*TOP, *FIELDS))}; {', '.join(SETTINGS)}")
+        if kind not in KINDS or not isinstance(part or {}, dict) or not set(part or {}) <= set(SETTINGS):
+            _complain(findings, path, str(kind), f"{', '.join((*TOP, *KINDS))}; {', '.join(SETTINGS)}")
             continue
         files[kind] = _file(kind, part or {}, path, findings, everything=everything is True)
     return Stated(files=files, levels=levels)
@@ -105,7 +106,7 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
 
 def _file(kind: str, part: Mapping[str, Any], path: Path, findings: Findings, *, everything: bool) -> FileMap:
     """Return what is said of one kind of file."""
-    known = [wanted.name for wanted in FIELDS[kind]]
+    known = [wanted.name for wanted in fields_of(kind)]
     listed = part.get("columns") or {}
     columns: dict[str, str | None] = {}
     if not isinstance(listed, dict):
@@ -165,8 +166,6 @@ def _word(value: object) -> str | None:
 def _complain(findings: Findings, path: Path, at: str, allowed: str) -> None:
     findings.add(
         Where(file=path.name, path=at),
-        zh=f"对应关系无法读取；可用：{allowed}",
-        en=f"the mapping cannot be read; there are: {allowed}",
-        fix_zh="请改正，或删去此文件重新生成",
-        fix_en="Correct it, or delete the file to have it made anew",
+        words=message("importing.mapping.cannot_be_read", allowed=allowed),
+        fix=message("importing.mapping.correct_or_delete"),
     )

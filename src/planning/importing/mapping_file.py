@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
@@ -13,17 +13,9 @@ from planning.importing.columns import Guess
 from planning.importing.guesses import filled_columns, unused_columns
 from planning.importing.layer import Layer
 from planning.importing.mapping import FileMap, Stated
-
-HEAD: Final = """\
-# 各文件的列对应关系。请核对并改正，再运行同一条 planning import 命令。
-# - 不要某一列：写 null，或删去该行。
-# - 核对无误：把 confirmed 改为 yes（某个文件的、或此处全部的），也可只列出核对过的字段，如 [zone_id]。
-#   以后新加的文件和列不算已确认。
-# Which column holds what. Check and correct it, then run the same planning import again.
-# - To take a column away write null, or delete its line.
-# - Once it is right set confirmed to yes, for one file or here for all; or list the fields that you have
-#   checked, as [zone_id]. Files and columns that are added later are not confirmed by it.
-"""
+from planning.words import message
+from planning.words.catalogue import BOTH
+from planning.words.shown import in_lines
 
 
 def write_mapping(
@@ -41,7 +33,8 @@ def write_mapping(
         Files and the column of each of their fields, by kind.
     """
     everything = all(guess.confirmed for own in guesses.values() for guess in own)
-    lines = [HEAD, f"confirmed: {'true' if everything else 'false'}\n"]
+    head = in_lines(message("importing.mapping_file.head"), BOTH)
+    lines = [f"{head}\n", f"confirmed: {'true' if everything else 'false'}\n"]
     if stated.levels:
         said = {
             level: next(iter(shares))
@@ -71,7 +64,8 @@ def _section(kind: str, layer: Layer, guesses: list[Guess], said: FileMap) -> st
     left = unused_columns(layer, guesses)
     text = [f"# {kind}: {_listed(layer.columns)}"]
     if left:
-        text.append(f"# 未用 not used: {_listed(left)}")
+        not_used = message("importing.mapping_file.not_used").text(BOTH)
+        text.append(f"# {not_used}: {_listed(left)}")
     text.append(f"{kind}:")
     text += [f"  {line}" for line in _dump(head).splitlines()]
     text.append("  columns:")

@@ -10,10 +10,10 @@ from typing import Final
 from planning.district import messages
 from planning.errors import Findings, Where
 from planning.importing.cells import Columns, texts
-from planning.importing.faults import FIRST, listed
+from planning.importing.faults import listed_words
 from planning.importing.layer import Layer
 from planning.importing.zones import Zones
-from planning.words import message, name_in
+from planning.words import Words, message
 
 #: How like a name must be to be suggested; difflib's ratio.
 ALIKE: Final = 0.75
@@ -110,57 +110,55 @@ def _tell_unknown(
 ) -> None:
     """Report all unknown names as one fault."""
     target = directory.target
-    zh, en = [], []
-    for name, at in list(rows.items())[:FIRST]:
-        near = directory.near(name)
-        zh.append(f"“{name}”（{_rows_zh(at)}{f'，最接近的是“{near}”' if near else ''}）")
-        en.append(f"'{name}' ({_rows_en(at)}{f'; the nearest is {near!r}' if near else ''})")
-    more = " …" if len(rows) > FIRST else ""
+    fix = message("importing.names.correct_or_add", n=len(rows), target=target)
     if len(rows) == 1:
-        (name, at), near = next(iter(rows.items())), directory.near(next(iter(rows)))
+        name, at = next(iter(rows.items()))
         where = Where(file=where.file, column=where.column, row=at[0])
-        said_zh = f"“{name}”在 {target} 中不存在" + (f"，最接近的是“{near}”" if near else "")
-        said = f"'{name}' does not exist in {target}" + (f"; the nearest is '{near}'" if near else "")
-        if len(at) > 1:
-            said_zh, said = message(
-                "importing.names.values",
-                said=name_in(zh=said_zh, en=said),
-                rows=name_in(zh=_rows_zh(at), en=_rows_en(at)),
-            )
-    else:
-        said_zh = f"{len(rows)} 个名称在 {target} 中不存在：{'、'.join(zh)}{more}"
-        said = f"{len(rows)} names do not exist in {target}: {', '.join(en)}{more}"
-    findings.add(
-        where,
-        zh=said_zh,
-        en=said,
-        fix_zh=f"请改正，或在 {target} 中补上",
-        fix_en=f"Correct it, or add it to {target}"
-        if len(rows) == 1
-        else f"Correct them, or add them to {target}",
+        findings.add(where, words=_no_such(name, at, directory), fix=fix)
+        return
+    names = []
+    for name, at in rows.items():
+        near = directory.near(name)
+        names.append(
+            message("importing.names.name_and_nearest", name=name, rows=_rows(at), near=near)
+            if near
+            else message("importing.names.name_in_rows", name=name, rows=_rows(at))
+        )
+    said = message(
+        "importing.names.no_such_names",
+        n=len(rows),
+        target=target,
+        names=listed_words(names, "list.comma"),
     )
+    findings.add(where, words=said, fix=fix)
+
+
+def _no_such(name: str, rows: list[int], directory: Directory) -> Words:
+    """Return that one name is unknown, with its rows if there are several."""
+    near = directory.near(name)
+    said = message("importing.names.no_such_name", name=name, target=directory.target)
+    if near:
+        said = message("importing.names.no_such_name_nearest", name=name, target=directory.target, near=near)
+    return said if len(rows) == 1 else message("importing.names.fault_in_rows", fault=said, rows=_rows(rows))
 
 
 def _tell_shared(
     findings: Findings, where: Where, rows: Mapping[str, list[int]], directory: Directory
 ) -> None:
     """Report all ambiguous names as one fault."""
-    zh = listed([f"“{name}”（{_rows_zh(at)}）" for name, at in rows.items()], joint="、")
-    en = listed([f"'{name}' ({_rows_en(at)})" for name, at in rows.items()])
+    names = [message("importing.names.name_in_rows", name=name, rows=_rows(at)) for name, at in rows.items()]
     findings.add(
         where,
         words=message(
             "importing.names.several_these_names_cannot_told",
             target=directory.target,
-            words=name(words=words),
+            names=listed_words(names, "list.comma"),
         ),
         fix=message("importing.names.use_their_keys_instead"),
     )
 
 
-def _rows_zh(rows: list[int]) -> str:
-    return f"第 {rows[0]} 行" if len(rows) == 1 else f"{len(rows)} 行，首见第 {rows[0]} 行"
-
-
-def _rows_en(rows: list[int]) -> str:
-    return f"row {rows[0]}" if len(rows) == 1 else f"{len(rows):,} rows, first {rows[0]}"
+def _rows(rows: list[int]) -> Words:
+    if len(rows) == 1:
+        return message("importing.names.one_row", row=rows[0])
+    return message("importing.names.several_rows", n=len(rows), first=rows[0])

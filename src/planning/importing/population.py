@@ -131,17 +131,12 @@ def _check_years(files: Files, zones: Zones, variant: str, seen: dict[int, set[i
     for year, there in sorted(seen.items()):
         gone = [zones.keys[zone] for zone in sorted(ever - there)]
         if gone:
-            of = f"（{variant}）" if variant else ""
-            of_en = f" ({variant})" if variant else ""
+            missing = {"year": year, "n": len(gone), "zones": listed(gone)}
             files.findings.add(
                 Where(file=layer.file, column=files.columns("population").get("year")),
-                words=message(
-                    "importing.population.zones_not_counted_other_years",
-                    year=year,
-                    of=name_in(zh=of, en=of_en),
-                    n=len(gone),
-                    listed=listed(gone),
-                ),
+                words=message("importing.population.zones_not_counted_in_variant", **missing, variant=variant)
+                if variant
+                else message("importing.population.zones_not_counted", **missing),
                 fix=message("importing.population.add_them_where_nobody_write"),
             )
 
@@ -159,18 +154,16 @@ def _say(files: Files, zones: Zones, there: set[int], counted: frozenset[int], n
                 "importing.population.no_row_zones_count_nobody",
                 file=layer.file,
                 n=len(gone),
-                listed=listed(gone),
+                zones=listed(gone),
             )
         )
     if names != [""]:
         others = ", ".join(scenario_name(name) for name in names[1:])
+        variants = {"variants": ", ".join(names), "first": names[0]}
         files.notes.append(
-            message(
-                "importing.population.variants_first_scenario_takes",
-                names=", ".join(names),
-                names_2=names[0],
-                text=(message("importing.population.apply_takes_another", others=others) if others else ""),
-            )
+            message("importing.population.several_variants", **variants, others=others)
+            if others
+            else message("importing.population.one_variant", **variants)
         )
 
 
@@ -189,15 +182,9 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
     if until not in counts:
         births = set(range(YOUNGEST)) <= ages
         files.notes.append(
-            message(
-                "importing.population.pupils_band_counted_ages_grown",
-                until=until,
-                value=(
-                    message("importing.population.births_come_mean_ages_0")
-                    if births
-                    else message("importing.population.ages_0_2_not_file")
-                ),
-            )
+            message("importing.population.ages_grown_with_births", until=until)
+            if births
+            else message("importing.population.ages_grown_without_births", until=until)
         )
     first = [own for year, own in result.items() if year <= request.year]
     lacking = [band for b, band in enumerate(BANDS) if all(np.isnan(own[:, b]).all() for own in first)]
@@ -205,7 +192,8 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
         own[:, [BANDS.index(band) for band in lacking]] = np.nan
     if lacking:
         zh, en = (", ".join(BAND_NAMES[band][i] for band in lacking) for i in (0, 1))
-        files.notes.append(message("importing.population.ages_these_bands_not_all", words=name(words=words)))
+        bands = name_in(zh=zh, en=en)
+        files.notes.append(message("importing.population.ages_these_bands_not_all", bands=bands))
     return result
 
 

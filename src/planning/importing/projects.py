@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 import shapely
@@ -13,21 +12,16 @@ from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
-from planning.importing.faults import counted, listed, no_column
+from planning.importing.faults import listed, listed_words, no_column
 from planning.importing.files import Files
 from planning.importing.keys import keys_of
 from planning.importing.layer import Layer
+from planning.importing.matched import words_by_meaning
 from planning.importing.names import Directory, directory_of_schools, positions
 from planning.importing.schools import Rows, degrees, words_of
 from planning.importing.zones import names_of
-from planning.words import message
+from planning.words import Words, message
 
-STATUSES: Final = {
-    "completing": message("word.completing"),
-    "continuing": ("续建", message("importing.projects.continuing")),
-    "starting": ("新开工", "开工", message("importing.projects.starting"), "new"),
-    "reserve": message("word.reserve"),
-}
 #: What is assumed of a project that does not say it.
 WORKS_MONTHS, WINDOW_YEARS, SEPTEMBER = 24, 5, 9
 
@@ -65,7 +59,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     if len(findings) > before or seats is None:
         return [], []
     sites, new = _sites(files, facilities, keys, names, shapes)
-    statuses = words_of(layer, columns, "status", STATUSES, "starting", notes)
+    statuses = words_of(layer, columns, "status", words_by_meaning("status"), "starting", notes)
     if len(findings) > before:
         return [], []
     said = {"source": layer.file, "confidence": request.confidence}
@@ -99,7 +93,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     return projects, new
 
 
-def cost_note() -> tuple[str, str]:
+def cost_note() -> Words:
     """Return a note on the weight of the cost of projects in the first scenario."""
     return message("importing.projects.projects_o2_pupil_kilometres_discounted")
 
@@ -113,14 +107,9 @@ def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
         return cost
     blank = [key for key, cell in zip(keys, texts(layer, columns, "cost_10k"), strict=True) if not cell]
     if blank:
-        have = "has" if len(blank) == 1 else "have"
-        counts = "counts" if len(blank) == 1 else "count"
+        projects = listed(blank)
         files.notes.append(
-            (
-                f"{layer.file}：{len(blank)} 个项目未写投资，按不花钱计：{listed(blank)}",
-                f"{layer.file}: {counted(len(blank), 'project')} {have} no cost and {counts} as costing "
-                f"nothing: {listed(blank)}",
-            )
+            message("importing.projects.no_cost", file=layer.file, n=len(blank), projects=projects)
         )
     return cost
 
@@ -189,19 +178,11 @@ def _note_named(files: Files, schools: Directory, named: dict[str, str]) -> None
     if not named:
         return
     near = {key: schools.near(name) for key, name in named.items()}
-    zh = [
-        f"{key}（{name}" + (f"，最接近的是 {near[key]}" if near[key] else "") + "）"
+    projects = [
+        message("importing.projects.project_and_nearest", key=key, school=name, near=near[key])
+        if near[key]
+        else message("importing.projects.project_and_school", key=key, school=name)
         for key, name in named.items()
     ]
-    en = [
-        f"{key} ({name}" + (f"; the nearest is {near[key]}" if near[key] else "") + ")"
-        for key, name in named.items()
-    ]
-    verb = "names" if len(named) == 1 else "name"
-    have = "has a site of its own" if len(named) == 1 else "have sites of their own"
-    files.notes.append(
-        (
-            f"{len(named)} 个项目写的学校不存在，按新址计：{listed(zh, joint='、')}",
-            f"{counted(len(named), 'project')} {verb} a school that is not there and {have}: {listed(en)}",
-        )
-    )
+    few = listed_words(projects, "list.comma")
+    files.notes.append(message("importing.projects.sites_of_their_own", n=len(named), projects=few))

@@ -16,7 +16,7 @@ from planning.importing.layer import Layer, Notes
 from planning.importing.request import Request
 from planning.importing.years import Counts
 from planning.importing.zones import Zones
-from planning.words import message, name_in
+from planning.words import message
 
 
 def points_and_pupils(
@@ -147,8 +147,8 @@ def from_areas(
                      shared / np.where(flat[area] > 0, flat[area], 1.0))  # fmt: skip
     total = np.zeros((len(zones.keys), len(BANDS)))
     np.add.at(total, zone, share[:, None] * pupils[area])
-    by_zh, by_en = message("word.dwellings") if dwellings is not None else message("word.area")
-    notes.append(message("importing.pupils.pupils_larger_areas_shared_out", by=name_in(zh=by_zh, en=by_en)))
+    by = message("word.dwellings") if dwellings is not None else message("word.area")
+    notes.append(message("importing.pupils.pupils_larger_areas_shared_out", by=by))
     return total
 
 

@@ -15,7 +15,7 @@ from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.datum import to_wgs84
 from planning.importing.layer import Layer
-from planning.words import Words, message
+from planning.words import Words, listed, message
 
 RASTERS: Final = {".tif", ".tiff"}
 #: Cells of a larger grid are not read: it covers far more than a district.
@@ -40,7 +40,7 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
     -------
     Layer or None
         Point in the middle of each cell with a number above 0 in some band, and a column for each band, named
-        by the band's description if it has one (``小学``, ``primary``), else ``pupils``. Cells without data,
+        by the band's description if it has one, such as ``primary``, else ``pupils``. Cells without data,
         below 0 or not finite are empty. None after a fault.
     """
     where = Where(file=name)
@@ -98,9 +98,12 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
 def _note(name: str, names: list[str], values: FloatArray) -> Words:
     """Return how many cells hold somebody, and the sum of each band of the grid."""
     total = values.sum(axis=1)
-    listed = "；".join(f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True))
+    sums = listed(
+        [f"{word} {amount:,.1f}" for word, amount in zip(names, total.tolist(), strict=True)],
+        "list.semicolon",
+    )
     cells = values.shape[1]
-    return message("importing.rasters.cells_hold_somebody_sums_band", named=name, cells=cells, listed=listed)
+    return message("importing.rasters.cells_hold_somebody_sums_band", file=name, cells=cells, sums=sums)
 
 
 def _names(titles: Sequence[str | None]) -> list[str]:
@@ -112,18 +115,14 @@ def _names(titles: Sequence[str | None]) -> list[str]:
 def _no_crs(findings: Findings, where: Where) -> None:
     findings.add(
         where,
-        zh="文件没有说明坐标系",
-        en="the file does not say its CRS",
-        fix_zh="请在 mapping.yaml 该文件的 crs 处写明，如 EPSG:4326",
-        fix_en="Write it at crs of this file in mapping.yaml, such as EPSG:4326",
+        words=message("importing.rasters.no_crs"),
+        fix=message("importing.rasters.write_the_crs"),
     )
 
 
 def _too_large(findings: Findings, where: Where, found: int, most: int) -> None:
     findings.add(
         where,
-        zh=f"网格有 {found:,} 个单元，最多 {most:,} 个",
-        en=f"the grid has {found:,} cells; at most {most:,} are read",
-        fix_zh="请先裁剪到本区县范围",
-        fix_en="Clip it to the district first",
+        words=message("importing.rasters.too_many_cells", cells=found, most=most),
+        fix=message("importing.rasters.clip_it"),
     )

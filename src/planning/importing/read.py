@@ -77,8 +77,9 @@ def _read(path: Path, crs: str | None, sheet: str | None, findings: Findings) ->
     else:
         findings.add(
             where,
-            zh=f"不支持的格式 {ending or '（无扩展名）'}",
-            en=f"the format {ending or 'without an ending'} is not read",
+            words=message("importing.read.format_not_read", ending=ending)
+            if ending
+            else message("importing.read.no_ending"),
             fix=message("importing.read.use_gpkg_geojson_shp_fgb"),
         )
     if layer is not None and not len(layer) and len(findings) == before:
@@ -192,7 +193,7 @@ def _from_frame(frame: Any, name: str, crs: str | None, findings: Findings) -> L
         return None
     notes: tuple[Words, ...] = ()
     if not crs and not said:
-        notes = (message("importing.read.does_not_say_crs_read", named=name),)
+        notes = (message("importing.read.does_not_say_crs_read", file=name),)
     flat = np.asarray(shapely.force_2d(shapes))
     moved = to_wgs84(flat, used, where=Where(file=name), findings=findings)
     return Layer(file=name, columns=columns, rows=rows, shapes=moved, crs=used, notes=notes)

@@ -20,6 +20,7 @@ from planning.importing.datum import in_metres
 from planning.importing.faults import no_column
 from planning.importing.files import Files
 from planning.importing.layer import Layer, Notes
+from planning.importing.matched import words_for
 from planning.importing.schools import Rows, time_note
 from planning.importing.zones import Zones
 from planning.words import Words, message
@@ -32,17 +33,6 @@ STEP_M: Final = 50.0
 FAR_M: Final = 500.0
 #: Width beside a barrier that its roads end at, metres; wider than the snapping, or they would meet again.
 BARRIER_M: Final = 2.0
-#: How files say yes.
-YES: Final = frozenset({"1", "t", "true", "yes", "y", "是", "viaduct"})
-#: Roads that nobody walks along, by the words of their class.
-BARRED: Final = (
-    "motorway",
-    "trunk",
-    "高速",
-    message("importing.roads.railway"),
-    "rail",
-    message("importing.roads.expressway"),
-)
 LISTED: Final = 10
 
 
@@ -74,8 +64,10 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
     if layer.shapes is None:
         no_column(files.findings, layer, "roads", "geometry")
         return []
+    # Nobody walks along a motorway or a railway.
+    barring = words_for("road", "barred")
     walked = np.array(
-        [not any(word in cell.lower() for word in BARRED) for cell in texts(layer, columns, "class")]
+        [not any(word in cell.lower() for word in barring) for cell in texts(layer, columns, "class")]
     )
     drawn = ~(shapely.is_missing(layer.shapes) | shapely.is_empty(layer.shapes))
     if not drawn.all():
@@ -161,7 +153,7 @@ def _cut_by_barriers(
 
 
 def _yes(cell: str) -> bool:
-    return cell.strip().lower() in YES
+    return cell.strip().lower() in words_for("answer", "yes")
 
 
 def make_graph(lines: NDArray[np.object_], slow: FloatArray | None = None) -> tuple[FloatArray, csr_array]:
@@ -201,20 +193,14 @@ def make_graph(lines: NDArray[np.object_], slow: FloatArray | None = None) -> tu
 def _tell(
     zones: Zones, total: FloatArray, to_road: FloatArray, notes: Notes, layer: Layer, barred: int
 ) -> None:
-    notes.append(
-        (
-            f"距离沿 {layer.file} 的道路计算（不含高速公路、铁路等 {barred} 条）；门口到最近道路为直线",
-            f"distances run along the roads of {layer.file}, {barred} motorways and railways left out; from "
-            "the door to the nearest road it is a straight line",
-        )
-    )
+    notes.append(message("importing.roads.distances_along_roads", file=layer.file, barred=barred))
     cut = [zones.keys[z] for z in np.flatnonzero(~np.isfinite(total).any(axis=0))]
     if cut:
         listed = ", ".join(cut[:LISTED])
-        notes.append(message("importing.roads.zones_reach_no_school_road", n=len(cut), listed=listed))
+        notes.append(message("importing.roads.zones_reach_no_school_road", n=len(cut), zones=listed))
     far = [zones.keys[z] for z in np.flatnonzero(to_road > FAR_M)]
     if far:
         listed = ", ".join(far[:LISTED])
         notes.append(
-            message("importing.roads.zones_lie_more_m_nearest", n=len(far), far_m=FAR_M, listed=listed)
+            message("importing.roads.zones_lie_more_m_nearest", n=len(far), far_m=FAR_M, zones=listed)
         )

@@ -26,7 +26,7 @@ from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows
 from planning.importing.years import Counts, check_first_year, years_of
 from planning.importing.zones import Zones
-from planning.words import message, name_in
+from planning.words import message
 
 #: Years that rolls by grade are moved on.
 AHEAD: Final = 10
@@ -182,19 +182,17 @@ def _shares(
 
 
 def _say(files: Files, zones: Zones, last: int, *, graded: bool, by_catchment: bool) -> None:
-    by_zh, by_en = message("word.dwellings") if zones.dwellings is not None else message("word.area")
-    where_zh = "现行学区，无学区者为以其为最近学校的各区" if by_catchment else "以其为最近学校的各区"
-    where_en = (
-        "its catchment of today, or else the zones to which it is the nearest"
+    where = (
+        message("importing.rolls.in_its_catchment")
         if by_catchment
-        else "the zones to which it is the nearest of its band"
+        else message("importing.rolls.in_the_zones_nearest_to_it")
     )
     files.notes.append(
         message(
             "importing.rolls.only_rolls_known_pupils_school",
             last=last,
-            where=name_in(zh=where_zh, en=where_en),
-            by=name_in(zh=by_zh, en=by_en),
+            where=where,
+            by=message("word.dwellings") if zones.dwellings is not None else message("word.area"),
         )
     )
     files.notes.append(

@@ -22,18 +22,13 @@ from planning.importing.faults import listed, no_column
 from planning.importing.files import Files
 from planning.importing.keys import keys_of
 from planning.importing.layer import Layer, Notes
+from planning.importing.matched import words_by_meaning
 from planning.importing.names import directory_of_schools, directory_of_zones, positions
 from planning.importing.request import Request
 from planning.importing.zones import Zones, names_of
 from planning.words import Words, message
 
 Rows = list[dict[str, object]]
-OPERATORS = {
-    "public_type": message("importing.schools.public_type"),
-    "inclusive_private": message("importing.schools.inclusive"),
-    "private": (message("importing.schools.private"), "independent"),
-    "public": (message("importing.schools.public"), "state", "community", "government"),
-}
 
 
 def make_schools(
@@ -69,7 +64,7 @@ def make_schools(
     if shapes is None or seats is None or len(findings) > before:
         return None
     points = shapely.centroid(shapes)
-    operators = words_of(layer, columns, "operator", OPERATORS, "public", notes)
+    operators = words_of(layer, columns, "operator", words_by_meaning("operator"), "public", notes)
     if "operator" not in columns:
         notes.append(message("importing.schools.every_school_taken_public_file"))
     said = {"source": layer.file, "confidence": request.confidence}
@@ -122,7 +117,7 @@ def make_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
         metres = metres * request.walk_m_per_min
         files.notes.append(time_note(request))
     rows = pairs_of(files, "distances", zones, facilities)
-    first: dict[Words, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for i, zone, site in rows:
         before = first.setdefault((zone, site), i)
         if before != i:
@@ -208,9 +203,9 @@ def words_of(
             message(
                 "importing.schools.column_not_known_taken",
                 file=layer.file,
-                columns=columns[field],
+                column=columns[field],
                 usual=usual,
-                items=items,
+                unknown=items,
             )
         )
     return result

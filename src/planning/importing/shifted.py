@@ -33,9 +33,14 @@ def look_for_shift(zones: Zones, facilities: Rows, files: Files) -> None:
         if found is not None:
             name, before, after = found
             _tell(
-                findings, files.layers["schools"].file, "schools", name,
-                words=message("importing.shifted.lies_some_500_m_off", before=before, named=name, after=after),
-                )  # fmt: skip
+                findings,
+                files.layers["schools"].file,
+                "schools",
+                name,
+                words=message(
+                    "importing.shifted.lies_some_500_m_off", before=before, datum=name, after=after
+                ),
+            )
     if "projects" in files and not files.crs("projects"):
         _projects(facilities, files)
 
@@ -60,18 +65,19 @@ def _projects(facilities: Rows, files: Files) -> None:
         return
     name, apart = found
     _tell(
-        files.findings, layer.file, "projects", name if name != "?" else "EPSG:...",
-        words=message("importing.shifted.projects_lie_alike_some_m", n=len(both), apart=apart, value=('' if name == '?' else message("importing.shifted.them_once_they_taken", named=name))),
-        )  # fmt: skip
+        files.findings,
+        layer.file,
+        "projects",
+        name if name != "?" else "EPSG:...",
+        words=message("importing.shifted.projects_lie_alike", n=len(both), apart_m=apart)
+        if name == "?"
+        else message("importing.shifted.projects_fit_once_taken", n=len(both), apart_m=apart, datum=name),
+    )
 
 
 def _tell(findings: Findings, file: str, kind: str, datum: str, *, words: Words) -> None:
     findings.add(
         Where(file=file),
-        zh=zh,
-        en=en,
-        fix_zh=f"若其坐标取自地图服务，请在 mapping.yaml 中 {kind} 的 crs 写 {datum}；"
-        "确为 WGS 84 则写 EPSG:4326",
-        fix_en=f"If it comes from a map service, write {datum} at crs of {kind} in mapping.yaml; if it is "
-        "WGS 84 for sure, write EPSG:4326",
+        words=words,
+        fix=message("importing.shifted.write_the_datum", kind=kind, datum=datum),
     )

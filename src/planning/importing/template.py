@@ -9,8 +9,10 @@ from typing import Final
 
 import xlsxwriter
 
-from planning.importing.fields import FIELDS, Wanted
-from planning.words import message
+from planning.importing.fields import Wanted, fields_of
+from planning.words import Words, message
+from planning.words.catalogue import BOTH, FIRST, SECOND
+from planning.words.shown import codes, in_lines
 
 #: Files that are offered; the other kinds come from elsewhere as they are.
 OFFERED: Final = ("zones", "schools", "projects", "population", "rolls", "distances", "catchments")
@@ -23,16 +25,6 @@ MEANING: Final = {
     "distances": message("importing.template.distances_times_measured_elsewhere_may"),
     "catchments": message("importing.template.today_s_catchments_may_left"),
 }
-GUIDE: Final = """\
-# 填表说明 · How to fill in
-
-1. 填写 `zones`、`schools`（其余可不填）。列可删可增，列名也可用自己的，导入时会猜并列出。
-   Fill in `zones` and `schools`; the rest may be left out. Columns may be dropped, added or renamed.
-2. `planning import {name} {options}`
-3. 看 `mapping.yaml`（哪一列是什么），然后 `planning validate {name}`、`planning run {name}/base.yaml`。
-   Look at `mapping.yaml`, then validate and run.
-
-"""
 
 
 def write_template(folder: Path) -> list[str]:
@@ -41,9 +33,9 @@ def write_template(folder: Path) -> list[str]:
     files.mkdir()
     for kind in OFFERED:
         with (files / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
-            csv.writer(handle, lineterminator="\n").writerow([wanted.name for wanted in FIELDS[kind]])
+            csv.writer(handle, lineterminator="\n").writerow([wanted.name for wanted in fields_of(kind)])
     options = f"--zones {folder.name}/files/zones.csv --schools {folder.name}/files/schools.csv"
-    guide = GUIDE.format(name=folder.name, options=options) + _dictionary()
+    guide = _guide(folder.name, options) + _dictionary()
     (folder / "GUIDE.md").write_text(guide, encoding="utf-8")
     return ["GUIDE.md", *(f"files/{kind}.csv" for kind in OFFERED)]
 
@@ -56,9 +48,9 @@ def write_template_workbook(path: Path) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for kind in OFFERED:
         page = book.add_worksheet(kind)
-        for c, wanted in enumerate(FIELDS[kind]):
+        for c, wanted in enumerate(fields_of(kind)):
             page.write_string(0, c, wanted.name, head)
-            page.write_comment(0, c, f"{wanted.zh}\n{wanted.en}")
+            page.write_comment(0, c, in_lines(wanted.words, BOTH))
             page.set_column(c, c, max(len(wanted.name) + 2, 12))
         page.freeze_panes(1, 1)
     page = book.add_worksheet("dictionary")
@@ -67,23 +59,47 @@ def write_template_workbook(path: Path) -> None:
     page.set_column(2, 3, 44, wrap)
     row = 0
     for kind in OFFERED:
-        for wanted in FIELDS[kind]:
-            for c, text in enumerate((kind, wanted.name, f"{wanted.zh} {wanted.en}", _known(wanted))):
+        for wanted in fields_of(kind):
+            for c, text in enumerate((kind, wanted.name, wanted.words.text(BOTH), _known(wanted))):
                 page.write_string(row, c, text)
             row += 1
     book.close()
     path.write_bytes(packed.getvalue())
 
 
+def _guide(name: str, options: str) -> str:
+    """Return the steps from the empty tables to a plan."""
+    steps = (
+        in_lines(message("importing.template.fill_in"), BOTH),
+        f"`planning import {name} {options}`",
+        in_lines(message("importing.template.look_and_run", name=name), BOTH),
+    )
+    lines = [f"# {_dotted(message('importing.template.how_to_fill_in'))}", ""]
+    for number, step in enumerate(steps, start=1):
+        lines.append(f"{number}. " + step.replace("\n", "\n   "))
+    return "\n".join([*lines, "", ""])
+
+
 def _dictionary() -> str:
+    heads = (
+        message("importing.template.column"),
+        message("importing.template.meaning"),
+        message("importing.template.also_known_as"),
+    )
     lines = []
     for kind in OFFERED:
-        zh, en = MEANING[kind]
-        lines += [f"## {kind}：{zh} · {en}\n", "| 列 Column | 含义 Meaning | 也认得 Also known as |"]
+        meaning = MEANING[kind]
+        title = message("importing.template.kind_and_meaning", kind=kind, meaning=meaning).text(FIRST)
+        lines += [f"## {title} · {meaning.text(SECOND)}\n", f"| {' | '.join(h.text(BOTH) for h in heads)} |"]
         lines.append("| --- | --- | --- |")
-        lines += [f"| `{w.name}` | {w.zh} · {w.en} | {_known(w)} |" for w in FIELDS[kind]]
+        lines += [f"| `{w.name}` | {_dotted(w.words)} | {_known(w)} |" for w in fields_of(kind)]
         lines.append("")
     return "\n".join(lines)
+
+
+def _dotted(words: Words) -> str:
+    """Return a text in both languages on one line."""
+    return " · ".join(words.text(code) for code in codes(BOTH))
 
 
 def _known(wanted: Wanted) -> str:

@@ -8,10 +8,10 @@ from typing import Final
 from planning.errors import Where
 from planning.importing.files import Files
 from planning.importing.layer import Layer
-from planning.words import Words, message
+from planning.words import Words, listed, message
 
 #: Columns that no figure depends on unless another file or option is there, and what that is.
-_ASIDE: Final[dict[Words, Words]] = {
+_ASIDE: Final[dict[tuple[str, str], Words]] = {
     ("zones", "dwellings"): message("importing.unread.no_areas_rolls_share_out"),
     ("roads", "class"): message("importing.unread.table_distances"),
     ("roads", "bridge"): message("importing.unread.no_barriers"),
@@ -37,7 +37,7 @@ def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collectio
     passed_over
         Kinds of files with pupils that were not used, as a note says.
     """
-    aside_zh, aside_en = [], []
+    aside: list[Words] = []
     for kind, columns in files.fields.items():
         layer = layers[kind]
         for field, column in columns.items():
@@ -47,21 +47,18 @@ def check_read(files: Files, layers: Mapping[str, Layer], passed_over: Collectio
             if why is None and field in _PLACE and layer.shapes is not None:
                 why = message("importing.unread.layer_shapes_own")
             if why is not None:
-                aside_zh.append(f"{layer.file} 的 {column}（{why[0]}）")
-                aside_en.append(f"{column} of {layer.file} ({why[1]})")
+                aside.append(
+                    message("importing.unread.column_and_why", column=column, file=layer.file, why=why)
+                )
                 continue
             files.findings.add(
                 Where(file=layer.file, column=column),
                 words=message("importing.unread.column_recognised_not_used", field=field),
-                fix=message("importing.unread.if_not_needed_write_null", kind=kind, field=field),
+                fix=message("importing.unread.write_null", entry=f"{kind}: {{columns: {{{field}: null}}}}"),
             )
-    if aside_en:
-        files.notes.append(
-            (
-                "这些列认得，此处用不上：" + "；".join(aside_zh),
-                "recognised and of no use here: " + "; ".join(aside_en),
-            )
-        )
+    if aside:
+        columns_aside = listed(aside, "list.semicolon")
+        files.notes.append(message("importing.unread.of_no_use_here", columns=columns_aside))
 
 
 def _of_pupils(kind: str, field: str) -> bool:

@@ -15,6 +15,7 @@ from planning.importing.first_scenario import first_scenario
 from planning.importing.request import Request
 from planning.importing.zones import Zones
 from planning.words import message
+from planning.words.catalogue import BOTH, FIRST, SECOND
 
 TITLES = {
     "district": message("importing.write.district"),
@@ -77,15 +78,15 @@ def _listed(name: str, brought: Brought, request: Request) -> dict[str, str]:
     kind = kinds.get(name, name)
     kind = kind if kind in brought.files else "zones"
     file = brought.files.get(kind, "planning import")
-    guessed = "；列名为猜测，未经确认 columns were guessed and are not confirmed"
+    guessed = message("list.semicolon").text(FIRST) + message("importing.write.columns_guessed").text(BOTH)
     sure = guessed if kind in brought.guessed else ""
-    done = "; ".join(en for _, en in brought.notes)
+    done = "; ".join(note.text(SECOND) for note in brought.notes)
     return {
         "table": name,
         "file": f"{name}.geojson" if name in ("zones", "backdrop") else f"{name}.csv",
         "encoding": "utf-8",
-        "title_zh": TITLES[name][0],
-        "title_en": TITLES[name][1],
+        "title_zh": TITLES[name].text(FIRST),
+        "title_en": TITLES[name].text(SECOND),
         "source": f"{file}{sure}" + (f"; {done}" if name in ("zones", "pupils") and done else ""),
         "date": str(request.year),
         "datum": "WGS 84" if name in ("zones", "facilities", "backdrop") else "none",

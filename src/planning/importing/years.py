@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
 
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.cells import Columns, texts
 from planning.importing.layer import Layer
+from planning.importing.matched import words_for
 from planning.importing.request import Request
 from planning.words import Words, message
 
-#: 2024, 2024-25, 2024/2025, 2024学年, SY2024-25: a school year is named by its September.
-_YEAR: Final = re.compile(
-    r"(?:sy|学年)?\s*((?:19|20|21)\d\d)(?:\s*[-–/至]\s*\d{2,4})?\s*(?:学年|年度|年)?", re.I
-)
 Years = Mapping[int, FloatArray]
 
 
@@ -64,7 +61,7 @@ def years_of(layer: Layer, columns: Columns, *, request: Request, findings: Find
         return [request.year] * len(layer)
     result = []
     for i, cell in enumerate(texts(layer, columns, "year")):
-        match = _YEAR.fullmatch(cell.strip())
+        match = _year_pattern().fullmatch(cell.strip())
         if match is None:
             findings.add(
                 layer.where(i, columns["year"]),
@@ -98,6 +95,17 @@ def by_year(layer: Layer, columns: Columns, *, request: Request, findings: Findi
     }
 
 
+@cache
+def _year_pattern() -> re.Pattern[str]:
+    """Return how a school year may be written: 2024, 2024-25, 2024/2025, SY2024-25."""
+    before, to, after = (
+        "|".join(map(re.escape, words_for("year", part))) for part in ("before", "to", "after")
+    )
+    return re.compile(
+        rf"(?:{before})?\s*((?:19|20|21)\d\d)(?:\s*(?:{to})\s*\d{{2,4}})?\s*(?:{after})?", re.IGNORECASE
+    )
+
+
 def check_first_year(
     layer: Layer, columns: Columns, counted: frozenset[int], *, request: Request, findings: Findings
 ) -> None:
@@ -118,7 +126,7 @@ def check_first_year(
         return
     findings.add(
         Where(file=layer.file, column=columns.get("year")),
-        words=message("importing.years.plan_begin_pupils_counted", year=request.year, counted=min(counted)),
+        words=message("importing.years.plan_begin_pupils_counted", first=request.year, counted=min(counted)),
         fix=message("importing.years.use_year_add_earlier_years", counted=min(counted)),
     )
 
@@ -137,8 +145,8 @@ def years_note(layer: Layer, counted: frozenset[int], request: Request) -> Words
 
     Returns
     -------
-    tuple or None
-        Chinese and English; None if the file counts the plan's first year alone.
+    Words or None
+        None if the file counts the plan's first year alone.
     """
     if counted == {request.year} or not counted:
         return None
@@ -147,10 +155,10 @@ def years_note(layer: Layer, counted: frozenset[int], request: Request) -> Words
         return message(
             "importing.years.counts_pupils_each_year_apart",
             file=layer.file,
-            listed=listed,
-            year=request.year,
-            year_2=max(request.year, *counted),
+            years=listed,
+            first=request.year,
+            last=max(request.year, *counted),
         )
     return message(
-        "importing.years.counts_pupils_plan_begins_year", file=layer.file, listed=listed, year=request.year
+        "importing.years.counts_pupils_plan_begins_year", file=layer.file, years=listed, first=request.year
     )

@@ -126,10 +126,8 @@ def _of_points(raw: Zones, metres: str, notes: Notes) -> Zones:
     kept, place = _one_a_place(at)
     joined = len(raw.keys) - len(kept)
     if joined:
-        notes.append(message("importing.zones.points_stand_where_another_does", joined=joined))
-    notes.append(
-        message("importing.zones.zones_cells_nearest_each_point")
-    )  # fmt: skip
+        notes.append(message("importing.zones.points_stand_where_another_does", n=joined))
+    notes.append(message("importing.zones.zones_cells_nearest_each_point"))
     return Zones(
         keys=[raw.keys[i] for i in kept],
         names=[raw.names[i] for i in kept],
@@ -182,7 +180,7 @@ def _sound(
         shapes[bad] = [_polygons(shapely.make_valid(shape)) for shape in shapes[bad]]
         listed = ", ".join(str(layer.rows[i]) for i in np.flatnonzero(bad)[:10].tolist())
         notes.append(
-            message("importing.zones.polygons_not_valid_mended_features", bad=int(bad.sum()), listed=listed)
+            message("importing.zones.polygons_not_valid_mended_features", n=int(bad.sum()), features=listed)
         )
     wkb: dict[bytes, int] = {}
     if shapely.get_type_id(shapes).max() >= 3:

@@ -85,18 +85,16 @@ def check_target(target: Path, *, inputs: tuple[Path, ...]) -> None:
     findings = Findings()
     reason = _reason_against(target, inputs)
     if reason is not None:
-        zh, en = reason
         findings.add(
             Where(file=str(target)),
-            zh=zh,
-            en=en,
+            words=reason,
             fix=message("runs.atomic_folder.choose_another_folder_own_out"),
         )
     findings.raise_if_any()
 
 
 def _reason_against(target: Path, inputs: tuple[Path, ...]) -> Words | None:
-    """Return why a folder cannot be replaced, in Chinese and English; None if it can."""
+    """Return why a folder cannot be replaced; None if it can."""
     try:
         here = target.resolve()
         if target.is_symlink():
@@ -111,7 +109,7 @@ def _reason_against(target: Path, inputs: tuple[Path, ...]) -> Words | None:
         _try_to_write(target)
     except (OSError, ValueError) as error:
         said = f"{type(error).__name__}: {getattr(error, 'strerror', None) or error}"
-        return message("runs.atomic_folder.nothing_can_written", said=said)
+        return message("runs.atomic_folder.nothing_can_written", error=said)
     return None
 
 

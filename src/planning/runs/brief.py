@@ -13,6 +13,7 @@ from planning.report.briefing.page import make_briefing
 from planning.report.briefing.zones import read_zones
 from planning.results.briefing_source import read_brief_source
 from planning.results.results import read_results
+from planning.words import name_in
 
 NAME: Final = "briefing.html"
 
@@ -56,7 +57,8 @@ def brief(
     others = [read_brief_source(other) for other in ([against] if against else []) + list(also)]
     last = None
     if against is not None:
-        last = LastRound(before=read_results(against), after=read_results(folder), title=others[0].title)
+        title = name_in(others[0].record["title"])
+        last = LastRound(before=read_results(against), after=read_results(folder), title=title)
     page = make_briefing(source, zones, last=last, others=others)
     target = folder / NAME if target is None else target
     fresh = target.with_name(f".{target.name}.partial-{os.getpid()}")

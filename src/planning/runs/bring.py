@@ -11,7 +11,7 @@ from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.district import bring
 from planning.importing.faults import gathered
-from planning.importing.fields import FIELDS
+from planning.importing.fields import KINDS
 from planning.importing.guesses import guess_files, unused_columns
 from planning.importing.layer import Layer
 from planning.importing.mapping import NAME, read_mapping
@@ -96,7 +96,7 @@ def import_district(
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
     layers: dict[str, Layer] = {}
-    for kind in FIELDS:
+    for kind in KINDS:
         path = files.get(kind)
         sheet = stated.of(kind).sheet
         if path is None and kind in sheets and workbook is not None:
@@ -163,16 +163,12 @@ def _check_stated(
         for guess in guesses[kind]:
             if guess.column in layer.columns:
                 continue
-            names = ", ".join(layer.columns)
+            said = {"file": layer.file, "column": guess.column, "columns": ", ".join(layer.columns)}
             near = difflib.get_close_matches(guess.column, list(layer.columns), n=1)
             findings.add(
                 Where(file=NAME, path=f"{kind}.columns.{guess.field}"),
-                words=message(
-                    "runs.bring.no_column",
-                    file=layer.file,
-                    column=guess.column,
-                    text=(message("runs.bring.nearest", near=near[0]) if near else ""),
-                    names=names,
-                ),
+                words=message("runs.bring.no_column_nearest", **said, near=near[0])
+                if near
+                else message("runs.bring.no_column", **said),
                 fix=message("runs.bring.correct_write_null_use_none"),
             )

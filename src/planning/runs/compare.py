@@ -9,7 +9,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.results import results_sheets
 from planning.results.results import Results, read_results
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 
 def compare_results(before: Path, after: Path) -> Answer:
@@ -39,11 +39,10 @@ def compare_results(before: Path, after: Path) -> Answer:
 
 
 def _said(one: Results, two: Results, before: Path, after: Path) -> Words:
-    words = [OUTCOME_NAMES[Outcome(outcome)] for outcome in (one.outcome, two.outcome)]
     return message(
-        "runs.compare.and",
-        as_posix=before.as_posix(),
-        words=name_in(zh=words[0][0], en=words[0][1]),
-        as_posix_2=after.as_posix(),
-        words_2=name_in(zh=words[1][0], en=words[1][1]),
+        "runs.compare.both_with_their_outcomes",
+        before=before.as_posix(),
+        outcome_before=OUTCOME_NAMES[Outcome(one.outcome)],
+        after=after.as_posix(),
+        outcome_after=OUTCOME_NAMES[Outcome(two.outcome)],
     )

@@ -37,7 +37,7 @@ def record_failure(
     audited
         Audit of the plan; None without a plan to audit.
     reason
-        Reason in Chinese and English.
+        Reason for having no plan.
     """
     if _holds_a_plan(folder):
         return

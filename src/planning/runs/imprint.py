@@ -16,11 +16,10 @@ from planning.words import Words, message, name_in
 
 def _distance_note(scenario: Scenario) -> Words:
     travel = scenario.travel
-    zh, en = CONFIDENCE_NAMES[travel.confidence]
     return message(
-        "runs.imprint.values",
-        words=name_in(zh=travel.source.zh, en=travel.source.en),
-        words_2=name(words=words),
+        "runs.imprint.source_and_confidence",
+        source=name_in(zh=travel.source.zh, en=travel.source.en),
+        confidence=CONFIDENCE_NAMES[travel.confidence],
     )
 
 
@@ -43,19 +42,18 @@ def make_imprint(
     Imprint
         Origin and reliability of the run, for every map.
     """
-    sure_zh, sure_en = CONFIDENCE_NAMES[scenario.budget.confidence]
     source = scenario.budget.source
     return Imprint(
         scenario=scenario.scenario,
-        title=(scenario.title.zh, scenario.title.en),
+        title=name_in(zh=scenario.title.zh, en=scenario.title.en),
         district=district.name,
         digest=digests.all,
         sources=source_shares(district),
         distance_note=_distance_note(scenario),
         budget_note=message(
-            "runs.imprint.values_2",
-            sure=name_in(zh=sure_zh, en=sure_en),
-            words=name_in(zh=source.zh, en=source.en),
+            "runs.imprint.confidence_and_source",
+            confidence=CONFIDENCE_NAMES[scenario.budget.confidence],
+            source=name_in(zh=source.zh, en=source.en),
         ),
         lacks=tuple(lack_words(item) for item in lacks),
         tile_url=scenario.map.tile_url,

@@ -115,8 +115,7 @@ def _check_crs(loaded: LoadedScenario) -> None:
     findings = Findings()
     findings.add(
         Where(file=origin.file, line=origin.line, path="travel.crs"),
-        zh=fault[0],
-        en=fault[1],
+        words=fault,
         fix=message("runs.inputs.use_projected_crs_metres_example"),
     )
     findings.raise_if_any()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from planning.runs.district_folder import SCENARIO
 from planning.runs.inputs import load_inputs
 from planning.scenario.entries import entries
 from planning.scenario.load import load_scenario
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message
 
 #: Name under which the scenario of this import stands beside the planner's while they are compared.
 _MADE: Final = ".made.yaml"
@@ -31,8 +32,8 @@ def settle_scenario(folder: Path, fresh: Path) -> list[Words]:
 
     Returns
     -------
-    list of tuple
-        Note on the entries that differ, Chinese and English; empty without a difference.
+    list of Words
+        Note on the entries that differ; empty without a difference.
 
     Raises
     ------
@@ -56,13 +57,14 @@ def settle_scenario(folder: Path, fresh: Path) -> list[Words]:
     if not differ:
         return []
     if as_made:
-        listed = "; ".join(f"{path}: {one} -> {two}" for path, one, two in differ)
-        return [message("runs.kept_scenario.base_yaml_earlier_import_made", listed=listed)]
-    listed_zh = "；".join(f"{path}: {one}（本次导入：{two}）" for path, one, two in differ)
-    listed = "; ".join(f"{path}: {one} (this import: {two})" for path, one, two in differ)
-    return [
-        message("runs.kept_scenario.base_yaml_changed_hand_stays", listed=name_in(zh=listed_zh, en=listed))
+        renewed = "; ".join(f"{path}: {one} -> {two}" for path, one, two in differ)
+        return [message("runs.kept_scenario.base_yaml_earlier_import_made", entries=renewed)]
+    kept = [
+        message("runs.kept_scenario.entry_and_this_import", path=path, kept=one, made=two)
+        for path, one, two in differ
     ]
+    said = message("runs.kept_scenario.base_yaml_changed_hand_stays", entries=listed(kept, "list.semicolon"))
+    return [said]
 
 
 def check_written(fresh: Path, folder: Path) -> None:
@@ -103,17 +105,29 @@ def _differences(fresh: Path, folder: Path, *, as_made: bool) -> list[tuple[str,
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Elsewhere:
+    """Text that names a folder under which it was not written."""
+
+    words: Words
+    before: Path
+    after: Path
+
+    def text(self, language: str) -> str:
+        """Return the text in a language."""
+        return _moved(self.words.text(language), self.before, self.after)
+
+
+def _moved(text: str, before: Path, after: Path) -> str:
+    return text.replace(before.as_posix(), after.as_posix()).replace(str(before), str(after))
+
+
 def _of(finding: Finding, fresh: Path, folder: Path) -> Finding:
     """Return a finding with the folder of the district in place of the temporary one."""
-
-    def named(text: str) -> str:
-        return text.replace(fresh.as_posix(), folder.as_posix()).replace(str(fresh), str(folder))
-
+    here = partial(_Elsewhere, before=fresh, after=folder)
     return replace(
         finding,
-        where=replace(finding.where, file=named(finding.where.file)),
-        zh=named(finding.zh),
-        en=named(finding.en),
-        fix_zh=named(finding.fix_zh),
-        fix_en=named(finding.fix_en),
+        where=replace(finding.where, file=_moved(finding.where.file, fresh, folder)),
+        words=here(words=finding.words),
+        fix=here(words=finding.fix),
     )

@@ -8,7 +8,7 @@ from planning.assemble.plan.unreached import unreached_zones
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding
 from planning.runs.inputs import Inputs
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 
 def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding, ...]:
@@ -32,11 +32,6 @@ def find_lacks(inputs: Inputs, problem: PlanningProblem | None) -> tuple[Finding
 
 
 def lack_words(finding: Finding) -> Words:
-    """Return one line on a finding in each language: file, what it lacks and the way out."""
+    """Return one line on a finding: file, what it lacks and the way out."""
     file = Path(finding.where.file).name
-    return message(
-        "runs.lacks.values",
-        file=file,
-        words=name_in(zh=finding.zh, en=finding.en),
-        fix=name_in(zh=finding.fix_zh, en=finding.fix_en),
-    )
+    return message("runs.lacks.file_lack_and_fix", file=file, lack=finding.words, fix=finding.fix)

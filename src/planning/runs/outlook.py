@@ -89,9 +89,7 @@ def _check_year(year: int | None, years: Sequence[int]) -> None:
     findings = Findings()
     findings.add(
         Where(file="--change-year"),
-        words=message(
-            "runs.outlook.no_year_before_horizon", year=year, years=years[0] + 1, years_2=years[-1]
-        ),
+        words=message("runs.outlook.no_year_before_horizon", year=year, first=years[0] + 1, last=years[-1]),
         fix=message("runs.outlook.use_one_them"),
     )
     findings.raise_if_any()

@@ -23,6 +23,7 @@ from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
 from planning.words import Words
+from planning.words.catalogue import FIRST, SECOND
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +105,11 @@ def make_record(
     hidden
         Counts that are too few to show, with a sentence on them; None if every count is shown.
     reason
-        Reason for having no plan, in Chinese and English; None with a plan.
+        Reason for having no plan; None with a plan.
     lacks
         What the data lacks.
     missing
-        Why a file of the results could not be made, in Chinese and English, by its name.
+        Why a file of the results could not be made, by its name.
     kept
         Name under which an earlier file that had been changed is kept, by its name.
 
@@ -126,7 +127,7 @@ def make_record(
         "schema_version": SCHEMA_VERSION,
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
-        "district": dict(zip(("zh", "en"), district.name, strict=True)),
+        "district": in_each_language(district.name),
         "first_year": loaded.scenario.horizon.first_year,
         "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,
@@ -143,14 +144,14 @@ def make_record(
             "pulp": version("pulp"),
         },
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
-        "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
+        "warnings": [in_each_language(item.words) for item in district.warnings],
         "lacks": [_lack(item) for item in lacks],
     }
     repeated = repeat_note(district, loaded.scenario)
     if repeated is not None:
-        record["warnings"].append({"zh": repeated[0], "en": repeated[1]})
+        record["warnings"].append(in_each_language(repeated))
     if missing:
-        record["missing"] = {name: {"zh": zh, "en": en} for name, (zh, en) in missing.items()}
+        record["missing"] = {name: in_each_language(why) for name, why in missing.items()}
     if kept:
         record["kept"] = dict(kept)
     if asked:
@@ -158,7 +159,7 @@ def make_record(
     if hidden is not None:
         record["hidden"] = dict(hidden)
     if reason is not None:
-        record["reason"] = {"zh": reason[0], "en": reason[1]}
+        record["reason"] = in_each_language(reason)
     return conform_record(record)
 
 
@@ -173,14 +174,18 @@ def as_text(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def in_each_language(words: Words) -> dict[str, str]:
+    """Return a text as a record holds it: by language, in the two that every reader may rely on."""
+    return {language: words.text(language) for language in (FIRST, SECOND)}
+
+
 def _lack(finding: Finding) -> dict[str, str]:
+    fix = in_each_language(finding.fix)
     return {
         "id": finding.id,
         "file": Path(finding.where.file).name,
-        "zh": finding.zh,
-        "en": finding.en,
-        "fix_zh": finding.fix_zh,
-        "fix_en": finding.fix_en,
+        **in_each_language(finding.words),
+        **{f"fix_{language}": text for language, text in fix.items()},
     }
 
 
@@ -198,9 +203,8 @@ def _stage(stage: Stage) -> dict[str, Any]:
 def _proof(stages: tuple[Stage, ...]) -> dict[str, Any]:
     """Return how far the plan may be from the best, and whether others are equally good."""
     proof = proof_of(stages)
-    zh, en = proof.words
     told = {"within": proof.within, "ties_settled": proof.settled, "equal_schedules": proof.ties}
-    return {"zh": zh, "en": en, **told}
+    return {**in_each_language(proof.words), **told}
 
 
 def _finite(value: float) -> float | None:

@@ -10,6 +10,7 @@ from planning.domain.announced import Announced
 from planning.errors import Findings, Where
 from planning.results.announced import read_announced
 from planning.words import Words, message, name_in
+from planning.words.catalogue import FIRST, SECOND
 
 LISTED: Final = 10
 
@@ -41,7 +42,8 @@ def read_reference(folder: Path, district: District, warnings: Findings) -> Anno
     findings = Findings()
     where = Where(file=folder.as_posix())
     served = [pair for pairs in announced.catchments.values() for pair in pairs]
-    for zh, en, theirs, ours in (
+    name = name_in(zh=announced.district[0], en=announced.district[1])
+    for what, theirs, ours in (
         (
             message("runs.reference.projects"),
             {*announced.schedule},
@@ -59,47 +61,43 @@ def read_reference(folder: Path, district: District, warnings: Findings) -> Anno
         ),
     ):
         if theirs and not theirs & ours:
-            _tell_other(findings, where, zh, en, announced.district)
+            _tell_other(findings, where, what, name)
         elif theirs - ours:
-            _warn_unknown(warnings, where, zh, en, sorted(theirs - ours))
+            _warn_unknown(warnings, where, what, sorted(theirs - ours))
     new = sorted(set(district.tables["projects"]["project_id"]) - {*announced.schedule})
     if new and announced.schedule:
         _warn_new(warnings, where, new)
-    if announced.district != tuple(district.name):
-        _warn_name(warnings, where, announced.district)
+    if any(name.text(code) != district.name.text(code) for code in (FIRST, SECOND)):
+        _warn_name(warnings, where, name)
     findings.raise_if_any()
     return announced
 
 
-def _tell_other(findings: Findings, where: Where, words: Words, name: Words) -> None:
+def _tell_other(findings: Findings, where: Where, what: Words, name: Words) -> None:
     findings.add(
         where,
-        zh=f"参照结果（{name[0]}）中的{zh}没有一个属于本区县",
-        en=f"none of the {en} of the reference ({name[1]}) is one of this district",
-        fix_zh="请在情景的 reference 处指明本区县的结果目录",
-        fix_en="Name results of this district at reference in the scenario",
+        words=message("runs.reference.none_is_of_this_district", what=what, district=name),
+        fix=message("runs.reference.name_results_of_this_district"),
     )
 
 
-def _warn_unknown(warnings: Findings, where: Where, words: Words, names: list[str]) -> None:
-    listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
+def _warn_unknown(warnings: Findings, where: Where, what: Words, names: list[str]) -> None:
     warnings.add(
         where,
         words=message(
             "runs.reference.reference_not_district_s_tables",
             n=len(names),
-            words=name(words=words),
-            listed=listed,
+            what=what,
+            keys=_few(names),
         ),
         fix=message("runs.reference.if_keys_changed_restore_them"),
     )
 
 
 def _warn_new(warnings: Findings, where: Where, names: list[str]) -> None:
-    listed = ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
     warnings.add(
         where,
-        words=message("runs.reference.projects_not_reference_count_not", n=len(names), listed=listed),
+        words=message("runs.reference.projects_not_reference_count_not", n=len(names), keys=_few(names)),
         fix=message("runs.reference.if_they_not_new_check"),
     )
 
@@ -107,8 +105,10 @@ def _warn_new(warnings: Findings, where: Where, names: list[str]) -> None:
 def _warn_name(warnings: Findings, where: Where, name: Words) -> None:
     warnings.add(
         where,
-        zh=f"参照结果属于“{name[0]}”，与本区县名称不同",
-        en=f"the reference is of '{name[1]}', which is not the name of this district",
-        fix_zh="请核对情景的 reference",
-        fix_en="Check reference in the scenario",
+        words=message("runs.reference.is_of_another_district", district=name),
+        fix=message("runs.reference.check_the_reference"),
     )
+
+
+def _few(keys: list[str]) -> str:
+    return ", ".join(keys[:LISTED]) + (" …" if len(keys) > LISTED else "")

@@ -142,7 +142,7 @@ def _refuse(target: Path, names: frozenset[str]) -> None:
         said = ", ".join(theirs[:LISTED]) + (" …" if len(theirs) > LISTED else "")
         findings.add(
             Where(file=str(target)),
-            words=message("runs.results_folder.folder_holds_files_program_did", said=said),
+            words=message("runs.results_folder.folder_holds_files_program_did", files=said),
             fix=message("runs.results_folder.choose_another_folder_out_move"),
         )
     findings.raise_if_any()

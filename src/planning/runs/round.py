@@ -22,7 +22,7 @@ from planning.runs.inputs import load_inputs
 from planning.runs.record import make_digests
 from planning.runs.run import run_inputs
 from planning.scenario.load import LoadedScenario, load_scenario, parent_of
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 DONE, KEPT, FAILED = "done", "kept", "failed"
 #: Called when a scenario is finished: its file, what became of it, how many of how many.
@@ -40,7 +40,7 @@ class Finished:
     state
         ``done``, ``kept`` if the folder already held results of the same inputs, or ``failed``.
     reason
-        Reason of the failure in Chinese and English; empty without one.
+        Reason of the failure; None without one.
     folder
         Folder of the results.
     """
@@ -48,7 +48,7 @@ class Finished:
     path: Path
     name: str
     state: str
-    reason: Words
+    reason: Words | None
     folder: Path
 
 
@@ -121,20 +121,21 @@ def run_member(path: Path, *, target: Path) -> Finished:
         name = inputs.loaded.scenario.scenario
         digest = make_digests(inputs.loaded, inputs.district).all
         if read_finished(folder, digest=digest) is not None:
-            return Finished(path=path, name=name, state=KEPT, reason=("", ""), folder=folder)
+            return Finished(path=path, name=name, state=KEPT, reason=None, folder=folder)
         run_inputs(inputs, out=folder, clock=clock)
     except InputError as error:
+        reason: Words
         more = len(error.findings) - 1
-        zh, en = str(error.findings[0]).splitlines()
-        reason = message("runs.round.more", words=name(words=words), more=more) if more else (zh, en)
+        first = error.findings[0]
+        reason = message("runs.round.finding_and_more", finding=first, more=more) if more else first
     except NoPlanError as error:
-        reason = (error.zh, error.en)
+        reason = error.words
     except AuditError:
         reason = message("word.the_plan_failed_its_audit")
     except OSError as error:
         reason = message("runs.round.file_cannot_read_written", error=error)
     else:
-        return Finished(path=path, name=name, state=DONE, reason=("", ""), folder=folder)
+        return Finished(path=path, name=name, state=DONE, reason=None, folder=folder)
     return Finished(path=path, name=name, state=FAILED, reason=reason, folder=folder)
 
 
@@ -149,23 +150,23 @@ def _compare(members: tuple[Finished, ...]) -> Answer:
         for member in members
         if member.state != FAILED
     ]
-    failed = [(member.name, *member.reason) for member in members if member.state == FAILED]
+    failed = [member for member in members if member.state == FAILED]
     counts = {state: sum(member.state == state for member in members) for state in (DONE, KEPT, FAILED)}
     sentences = [
         message(
             "runs.round.scenarios_run_kept_failed",
             n=len(members),
-            counts=counts[DONE],
-            counts_2=counts[KEPT],
-            counts_3=counts[FAILED],
+            done=counts[DONE],
+            kept=counts[KEPT],
+            failed=counts[FAILED],
         ),
-        *(message("runs.round.failed", named=name, words=name(words=words)) for name, zh, en in failed),
+        *(message("runs.round.failed", scenario=member.name, reason=member.reason) for member in failed),
     ]
     return Answer(
         name="round",
         sheets=round_sheets(read),
         sentences=tuple(sentences),
-        facts=(("failed", [name for name, _, _ in failed]),),
+        facts=(("failed", [member.name for member in failed]),),
     )
 
 

@@ -134,7 +134,7 @@ def run_inputs(
     try:
         solved = solve(inputs, listener=listener, clock=clock)
     except NoPlanError as error:
-        record_failure(out, inputs, clock, None, (error.zh, error.en))
+        record_failure(out, inputs, clock, None, error.words)
         raise
     if not solved.audit.passed:
         reason = message("word.the_plan_failed_its_audit")

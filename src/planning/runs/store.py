@@ -14,7 +14,7 @@ from planning.runs.background import make_background
 from planning.runs.clock import Clock
 from planning.runs.imprint import make_imprint
 from planning.runs.lacks import find_lacks
-from planning.runs.record import as_text, make_digests, make_record
+from planning.runs.record import as_text, in_each_language, make_digests, make_record
 from planning.runs.results_folder import earlier_files, results_folder
 from planning.runs.solved import Solved
 from planning.runs.write import DERIVED, write_results
@@ -85,11 +85,9 @@ def _hidden(subject: Subject) -> dict[str, Any] | None:
     found = hidden_in(subject, subject.appraisal.intake)
     if not found.rows and not hidden_in(subject, subject.plan.place).rows:
         return None
-    zh, en = found.words
     return {
         "least_count": found.least_count,
         "rows": found.rows,
         "pupils": round(found.pupils, 6),
-        "zh": zh,
-        "en": en,
+        **in_each_language(found.words),
     }

@@ -76,7 +76,7 @@ def write_results(
     Returns
     -------
     tuple
-        SHA-256 of each file by name; and why a file could not be made, in Chinese and English, by its name.
+        SHA-256 of each file by name; and why a file could not be made, by its name.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def _made(path: Path, make: Callable[[Path], object]) -> Words | None:
     except Exception as error:  # noqa: BLE001 - whatever a picture meets, the plan is written
         path.unlink(missing_ok=True)
         said = f"{type(error).__name__}: {error}".split("\n", maxsplit=1)[0][:LONGEST]
-        return message("runs.write.could_not_made", said=said)
+        return message("runs.write.could_not_made", error=said)
     return None
 
 

@@ -61,7 +61,7 @@ def cluster(compute: Compute, *, at_most: int) -> Iterator[tuple[int, Finish]]:
         except (OSError, ValueError) as error:
             raise compute.fault(
                 words=message(
-                    "compute.cluster.no_cluster_answers", cluster=compute.cluster, named=type(error).__name__
+                    "compute.cluster.no_cluster_answers", cluster=compute.cluster, error=type(error).__name__
                 ),
                 fix=message("compute.cluster.check_address_scheduler_runs_dask"),
             ) from None
@@ -102,7 +102,7 @@ def _check_workers(client: Client, compute: Compute) -> int:
     wide = [address for address, threads in client.nthreads().items() if threads != 1]
     if wide:
         raise compute.fault(
-            words=message("compute.cluster.worker_several_threads_each_case", wide=wide[0]),
+            words=message("compute.cluster.worker_several_threads_each_case", worker=wide[0]),
             fix=message("compute.cluster.start_them_dask_worker_nthreads", cluster=compute.cluster),
         )
     mine = _versions()
@@ -113,8 +113,8 @@ def _check_workers(client: Client, compute: Compute) -> int:
             raise compute.fault(
                 words=message(
                     "compute.cluster.worker_here_results_would_differ",
-                    address=address,
-                    shown=shown,
+                    worker=address,
+                    theirs=shown,
                     mine=mine,
                 ),
                 fix=message("compute.cluster.install_same_version_cluster"),
@@ -142,7 +142,7 @@ def _finished(
             words=message(
                 "compute.cluster.scheduler_workers_cluster_lost",
                 cluster=compute.cluster,
-                named=type(error).__name__,
+                error=type(error).__name__,
             ),
             fix=message("compute.cluster.see_logs_cluster_run_again"),
         ) from None

@@ -11,7 +11,7 @@ from typing import Final
 from planning.errors import Findings, InputError, Where
 from planning.scenario.compute import ADDRESS
 from planning.scenario.load import LoadedScenario
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 #: Stands for a cluster of this machine, for trying out.
 LOCAL: Final = "local"
@@ -44,9 +44,9 @@ class Compute:
         Parameters
         ----------
         words
-            What is wrong, Chinese and English.
+            What is wrong.
         fix
-            The way out, Chinese and English.
+            The way out.
 
         Returns
         -------
@@ -133,9 +133,7 @@ def stated_in(scenarios: Iterable[LoadedScenario]) -> Compute | None:
         here = Compute(processes=part.processes or 1, cluster=part.cluster, stated=stated)
         if found is not None and (found.processes, found.cluster) != (here.processes, here.cluster):
             raise here.fault(
-                words=message(
-                    "compute.settings.contradicts", words=name_in(zh=found.stated.zh(), en=found.stated.en())
-                ),
+                words=message("compute.settings.contradicts", where=found.stated),
                 fix=message(
                     "compute.settings.make_them_alike_give_command",
                     processes_option=PROCESSES_OPTION,
