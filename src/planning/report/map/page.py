@@ -14,6 +14,7 @@ from jinja2 import Template
 
 from planning.report.map.payload import View, make_payload
 from planning.report.subject import Imprint, Subject
+from planning.words.catalogue import BOTH, FIRST, default_language
 
 PARTS = (
     "text.js", "style.js", "popup.js", "layers.js", "swipe.js", "search.js", "panel.js", "app.js",
@@ -74,7 +75,7 @@ def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -
                     control=False,
                 ).add_to(chart)
     figure: Any = chart.get_root()
-    figure.title = html.escape(f"{imprint.title[0]} · {imprint.title[1]}")
+    figure.title = html.escape(imprint.title.text(_opens_in(view)))
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
     figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
@@ -88,6 +89,12 @@ def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -
     figure.header.add_child(_style(_page_file("map.css")), name="page_css")
     _number(figure)
     return str(figure.render())
+
+
+def _opens_in(view: View | None) -> str:
+    """Return the language that the page opens with."""
+    asked = view.lang if view is not None and view.lang is not None else default_language()
+    return FIRST if asked == BOTH else asked
 
 
 def leaflet(name: str) -> str:

@@ -22,7 +22,8 @@ from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
-from planning.words import Words
+from planning.words import Words, name_in
+from planning.words.catalogue import languages
 
 #: About one metre; the page draws no finer.
 DEGREES = 5
@@ -94,19 +95,19 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
     proof = proof_of(plan.stages)
     return {
         "scenario": imprint.scenario,
-        "title": _both(imprint.title),
-        "district": _both(imprint.district),
+        "title": _in_each(imprint.title),
+        "district": _in_each(imprint.district),
         "digest": imprint.digest[:12],
-        "outcome": {"key": plan.outcome.value, **_both(proof.words)},
+        "outcome": {"key": plan.outcome.value, **_in_each(proof.words)},
         "gap": proof.within,
         "sources": [
-            {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
+            {"key": key, **_in_each(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
             for key, share in imprint.sources.items()
         ],
-        "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
-        "distance": _both(imprint.distance_note),
-        "budget": _both(imprint.budget_note),
-        "lacks": [_both(words) for words in imprint.lacks],
+        "confidences": {key: _in_each(names) for key, names in CONFIDENCE_NAMES.items()},
+        "distance": _in_each(imprint.distance_note),
+        "budget": _in_each(imprint.budget_note),
+        "lacks": [_in_each(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
         "least": subject.least_count,
         "hidden": _hidden_words(subject),
@@ -118,7 +119,9 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "key": band,
-            **_both(BAND_NAMES.get(band, (band, band))),
+            **_in_each(
+                name_in(zh=BAND_NAMES.get(band, (band, band))[0], en=BAND_NAMES.get(band, (band, band))[1])
+            ),
             "norm": _number(problem.norm_m[b], 0),
             "unhoused": _row(appraisal.unplaced_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),
@@ -132,7 +135,7 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
 def _hidden_words(subject: Subject) -> dict[str, str] | None:
     """Return the sentence on entrants that are too few to show; None if all are shown."""
     found = hidden_in(subject, subject.appraisal.intake)
-    return _both(found.words) if found.rows else None
+    return _in_each(found.words) if found.rows else None
 
 
 def _hidden(subject: Subject, band: int) -> list[list[float | int | None]]:
@@ -147,7 +150,7 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
     return [
         {
             "id": record["zone_id"],
-            **_both((record["name_zh"], record["name_en"])),
+            **_in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
             "confidence": record["confidence"],
             "source": record["source"],
             "shape": _rings(shape),
@@ -197,7 +200,7 @@ def _facilities(subject: Subject) -> list[dict[str, Any]]:
         result.append(
             {
                 "id": record["facility_id"],
-                **_both((record["name_zh"], record["name_en"])),
+                **_in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
                 "at": [round(record["lat"], DEGREES), round(record["lon"], DEGREES)],
                 "operator": record["operator"],
                 "confidence": record["confidence"],
@@ -214,7 +217,7 @@ def _projects(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "id": record["project_id"],
-            **_both((record["name_zh"], record["name_en"])),
+            **_in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
             "at": np.round(places[problem.programme.facility[p]], DEGREES).tolist(),
             "facility": int(problem.programme.facility[p]),
             "status": record["status"],
@@ -283,8 +286,9 @@ def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
     return polygons
 
 
-def _both(names: Words) -> dict[str, str]:
-    return {"zh": names[0], "en": names[1]}
+def _in_each(words: Words) -> dict[str, str]:
+    """Return a text in each language of the catalogue: the page shows one, and switches."""
+    return {language: words.text(language) for language in languages()}
 
 
 def _row(values: FloatArray, decimals: int) -> list[float | int | None]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from planning.report.sheets.chart_view import ChartView
-from planning.report.sheets.sheet import Sheet, plain_value
+from planning.report.sheets.sheet import Sheet
+from planning.report.sheets.values import plain_value
 from planning.words import Words
 from planning.words.catalogue import default_language, languages
 from planning.words.shown import codes, sentence
