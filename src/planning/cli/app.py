@@ -18,6 +18,7 @@ from planning.cli.results import add_results
 from planning.cli.start import add_start
 from planning.cli.terminal.safe import put
 from planning.words import message
+from planning.words.catalogue import BOTH, languages, reading
 
 #: Objects made between two searches for garbage; Python's own 700 suits a server better than a command.
 GC_THRESHOLD = 50_000
@@ -37,11 +38,23 @@ def main() -> None:
     prepare_streams()
     # Imports and tables make many objects that stay; looking through them for garbage takes a tenth of a run.
     gc.set_threshold(GC_THRESHOLD)
-    try:
-        code = app(prog_name="planning", standalone_mode=False)
-    except Exception as error:  # noqa: BLE001 - a planner gets a sentence and a file, whatever went wrong
-        code = end_of(error)
+    with reading(_asked_language(sys.argv)):
+        try:
+            code = app(prog_name="planning", standalone_mode=False)
+        except Exception as error:  # noqa: BLE001 - a planner gets a sentence and a file, whatever went wrong
+            code = end_of(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """Return the language of ``--lang``, so that what is said of a failure is in it too."""
+    for at, argument in enumerate(arguments):
+        asked = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        if argument == "--lang" and at + 1 < len(arguments):
+            asked = arguments[at + 1]
+        if asked in (*languages(), BOTH):
+            return asked
+    return None
 
 
 def _about(wanted: bool) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from planning.cli.explain import add_explain
-from planning.cli.options import AnswerOut, Apply, Lang, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import AnswerOut, Apply, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import ASK, add_command
 from planning.cli.values import range_of, share_of
 from planning.words import message
+from planning.words.catalogue import default_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ Seconds = Annotated[
 
 def add_ask(app: typer.Typer) -> None:
     """Add the commands of the panel "Ask"."""
-    for command, zh, en, example in (
+    for command, words, example in (
         (why, message("cli.ask.what_costs_open_project_otherwise"),
          "planning why P12 scenarios/base.yaml --open 2026"),
         (repair, message("cli.ask.smallest_change_makes_impossible_round"),
@@ -80,11 +81,11 @@ def why(
     never: Annotated[bool, typer.Option("--never", help=both(message("cli.ask.forbid_altogether")))] = False,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Compute the cost of opening a project in another year, or never."""
     if sum((open_in is not None, not_in is not None, never)) > 1:
-        raise typer.BadParameter("只能选一个 Give only one of --open, --not-open and --never")
+        raise typer.BadParameter(message("cli.ask.only_one").text(default_language()))
     case = _open(scenario, apply)
     _give(lambda told: case.why(project, opens=open_in, not_in=not_in, never=never, listener=told), out, lang)
 
@@ -99,18 +100,19 @@ def repair(
         typer.Option(
             "--keep",
             metavar="KIND",
-            help=both("不许改动的规则；可重复", f"Kind of rule not to change: {', '.join(KINDS)}"),
+            help=both(message("cli.ask.keep", kinds=", ".join(KINDS))),
         ),
     ] = None,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Find the smallest changes that make an impossible round possible."""
     unknown = [kind for kind in keep or () if kind not in KINDS]
     if unknown:
         raise typer.BadParameter(
-            f"没有 {unknown[0]}，可用 Use one of: {', '.join(KINDS)}", param_hint="--keep"
+            message("cli.ask.no_such_kind", kind=unknown[0], kinds=", ".join(KINDS)).text(default_language()),
+            param_hint="--keep",
         )
     case = _open(scenario, apply)
     _give(lambda _: case.repair(count=count, keep=keep or ()), out, lang)
@@ -129,7 +131,7 @@ def frontier(
     seconds: Seconds = None,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Compute the shortage as a function of the yearly limit of money."""
     low, high = range_of(budget)
@@ -158,7 +160,7 @@ def alternatives(
     ] = 60.0,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Find nearly optimal schedules that differ most, and the projects that must, could or never start."""
     tolerance, case = share_of(within), _open(scenario, apply)
@@ -182,7 +184,7 @@ def catchments(
     ] = 120.0,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Compare ways of drawing catchments by seats and metres."""
     case = _open(scenario, apply)
@@ -212,16 +214,14 @@ def prices(
     seconds: Seconds = None,
     out: AnswerOut = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Compute the value of one more seat, one more class and more money."""
     case = _open(scenario, apply)
     _give(lambda told: case.prices(count=count, step_10k=step, seconds=seconds, listener=told), out, lang)
 
 
-def warn(
-    scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
-) -> None:
+def warn(scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None) -> None:
     """Warn of seats: red, amber, green by zone and band."""
     from planning.runs.finished import finished_warnings  # noqa: PLC0415
 
@@ -231,7 +231,7 @@ def warn(
 
 
 def stability(
-    scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
+    scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None
 ) -> None:
     """Compute the cost of keeping to the plan announced by an earlier round."""
     case = _open(scenario, apply)
@@ -239,7 +239,7 @@ def stability(
 
 
 def progress(
-    scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = Lang.both
+    scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None
 ) -> None:
     """Report the progress of works and the expected openings."""
     case = _open(scenario, apply)
@@ -252,7 +252,7 @@ def _open(scenario: Path, apply: list[str] | None) -> Case:
     return open_case(scenario, apply=apply or ())
 
 
-def _give(work: Callable[[Listener], Answer], out: Path | None, lang: Lang) -> None:
+def _give(work: Callable[[Listener], Answer], out: Path | None, lang: str | None) -> None:
     """Answer, write the files if a folder is given, and print."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.show.progress import Waiting  # noqa: PLC0415

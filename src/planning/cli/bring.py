@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Lang, LangOption, both, language_of
+from planning.cli.options import LangOption, both, language_of
 from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
 from planning.words import Words, message
@@ -20,7 +20,7 @@ BY_DISTANCE, PRIMARY, ESTIMATED = By("distance"), Band("primary"), Confidence("e
 
 
 def _file(option: str, words: Words) -> typer.models.OptionInfo:
-    option_info: typer.models.OptionInfo = typer.Option(option, metavar="FILE", help=both(zh, en))
+    option_info: typer.models.OptionInfo = typer.Option(option, metavar="FILE", help=both(words))
     return option_info
 
 
@@ -64,7 +64,7 @@ BandOption = Annotated[
     typer.Option(
         "--band",
         metavar="BAND",
-        help=both("未分学段时视为哪一段", f"Band of figures that name none: {', '.join(BANDS)}"),
+        help=both(message("cli.bring.band", bands=", ".join(BANDS))),
     ),
 ]
 ConfidenceOption = Annotated[
@@ -72,7 +72,7 @@ ConfidenceOption = Annotated[
     typer.Option(
         "--confidence",
         metavar="WORD",
-        help=both("数据可信度", f"How sure the figures are: {', '.join(CONFIDENCES)}"),
+        help=both(message("cli.bring.confidence", words=", ".join(CONFIDENCES))),
     ),
 ]
 CellMOption = Annotated[
@@ -129,7 +129,7 @@ def bring(
     by: ByOption = BY_DISTANCE,
     walk_km_h: WalkKmHOption = 4.0,
     least_count: LeastCountOption = 5,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Make a district from a planner's own files."""
     from planning.cli.show.bring import print_imported  # noqa: PLC0415

@@ -15,20 +15,22 @@ from typing import Any, Final
 
 from planning.cli.terminal.safe import put, shows
 from planning.errors import AuditError, InputError, NoPlanError
-from planning.words import Words, message, name_in
+from planning.words import Words, message
+from planning.words.catalogue import SECOND, default_language
+from planning.words.shown import Sentence, codes, sentence
 
 NO_PLAN: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
 #: Set to 1, it lets the traceback of an unknown failure through.
 DEBUG: Final = "PLANNING_DEBUG"
-#: What the library that reads the command line finds wrong, in Chinese.
+#: What the library that reads the command line finds wrong.
 MISUSED: Final = {
-    "MissingParameter": "缺少参数",
-    "NoSuchOption": "没有这个选项",
-    "BadParameter": "参数取值不对",
-    "BadOptionUsage": "选项用法不对",
-    "BadArgumentUsage": "参数用法不对",
+    "MissingParameter": "missing_parameter",
+    "NoSuchOption": "no_such_option",
+    "BadParameter": "bad_parameter",
+    "BadOptionUsage": "bad_option_usage",
+    "BadArgumentUsage": "bad_argument_usage",
 }
 
 
@@ -40,10 +42,12 @@ def prepare_streams() -> None:
 
 
 def tell(words: Words) -> None:
-    """Print a sentence on standard error, in both languages if it can show them."""
-    if shows(zh, sys.stderr.encoding):
-        put(zh, errors=True)
-    put(en, errors=True)
+    """Print a sentence on standard error in the reader's language; with both, in English alone if need be."""
+    language = default_language()
+    for code in codes(language):
+        text = sentence(words, code)
+        if code == language or code == SECOND or shows(text, sys.stderr.encoding):
+            put(text, errors=True)
 
 
 def versions() -> str:
@@ -68,7 +72,7 @@ def end_of(error: Exception) -> int:
         case InputError():
             return _bad_input(error)
         case NoPlanError():
-            tell(f"没有得到方案。{error.zh}。", f"No plan. {error.en[:1].upper()}{error.en[1:]}.")
+            tell(message("cli.endings.no_plan", reason=Sentence(words=error.words)))
             return NO_PLAN
         case AuditError():
             tell(
@@ -91,9 +95,8 @@ def _bad_input(error: InputError) -> int:
         message("cli.endings.fault_s_input_nothing_written", count=count),
     )
     for finding in error.findings:
-        zh, _, en = str(finding).partition("\n")
         put("", errors=True)
-        tell(zh, en)
+        tell(finding)
     details = "\n".join(f"{finding}\n{finding.details}" for finding in error.findings if finding.details)
     path = _report(details) if details else None
     if path is not None:
@@ -104,14 +107,12 @@ def _bad_input(error: InputError) -> int:
 
 def _misused(error: Any) -> int:
     """Print what is wrong with the command line itself."""
-    message = str(error.format_message())
-    if not message:  # the help was asked for by leaving everything out, and has been shown
+    said = str(error.format_message())
+    if not said:  # the help was asked for by leaving everything out, and has been shown
         return BAD_INPUT
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "planning"
-    kind = MISUSED.get(type(error).__name__, "写法不对")
-    tell(
-        message("cli.endings.command_not_right_see_help", kind=name_in(zh=kind, en=message), path=path),
-    )
+    wrong = message(f"misused.{MISUSED.get(type(error).__name__, 'otherwise')}", said=said)
+    tell(message("cli.endings.command_not_right_see_help", kind=wrong, path=path))
     return BAD_INPUT
 
 
@@ -120,11 +121,8 @@ def _unknown(error: Exception) -> int:
     if os.environ.get(DEBUG) == "1":
         raise error
     path = _report("".join(traceback.format_exception(error)))
-    where_zh = "" if path is None else f"；详情在 {path}，请随问题一并发来"
-    where_en = "" if path is None else f"; the details are in {path}, please send it with your report"
-    tell(
-        message("cli.endings.program_failed_did_not_finish", where=name_in(zh=where_zh, en=where_en)),
-    )
+    where = "" if path is None else message("cli.endings.report", path=path)
+    tell(message("cli.endings.program_failed_did_not_finish", where=where))
     return BAD_INPUT
 
 

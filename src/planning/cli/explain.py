@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Apply, Lang, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import Apply, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import ASK, Group, add_command
 from planning.words import message
+from planning.words.catalogue import default_language
+from planning.words.shown import in_lines
 
 
 def add_explain(app: typer.Typer) -> None:
@@ -19,8 +21,9 @@ def add_explain(app: typer.Typer) -> None:
         words=message("cli.explain.show_sum_behind_one_intake"),
         example="planning explain intake scenarios/base.yaml --zone Z07 --band primary --year 2027",
     )  # fmt: skip
-    zh, en = message("cli.explain.show_where_number_comes")
-    app.add_typer(explain, name="explain", rich_help_panel=ASK, help=both(zh, en), short_help=f"{zh}\n{en}")
+    words = message("cli.explain.show_where_number_comes")
+    short = in_lines(words, default_language())
+    app.add_typer(explain, name="explain", rich_help_panel=ASK, help=both(words), short_help=short)
 
 
 def intake(
@@ -39,7 +42,7 @@ def intake(
         typer.Option("--year", metavar="YEAR", help=both(message("cli.explain.school_year_september"))),
     ],
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Show the calculation behind one intake, each step with its source."""
     from planning.assemble.forecast.provenance import explain_intake  # noqa: PLC0415

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Apply, Cluster, Lang, LangOption, Processes, ScenarioPath, both, language_of
+from planning.cli.options import Apply, Cluster, LangOption, Processes, ScenarioPath, both, language_of
 from planning.cli.panels import FORECAST, add_command
 from planning.cli.values import years_ahead, years_of
 from planning.words import message
@@ -52,7 +52,7 @@ def forecast(
             help=both(message("cli.forecast.year_waterfalls_explain_largest_change")),
         ),
     ] = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Forecast intakes and rolls, with variants and intervals."""
     from planning.cli.show.outlook import print_outlook  # noqa: PLC0415
@@ -98,7 +98,7 @@ def backtest(
     ] = None,
     processes: Processes = None,
     cluster: Cluster = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Test the forecast on past rolls against three simple rivals."""
     from planning.cli.show.backtest import print_backtest  # noqa: PLC0415

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from planning.words import Words, message
-from planning.words.catalogue import default_language
+from planning.words.catalogue import BOTH, default_language, languages
 from planning.words.shown import codes
 
 if TYPE_CHECKING:
@@ -28,12 +27,14 @@ def both(words: Words) -> str:
     return "\n\n".join(words.text(code) for code in codes(default_language()))
 
 
-class Lang(StrEnum):
-    """Language of the output."""
-
-    zh = "zh"
-    en = "en"
-    both = "both"
+def known_language(lang: str | None) -> str | None:
+    """Refuse a language of which there is no catalogue."""
+    known = (*languages(), BOTH)
+    if lang is not None and lang not in known:
+        raise typer.BadParameter(
+            message("cli.options.no_such_language", known=", ".join(known)).text(default_language())
+        )
+    return lang
 
 
 ScenarioPath = Annotated[
@@ -80,9 +81,17 @@ Cluster = Annotated[
         ),
     ),
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help=both(message("cli.options.language_what_printed")))]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        callback=known_language,
+        help=both(message("cli.options.language", known=", ".join((*languages(), BOTH)))),
+    ),
+]
 
 
-def language_of(lang: Lang) -> Language:
-    """Convert the option to a language of sheets."""
-    return "zh" if lang is Lang.zh else "en" if lang is Lang.en else "both"
+def language_of(lang: str | None) -> Language:
+    """Return the language asked for, else that of the reader."""
+    return lang or default_language()

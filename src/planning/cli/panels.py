@@ -11,17 +11,16 @@ from typer.core import TyperCommand, TyperGroup
 from planning.cli.endings import INTERRUPTED, tell
 from planning.cli.options import both
 from planning.words import Words, message
-from planning.words.catalogue import default_language
+from planning.words.catalogue import default_language, reading
 from planning.words.shown import in_lines
 
-START: Final = "开始 Start"
-PLAN: Final = "编制 Plan"
-ASK: Final = "提问 Ask"
-FORECAST: Final = "预测 Forecast"
-RESULTS: Final = "结果 Results"
+START, PLAN, ASK, FORECAST, RESULTS = (
+    message(f"panel.{panel}").text(default_language())
+    for panel in ("start", "plan", "ask", "forecast", "results")
+)
 
-ARGUMENTS: Final = "参数 Arguments"
-OPTIONS: Final = "选项 Options"
+ARGUMENTS: Final = message("panel.arguments").text(default_language())
+OPTIONS: Final = message("panel.options").text(default_language())
 #: Help of the options that the library adds.
 ADDED: Final = {
     "help": both(message("cli.panels.show_help")),
@@ -39,11 +38,12 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, and handle Ctrl-C."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            tell(message("cli.panels.interrupted_nothing_written"))
-            raise typer.Exit(INTERRUPTED) from None
+        with reading(ctx.params.get("lang")):
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                tell(message("cli.panels.interrupted_nothing_written"))
+                raise typer.Exit(INTERRUPTED) from None
 
 
 class Group(TyperGroup):

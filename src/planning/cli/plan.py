@@ -12,7 +12,6 @@ from planning.cli.endings import INTERRUPTED, NO_PLAN, tell
 from planning.cli.options import (
     Apply,
     Cluster,
-    Lang,
     LangOption,
     Out,
     Processes,
@@ -22,6 +21,7 @@ from planning.cli.options import (
 )
 from planning.cli.panels import PLAN, add_command
 from planning.words import message
+from planning.words.catalogue import default_language
 
 
 class Objective(StrEnum):
@@ -63,7 +63,7 @@ def run(
     ] = None,
     out: Out = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Solve a scenario and write its results."""
     # Heavy packages are imported where they are used: "planning --help" should not wait for them.
@@ -74,10 +74,7 @@ def run(
     from planning.runs.workbook import run_workbook  # noqa: PLC0415
 
     if (scenario is None and inputs is None) or (inputs is not None and apply):
-        raise typer.BadParameter(
-            "请指明情景文件，或用 --inputs 指明工作簿（其中的改动代替 --apply）。"
-            "Name a scenario, or a workbook with --inputs (its edits take the place of --apply)."
-        )
+        raise typer.BadParameter(message("cli.plan.scenario_or_inputs").text(default_language()))
     language = language_of(lang)
     with Stages(language) as stages:
         if inputs is not None:
@@ -104,7 +101,7 @@ def budget_round(
     ] = None,
     processes: Processes = None,
     cluster: Cluster = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Run all scenarios of a budget round and compare them."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
@@ -122,7 +119,7 @@ def budget_round(
     progress = Screen(language_of(lang), errors=True)
 
     def told(path: Path, state: str, done: int, count: int) -> None:
-        progress.line(f"[{done}/{count}] {path.name} {progress.words(*states[state])}")
+        progress.line(f"[{done}/{count}] {path.name} {progress.words(states[state])}")
 
     target = out if out is not None else RESULTS / folder.resolve().name
     check_answer_folder(target / "comparison")
@@ -170,7 +167,7 @@ def export_model(
         Path | None, typer.Option("--out", metavar="FILE", help=both(message("cli.plan.file_write")))
     ] = None,
     apply: Apply = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Write the model as a file for another solver."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from planning.cli.endings import tell
-from planning.cli.options import AnswerOut, Lang, LangOption, both, language_of
+from planning.cli.options import AnswerOut, LangOption, both, language_of
 from planning.cli.panels import RESULTS, add_command
 from planning.words import message
 
@@ -67,7 +67,7 @@ def compare(
         Path, typer.Argument(metavar="RESULTS", help=both(message("cli.results.folder_results_after")))
     ],
     out: AnswerOut = None,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Compare the results of two runs."""
     from planning.cli.show.answer import print_answer  # noqa: PLC0415

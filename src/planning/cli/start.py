@@ -10,7 +10,7 @@ import typer
 
 from planning.cli.bring import bring
 from planning.cli.endings import BAD_INPUT
-from planning.cli.options import FIRST_SCENARIO, Apply, Lang, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import FIRST_SCENARIO, Apply, LangOption, ScenarioPath, both, language_of
 from planning.cli.panels import START, add_command
 from planning.cli.terminal.safe import put, safe_json
 from planning.words import message
@@ -70,7 +70,7 @@ def validate(
     as_json: Annotated[
         bool, typer.Option("--json", help=both(message("cli.start.print_json_machines")))
     ] = False,
-    lang: LangOption = Lang.both,
+    lang: LangOption = None,
 ) -> None:
     """Check a scenario and its district without writing anything."""
     from planning.cli.show.inputs import print_inputs  # noqa: PLC0415

@@ -6,6 +6,9 @@ from typing import Final
 
 import typer
 
+from planning.words import message
+from planning.words.catalogue import default_language
+
 #: Years ahead that a back-test may ask for.
 FURTHEST: Final = 30
 
@@ -17,9 +20,7 @@ def range_of(text: str) -> tuple[float, float]:
     except ValueError:
         low, high = 1.0, 0.0
     if not 0 <= low <= high < float("inf"):
-        raise typer.BadParameter(
-            "应为 低:高，例如 20000:80000。LOW:HIGH, for example.", param_hint="--budget"
-        )
+        raise typer.BadParameter(message("cli.values.range").text(default_language()), param_hint="--budget")
     return low, high
 
 
@@ -30,7 +31,7 @@ def share_of(text: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise typer.BadParameter("应为百分数，例如 1%。A share such as 1%.", param_hint="--within")
+        raise typer.BadParameter(message("cli.values.share").text(default_language()), param_hint="--within")
     return share
 
 
@@ -39,8 +40,7 @@ def years_ahead(text: str) -> tuple[int, ...]:
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdecimal() and 1 <= int(part) <= FURTHEST for part in parts):
         raise typer.BadParameter(
-            f"应为 1 至 {FURTHEST} 的整数，以逗号分隔。"
-            f"Whole numbers from 1 to {FURTHEST}, with commas between.",
+            message("cli.values.years_ahead", furthest=FURTHEST).text(default_language()),
             param_hint="--horizons",
         )
     return tuple(sorted({int(part) for part in parts}))
@@ -51,6 +51,6 @@ def years_of(text: str) -> tuple[int, ...]:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not all(part.isdecimal() and len(part) == 4 for part in parts):
         raise typer.BadParameter(
-            "应为四位年份，以逗号分隔。Years of four digits, with commas between.", param_hint="--leave-out"
+            message("cli.values.years").text(default_language()), param_hint="--leave-out"
         )
     return tuple(int(part) for part in parts)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations
@@ -28,6 +29,7 @@ FOLDER_VARIABLE: Final = "PLANNING_WORDS"
 #: Language where a command or a notebook states none; the locale without it.
 LANGUAGE_VARIABLE: Final = "PLANNING_LANG"
 _OURS: Final = Path(__file__).parent
+_READER: ContextVar[str] = ContextVar("language of the reader")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +129,30 @@ def languages() -> tuple[str, ...]:
     return (FIRST, SECOND, *sorted(found - {FIRST, SECOND}))
 
 
+@contextmanager
+def reading(language: str | None) -> Iterator[None]:
+    """Set the language of the reader for what is done within.
+
+    Parameters
+    ----------
+    language
+        Code of a language, or ``both``; None leaves it as it is.
+    """
+    before = _READER.set(language or default_language())
+    try:
+        yield
+    finally:
+        _READER.reset(before)
+
+
 def default_language() -> str:
-    """Return the language of the reader: that of ``PLANNING_LANG``, else that of the locale, else English."""
+    """Return the language of the reader.
+
+    That is the one set by :func:`reading`, else that of ``PLANNING_LANG``, else that of the locale, else English.
+    """
+    within = _READER.get("")
+    if within:
+        return within
     asked = os.environ.get(LANGUAGE_VARIABLE, "")
     if asked in (*languages(), BOTH):
         return asked

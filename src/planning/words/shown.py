@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from planning.words.catalogue import BOTH, FIRST, SECOND, catalogue
@@ -40,3 +41,20 @@ def sentence(words: Words, language: str) -> str:
     first = text.partition(" ")[0].rstrip(",:;")
     begun = text[:1].upper() + text[1:] if first.isalpha() else text
     return begun if begun.endswith(ENDED) else begun + catalogue(language).say("list.stop", {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """Text that stands as a sentence of its own within another text.
+
+    Parameters
+    ----------
+    words
+        Text, with or without its full stop.
+    """
+
+    words: Words
+
+    def text(self, language: str) -> str:
+        """Return the sentence in a language, or in both one after the other."""
+        return " ".join(sentence(self.words, code) for code in codes(language))

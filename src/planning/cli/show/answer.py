@@ -10,7 +10,7 @@ from planning.report.sheets.sheet import Language
 from planning.words import message
 
 
-def print_answer(answer: Answer, *, language: Language = "both", folder: Path | None = None) -> None:
+def print_answer(answer: Answer, *, language: Language | None = None, folder: Path | None = None) -> None:
     """Print an answer.
 
     Parameters
@@ -18,13 +18,13 @@ def print_answer(answer: Answer, *, language: Language = "both", folder: Path | 
     answer
         Answer with its sentences and sheets.
     language
-        Language of the output.
+        Language of the output; that of the reader if None.
     folder
         Folder with the answer's files; None if none were written.
     """
     screen = Screen(language)
-    for zh, en in answer.sentences:
-        screen.say(zh, en)
+    for words in answer.sentences:
+        screen.say(words)
     for sheet in answer.sheets:
         screen.sheet(sheet)
     if folder is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from planning.cli.show.inputs import finding_words
 from planning.cli.terminal.screen import Screen
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
@@ -23,7 +22,7 @@ HOW: Final = {
 MOST_WARNINGS: Final = 10
 
 
-def print_imported(made: Imported, *, language: Language = "both") -> None:
+def print_imported(made: Imported, *, language: Language | None = None) -> None:
     """Print how a district was made from a planner's files.
 
     Parameters
@@ -31,7 +30,7 @@ def print_imported(made: Imported, *, language: Language = "both") -> None:
     made
         District, and the columns that were guessed.
     language
-        Language of the output.
+        Language of the output; that of the reader if None.
     """
     screen = Screen(language)
     _totals(made, screen)
@@ -41,15 +40,15 @@ def print_imported(made: Imported, *, language: Language = "both") -> None:
         if columns:
             listed = ", ".join(columns)
             screen.say(message("show.bring.columns_not_used", kind=kind, listed=listed), mark="· ")
-    for zh, en in made.notes:
-        screen.say(zh, en, mark="· ")
+    for note in made.notes:
+        screen.say(note, mark="· ")
     for warning in made.inputs.district.warnings[:MOST_WARNINGS]:
-        screen.say(*finding_words(warning), mark="- ")
+        screen.say(warning, mark="- ")
     if not made.confirmed:
         screen.say(
             message("show.bring.check_mapping_yaml_correct_write", folder=made.folder),
         )
-    screen.whole(f"{screen.words('下一步', 'Next')}: planning run {made.folder}/base.yaml")
+    screen.whole(screen.words(message("show.bring.next", folder=made.folder)))
 
 
 def _totals(made: Imported, screen: Screen) -> None:
@@ -66,7 +65,11 @@ def _totals(made: Imported, screen: Screen) -> None:
         room = float(seats.loc[seats["band"] == band, "seats"].sum())
         screen.say(
             message(
-                "show.bring.zones_pupils_seats", words=name(words=words), zones=zones, heads=heads, room=room
+                "show.bring.zones_pupils_seats",
+                band=name_in(zh=zh, en=en),
+                zones=zones,
+                heads=heads,
+                room=room,
             ),
         )
 
@@ -77,7 +80,7 @@ def _columns(made: Imported, screen: Screen) -> None:
             kind,
             guess.field,
             guess.column,
-            screen.words(*HOW[guess.how]),
+            screen.words(HOW[guess.how]),
             ", ".join(guess.rivals),
             screen.words(message("show.bring.yes")) if guess.confirmed else "",
         )

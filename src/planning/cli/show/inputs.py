@@ -11,10 +11,10 @@ from planning.errors import Finding
 from planning.report.sheets.sheet import Language
 from planning.runs.inputs import Inputs
 from planning.runs.lacks import find_lacks, lack_words
-from planning.words import Words, message, name_in
+from planning.words import message
 
 
-def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language = "both") -> None:
+def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language | None = None) -> None:
     """Print the inputs that passed their checks, and every warning about the data.
 
     Parameters
@@ -24,16 +24,15 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
     problem
         Planning problem built from them.
     language
-        Language of the output.
+        Language of the output; that of the reader if None.
     """
     screen = Screen(language)
     z, f, _, t = problem.shape
     p, first, last = len(problem.projects), problem.years[0], problem.years[-1]
-    zh, en = inputs.district.name
     screen.say(
         message(
             "show.inputs.input_order_zones_facilities_projects",
-            words=name(words=words),
+            named=inputs.district.name,
             z=z,
             f=f,
             p=p,
@@ -49,7 +48,7 @@ def print_inputs(inputs: Inputs, problem: PlanningProblem, *, language: Language
         screen.gap()
         screen.say(message("show.inputs.warnings_about_data", n=len(warnings)))
     for warning in warnings:
-        screen.say(*finding_words(warning), mark="- ")
+        screen.say(warning, mark="- ")
 
 
 def print_lacks(lacks: Sequence[Finding], screen: Screen, *, most: int | None = None) -> None:
@@ -69,7 +68,7 @@ def print_lacks(lacks: Sequence[Finding], screen: Screen, *, most: int | None = 
     screen.gap()
     screen.say(message("show.inputs.what_your_data_lacks", n=len(lacks)))
     for lack in lacks[:most]:
-        screen.say(*lack_words(lack), mark="- ")
+        screen.say(lack_words(lack), mark="- ")
     if most is not None and len(lacks) > most:
         left = len(lacks) - most
         screen.say(message("show.inputs.more", left=left), mark="- ")
@@ -79,10 +78,4 @@ def print_assumed(inputs: Inputs, screen: Screen) -> None:
     """Print the years that repeat an earlier count, if there are any."""
     note = repeat_note(inputs.district, inputs.loaded.scenario)
     if note is not None:
-        screen.say(*note)
-
-
-def finding_words(finding: Finding) -> Words:
-    """Return place, fault and way out of a finding, in Chinese and English."""
-    zh, _, en = str(finding).partition("\n")
-    return zh, en
+        screen.say(note)

@@ -9,6 +9,8 @@ from typing import Any
 from planning.scenario.load import LoadedScenario
 from planning.scenario.merge import Origin
 from planning.scenario.yaml_tree import Path_
+from planning.words import message
+from planning.words.catalogue import default_language
 
 
 def merged_lines(loaded: LoadedScenario) -> Iterator[str]:
@@ -33,7 +35,7 @@ def _lines(value: dict[str, Any], path: Path_, loaded: LoadedScenario) -> Iterat
 def _origin(loaded: LoadedScenario, path: Path_) -> str:
     found = loaded.origins.get(path) or loaded.origins.get(_with_numbers(path))
     if found is None:
-        return "默认 default"
+        return message("show.merged.default").text(default_language())
     return _words(found)
 
 

@@ -44,7 +44,7 @@ class Stages:
         Language of the names of the stages.
     """
 
-    def __init__(self, language: Language = "both") -> None:
+    def __init__(self, language: Language | None = None) -> None:
         self._screen = Screen(language, errors=True)
         console = Console(stderr=True)
         self._moves = console.is_terminal
@@ -86,7 +86,7 @@ class Stages:
         if self._task is not None:
             self._finish(self._task)
         self._stage = stage
-        label = self._screen.words(*STAGES.get(stage, (stage, stage)))
+        label = self._screen.words(STAGES[stage]) if stage in STAGES else stage
         if self._moves:
             self._task = self._progress.add_task(label, total=1.0, gap="")
         else:
@@ -106,7 +106,7 @@ class Waiting:
         Language of the line.
     """
 
-    def __init__(self, language: Language = "both") -> None:
+    def __init__(self, language: Language | None = None) -> None:
         self._screen = Screen(language, errors=True)
         self._console = Console(stderr=True)
         self._status: Status | None = None
@@ -131,10 +131,13 @@ class Waiting:
     def listen(self, report: Report) -> None:
         """Show one report."""
         if self._status is not None:
-            gap = "" if report.gap is None else f" · {self._screen.words('差距', 'gap')} {report.gap:.2%}"
+            gap = (
+                "" if report.gap is None else self._screen.words(message("show.progress.gap", gap=report.gap))
+            )
             seconds = time.perf_counter() - self._began
             self._status.update(
-                f"{self._screen.words('求解', 'Solving')} {report.stage}{gap} · {seconds:.0f} s"
+                self._screen.words(message("show.progress.solving_stage", stage=report.stage))
+                + f"{gap} · {seconds:.0f} s"
             )
 
 

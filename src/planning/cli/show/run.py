@@ -30,7 +30,7 @@ WORST_ZONES: Final = 5
 MOST_LACKS: Final = 5
 
 
-def print_run(run: Run, *, language: Language = "both") -> None:
+def print_run(run: Run, *, language: Language | None = None) -> None:
     """Print the verdict of a run and its closing tables.
 
     Parameters
@@ -38,11 +38,11 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     run
         Finished run.
     language
-        Language of the output.
+        Language of the output; that of the reader if None.
     """
     screen = Screen(language)
-    for zh, en in verdict(run):
-        screen.say(zh, en)
+    for words in verdict(run):
+        screen.say(words)
     print_assumed(run.inputs, screen)
     if run.problem.projects:
         screen.sheet(_projects(run, screen))
@@ -53,23 +53,22 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     screen.sheet(_worst(run))
     screen.sheet(_objectives(run, screen))
     screen.gap()
-    screen.line(f"{screen.words('结果', 'Outcome')}: {screen.words(*proof_of(run.plan.stages).words)}")
-    screen.line(f"{screen.words('审核', 'Audit')}: {screen.words('通过', 'passed')}")
+    for label, said in (
+        ("word.outcome", proof_of(run.plan.stages).words),
+        ("word.audit", message("word.passed")),
+    ):
+        screen.line(f"{screen.words(message(label))}: {screen.words(said)}")
     shares = run.record["sources"]
     listed = " · ".join(
-        f"{screen.words(*CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in shares.items()
+        f"{screen.words(CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in shares.items()
     )
-    screen.line(f"{screen.words('数据', 'Figures')}: {listed}")
+    screen.line(f"{screen.words(message('word.figures'))}: {listed}")
     hidden = run.record.get("hidden")
     if hidden is not None:
-        screen.say(hidden["zh"], hidden["en"])
+        screen.say(name_in(hidden))
     screen.path(message("word.files"), run.folder)
     for name, reason in run.record.get("missing", {}).items():
-        screen.say(
-            message(
-                "show.run.other_files_whole", named=name, reason=name_in(zh=reason["zh"], en=reason["en"])
-            )
-        )
+        screen.say(message("show.run.other_files_whole", named=name, reason=name_in(reason)))
     for name, kept in run.record.get("kept", {}).items():
         screen.say(
             message("show.run.earlier_been_changed_kept", named=name, kept=kept),
@@ -78,7 +77,7 @@ def print_run(run: Run, *, language: Language = "both") -> None:
     print_lacks(lacks, screen, most=MOST_LACKS)
     count = len({*lacks, *run.inputs.district.warnings})
     if count:
-        label = screen.words(f"数据提醒 {count} 条", f"{count} warning{'s' * (count > 1)} about the data")
+        label = screen.words(message("show.run.data_warnings", n=count))
         screen.whole(f"{label}: planning validate {run.inputs.loaded.path}")
 
 
@@ -93,7 +92,7 @@ def _projects(run: Run, screen: Screen) -> Sheet:
                 str(record["project_id"]),
                 str(record["name_zh"]),
                 str(record["name_en"]),
-                screen.words(*(STATUS.get(status, (status, status)) if opening else NOT_STARTED)),
+                screen.words(STATUS.get(status, name_in(en=status)) if opening else NOT_STARTED),
                 start,
                 opening,
                 sum(int(str(record[name])) for name in bands),
@@ -105,8 +104,8 @@ def _projects(run: Run, screen: Screen) -> Sheet:
         words=message("show.run.projects"),
         fields=fields_of(
             ("project", message("word.key")),
-            ("name_zh", "项目", ""),
-            ("name_en", "", "Project"),
+            ("name_zh", message("word.project")),
+            ("name_en", message("word.project")),
             ("status", message("word.status")),
             ("start", message("word.start"), "year"),
             ("open", message("show.run.open"), "year"),
@@ -124,7 +123,7 @@ def _unplaced(run: Run) -> Sheet:
         for b, band in enumerate(run.problem.bands)
         if run.appraisal.intake_by_band[b].any()
     )
-    years = [Field(name=str(year), zh=str(year), en=str(year), look="count") for year in run.problem.years]
+    years = [Field(name=str(year), words=name_in(en=str(year)), look="count") for year in run.problem.years]
     return Sheet(
         name="unplaced",
         words=message("show.run.entrants_without_seat"),
@@ -196,10 +195,10 @@ def _worst(run: Run) -> Sheet:
         words=message("show.run.zones_most_entrants_without_seat"),
         fields=fields_of(
             ("zone", message("word.key")),
-            ("name_zh", "需求区", ""),
-            ("name_en", "", "Zone"),
-            ("band_zh", "学段", ""),
-            ("band_en", "", "Band"),
+            ("name_zh", message("word.zone_2")),
+            ("name_en", message("word.zone_2")),
+            ("band_zh", message("word.band")),
+            ("band_en", message("word.band")),
             ("lacking", message("word.no_seat")),
         ),
         rows=tuple(rows),
@@ -235,7 +234,7 @@ def _objectives(run: Run, screen: Screen) -> Sheet:
 
 
 def _band_fields() -> tuple[Field, ...]:
-    return fields_of(("name_zh", "学段", ""), ("name_en", "", "Band"))
+    return fields_of(("name_zh", message("word.band")), ("name_en", message("word.band")))
 
 
 def _year(value: object) -> int | None:

@@ -7,9 +7,8 @@ import math
 from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.runs.run import Run
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message, name_in
 
-Said = Words
 #: A shortage below this many entrants is none.
 NOBODY = 0.5
 MOST_ZONES = 3
@@ -17,8 +16,8 @@ MOST_ZONES = 3
 UNDER_WORKS = ("completing", "continuing")
 
 
-def verdict(run: Run) -> tuple[Said, Said, Said]:
-    """Write the three sentences that a planner needs first, each in Chinese and English.
+def verdict(run: Run) -> tuple[Words, Words, Words]:
+    """Write the three sentences that a planner needs first.
 
     Parameters
     ----------
@@ -33,100 +32,85 @@ def verdict(run: Run) -> tuple[Said, Said, Said]:
     return _shortage(run), _decision(run), _money_and_proof(run)
 
 
-def _shortage(run: Run) -> Said:
+def _shortage(run: Run) -> Words:
     years, lacking = run.problem.years, run.appraisal.unplaced_by_band
-    parts_zh, parts_en = [], []
+    parts = []
     for b, band in enumerate(run.problem.bands):
         at = (lacking[b] >= NOBODY).nonzero()[0]
         if not len(at):
             continue
         zh, en = BAND_NAMES[band]
         first, last, worst = years[at[0]], years[at[-1]], int(lacking[b].argmax())
-        total, most = f"{lacking[b].sum():,.0f}", f"{lacking[b, worst]:,.0f}"
-        share = f"{lacking[b, worst] / run.appraisal.intake_by_band[b, worst]:.0%}"
-        when_zh, when_en = (
-            message("show.verdict.in", first=first)
-            if first == last
-            else message("show.verdict.in_2", first=first, last=last)
+        parts.append(
+            message(
+                "show.verdict.short_band",
+                band=name_in(zh=zh, en=en.lower()),
+                when=message("show.verdict.one_year", first=first)
+                if first == last
+                else message("show.verdict.years", first=first, last=last),
+                total=lacking[b].sum(),
+                year=years[worst],
+                most=lacking[b, worst],
+                share=lacking[b, worst] / run.appraisal.intake_by_band[b, worst],
+            )
         )
-        parts_zh.append(f"{zh} {when_zh} {total} 名（最多 {years[worst]} 年 {most} 名，占当年 {share}）")
-        parts_en.append(
-            f"{total} entrants of {en.lower()} {when_en} "
-            f"(most in {years[worst]}: {most}, {share} of that year's)"
-        )
-    if not parts_zh:
+    if not parts:
         return message("show.verdict.every_entrant_every_band_seat")
-    zh, en = _places(run)
-    return (
-        f"没有学位的新生：{'；'.join(parts_zh)}；主要在{zh}",
-        f"without a seat are {', and '.join(parts_en)}; above all in {en}",
-    )
+    return message("show.verdict.shortage", parts=listed(parts, "list.semicolon_and"), zones=_places(run))
 
 
-def _places(run: Run) -> Said:
+def _places(run: Run) -> Words:
     by_zone = run.appraisal.unplaced.sum(axis=(1, 2))
     worst = [int(z) for z in (-by_zone).argsort(kind="stable")[:MOST_ZONES] if by_zone[z] >= NOBODY]
     zones = run.subject.zones
-    return (
-        "、".join(str(zones["name_zh"].iloc[z]) for z in worst),
-        ", ".join(str(zones["name_en"].iloc[z]) for z in worst),
-    )
+    return listed(name_in(zh=str(zones["name_zh"].iloc[z]), en=str(zones["name_en"].iloc[z])) for z in worst)
 
 
-def _decision(run: Run) -> Said:
+def _decision(run: Run) -> Words:
     """State the projects that start in the first year, later, and not at all."""
     year, projects = run.problem.years[0], run.subject.projects
     if not run.problem.projects:
         return message("show.verdict.no_project_decide")
-    now, later, never, going = [], [], [], 0
+    now: list[Words] = []
+    later: list[Words] = []
+    never: list[Words] = []
+    going = 0
     for p, key in enumerate(run.problem.projects):
         start, opening = run.appraisal.start_year[p], run.appraisal.opening_year[p]
-        name_zh, name_en = (f"{key} {projects[column].iloc[p]}" for column in ("name_zh", "name_en"))
+        zh, en = (f"{key} {projects[column].iloc[p]}" for column in ("name_zh", "name_en"))
+        named = name_in(zh=zh, en=en)
         if not opening:
-            never.append((name_zh, name_en))
+            never.append(named)
         elif str(projects["status"].iloc[p]) in UNDER_WORKS or start < year:
             going += 1
         elif start == year:
-            now.append(message("show.verdict.opens", named=name_in(zh=name_zh, en=name_en), opening=opening))
+            now.append(message("show.verdict.opens", named=named, opening=opening))
         else:
-            later.append(message("show.verdict.values", named=name_in(zh=name_zh, en=name_en), start=start))
-    zh = [f"现在决定（{year} 年）：" + (f"开工 {_list_zh(now)}" if now else "没有新开工的项目")]
-    en = [f"decided now ({year}): " + (f"start {_list_en(now)}" if now else "nothing new starts")]
-    for found, word_zh, word_en in (
-        (later, message("show.verdict.start_later")),
-        (never, message("show.verdict.do_not_start")),
-    ):
-        if found:
-            zh.append(f"{word_zh}：{_list_zh(found)}")
-            en.append(f"{word_en}: {_list_en(found)}")
+            later.append(message("show.verdict.project_and_start", named=named, start=start))
+    if now:
+        said: list[Words] = [message("show.verdict.start_now", year=year, projects=listed(now))]
+    else:
+        said = [message("show.verdict.nothing_starts_now", year=year)]
+    if later:
+        said.append(message("show.verdict.start_later", projects=listed(later)))
+    if never:
+        said.append(message("show.verdict.do_not_start", projects=listed(never)))
     if going:
-        zh.append(f"在建 {going} 个照常进行")
-        en.append(f"{going} under works {'go' if going > 1 else 'goes'} on")
-    return "；".join(zh), "; ".join(en)
+        said.append(message("show.verdict.under_works", n=going))
+    return listed(said, "list.semicolon")
 
 
-def _list_zh(names: list[Said]) -> str:
-    return "、".join(name[0] for name in names)
-
-
-def _list_en(names: list[Said]) -> str:
-    return ", ".join(name[1] for name in names)
-
-
-def _money_and_proof(run: Run) -> Said:
-    zh, en = proof_of(run.plan.stages).words
+def _money_and_proof(run: Run) -> Words:
+    proof = proof_of(run.plan.stages).words
     if not run.problem.projects:
-        return message("show.verdict.plan", words=name(words=words))
+        return message("show.verdict.plan", proof=proof)
     years, spent, limit = run.problem.years, run.appraisal.spent_10k, run.appraisal.limit_10k[0]
-    of_zh = f"（限额 {limit:,.0f}）" if math.isfinite(limit) else ""
-    of_en = f" (limit {limit:,.0f})" if math.isfinite(limit) else ""
-    total, first = f"{spent.sum():,.0f}", f"{spent[0]:,.0f}"
     return message(
         "show.verdict.costs_together_plan",
-        years=years[0],
-        first=first,
-        of=name_in(zh=of_zh, en=of_en),
-        years_2=years[-1],
-        total=total,
-        words=name(words=words),
+        first_year=years[0],
+        first=spent[0],
+        of=message("show.verdict.of_limit", limit=limit) if math.isfinite(limit) else "",
+        last_year=years[-1],
+        total=spent.sum(),
+        proof=proof,
     )

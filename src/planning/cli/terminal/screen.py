@@ -16,19 +16,13 @@ from planning.cli.terminal.table import table_lines
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Language, Sheet
 from planning.words import Words, message
-from planning.words.catalogue import BOTH, SECOND
+from planning.words.catalogue import BOTH, FIRST, SECOND, default_language
 from planning.words.shown import codes, sentence
 
 #: Width of tables where there is no terminal and COLUMNS is not set.
 FILE_WIDTH: Final = 120
 #: Sentences are not wider than this on any terminal.
 WIDEST_PROSE: Final = 120
-
-    message("terminal.screen.values"),
-    message("terminal.screen.values_2"),
-    message("terminal.screen.values_3"),
-    message("terminal.screen.values_4"),
-)
 
 
 class Screen:
@@ -37,15 +31,17 @@ class Screen:
     Parameters
     ----------
     language
-        ``zh``, ``en`` or ``both``; with ``both``, English alone if Chinese cannot be shown.
+        Code of a language, or ``both``, which is English alone if Chinese cannot be shown; None takes the
+        language of the reader.
     errors
         True to print on standard error.
     """
 
-    def __init__(self, language: Language = "both", *, errors: bool = False) -> None:
+    def __init__(self, language: Language | None = None, *, errors: bool = False) -> None:
         self._stream = sys.stderr if errors else sys.stdout
         self._console = Console(stderr=errors, highlight=False, soft_wrap=True, emoji=False, markup=False)
-        if language == BOTH and not shows(CHINESE, self._stream.encoding):
+        language = language or default_language()
+        if language == BOTH and not shows(message("screen.sample").text(FIRST), self._stream.encoding):
             language = SECOND
         self.language: Language = language
         self.width = terminal_width()

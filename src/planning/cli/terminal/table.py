@@ -13,6 +13,7 @@ from planning.cli.terminal.columns import GAP, Block, Column, Role, plan_columns
 from planning.cli.terminal.safe import safe
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Field, Language, Sheet
+from planning.words.shown import in_lines
 
 NUMBERS: Final = ("count", "change", "number", "share", "year")
 #: The first column is a key where its values are no wider than this.
@@ -89,14 +90,13 @@ def _paired(sheet: Sheet, stem: str, language: Language) -> Column:
     """Return names in one language, or in both one above the other."""
     at = {field.name: i for i, field in enumerate(sheet.fields)}
     zh, en = at[stem + ZH], at[stem + EN]
-    title = {"zh": sheet.fields[zh].zh, "en": sheet.fields[en].en}
-    title["both"] = f"{title['zh']}\n{title['en']}"
+    title = in_lines(sheet.fields[zh].words, language)
     cells = []
     for row in sheet.rows[: sheet.shown]:
         said = {"zh": safe(sheet.fields[zh].show(row[zh])), "en": safe(sheet.fields[en].show(row[en]))}
         said["both"] = said["zh"] if said["zh"] == said["en"] else f"{said['zh']}\n{said['en']}"
-        cells.append(said[language])
-    return Column(title=title[language], cells=tuple(cells), role="name" if stem == "name" else "text")
+        cells.append(said.get(language, said["en"]))
+    return Column(title=title, cells=tuple(cells), role="name" if stem == "name" else "text")
 
 
 def _role(field: Field, cells: Sequence[str], *, first: bool) -> Role:
