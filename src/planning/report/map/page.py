@@ -13,8 +13,8 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from planning.report.map.payload import View, make_payload
+from planning.report.map.said import in_each, needs_script
 from planning.report.subject import Imprint, Subject
-from planning.words.catalogue import BOTH, FIRST, default_language
 
 PARTS = (
     "text.js", "style.js", "popup.js", "layers.js", "swipe.js", "search.js", "panel.js", "app.js",
@@ -75,10 +75,14 @@ def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -
                     control=False,
                 ).add_to(chart)
     figure: Any = chart.get_root()
-    figure.title = html.escape(imprint.title.text(_opens_in(view)))
+    # The script gives the page the title of the language that it shows.
+    figure.title = html.escape(" · ".join(dict.fromkeys(in_each(imprint.title).values())))
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
-    figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
+    figure.html.add_child(
+        Element(_raw(_page_file("frame.html").replace("{{ needs_script }}", html.escape(needs_script())))),
+        name="frame",
+    )
     payload = make_payload(subject, imprint, view=view)
     data = f'<script type="application/json" id="planning-data">{payload}</script>'
     figure.html.add_child(Element(_raw(data)), name="data")
@@ -89,12 +93,6 @@ def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -
     figure.header.add_child(_style(_page_file("map.css")), name="page_css")
     _number(figure)
     return str(figure.render())
-
-
-def _opens_in(view: View | None) -> str:
-    """Return the language that the page opens with."""
-    asked = view.lang if view is not None and view.lang is not None else default_language()
-    return FIRST if asked == BOTH else asked
 
 
 def leaflet(name: str) -> str:

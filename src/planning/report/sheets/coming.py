@@ -56,7 +56,7 @@ def outlook_answer(outlook: Outlook) -> Answer:
         ),
         sentences=(_said(outlook),),
         result=outlook,
-        draw=lambda chart: _draw(outlook, chart),
+        draw=lambda chart, language: _draw(outlook, chart, language),
         charts=(*outlook.bands, COHORTS),
     )
 
@@ -96,7 +96,7 @@ def _said(outlook: Outlook) -> Words:
     return message("sheets.coming.entrants_by_band", years=years, bands=listed(bands, "list.clause"))
 
 
-def _draw(outlook: Outlook, chart: str) -> str:
+def _draw(outlook: Outlook, chart: str, language: str) -> str:
     # matplotlib takes half a second to load: only a chart that is looked at pays for it.
     from planning.report.charts.chart_style import chart_style, svg_of  # noqa: PLC0415
     from planning.report.charts.cohort_chart import draw_cohorts  # noqa: PLC0415
@@ -104,8 +104,8 @@ def _draw(outlook: Outlook, chart: str) -> str:
 
     with chart_style():
         if chart == COHORTS:
-            return svg_of(draw_cohorts(outlook, _variant(outlook)))
-        return svg_of(draw_fan(outlook, outlook.bands.index(chart)))
+            return svg_of(draw_cohorts(outlook, _variant(outlook), language=language))
+        return svg_of(draw_fan(outlook, outlook.bands.index(chart), language=language))
 
 
 def _variant(outlook: Outlook) -> str:

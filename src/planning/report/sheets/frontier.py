@@ -57,7 +57,7 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         sheets=(sheet,),
         sentences=tuple(said),
         result=found,
-        draw=(lambda _: draw_frontier(found)) if found.points else None,
+        draw=(lambda _, language: draw_frontier(found, language=language)) if found.points else None,
         facts=(("none_below_10k", found.none_below_10k), ("proven", found.proven)),
     )
 

@@ -22,6 +22,22 @@ COUNTED: Final = (
 )  # fmt: skip
 
 
+class Amount10k(float):
+    """Amount of 10,000 yuan that a text may show in yuan or in millions of them, as its language counts.
+
+    Examples
+    --------
+    >>> f"{Amount10k(12_345):,.0f}", f"{Amount10k(12_345):million}", f"{Amount10k(1.5):yuan}"
+    ('12,345', '123.5', '15,000')
+    """
+
+    def __format__(self, spec: str) -> str:
+        """Format in millions with the format ``million``, in yuan with ``yuan``."""
+        if spec == "million":
+            return f"{float(self) / PER_MILLION:,.1f}"
+        return f"{float(self) * 10_000:,.0f}" if spec == "yuan" else format(float(self), spec)
+
+
 def change_sentence(
     comparison: Comparison, project: int, name: Words, *, outcomes: tuple[Outcome, Outcome]
 ) -> Words:
@@ -102,18 +118,13 @@ def money_words(comparison: Comparison) -> Words:
         return message("sheets.sentences.makes_ways_shorter", change=amount, unit=unit.words)
     if amount < NOTHING:
         return message("sheets.sentences.costs_same")
-    amount_million = amount / PER_MILLION
-    if amount_million >= 1.0:
+    if amount >= PER_MILLION:
         if change > 0:
-            return message(
-                "sheets.sentences.costs_millions_more", amount_10k=amount, amount_million=amount_million
-            )
-        return message(
-            "sheets.sentences.costs_millions_less", amount_10k=amount, amount_million=amount_million
-        )
+            return message("sheets.sentences.costs_millions_more", amount=Amount10k(amount))
+        return message("sheets.sentences.costs_millions_less", amount=Amount10k(amount))
     if change > 0:
-        return message("sheets.sentences.costs_yuan_more", amount_10k=amount, amount=amount * 10_000)
-    return message("sheets.sentences.costs_yuan_less", amount_10k=amount, amount=amount * 10_000)
+        return message("sheets.sentences.costs_yuan_more", amount=Amount10k(amount))
+    return message("sheets.sentences.costs_yuan_less", amount=Amount10k(amount))
 
 
 def _move(project: Words, before: int, after: int) -> Words:
