@@ -110,7 +110,7 @@ def test_dials_answer(small: Case) -> None:
     assert shown.value != before
     assert "Money by year" in shown.value
     project.value = 1
-    assert opening.options[0] == FREE
+    assert opening.options[0][1] == FREE
     opening.value = NEVER
     assert "P02" in shown.value
     births.value = 0.8

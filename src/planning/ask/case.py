@@ -149,7 +149,7 @@ class Case(Questions):
         limits = sorted({float(limit) for limit in problem.budget_10k}) if problem.has_budget else []
         money = " to ".join(f"{limit:,.0f}" for limit in dict.fromkeys((*limits[:1], *limits[-1:])))
         lines = [
-            f"Case {scenario.scenario}: {scenario.title.en} ({self.inputs.district.name[1]})",
+            f"Case {scenario.scenario}: {scenario.title.en} ({self.inputs.district.name.text('en')})",
             f"  {zones} zones, {facilities} facilities, {bands} bands, {len(problem.projects)} projects, "
             f"{problem.years[0]} to {problem.years[-1]}",
             f"  budget {money} (10,000 yuan) a year" if limits else "  no budget",

@@ -17,7 +17,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import repair_answer
 from planning.report.sheets.sentences import money_words, places_words
-from planning.words import message, name_in
+from planning.words import message
 
 
 def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
@@ -101,15 +101,14 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
     loose = replace(case.problem, rules=replace(case.problem.rules, reference=None))
     free = optimise(loose, case.engine.settings, listener=listener)
     comparison = compare(loose, free, held, other=case.problem)
-    places, money = places_words(comparison), money_words(comparison)
     return Answer(
         name="stability",
         sheets=comparison_sheets(comparison, case.labels),
         sentences=(
             message(
                 "ask.schedules.keeping_announcement",
-                places=name_in(zh=places[0], en=places[1]),
-                money=name_in(zh=money[0], en=money[1]),
+                places=places_words(comparison),
+                money=money_words(comparison),
             ),
             message("ask.schedules.before_free_announcement_after_keeping"),
             objective_sentence(comparison, (free.outcome, held.outcome)),

@@ -22,7 +22,9 @@ from planning.report.sheets.chart_view import ChartView
 from planning.report.sheets.results import results_sheets
 from planning.runs.store import store
 from planning.runs.tables import results_of_solved
-from planning.words import Words, message, name_in
+from planning.words import Words, message
+from planning.words.catalogue import default_language, languages
+from planning.words.shown import codes, in_lines
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -62,7 +64,7 @@ class Solution(SolutionTables):
         findings = Findings()
         check_known("band", problem.bands, [] if band is None else [band], findings)
         check_known("year", problem.years, [] if year is None else [year], findings)
-        check_known("lang", ("zh", "en"), [] if lang is None else [lang], findings)
+        check_known("lang", languages(), [] if lang is None else [lang], findings)
         findings.raise_if_any()
         return MapView(
             page=map_page(
@@ -206,26 +208,23 @@ class Solution(SolutionTables):
             raise AuditError(tuple(str(breach) for breach in self.solved.audit.breaches))
 
     def _words(self) -> Words:
-        zh, en = proof_of(self.solved.plan.stages).words
+        proof = proof_of(self.solved.plan.stages).words
         lacking = float(self.solved.appraisal.unplaced.sum())
-        passed = self.solved.audit.passed
-        return message(
-            "ask.solution.plan_entrants_without_seat_over",
-            words=name(words=words),
-            lacking=lacking,
-            value=(message("ask.solution.passed") if passed else message("ask.solution.failed")),
-        )
+        if self.solved.audit.passed:
+            return message("ask.solution.proof_audit_passed", proof=proof, lacking=lacking)
+        return message("ask.solution.proof_audit_failed", proof=proof, lacking=lacking)
 
     def _repr_html_(self) -> str:
-        said = "<br>".join(escape(word) for word in self._words())
-        return f"<p><b>{said}</b></p>{schedule_sheet(self.solved.subject).to_html()}"
+        language = default_language()
+        said = "<br>".join(escape(self._words().text(code)) for code in codes(language))
+        return f"<p><b>{said}</b></p>{schedule_sheet(self.solved.subject).to_html(language)}"
 
     def __repr__(self) -> str:
         """Summarise the outcome and the years of opening."""
         years = self.solved.appraisal.opening_year
         names = self.solved.problem.projects
         opened = ", ".join(f"{name} {year or '–'}" for name, year in zip(names, years, strict=True))
-        return f"{self._words()[1]}\n{opened}"
+        return f"{in_lines(self._words(), default_language())}\n{opened}"
 
 
 def asked_of(budget_10k: object, openings: Mapping[str, object] | None) -> dict[str, Any]:

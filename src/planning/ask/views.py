@@ -7,6 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from planning.words import message
+from planning.words.catalogue import default_language
+
 #: Height of a map in a notebook, pixels.
 MAP_HEIGHT: Final = 720
 
@@ -24,8 +27,9 @@ class MapView:
     page: str = field(repr=False)
 
     def _repr_html_(self) -> str:
+        title = escape(message("ask.views.map").text(default_language()))
         return (
-            f'<iframe srcdoc="{escape(self.page)}" title="地图 Map" '
+            f'<iframe srcdoc="{escape(self.page)}" title="{title}" '
             f'style="width:100%;height:{MAP_HEIGHT}px;border:1px solid #ccc"></iframe>'
         )
 

@@ -13,7 +13,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import action_words
 from planning.report.sheets.sentences import change_sentence
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message, name_in
 
 
 def why(
@@ -60,13 +60,14 @@ def why(
         return Answer(name="why", sheets=(), sentences=tuple(sentences), facts=(*facts, ("possible", False)))
     comparison = compare(case.problem, best, answer.plan)
     key, zh, en = case.labels.project(position)
+    named = name_in(zh=f"{key} {zh}", en=f"{key} {en}")
     outcomes = (best.outcome, answer.plan.outcome)
     return case.noted(
         Answer(
             name="why",
             sheets=comparison_sheets(comparison, case.labels),
             sentences=(
-                change_sentence(comparison, position, (f"{key} {zh}", f"{key} {en}"), outcomes=outcomes),
+                change_sentence(comparison, position, named, outcomes=outcomes),
                 asked,
                 objective_sentence(comparison, outcomes),
             ),
@@ -82,23 +83,24 @@ def _what_forbids(case: Asked, wish: Wish) -> list[Words]:
     found = find_repairs(case.problem, count=1, forced=question.forced, required=question.required)
     if not found or found[0].nothing_to_do:
         return []
-    words = [action_words(action) for action in found[0].actions]
-    zh, en = "；".join(word[0] for word in words), "; ".join(word[1] for word in words)
-    return [message("ask.why.smallest_change_allows", words=name(words=words))]
+    changes = listed(map(action_words, found[0].actions), "list.semicolon")
+    return [message("ask.why.smallest_change_allows", changes=changes)]
 
 
 def _asked(project: str, year: int | None, *, forbidden: bool) -> Words:
-    rule = message("ask.why.may_not") if forbidden else message("ask.why.must")
-    zh, en = message("ask.why.open", year=year) if year else message("ask.why.built")
-    return message(
-        "ask.why.if", rule=name_in(zh=rule[0], en=rule[1]), project=project, words=name(words=words)
-    )
+    if forbidden and year:
+        return message("ask.why.if_may_not_open", project=project, year=year)
+    if forbidden:
+        return message("ask.why.if_may_not_be_built", project=project)
+    if year:
+        return message("ask.why.if_must_open", project=project, year=year)
+    return message("ask.why.if_must_be_built", project=project)
 
 
 def _checked(case: Asked, project: str, opens: int | None, not_in: int | None, *, never: bool) -> int:
     """Return the position of the project asked about."""
     findings = Findings()
-    check_known("PROJECT", case.problem.projects, [project], findings, noun=message("ask.why.project"))
+    check_known("PROJECT", case.problem.projects, [project], findings, unknown="ask.wishes.unknown_project")
     if sum((opens is not None, not_in is not None, never)) > 1:
         findings.add(
             Where(file="why"),

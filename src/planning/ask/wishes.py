@@ -10,7 +10,7 @@ from planning.domain.problem import PlanningProblem
 from planning.errors import Findings, NoPlanError, Where
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.what_if import Wish
-from planning.words import Words, message, name_in
+from planning.words import message
 
 #: Limits of money: one for every year, or by year.
 Limits = float | Mapping[int, float]
@@ -80,7 +80,7 @@ def check_known(
     given: Sequence[object],
     findings: Findings,
     *,
-    noun: Words = ("", ""),
+    unknown: str = "ask.wishes.unknown",
 ) -> None:
     """Report keys that are not known.
 
@@ -92,16 +92,14 @@ def check_known(
         Keys that exist, and keys that were given.
     findings
         Receives the faults.
-    noun
-        Word for what a key names, in Chinese and English.
+    unknown
+        Id of the message on an unknown key.
     """
-    zh, en = noun[0], f"{noun[1]} " if noun[1] else ""
     for key in given:
         if key not in known:
-            listed = ", ".join(map(str, known))
             findings.add(
                 Where(file=what),
-                words=message("ask.wishes.no", words=name(words=words), key=key, listed=listed),
+                words=message(unknown, key=key, known=", ".join(map(str, known))),
                 fix=message("word.use_one_of_them"),
             )
 
@@ -109,6 +107,6 @@ def check_known(
 def _opening(problem: PlanningProblem, key: str, year: int | None) -> Question:
     wish = Wish(project=problem.projects.index(key), opening_year=year, forbidden=year is None)
     if not wish.possible(problem):
-        listed = ", ".join(map(str, wish.openings(problem))) or "–"
-        raise NoPlanError(words=message("ask.wishes.can_open_only", key=key, listed=listed))
+        years = ", ".join(map(str, wish.openings(problem))) or "–"
+        raise NoPlanError(words=message("ask.wishes.can_open_only", project=key, years=years))
     return wish.question(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import ipywidgets
@@ -10,9 +11,14 @@ import ipywidgets
 from planning.ask.case import Case
 from planning.errors import NoPlanError
 from planning.optimise.schedule.what_if import Wish
+from planning.words import Words, message, name_in
+from planning.words.catalogue import default_language
+from planning.words.shown import in_lines
 
-FREE = "自由 free"
-NEVER = "不建 never"
+#: Values of the dial of openings that are no years.
+FREE = "free"
+NEVER = "never"
+NO_PLAN = message("notebook.explore.no_plan")
 
 
 def explore(case: Case) -> Any:
@@ -31,27 +37,33 @@ def explore(case: Case) -> Any:
     base = case.solve(settle=False)
     problem = case.problem
     first = float(problem.budget_10k[0]) if problem.has_budget else 0.0
+    free, never = (
+        (_said(message("notebook.explore.free")), FREE),
+        (_said(message("notebook.explore.never")), NEVER),
+    )
     wide = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
     money = ipywidgets.FloatSlider(
         value=first, min=0.0, max=max(first * 2.0, 1.0), step=1000.0, readout_format=",.0f",
-        description="年限额 Limit, 10,000 yuan", continuous_update=False, disabled=not problem.has_budget,
-        **wide,
+        description=_said(message("notebook.explore.limit")), continuous_update=False,
+        disabled=not problem.has_budget, **wide,
     )  # fmt: skip
     births = ipywidgets.FloatSlider(
         value=case.inputs.loaded.scenario.forecast.births_factor, min=0.6, max=1.4, step=0.05,
-        description="出生 Births ×", continuous_update=False, **wide,
+        description=_said(message("notebook.explore.births")), continuous_update=False, **wide,
     )  # fmt: skip
     project = ipywidgets.Dropdown(
-        options=[(" ".join(case.labels.project(p)[:2]), p) for p in range(len(problem.projects))],
-        description="项目 Project", **wide,
+        options=[(_named(case, p), p) for p in range(len(problem.projects))],
+        description=_said(message("notebook.explore.project")), **wide,
     )  # fmt: skip
-    opening = ipywidgets.Dropdown(options=[FREE], value=FREE, description="启用 Opens", **wide)
+    opening = ipywidgets.Dropdown(
+        options=[free], value=FREE, description=_said(message("notebook.explore.opens")), **wide
+    )
     shown = ipywidgets.HTML()
     cases = lru_cache(maxsize=8)(case.with_births)
 
     def years(_: object = None) -> None:
         allowed = Wish(project=project.value, opening_year=None).openings(problem)
-        opening.options = [FREE, *map(str, allowed), NEVER]
+        opening.options = [free, *((str(year), str(year)) for year in allowed), never]
 
     def answer(_: object = None) -> None:
         here = case if births.value == births_before else cases(float(births.value))
@@ -63,7 +75,8 @@ def explore(case: Case) -> Any:
         try:
             found = here.solve(budget_10k=limit, openings=wishes, settle=False)
         except NoPlanError as error:
-            shown.value = f"<p><b>没有方案 No plan</b><br>{error.zh}<br>{error.en}</p>"
+            why = "<br>".join(escape(line) for line in in_lines(error.words, default_language()).split("\n"))
+            shown.value = f"<p><b>{_said(NO_PLAN)}</b><br>{why}</p>"
             return
         shown.value = found._repr_html_() + base.compare(found)._repr_html_()
 
@@ -74,3 +87,12 @@ def explore(case: Case) -> Any:
         dial.observe(answer, names="value")
     answer()
     return ipywidgets.VBox([money, births, project, opening, shown])
+
+
+def _said(words: Words) -> str:
+    return words.text(default_language())
+
+
+def _named(case: Case, project: int) -> str:
+    key, zh, en = case.labels.project(project)
+    return f"{key} {_said(name_in(zh=zh, en=en))}"

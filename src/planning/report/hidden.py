@@ -11,7 +11,7 @@ import pandas as pd
 from planning.domain.frozen import FloatArray
 from planning.report.subject import Subject
 from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, PLACEMENTS, UNHOUSED, WORKBOOK_FILE
-from planning.words import Words
+from planning.words import Words, message
 
 #: Pupils fewer than this are none at all.
 NOBODY: Final = 1e-6
@@ -32,7 +32,7 @@ class Hidden:
 
     Examples
     --------
-    >>> Hidden(least_count=5, rows=2, pupils=7.0).words[1]
+    >>> Hidden(least_count=5, rows=2, pupils=7.0).words.text("en")
     '2 counts below 5 are not shown, 7 pupils in all'
     """
 
@@ -42,14 +42,12 @@ class Hidden:
 
     @property
     def words(self) -> Words:
-        """Sentence on them in Chinese and English."""
-        number = f"{self.pupils:,.0f}"
-        counts = "1 count" if self.rows == 1 else f"{self.rows:,} counts"
-        be = "is" if self.rows == 1 else "are"
-        heads = "1 pupil" if number == "1" else f"{number} pupils"
-        return (
-            f"少于 {self.least_count} 人的 {self.rows:,} 个数不予列出，合计 {number} 人",
-            f"{counts} below {self.least_count} {be} not shown, {heads} in all",
+        """Sentence on them."""
+        return message(
+            "report.hidden.counts_not_shown",
+            n=self.rows,
+            least_count=self.least_count,
+            pupils=message("report.hidden.pupils", n=round(self.pupils)),
         )
 
 

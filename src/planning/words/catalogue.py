@@ -56,6 +56,21 @@ class Catalogue:
         """Return True if the language has its own text of an id."""
         return self._raw(id, 1) is not None
 
+    def template(self, id: str) -> str:
+        """Return a text with its values still in braces, for a page that fills them; else the English one.
+
+        Raises
+        ------
+        KeyError
+            If no language has the text.
+        """
+        raw = self._raw(id, None)
+        if raw is not None:
+            return raw
+        if self.language == SECOND:
+            raise KeyError(f"no text '{id}' in the catalogue")
+        return catalogue(SECOND).template(id)
+
     def say(self, id: str, values: Mapping[str, Any]) -> str:
         """Return a text with its values.
 

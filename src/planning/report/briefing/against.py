@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planning.report.sheets.results import results_sheets
 from planning.report.sheets.sheet import Sheet
 from planning.results.results import Results, unplaced_total
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message, name_in
 
-Said = Words
 #: Changes below this many entrants, or 10,000 yuan, are none.
 NOTHING = 0.5
 
@@ -23,15 +24,15 @@ class LastRound:
     before, after
         Results of the last round and of this one.
     title
-        Chinese and English title of the last round.
+        Title of the last round.
     """
 
     before: Results
     after: Results
-    title: Said
+    title: Words
 
 
-def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
+def against(last: LastRound) -> tuple[list[Words], tuple[Sheet, ...]]:
     """Describe what changed since the last round.
 
     Parameters
@@ -42,38 +43,41 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
     Returns
     -------
     tuple
-        Sentences in Chinese and English, and the sheets behind them: projects moved, bands, zones, money.
+        Sentences, and the sheets behind them: projects moved, bands, zones, money.
     """
-    before, after, title = last.before, last.after, last.title
+    before, after = last.before, last.after
     sheets = results_sheets(before, after)
-    moved = sheets[0].rows
     one, two = (unplaced_total(side.unplaced, side.bands) for side in (before, after))
     lacking = two - one
     spent = float(after.budget["spent_10k"].sum() - before.budget["spent_10k"].sum())
-    said = [message("briefing.against.against_last_round", title=name_in(zh=title[0], en=title[1]))]
-    if moved:
-        zh = "、".join(f"{row[1]}（{_year(row[3], '不开工')}→{_year(row[4], '不开工')}）" for row in moved)
-        en = ", ".join(
-            f"{row[2]} ({_year(row[3], 'not started')} to {_year(row[4], 'not started')})" for row in moved
-        )
-        said.append(
-            message("briefing.against.projects_open_another_year", n=len(moved), words=name(words=words))
-        )
-    else:
-        said.append(message("briefing.against.no_project_moves"))
-    said.append(
-        message(
-            "briefing.against.entrants_without_seat_over_all",
-            change=_change(lacking),
-            change_2=_change(spent),
-        )
-    )
     # One item of the list, so that the comparison reads as one thing.
-    return [("".join(zh for zh, _ in said), " ".join(en for _, en in said))], sheets
+    said = message(
+        "briefing.against.changes",
+        title=last.title,
+        moved=_moved(sheets[0].rows),
+        unplaced=_change(lacking),
+        spent_10k=_change(spent),
+    )
+    return [said], sheets
 
 
-def _year(year: int, never: str) -> str:
-    return str(year) if year else never
+def _moved(rows: Sequence[tuple[Any, ...]]) -> Words:
+    if not rows:
+        return message("briefing.against.no_project_moves")
+    projects = [
+        message(
+            "briefing.against.project_moves",
+            project=name_in(zh=zh, en=en),
+            before=_year(before),
+            after=_year(after),
+        )
+        for _, zh, en, before, after in rows
+    ]
+    return message("briefing.against.projects_move", n=len(rows), projects=listed(projects))
+
+
+def _year(year: int) -> int | Words:
+    return year or message("briefing.against.not_started")
 
 
 def _change(value: float) -> str:

@@ -16,20 +16,23 @@ from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
-from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
+from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, said, svg_of
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
+from planning.words import message, name_in
 
 NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
 
 
-def draw_all(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, Figure]:
+def draw_all(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None) -> dict[str, Figure]:
     """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
-    return {name: draw_chart(name, source, zones) for name in CHARTS}
+    return {name: draw_chart(name, source, zones, language=language) for name in CHARTS}
 
 
-def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
+def draw_chart(
+    name: str, source: BriefSource, zones: gpd.GeoDataFrame, *, language: str | None = None
+) -> Figure:
     """Draw one chart; call it within :func:`planning.report.charts.chart_style.chart_style`.
 
     Parameters
@@ -40,6 +43,8 @@ def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figur
         Results of a run.
     zones
         Zones of the run with their polygons.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figur
         Chart of that name.
     """
     if name == "places":
-        return draw_places(source, zones)
+        return draw_places(source, zones, language)
     drawn = {
         "seats": _seats,
         "indicators": draw_indicators,
@@ -55,10 +60,10 @@ def draw_chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> Figur
         "money": _money,
         "schedule": _schedule,
     }
-    return drawn[name](source)
+    return drawn[name](source, language)
 
 
-def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
+def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame, *, language: str | None = None) -> str:
     """Draw one chart as SVG.
 
     Parameters
@@ -69,6 +74,8 @@ def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
         Results of a run.
     zones
         Zones of the run with their polygons.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -76,17 +83,22 @@ def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame) -> str:
         SVG text with selectable words.
     """
     with chart_style():
-        return svg_of(draw_chart(name, source, zones))
+        return svg_of(draw_chart(name, source, zones, language=language))
 
 
-def charts(source: BriefSource, zones: gpd.GeoDataFrame) -> dict[str, str]:
+def charts(source: BriefSource, zones: gpd.GeoDataFrame, *, language: str | None = None) -> dict[str, str]:
     """Draw every chart as SVG, by name."""
     with chart_style():
-        return {name: svg_of(figure) for name, figure in draw_all(source, zones).items()}
+        return {name: svg_of(figure) for name, figure in draw_all(source, zones, language).items()}
 
 
 def write_pictures(
-    source: BriefSource, zones: gpd.GeoDataFrame, folder: Path, *, endings: Sequence[str]
+    source: BriefSource,
+    zones: gpd.GeoDataFrame,
+    folder: Path,
+    *,
+    endings: Sequence[str],
+    language: str | None = None,
 ) -> list[str]:
     """Write every chart as a picture file for slides.
 
@@ -100,6 +112,8 @@ def write_pictures(
         Existing folder to write into.
     endings
         Formats to write: ``png`` (at 200 dots per inch) and ``svg``.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -108,7 +122,7 @@ def write_pictures(
     """
     names = []
     with chart_style():
-        for chart, figure in draw_all(source, zones).items():
+        for chart, figure in draw_all(source, zones, language).items():
             for ending in endings:
                 name = f"brief_{chart}.{ending}"
                 metadata = {"Date": None} if ending == "svg" else {"Software": None}
@@ -117,7 +131,7 @@ def write_pictures(
     return names
 
 
-def _seats(source: BriefSource) -> Figure:
+def _seats(source: BriefSource, language: str | None) -> Figure:
     figure = Figure(figsize=(10.5, 5.4), layout="constrained")
     panels = figure.subplots(2, 2).ravel()
     seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
@@ -128,18 +142,30 @@ def _seats(source: BriefSource) -> Figure:
             continue
         own = seats.loc[band]
         years = own.index.to_numpy()
-        axes.plot(years, own["open_seats"], color=INK, drawstyle="steps-mid", label="学位 Seats")
-        axes.bar(years, own["enrolled"], color="#b9cfe0", label="在校生 Pupils")
+        axes.plot(
+            years,
+            own["open_seats"],
+            color=INK,
+            drawstyle="steps-mid",
+            label=said(message("briefing.charts.seats"), language),
+        )
+        axes.bar(
+            years, own["enrolled"], color="#b9cfe0", label=said(message("briefing.charts.pupils"), language)
+        )
         short = lacking.loc[band].reindex(years).to_numpy()
         axes.bar(
-            years, short, bottom=own["enrolled"], color=COLOURS[2], label="当年无学位新生 Entrants unhoused"
+            years,
+            short,
+            bottom=own["enrolled"],
+            color=COLOURS[2],
+            label=said(message("briefing.charts.entrants_unhoused"), language),
         )
         fan = source.bands[source.bands["band"] == band].set_index("year").reindex(years)
         axes.fill_between(
             years, fan["pupils_p10"], fan["pupils_p90"], color=COLOURS[0], alpha=0.25, linewidth=0,
-            label="需要学位者 10–90% Pupils who need a seat",
+            label=said(message("briefing.charts.pupils_who_need_seat"), language),
         )  # fmt: skip
-        axes.set_title(f"{zh} {en}", loc="left", fontsize=10)
+        axes.set_title(said(name_in(zh=zh, en=en), language), loc="left", fontsize=10)
         axes.set_xticks(years[::3])
         plain(axes)
     handles, labels = panels[0].get_legend_handles_labels()
@@ -147,21 +173,33 @@ def _seats(source: BriefSource) -> Figure:
     return figure
 
 
-def _money(source: BriefSource) -> Figure:
+def _money(source: BriefSource, language: str | None) -> Figure:
     figure = Figure(figsize=(10.5, 2.9), layout="constrained")
     axes = figure.subplots()
     budget = source.budget
-    axes.bar(budget["year"], budget["spent_10k"], color=COLOURS[0], width=0.6, label="支出 Spent")
+    axes.bar(
+        budget["year"],
+        budget["spent_10k"],
+        color=COLOURS[0],
+        width=0.6,
+        label=said(message("briefing.charts.spent"), language),
+    )
     if budget["limit_10k"].notna().all():
-        axes.plot(budget["year"], budget["limit_10k"], color=INK, drawstyle="steps-mid", label="限额 Limit")
+        axes.plot(
+            budget["year"],
+            budget["limit_10k"],
+            color=INK,
+            drawstyle="steps-mid",
+            label=said(message("briefing.charts.limit"), language),
+        )
     axes.set_xticks(budget["year"])
-    axes.set_ylabel("万元 10,000 yuan", fontsize=8)
+    axes.set_ylabel(said(message("briefing.charts.10_000_yuan"), language), fontsize=8)
     axes.legend(frameon=False, fontsize=8)
     plain(axes)
     return figure
 
 
-def _schedule(source: BriefSource) -> Figure:
+def _schedule(source: BriefSource, language: str | None) -> Figure:
     built = source.schedule[source.schedule["opening_year"].notna()]
     figure = Figure(figsize=(10.5, 0.6 + 0.32 * max(len(built), 1)), layout="constrained")
     axes = figure.subplots()
@@ -178,7 +216,9 @@ def _schedule(source: BriefSource) -> Figure:
         axes.barh(y, opening + 0.67 - start, left=start, color=colour, height=0.55)
         axes.plot(opening + 0.67, y, marker="D", color=INK, markersize=5)
         axes.annotate(f"{opening:.0f}", (opening + 0.8, y), va="center", fontsize=7.5)
-        labels.append(f"{record['project_id']} {_escaped(str(record['name_zh']))}")
+        names = name_in(zh=str(record["name_zh"]), en=str(record["name_en"]))
+        name = _escaped(said(names, language)).replace("\n", " ")
+        labels.append(f"{record['project_id']} {name}")
     axes.set_yticks(range(len(labels)), labels, fontsize=7.5)
     axes.invert_yaxis()
     last = float(built["opening_year"].max()) if len(built) else float(source.record["first_year"])
@@ -187,15 +227,19 @@ def _schedule(source: BriefSource) -> Figure:
     axes.set_xlim(first, last + 2)
     plain(axes)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
-    axes.legend(
-        handles=[
-            Patch(facecolor="white", edgecolor=PAST, hatch="////", label="审批（假定） Approvals (assumed)"),
-            Patch(facecolor=PAST, label="施工 Works"),
-            Line2D([], [], marker="D", color=INK, linestyle="", markersize=5, label="启用 Opens"),
-        ],
-        frameon=False, fontsize=8, loc="lower right",
-    )  # fmt: skip
+    axes.legend(handles=_legend(language), frameon=False, fontsize=8, loc="lower right")
     return figure
+
+
+def _legend(language: str | None) -> list[Any]:
+    approvals = said(message("briefing.charts.approvals"), language)
+    works = said(message("briefing.charts.works"), language)
+    opens = said(message("briefing.charts.opens"), language)
+    return [
+        Patch(facecolor="white", edgecolor=PAST, hatch="////", label=approvals),
+        Patch(facecolor=PAST, label=works),
+        Line2D([], [], marker="D", color=INK, linestyle="", markersize=5, label=opens),
+    ]
 
 
 def _escaped(text: str) -> str:

@@ -8,8 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from planning.domain.bands import BAND_NAMES
+from planning.report.charts.chart_style import said
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
+from planning.words import message, name_in
 
 #: The steps and colours of the page's map.
 STEPS = (0.0, 0.0005, 0.05, 0.1, 0.25, 1.01)
@@ -20,7 +22,7 @@ LINE = "#8a8578"
 FEW = "#c9c6d6"
 
 
-def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
+def draw_places(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None) -> Figure:
     """Draw one small map for each band: the share of a year's entrants without a seat, by zone."""
     figure = Figure(figsize=(10.5, 4.4), layout="constrained")
     panels = figure.subplots(1, len(BAND_NAMES)).ravel()
@@ -42,14 +44,16 @@ def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
         if few.any():
             shown[few].plot(ax=axes, color=FEW, edgecolor=LINE, linewidth=0.5)
             hidden = True
-        axes.set_title(f"{zh} {en} {year}\n{sums[year]:,.0f}", fontsize=9)
+        axes.set_title(f"{said(name_in(zh=zh, en=en), language)} {year}\n{sums[year]:,.0f}", fontsize=9)
     handles = [
         Patch(facecolor=fill, edgecolor=LINE, label=word) for fill, word in zip(FILLS, WORDS, strict=True)
     ]
     if hidden:
-        handles.append(Patch(facecolor=FEW, edgecolor=LINE, label="人数过少不列 too few to show"))
+        handles.append(
+            Patch(facecolor=FEW, edgecolor=LINE, label=said(message("briefing.places.too_few"), language))
+        )
     figure.legend(
         handles=handles, frameon=False, fontsize=8, loc="outside lower center", ncols=len(handles),
-        title="当年新生中没有学位的比例 Share of the year's entrants without a seat", title_fontsize=8,
+        title=said(message("briefing.places.share"), language), title_fontsize=8,
     )  # fmt: skip
     return figure

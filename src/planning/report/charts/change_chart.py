@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
-from planning.report.charts.chart_style import COLOURS, PAST, plain
-from planning.words import message
+from planning.report.charts.chart_style import COLOURS, PAST, plain, said
+from planning.words import message, name_in
 
 CAUSE_NAMES: Final = {
     "cohort": message("charts.change_chart.births_cohort"),
@@ -21,7 +21,9 @@ CAUSE_NAMES: Final = {
 RISE, FALL = COLOURS[0], COLOURS[2]
 
 
-def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
+def draw_change(
+    outlook: Outlook, variant: str, band: int, year: int, *, language: str | None = None
+) -> Figure:
     """Draw a waterfall from one year's intake to the next.
 
     Parameters
@@ -34,6 +36,8 @@ def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
         Position of the band.
     year
         Later of the two years.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
         level += step
         top = max(level, level - step)
         axes.annotate(f"{step:+,.0f}", (x, top), ha="center", va="bottom", fontsize=8)
-        labels.append("\n".join(CAUSE_NAMES[cause]))
+        labels.append(said(CAUSE_NAMES[cause], language))
     axes.bar(len(labels), level, color=PAST, width=0.6)
     axes.annotate(f"{level:,.0f}", (len(labels), level), ha="center", va="bottom", fontsize=8)
     labels.append(str(year))
@@ -64,13 +68,11 @@ def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
     low = min(float(intakes[t - 1]), float(intakes[t])) * 0.8
     high = max(float(intakes[t - 1]), float(intakes[t]), axes.dataLim.y1)
     axes.set_ylim(bottom=low, top=high + 0.06 * (high - low))
-    zh, en = BAND_NAMES[outlook.bands[band]]
-    axes.set_title(
-        f"{zh}新生变化 {year - 1}→{year}（纵轴不从零起）\n"
-        f"{en}: change of entrants (axis does not start at nought)",
-        loc="left",
-        fontsize=10,
+    names = BAND_NAMES[outlook.bands[band]]
+    title = message(
+        "charts.change_chart.title", band=name_in(zh=names[0], en=names[1]), before=year - 1, year=year
     )
+    axes.set_title(said(title, language), loc="left", fontsize=10)
     plain(axes)
     return figure
 

@@ -15,6 +15,10 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from planning.words import Words
+from planning.words.catalogue import default_language
+from planning.words.shown import in_lines
+
 #: Fonts with Chinese, in the order of preference; text stays text in the SVG, so that whoever opens it sees
 #: it in a font of his own.
 FONTS: Final[tuple[str, ...]] = (
@@ -66,6 +70,11 @@ def svg_of(figure: Figure) -> str:
     svg = text.getvalue()
     # A page is HTML: the prologue of an XML document has no place in it.
     return svg[svg.index("<svg") :]
+
+
+def said(words: Words, language: str | None) -> str:
+    """Return a text of a chart in a language, that of the reader if None, or in both one below the other."""
+    return in_lines(words, language or default_language())
 
 
 def plain(axes: Axes) -> None:

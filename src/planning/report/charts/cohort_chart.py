@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
-from planning.report.charts.chart_style import INK, plain
-from planning.words import message
+from planning.report.charts.chart_style import INK, plain, said
+from planning.words import message, name_in
+from planning.words.catalogue import default_language
+from planning.words.shown import codes
 
-#: One letter for each band, Chinese and English.
+#: One letter for each band.
 BAND_LETTERS: Final = {
     "kindergarten": message("charts.cohort_chart.k"),
     "primary": message("charts.cohort_chart.p"),
@@ -23,7 +25,7 @@ BAND_LETTERS: Final = {
 }
 
 
-def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
+def draw_cohorts(outlook: Outlook, variant: str, *, language: str | None = None) -> Figure:
     """Draw each cohort from its first year of kindergarten to its last year of senior.
 
     Parameters
@@ -32,13 +34,15 @@ def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
         Forecast of every variant.
     variant
         Name of the variant that continues the past.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
     matplotlib.figure.Figure
         Chart of one panel; counted years are solid, years to come dashed.
     """
-    rungs, labels = _rungs(outlook, variant)
+    rungs, labels = _rungs(outlook, variant, language or default_language())
     years = (*outlook.past_years, *outlook.years)
     counted = len(outlook.past_years)
     figure = Figure(figsize=(10.5, 5.2), layout="constrained")
@@ -64,23 +68,19 @@ def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
     axes.set_xticks(range(steps), labels, fontsize=8)
     axes.set_ylim(bottom=0)
     zh, en = outlook.titles[variant]
-    axes.set_title(
-        f"各届学生升级轨迹（{zh}；数字为入园年；实线为历年，虚线为预测）\n"
-        f"Cohorts through the grades ({en}; the year is that of entry; solid: past, dashed: to come)",
-        loc="left",
-        fontsize=10,
-    )
+    title = message("charts.cohort_chart.title", variant=name_in(zh=zh, en=en))
+    axes.set_title(said(title, language), loc="left", fontsize=10)
     plain(axes)
     return figure
 
 
-def _rungs(outlook: Outlook, variant: str) -> tuple[FloatArray, list[str]]:
+def _rungs(outlook: Outlook, variant: str, language: str) -> tuple[FloatArray, list[str]]:
     """Return the pupils on each rung in past and future years, and the label of each rung."""
     ahead = outlook.rolls[variant].sum(axis=0)
     rows, labels = [], []
     for b, band in enumerate(outlook.bands):
-        zh, en = BAND_LETTERS[band]
+        letters = [BAND_LETTERS[band].text(code) for code in codes(language)]
         for g in range(BAND_YEARS[band]):
             rows.append(np.concatenate([outlook.past_rolls[b, g], ahead[b, g]]))
-            labels.append(f"{zh}{g + 1}\n{en}{g + 1}")
+            labels.append("\n".join(f"{letter}{g + 1}" for letter in letters))
     return np.array(rows), labels

@@ -9,12 +9,13 @@ from matplotlib.figure import Figure
 
 from planning.domain.bands import BAND_NAMES, BAND_YEARS
 from planning.domain.outlook import Outlook
-from planning.report.charts.chart_style import COLOURS, INK, PAST, plain
+from planning.report.charts.chart_style import COLOURS, INK, PAST, plain, said
+from planning.words import message, name_in
 
 FAN: Final = "medium"
 
 
-def draw_fan(outlook: Outlook, band: int) -> Figure:
+def draw_fan(outlook: Outlook, band: int, *, language: str | None = None) -> Figure:
     """Draw entrants and pupils of one band, counted and forecast.
 
     Parameters
@@ -23,6 +24,8 @@ def draw_fan(outlook: Outlook, band: int) -> Figure:
         Forecast of every variant.
     band
         Position of the band.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -32,20 +35,20 @@ def draw_fan(outlook: Outlook, band: int) -> Figure:
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     name = outlook.bands[band]
-    zh, en = BAND_NAMES[name]
-    figure.suptitle(f"{zh} · {en}", fontweight="bold")
+    names = name_in(zh=BAND_NAMES[name][0], en=BAND_NAMES[name][1])
+    figure.suptitle(said(names, language).replace("\n", " · "), fontweight="bold")
     fan = FAN if FAN in outlook.titles else next(iter(outlook.titles))
     low, _, high = outlook.district_quantiles[fan][:, band]
     left.fill_between(outlook.years, low, high, color=INK, alpha=0.12, linewidth=0, label="10–90%")
     past = outlook.past_rolls[band, : BAND_YEARS[name]]
-    _draw_past(left, outlook, past[0])
-    _draw_past(right, outlook, past.sum(axis=0))
+    _draw_past(left, outlook, past[0], language)
+    _draw_past(right, outlook, past.sum(axis=0), language)
     for colour, (key, (title_zh, title_en)) in zip(COLOURS, outlook.titles.items(), strict=False):
-        label = f"{title_zh} {title_en}"
+        label = said(name_in(zh=title_zh, en=title_en), language)
         left.plot(outlook.years, outlook.intakes[key][:, band].sum(axis=0), color=colour, label=label)
         right.plot(outlook.years, outlook.rolls[key][:, band].sum(axis=(0, 1)), color=colour, label=label)
-    left.set_title("新生 Entrants", loc="left", fontsize=10)
-    right.set_title("在校生 Pupils", loc="left", fontsize=10)
+    left.set_title(said(message("charts.fan_chart.entrants"), language), loc="left", fontsize=10)
+    right.set_title(said(message("charts.fan_chart.pupils"), language), loc="left", fontsize=10)
     for axes in (left, right):
         axes.set_ylim(bottom=0)
         axes.set_xticks(range(outlook.past_years[0], outlook.years[-1] + 1, 2))
@@ -55,6 +58,6 @@ def draw_fan(outlook: Outlook, band: int) -> Figure:
     return figure
 
 
-def _draw_past(axes: Axes, outlook: Outlook, values: object) -> None:
-    label = "历年在校生 Counted or estimated"
+def _draw_past(axes: Axes, outlook: Outlook, values: object, language: str | None) -> None:
+    label = said(message("charts.fan_chart.past"), language)
     axes.plot(outlook.past_years, values, color=PAST, marker="o", markersize=3, linewidth=1, label=label)  # type: ignore[arg-type]

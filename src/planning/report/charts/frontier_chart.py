@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from planning.domain.frontier import Frontier
+from planning.words import message
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 HEADROOM: Final = 1.08
 
 
-def draw_frontier(found: Frontier) -> str:
+def draw_frontier(found: Frontier, *, language: str | None = None) -> str:
     """Draw a frontier as steps.
 
     Parameters
     ----------
     found
         Frontier with at least one point.
+    language
+        Language of its words; that of the reader if None.
 
     Returns
     -------
@@ -31,26 +34,28 @@ def draw_frontier(found: Frontier) -> str:
     # matplotlib takes half a second to load: only a chart that is looked at pays for it.
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    from planning.report.charts.chart_style import PAST, chart_style, plain, svg_of  # noqa: PLC0415
+    from planning.report.charts.chart_style import PAST, chart_style, plain, said, svg_of  # noqa: PLC0415
 
     top = max([point.o1 for point in found.points] + [1.0]) * HEADROOM
     with chart_style():
         figure = Figure(figsize=(8.5, 3.2), layout="constrained")
         axes = figure.subplots()
-        _draw_segments(found, axes, top)
+        _draw_segments(found, axes, top, language)
         axes.set_xlim(found.low_10k, max(found.high_10k, found.low_10k + 1.0))
         axes.set_ylim(0, top)
-        axes.set_xlabel("年度限额（万元） Yearly limit, 10,000 yuan", fontsize=8)
-        axes.set_ylabel("O1：加权无学位人·年\nWeighted pupil-years without a place", fontsize=8, color=PAST)
+        axes.set_xlabel(said(message("charts.frontier_chart.yearly_limit"), language), fontsize=8)
+        axes.set_ylabel(said(message("charts.frontier_chart.o1"), language), fontsize=8, color=PAST)
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.yaxis.set_major_formatter("{x:,.0f}")
         plain(axes)
         return svg_of(figure)
 
 
-def _draw_segments(found: Frontier, axes: Axes, top: float) -> None:
-    from planning.report.charts.chart_style import COLOURS, INK  # noqa: PLC0415
+def _draw_segments(found: Frontier, axes: Axes, top: float, language: str | None) -> None:
+    from planning.report.charts.chart_style import COLOURS, INK, said  # noqa: PLC0415
 
+    not_settled = said(message("sheets.frontier.not_settled"), language)
+    no_plan = said(message("sheets.frontier.no_plan"), language)
     for number, part in enumerate(found.segments()):
         ends = [part.low_10k, part.high_10k]
         if part.open:
@@ -61,12 +66,10 @@ def _draw_segments(found: Frontier, axes: Axes, top: float) -> None:
             box.set_gid(f"open-{number}")
             middle = (part.o1_least + most) / 2
             paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
-            axes.text(
-                sum(ends) / 2, middle, "未定 not settled", ha="center", va="center", fontsize=8, bbox=paper
-            )
+            axes.text(sum(ends) / 2, middle, not_settled, ha="center", va="center", fontsize=8, bbox=paper)
         elif part.point is None:
             axes.axvspan(*ends, color="#eeeeee", linewidth=0).set_gid(f"none-{number}")
-            axes.text(sum(ends) / 2, top / 2, "无方案 no plan", ha="center", va="center", fontsize=8)
+            axes.text(sum(ends) / 2, top / 2, no_plan, ha="center", va="center", fontsize=8)
         else:
             (line,) = axes.plot(
                 ends, [part.o1_most] * 2, color=COLOURS[0], linewidth=2, solid_capstyle="butt"

@@ -16,11 +16,15 @@ from xlsxwriter.worksheet import Worksheet
 from planning.district.contract import Column, Contract
 from planning.report.files.made import MADE
 from planning.words import message
+from planning.words.catalogue import default_language
+from planning.words.shown import codes, in_lines
 
 #: Sheets beside the tables, by the names that are read back.
 GUIDE, SCENARIO = "planning", "scenario"
 #: Rows above the values: title, meanings, names.
 TITLE, MEANINGS, NAMES, FIRST = 0, 1, 2, 3
+PATH: Final = message("sheets.background.path")
+VALUE: Final = message("sheets.background.value")
 WIDEST: Final = 44
 #: Rows below the values that are checked as they are typed.
 ROOM: Final = 500
@@ -39,6 +43,7 @@ def write_inputs(
     entries: Iterable[tuple[str, str]],
     tables: Mapping[str, pd.DataFrame],
     contracts: Mapping[str, Contract],
+    language: str | None = None,
 ) -> None:
     """Write the inputs of a scenario as a workbook to edit.
 
@@ -56,7 +61,10 @@ def write_inputs(
         Tables of the district by name; layers and tables without rows are left out.
     contracts
         Contracts of the tables, by name.
+    language
+        Language of what is said in it, or ``both``; that of the reader if None.
     """
+    code = language or default_language()
     # In memory first: a full disk is met once, by a single write, and not within the packing.
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -69,17 +77,17 @@ def write_inputs(
     guide.set_column(1, 1, 100, looks.text)
     guide.write_string(0, 0, "scenario", looks.name)
     guide.write_string(0, 1, scenario_file)
-    for row, (zh, en) in enumerate(SAID, start=2):
-        guide.write_string(row, 1, f"{zh}\n{en}", looks.text)
+    for row, words in enumerate(SAID, start=2):
+        guide.write_string(row, 1, in_lines(words, code), looks.text)
         guide.set_row(row, 34)
     guide.write_string(len(SAID) + 2, 1, f"planning run --inputs {file_name}", looks.name)
     rows = [list(entry) for entry in entries]
     _fill(
         book.add_worksheet(SCENARIO),
         looks,
-        title="情景 Scenario",
+        title=message("files.inputs_workbook.scenario").text(code),
         names=["path", "value"],
-        meanings=["路径\nPath", "取值\nValue"],
+        meanings=[in_lines(PATH, code), in_lines(VALUE, code)],
         rows=rows,
     )
     for name, contract in contracts.items():
@@ -91,9 +99,9 @@ def write_inputs(
         _fill(
             page,
             looks,
-            title=f"{contract.zh} · {contract.en}",
+            title=" · ".join(contract.words.text(one) for one in codes(code)),
             names=[column.name for column in columns],
-            meanings=[_meaning(column) for column in columns],
+            meanings=[_meaning(column, code) for column in columns],
             rows=tables[name][[column.name for column in columns]].to_numpy(dtype=object).tolist(),
         )
         _guard(page, columns, FIRST + len(tables[name]) + ROOM)
@@ -139,9 +147,9 @@ def _fill(
     page.autofilter(NAMES, 0, max(FIRST + len(rows) - 1, FIRST), len(names) - 1)
 
 
-def _meaning(column: Column) -> str:
+def _meaning(column: Column, language: str) -> str:
     unit = f" ({column.unit})" if column.unit else ""
-    return f"{column.zh}\n{column.en}{unit}"
+    return f"{in_lines(column.words, language)}{unit}"
 
 
 def _guard(page: Worksheet, columns: Sequence[Column], last: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
 
@@ -10,9 +11,18 @@ from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.report.sheets.values import coded
 from planning.report.subject import Subject
 from planning.report.tables import schedule
 from planning.words import message, name_in
+
+#: Classes of projects in the annual plan, in words.
+STATUS_NAMES: Final = {
+    "completing": message("word.completing"),
+    "continuing": message("word.continuing"),
+    "starting": message("word.starting"),
+    "reserve": message("word.reserve"),
+}
 
 
 def seat_columns(subject: Subject) -> list[str]:
@@ -26,9 +36,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
     seats = [
         (
             f"seats_{band}",
-            message(
-                "files.plan_sheets.seats", band_names=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])
-            ),
+            message("files.plan_sheets.seats", band=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])),
             "count",
         )
         for band in subject.problem.bands
@@ -42,7 +50,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
                 record["project_id"],
                 record["name_zh"],
                 record["name_en"],
-                record["status"],
+                coded(record["status"], STATUS_NAMES.get(record["status"])),
                 int(subject.appraisal.start_year[index]),
                 int(subject.appraisal.opening_year[index]),
                 float(record["cost_10k"]) if built[index] else None,
@@ -75,7 +83,7 @@ def seats_sheet(subject: Subject) -> Sheet:
     }
     rows = [
         (
-            " ".join(BAND_NAMES.get(band, (band, ""))),
+            name_in(zh=BAND_NAMES.get(band, (band, ""))[0], en=BAND_NAMES.get(band, (band, band))[1]),
             year,
             *(float(sums[name][b, t]) for name in sums),
             float(appraisal.intake_by_band[b, t]),
@@ -113,7 +121,10 @@ def zones_sheet(subject: Subject) -> Sheet:
             problem.zones[z],
             zones["name_zh"].iloc[z],
             zones["name_en"].iloc[z],
-            problem.bands[b],
+            coded(
+                problem.bands[b],
+                name_in(zh=BAND_NAMES[problem.bands[b]][0], en=BAND_NAMES[problem.bands[b]][1]),
+            ),
             *_counts(subject, unplaced[z, b]),
         )
         for z in range(len(problem.zones))
@@ -128,7 +139,7 @@ def zones_sheet(subject: Subject) -> Sheet:
             ("name_zh", message("word.chinese_name_2")),
             ("name_en", message("word.name")),
             ("band", message("word.band")),
-            *((str(year), str(year), str(year), "count") for year in problem.years),
+            *((str(year), name_in(en=str(year)), "count") for year in problem.years),
         ),
         rows=rows_of(rows),
         note=few.words if few.rows else None,

@@ -17,9 +17,10 @@ from planning.domain.safe_text import safe
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
-from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
+from planning.report.sheets.sheet import Field, Language, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
-from planning.words import message
+from planning.words import Words, message
+from planning.words.catalogue import default_language
 
 HEAD_ROWS: Final = 3
 LOOKS: Final = {
@@ -29,6 +30,8 @@ LOOKS: Final = {
     "share": "0.0%",
     "year": "0",
 }
+TOTAL: Final = message("files.workbook.total")
+TOTAL_OF_SHOWN: Final = message("files.workbook.sum_of_those_shown")
 WIDEST: Final = 44
 #: A total of a district's money, with its separators and two decimals.
 NUMBER_WIDTH: Final = 14
@@ -45,6 +48,7 @@ def write_workbook(
     assumptions: Sheet,
     rules: Sheet,
     difference: Sequence[Sheet] = (),
+    language: Language | None = None,
 ) -> None:
     """Write ``plan.xlsx``.
 
@@ -60,6 +64,8 @@ def write_workbook(
         Sheets made by other modules.
     difference
         Sheets on what an edit of the inputs changed; empty without an edit.
+    language
+        Language of titles and values, or ``both``; that of the reader if None.
     """
     # In memory: a file of its own for each sheet takes longer than the sheet, and a full disk is met once.
     packed = io.BytesIO()
@@ -67,17 +73,22 @@ def write_workbook(
         packed, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     )
     book.set_properties({"title": imprint.scenario, "comments": imprint.digest, "created": MADE})
-    maker = _Maker(book, imprint)
-    maker.add("时序 Schedule", schedule_sheet(subject), totals=("cost_10k", *seat_columns(subject)))
+    maker = _Maker(book, imprint, language or default_language())
+    maker.add(
+        message("files.workbook.schedule"),
+        schedule_sheet(subject),
+        totals=("cost_10k", *seat_columns(subject)),
+    )
     if math.isfinite(float(subject.appraisal.limit_10k.max(initial=0.0))):
         _add_money(maker, subject)
-    maker.add("学位 Seats", seats_sheet(subject))
-    maker.add("需求区 Zones", zones_sheet(subject), totals=tuple(map(str, subject.problem.years)))
-    maker.add("预警 Warnings", warnings)
-    maker.add("规则 Rules", rules)
-    maker.add("假定 Assumptions", assumptions)
+    maker.add(message("files.workbook.seats"), seats_sheet(subject))
+    years = tuple(map(str, subject.problem.years))
+    maker.add(message("files.workbook.zones"), zones_sheet(subject), totals=years)
+    maker.add(message("files.workbook.warnings"), warnings)
+    maker.add(message("files.workbook.rules"), rules)
+    maker.add(message("files.workbook.assumptions"), assumptions)
     for sheet in difference:
-        maker.add(f"差异 {sheet.name}", sheet)
+        maker.add(message("files.workbook.difference", sheet=sheet.name), sheet)
     book.close()
     path.write_bytes(packed.getvalue())
 
@@ -85,8 +96,8 @@ def write_workbook(
 class _Maker:
     """Add sheets of one style to a workbook."""
 
-    def __init__(self, book: xlsxwriter.Workbook, imprint: Imprint) -> None:
-        self._book, self._imprint = book, imprint
+    def __init__(self, book: xlsxwriter.Workbook, imprint: Imprint, language: Language) -> None:
+        self._book, self._imprint, self._language = book, imprint, language
         self._formats: dict[tuple[str, bool], Format] = {}
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._note = book.add_format({"font_color": "#666666"})
@@ -94,28 +105,30 @@ class _Maker:
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#e8eef4", "border": 1}
         )
 
-    def add(self, tab: str, sheet: Sheet, *, totals: Sequence[str] = ()) -> Worksheet:
-        """Write a sheet: title, origin, headers in both languages, values, and totals as formulas."""
-        page = self._book.add_worksheet(tab)
+    def add(self, tab: Words, table: Sheet, *, totals: Sequence[str] = ()) -> Worksheet:
+        """Write a sheet: title, origin, headers, values, and totals as formulas."""
+        language, sheet = self._language, table.in_language(self._language)
+        page = self._book.add_worksheet(tab.text(language))
         shares = ", ".join(
-            f"{' '.join(CONFIDENCE_NAMES[name])} {share:.1%}" for name, share in self._imprint.sources.items()
+            f"{CONFIDENCE_NAMES[name].text(language)} {share:.1%}"
+            for name, share in self._imprint.sources.items()
         )
-        page.write_string(0, 0, sheet.title("both"), self._title)
-        said = f"{self._imprint.title[0]} {self._imprint.title[1]} · {shares}"
+        page.write_string(0, 0, sheet.title(language), self._title)
+        said = f"{self._imprint.title.text(language)} · {shares}"
         if sheet.note is not None:
-            said = f"{said} · {sheet.note[0]} {sheet.note[1]}"
+            said = f"{said} · {sheet.note.text(language)}"
         page.write_string(1, 0, said, self._note)
         for c, field in enumerate(sheet.fields):
-            page.write_string(HEAD_ROWS - 1, c, field.title("both"), self._head)
-            page.set_column(c, c, _width(field, [row[c] for row in sheet.rows]))
+            page.write_string(HEAD_ROWS - 1, c, field.title(language), self._head)
+            page.set_column(c, c, _width(field, [row[c] for row in sheet.rows], language))
         for r, row in enumerate(sheet.rows):
             for c, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
                 self._cell(page, HEAD_ROWS + r, c, field, value)
         last = HEAD_ROWS + len(sheet.rows)
         if totals and sheet.rows:
             # What is not shown is not in the sum either, which its name says.
-            total = "合计 Total" if sheet.note is None else "所列之和 Sum of those shown"
-            page.write_string(last, 0, total, self.look("text", bold=True))
+            total = TOTAL if sheet.note is None else TOTAL_OF_SHOWN
+            page.write_string(last, 0, total.text(language), self.look("text", bold=True))
             for c, field in enumerate(sheet.fields):
                 if field.name in totals:
                     first, end = xl_rowcol_to_cell(HEAD_ROWS, c), xl_rowcol_to_cell(last - 1, c)
@@ -158,8 +171,8 @@ class _Maker:
             page.write_number(row, column, value, self.look(field.look))
 
 
-def _width(field: Field, values: Sequence[Any]) -> float:
-    longest = max([_breadth(line) for line in field.title("both").split("\n")], default=8)
+def _width(field: Field, values: Sequence[Any], language: Language) -> float:
+    longest = max([_breadth(line) for line in field.title(language).split("\n")], default=8)
     if field.look == "text":
         longest = max([longest, *(_breadth(str(value)) for value in values if value is not None)])
     least = 8 if field.look in ("text", "year") else NUMBER_WIDTH
@@ -191,7 +204,7 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
         ),
         rows=rows_of(rows),
     )
-    page = maker.add("资金 Money", sheet, totals=("limit_10k", "spent_10k"))
+    page = maker.add(message("files.workbook.money"), sheet, totals=("limit_10k", "spent_10k"))
     style = maker.look("number")
     for t, row in enumerate(rows):
         r = HEAD_ROWS + t

@@ -13,6 +13,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from planning.report.map.payload import View, make_payload
+from planning.report.map.said import in_each, needs_script
 from planning.report.subject import Imprint, Subject
 
 PARTS = (
@@ -74,10 +75,14 @@ def make_page(subject: Subject, imprint: Imprint, *, view: View | None = None) -
                     control=False,
                 ).add_to(chart)
     figure: Any = chart.get_root()
-    figure.title = html.escape(f"{imprint.title[0]} · {imprint.title[1]}")
+    # The script gives the page the title of the language that it shows.
+    figure.title = html.escape(" · ".join(dict.fromkeys(in_each(imprint.title).values())))
     figure.header.add_child(_style(leaflet("leaflet.css")), name="leaflet_css")
     figure.header.add_child(_script(leaflet("leaflet.js")), name="leaflet_js")
-    figure.html.add_child(Element(_raw(_page_file("frame.html"))), name="frame")
+    figure.html.add_child(
+        Element(_raw(_page_file("frame.html").replace("{{ needs_script }}", html.escape(needs_script())))),
+        name="frame",
+    )
     payload = make_payload(subject, imprint, view=view)
     data = f'<script type="application/json" id="planning-data">{payload}</script>'
     figure.html.add_child(Element(_raw(data)), name="data")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +12,17 @@ from shapely.geometry.base import BaseGeometry
 
 from planning.appraise.warn import AMBER, GREEN, RED
 from planning.domain.bands import BAND_NAMES
-from planning.domain.frozen import FloatArray
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.catchments import dissolve
-from planning.report.hidden import hidden_in
 from planning.report.map.backdrop import backdrop_lines
+from planning.report.map.few import hidden_by_year, hidden_said, hidden_words
+from planning.report.map.numbers import number, row
+from planning.report.map.said import in_each, language_names, page_words
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
-from planning.words import Words
+from planning.words import name_in
 
 #: About one metre; the page draws no finer.
 DEGREES = 5
@@ -71,6 +71,8 @@ def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None
     """
     shapes = simple_shapes(subject.zones.geometry.to_numpy())
     document = {
+        "words": page_words(),
+        "names": language_names(),
         "meta": _meta(subject, imprint),
         "bands": _bands(subject),
         "years": list(subject.problem.years),
@@ -94,22 +96,22 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
     proof = proof_of(plan.stages)
     return {
         "scenario": imprint.scenario,
-        "title": _both(imprint.title),
-        "district": _both(imprint.district),
+        "title": in_each(imprint.title),
+        "district": in_each(imprint.district),
         "digest": imprint.digest[:12],
-        "outcome": {"key": plan.outcome.value, **_both(proof.words)},
+        "outcome": {"key": plan.outcome.value, **in_each(proof.words)},
         "gap": proof.within,
         "sources": [
-            {"key": key, **_both(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
+            {"key": key, **in_each(CONFIDENCE_NAMES[key]), "share": round(share, SHARE_DECIMALS)}
             for key, share in imprint.sources.items()
         ],
-        "confidences": {key: _both(names) for key, names in CONFIDENCE_NAMES.items()},
-        "distance": _both(imprint.distance_note),
-        "budget": _both(imprint.budget_note),
-        "lacks": [_both(words) for words in imprint.lacks],
+        "confidences": {key: in_each(names) for key, names in CONFIDENCE_NAMES.items()},
+        "distance": in_each(imprint.distance_note),
+        "budget": in_each(imprint.budget_note),
+        "lacks": [in_each(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
         "least": subject.least_count,
-        "hidden": _hidden_words(subject),
+        "hidden": hidden_words(subject),
     }
 
 
@@ -118,28 +120,18 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "key": band,
-            **_both(BAND_NAMES.get(band, (band, band))),
-            "norm": _number(problem.norm_m[b], 0),
-            "unhoused": _row(appraisal.unplaced_by_band[b], 1),
-            "intake": _row(appraisal.intake_by_band[b], 0),
-            "share": _row(appraisal.unplaced_share_by_band[b], SHARE_DECIMALS),
-            "hidden": _hidden(subject, b),
+            **in_each(
+                name_in(zh=BAND_NAMES.get(band, (band, band))[0], en=BAND_NAMES.get(band, (band, band))[1])
+            ),
+            "norm": number(problem.norm_m[b], 0),
+            "unhoused": row(appraisal.unplaced_by_band[b], 1),
+            "intake": row(appraisal.intake_by_band[b], 0),
+            "share": row(appraisal.unplaced_share_by_band[b], SHARE_DECIMALS),
+            "hidden": hidden_by_year(subject, b),
+            "hiddenSaid": hidden_said(subject, b),
         }
         for b, band in enumerate(problem.bands)
     ]
-
-
-def _hidden_words(subject: Subject) -> dict[str, str] | None:
-    """Return the sentence on entrants that are too few to show; None if all are shown."""
-    found = hidden_in(subject, subject.appraisal.intake)
-    return _both(found.words) if found.rows else None
-
-
-def _hidden(subject: Subject, band: int) -> list[list[float | int | None]]:
-    """Return the zones of a band whose entrants are too few to show, and their entrants, by year."""
-    intake = subject.appraisal.intake[:, band]
-    found = [hidden_in(subject, intake[:, t]) for t in range(intake.shape[1])]
-    return [[one.rows, _number(one.pupils, 1)] for one in found]
 
 
 def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
@@ -147,16 +139,16 @@ def _zones(subject: Subject, shapes: ShapeArray) -> list[dict[str, Any]]:
     return [
         {
             "id": record["zone_id"],
-            **_both((record["name_zh"], record["name_en"])),
+            **in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
             "confidence": record["confidence"],
             "source": record["source"],
             "shape": _rings(shape),
-            "intake": [_row(subject.shown(values), 1) for values in appraisal.intake[z]],
-            "unhoused": [_row(subject.shown(values), 1) for values in appraisal.unplaced[z]],
-            "share": [_row(values, SHARE_DECIMALS) for values in appraisal.unplaced_share[z]],
-            "seats": [_row(values, 3) for values in appraisal.seats_per_child[z]],
-            "balance": [_row(values, 1) for values in appraisal.seat_balance[z]],
-            "distance": [_row(values, 0) for values in appraisal.zone_distance_m[z]],
+            "intake": [row(subject.shown(values), 1) for values in appraisal.intake[z]],
+            "unhoused": [row(subject.shown(values), 1) for values in appraisal.unplaced[z]],
+            "share": [row(values, SHARE_DECIMALS) for values in appraisal.unplaced_share[z]],
+            "seats": [row(values, 3) for values in appraisal.seats_per_child[z]],
+            "balance": [row(values, 1) for values in appraisal.seat_balance[z]],
+            "distance": [row(values, 0) for values in appraisal.zone_distance_m[z]],
             "warn": warned[z],
             "at": _point(shape),
         }
@@ -171,7 +163,7 @@ def _warnings(subject: Subject) -> list[list[list[float | int | None]]]:
     result: list[list[list[float | int | None]]] = [[] for _ in subject.problem.zones]
     for w in subject.warnings:
         rank = WARN_RANKS[w.colour] if w.first_year else 0
-        row = [rank, w.first_year, w.last_year, w.worst_year, _number(w.worst_pupils, 1), w.last_round]
+        row = [rank, w.first_year, w.last_year, w.worst_year, number(w.worst_pupils, 1), w.last_round]
         result[w.zone].append(row)
     return result
 
@@ -189,15 +181,15 @@ def _facilities(subject: Subject) -> list[dict[str, Any]]:
         for b in range(len(problem.bands)):
             if (appraisal.open_seats[f, b] > 0).any() or (appraisal.enrolled[f, b] > 0.05).any():
                 bands[b] = {
-                    "open": _row(appraisal.open_seats[f, b], 0),
-                    "enrolled": _row(appraisal.enrolled[f, b], 1),
-                    "temporary": _row(appraisal.temporary[f, b], 1),
-                    "use": _row(appraisal.utilisation[f, b], 3),
+                    "open": row(appraisal.open_seats[f, b], 0),
+                    "enrolled": row(appraisal.enrolled[f, b], 1),
+                    "temporary": row(appraisal.temporary[f, b], 1),
+                    "use": row(appraisal.utilisation[f, b], 3),
                 }
         result.append(
             {
                 "id": record["facility_id"],
-                **_both((record["name_zh"], record["name_en"])),
+                **in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
                 "at": [round(record["lat"], DEGREES), round(record["lon"], DEGREES)],
                 "operator": record["operator"],
                 "confidence": record["confidence"],
@@ -214,7 +206,7 @@ def _projects(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "id": record["project_id"],
-            **_both((record["name_zh"], record["name_en"])),
+            **in_each(name_in(zh=record["name_zh"], en=record["name_en"])),
             "at": np.round(places[problem.programme.facility[p]], DEGREES).tolist(),
             "facility": int(problem.programme.facility[p]),
             "status": record["status"],
@@ -241,7 +233,7 @@ def _flows(subject: Subject) -> list[list[list[list[float | int | None]]]]:
     result: list[list[list[list[float | int | None]]]] = [[[] for _ in problem.years] for _ in problem.bands]
     shown = subject.shown(place)
     for n, t in np.argwhere(place > LEAST_FLOW).tolist():
-        flow = [int(pairs.zone[n]), int(pairs.facility[n]), _number(float(shown[n, t]), 1)]
+        flow = [int(pairs.zone[n]), int(pairs.facility[n]), number(float(shown[n, t]), 1)]
         result[int(pairs.band[n])][t].append(flow)
     return result
 
@@ -251,7 +243,7 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     catchments = subject.appraisal.catchments
     today = todays_catchments(subject)
     shapes = dissolve([*catchments, *today], zones)
-    number = {zones: i for i, zones in enumerate(shapes)}
+    numbered = {zones: i for i, zones in enumerate(shapes)}
     years = len(subject.problem.years)
     by_band: list[list[list[list[float | int | None]]]] = [
         [[] for _ in range(years)] for _ in subject.problem.bands
@@ -259,12 +251,12 @@ def _catchment_parts(subject: Subject, zones: ShapeArray) -> dict[str, Any]:
     pupils = subject.shown(np.array([catchment.pupils for catchment in catchments], dtype=np.float64))
     for catchment, number_of in zip(catchments, pupils.tolist(), strict=True):
         by_band[catchment.band][catchment.year].append(
-            [catchment.facility, number[catchment.zones], _number(number_of, 1)]
+            [catchment.facility, numbered[catchment.zones], number(number_of, 1)]
         )
     areas = [{"zones": list(zones), "shape": _rings(shape)} for zones, shape in shapes.items()]
     before: list[list[list[int]]] = [[] for _ in subject.problem.bands]
     for catchment in today:
-        before[catchment.band].append([catchment.facility, number[catchment.zones]])
+        before[catchment.band].append([catchment.facility, numbered[catchment.zones]])
     return {"areas": areas, "catchments": by_band, "today": before}
 
 
@@ -281,18 +273,3 @@ def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
                 ]
             )
     return polygons
-
-
-def _both(names: Words) -> dict[str, str]:
-    return {"zh": names[0], "en": names[1]}
-
-
-def _row(values: FloatArray, decimals: int) -> list[float | int | None]:
-    return [_number(value, decimals) for value in values.tolist()]
-
-
-def _number(value: float, decimals: int) -> float | int | None:
-    if not math.isfinite(value):
-        return None
-    rounded = round(float(value), decimals)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from planning.domain.appraisal import Catchment
 from planning.report.subject import Subject
-from planning.words import Words
 
 
 def todays_catchments(subject: Subject) -> list[Catchment]:
@@ -14,7 +13,7 @@ def todays_catchments(subject: Subject) -> list[Catchment]:
     problem = subject.problem
     at = {name: {key: i for i, key in enumerate(getattr(problem, name))} for name in ("zones", "facilities")}
     today = subject.today
-    own: dict[Words, list[int]] = defaultdict(list)
+    own: dict[tuple[str, str], list[int]] = defaultdict(list)
     for band, facility, zone in zip(today["band"], today["facility_id"], today["zone_id"], strict=True):
         if band in problem.bands:
             own[band, facility].append(at["zones"][zone])

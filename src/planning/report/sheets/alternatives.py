@@ -9,11 +9,15 @@ from planning.domain.proof import proof_of
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, message, name_in
+from planning.report.sheets.values import coded
+from planning.words import Words, message
 
 ROLE_NAMES: Final = {
-    "must": "必建 must", "could": "可建 could", "never": "不建 never", "unknown": "未定 unknown"
-}  # fmt: skip
+    MUST: message("sheets.alternatives.role_must"),
+    COULD: message("sheets.alternatives.role_could"),
+    NEVER: message("sheets.alternatives.role_never"),
+    UNKNOWN: message("sheets.alternatives.role_unknown"),
+}
 
 
 def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
@@ -57,42 +61,41 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
         fields=fields_of(
             ("schedule", message("sheets.alternatives.schedule")),
             ("o1", message("word.o1_weighted_pupil_years"), "number"),
-            ("o2", f"O2 {labels.o2_unit.zh}", f"O2 {labels.o2_unit.en}", "number"),
+            ("o2", message("sheets.labels.o2_in_unit", unit=labels.o2_unit.words), "number"),
             ("differs", message("sheets.alternatives.projects_differ"), "count"),
         ),
         rows=rows_of(
-            (title[2], item.o1, item.o2, item.differs)
+            (coded(title[1].text("en"), title[1]), item.o1, item.o2, item.differs)
             for title, item in zip(titles, found.schedules, strict=True)
         ),
     )
-    zh, en = proof_of(found.best.stages).words
-    late = message("sheets.alternatives.some_roles_not_proven_time")
-    known = ("", "") if found.complete else late
     return Answer(
         name="alternatives",
         sheets=(openings_sheet, worth),
         sentences=(
             _roles_sentence(found),
-            message(
-                "sheets.alternatives.schedules_no_more_worse_o1",
-                tolerance=found.tolerance,
-                words=name(words=words),
-                known=name_in(zh=known[0], en=known[1]),
-            ),
+            _differ_sentence(found),
         ),
         result=found,
         facts=(("tolerance", found.tolerance), ("roles_proven", found.complete)),
     )
 
 
+def _differ_sentence(found: Alternatives) -> Words:
+    proof = proof_of(found.best.stages).words
+    if found.complete:
+        return message("sheets.alternatives.differ_most_best_proof", tolerance=found.tolerance, proof=proof)
+    return message("sheets.alternatives.differ_most_roles_not_proven", tolerance=found.tolerance, proof=proof)
+
+
 def _roles_sentence(found: Alternatives) -> Words:
     counts = {role: len(found.with_role(role)) for role in ROLES}
-    unknown = counts[UNKNOWN]
-    return message(
-        "sheets.alternatives.within_best_projects_built_every",
-        tolerance=found.tolerance,
-        counts=counts[MUST],
-        counts_2=counts[COULD],
-        counts_3=counts[NEVER],
-        text=(message("sheets.alternatives.open", unknown=unknown) if unknown else ""),
-    )
+    known = {"must": counts[MUST], "could": counts[COULD], "never": counts[NEVER]}
+    if counts[UNKNOWN]:
+        return message(
+            "sheets.alternatives.counts_by_role_some_open",
+            tolerance=found.tolerance,
+            unknown=counts[UNKNOWN],
+            **known,
+        )
+    return message("sheets.alternatives.counts_by_role", tolerance=found.tolerance, **known)

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from planning.report.sheets.chart_view import ChartView
-from planning.report.sheets.sheet import Sheet, plain_value
+from planning.report.sheets.sheet import Sheet
+from planning.report.sheets.values import plain_value
 from planning.words import Words
 from planning.words.catalogue import default_language, languages
 from planning.words.shown import codes, sentence
@@ -39,7 +40,7 @@ class Answer:
         Figures as the optimiser or the appraisal found them, a class of ``planning.domain``; None if the
         tables hold everything.
     draw
-        Function that draws a chart as SVG text, by its name; None without charts.
+        Function that draws a chart as SVG text, by its name and the language; None without charts.
     charts
         Names of the charts, in the order in which they are shown.
 
@@ -61,7 +62,7 @@ class Answer:
     sentences: tuple[Words, ...] = ()
     facts: tuple[tuple[str, Any], ...] = ()
     result: Any = None
-    draw: Callable[[str], str] | None = None
+    draw: Callable[[str, str], str] | None = None
     charts: tuple[str, ...] = ("chart",)
 
     @property
@@ -94,13 +95,15 @@ class Answer:
                 return sheet.frame()
         raise KeyError(f"no sheet '{name}'; there are: {', '.join(sheet.name for sheet in self.sheets)}")
 
-    def plot(self, chart: str | None = None) -> ChartView:
+    def plot(self, chart: str | None = None, *, language: str | None = None) -> ChartView:
         """Draw a chart.
 
         Parameters
         ----------
         chart
             Name of the chart; the first one if None.
+        language
+            Language of its words; that of the reader if None.
 
         Returns
         -------
@@ -116,7 +119,7 @@ class Answer:
         name = names[0] if chart is None and names else chart
         if self.draw is None or name is None or name not in names:
             raise KeyError(f"no chart '{name or ''}'; there are: {', '.join(names) or 'none'}")
-        return ChartView(svg=self.draw(name))
+        return ChartView(svg=self.draw(name, language or default_language()))
 
     def content(self) -> dict[str, Any]:
         """Return the answer as plain values for JSON."""
@@ -133,7 +136,7 @@ class Answer:
         ]
         first = "".join(f"<p><b>{words}</b></p>" for words in said[:1])
         rest = "".join(f"<p>{words}</p>" for words in said[1:])
-        charts = "" if self.draw is None else "".join(map(self.draw, self.charts))
+        charts = "" if self.draw is None else "".join(self.draw(name, language) for name in self.charts)
         return first + rest + charts + "".join(sheet.to_html(language) for sheet in self.sheets if sheet.rows)
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from planning.domain.appraisal import Audit
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.words import message
+from planning.words.catalogue import FIRST, SECOND
 
 RULE_NAMES: Final = {
     "sign": message("sheets.background.no_figure_negative"),
@@ -34,10 +35,9 @@ RULE_NAMES: Final = {
 
 def rules_sheet(audit: Audit) -> Sheet:
     """Make the sheet of the rules recomputed by the audit, and whether each holds."""
-    broken = {breach.rule: str(breach) for breach in audit.breaches}
-    rows = [
-        (rule, *RULE_NAMES.get(rule, (rule, rule)), broken.get(rule, "成立 holds")) for rule in audit.checked
-    ]
+    broken: dict[str, object] = {breach.rule: str(breach) for breach in audit.breaches}
+    holds = message("sheets.background.holds")
+    rows = [(rule, *_names(rule), broken.get(rule, holds)) for rule in audit.checked]
     return Sheet(
         name="rules",
         words=message("sheets.background.rules_recomputed_audit"),
@@ -49,6 +49,12 @@ def rules_sheet(audit: Audit) -> Sheet:
         ),
         rows=rows_of(rows),
     )
+
+
+def _names(rule: str) -> tuple[str, str]:
+    """Return the columns of a rule's name, which the file of rules has in Chinese and in English."""
+    words = RULE_NAMES.get(rule)
+    return (rule, rule) if words is None else (words.text(FIRST), words.text(SECOND))
 
 
 def assumptions_sheet(scenario: Mapping[str, Any]) -> Sheet:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
+from planning.words import Words, message, name_in
 
 METHODS: Final = {
-    OURS: "本工具 ours",
-    "last_value": "末值 last value",
-    "last_ratio": "末年升级率 last ratio",
-    "mean_ratio_3": "三年平均升级率 3-year mean ratio",
+    OURS: message("sheets.backtest.ours"),
+    "last_value": message("sheets.backtest.last_value"),
+    "last_ratio": message("sheets.backtest.last_ratio"),
+    "mean_ratio_3": message("sheets.backtest.mean_ratio_3"),
 }
+LEVELS: Final = {
+    PLACE: message("sheets.backtest.single_places"),
+    WHOLE: message("sheets.backtest.all_together"),
+}
+#: A label, and the figures of each horizon.
+Line = list[Any]
 
 
 def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
@@ -30,51 +37,55 @@ def backtest_tables(backtest: Backtest) -> Mapping[str, pd.DataFrame]:
     }
 
 
-def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+def error_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
     """Return lines on the error of each method, the coverage of each interval and the number of cases."""
     frame = backtest.summary()
-    lines = [[label, *_cells(frame, method, horizons, "wape")] for method, label in METHODS.items()]
-    lines += [
-        [f"{level}% 区间覆盖率 coverage", *_cells(frame, OURS, horizons, f"coverage_{level}", digits=0)]
-        for level in (80, 95)
+    lines: list[Line] = [
+        [label, *_cells(frame, method, horizons, "wape")] for method, label in METHODS.items()
     ]
-    lines.append(["最大误差 largest error (ours)", *_cells(frame, OURS, horizons, "largest_error", digits=1)])
+    for level in (80, 95):
+        covered = _cells(frame, OURS, horizons, f"coverage_{level}", digits=0)
+        lines.append([message("sheets.backtest.coverage", level=level), *covered])
+    largest = _cells(frame, OURS, horizons, "largest_error", digits=1)
+    lines.append([message("sheets.backtest.largest_error"), *largest])
     counts = _values(frame, OURS, horizons, "n")
-    return [*lines, ["样本数 n", *("–" if value is None else f"{value:,.0f}" for value in counts)]]
+    cases = ["–" if value is None else f"{value:,.0f}" for value in counts]
+    return [*lines, [message("sheets.backtest.cases"), *cases]]
 
 
-def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
     """Return a line for each size of place, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["size"])
-    return _group_lines(frame, "size", {size: size for size, _ in SIZES}, horizons)
+    return _group_lines(frame, "size", {size: name_in(en=size) for size, _ in SIZES}, horizons)
 
 
-def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
     """Return a line for each band of single places, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["level", "band"])
-    names = {band: " ".join(BAND_NAMES[band]) for band in BAND_GRADES}
+    names = {band: name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in BAND_GRADES}
     return _group_lines(frame[frame["level"] == PLACE], "band", names, horizons)
 
 
-def level_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
+def level_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
     """Return lines for single places and for their sum, with error and coverage of the chosen method."""
     frame = backtest.summary(by=["level"])
-    return _group_lines(frame, "level", {PLACE: "单个 single places", WHOLE: "合计 all together"}, horizons)
+    return _group_lines(frame, "level", LEVELS, horizons)
 
 
-def choice_line(backtest: Backtest, horizons: Sequence[int]) -> str:
+def choice_line(backtest: Backtest, horizons: Sequence[int]) -> Words:
     """Return a line on the methods chosen at the middle horizon and the mean weight of own ratios."""
     middle = horizons[len(horizons) // 2]
     choices = backtest.choices
     here = choices[(choices["band"] == ALL_GRADES) & (choices["horizon"] == middle)]
     counts = ", ".join(f"{method} {count}" for method, count in here["method"].value_counts().items())
-    return f"{middle} 年 years: {counts}; {here['own_weight'].mean():.0%}"
+    weight = float(here["own_weight"].mean())
+    return message("sheets.backtest.methods_chosen", horizon=middle, methods=counts, own_weight=weight)
 
 
 def _group_lines(
-    frame: pd.DataFrame, column: str, names: Mapping[str, str], horizons: Sequence[int]
-) -> list[list[str]]:
-    lines = []
+    frame: pd.DataFrame, column: str, names: Mapping[str, Words], horizons: Sequence[int]
+) -> list[Line]:
+    lines: list[Line] = []
     for value, name in names.items():
         here = frame[frame[column] == value]
         if not here.empty:

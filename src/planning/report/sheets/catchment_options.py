@@ -13,7 +13,7 @@ from planning.domain.plan import Outcome, Stage
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message
+from planning.words import message, name_in
 
 WAYS: Final = {
     "free": message("sheets.catchment_options.free"),
@@ -22,7 +22,11 @@ WAYS: Final = {
     "contiguous": message("sheets.catchment_options.contiguous"),
     "whole_and_contiguous": message("sheets.catchment_options.whole_contiguous"),
 }
-PROOF: Final = {Outcome.PROVEN: "是 yes", Outcome.BEST_FOUND: "否 no", Outcome.NONE: "否 no"}
+PROOF: Final = {
+    Outcome.PROVEN: message("word.yes"),
+    Outcome.BEST_FOUND: message("word.no"),
+    Outcome.NONE: message("word.no"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,7 +75,8 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
             n = way.numbers
             rows.append(
                 (
-                    " ".join(BAND_NAMES[band]), " ".join(WAYS[way.name]), float(n.unplaced[b]),
+                    name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]), WAYS[way.name],
+                    float(n.unplaced[b]),
                     float(n.unplaced[b] - free.unplaced[b]), float(n.worst_year_unplaced[b]),
                     float(n.mean_distance_m[b]), float(n.mean_distance_m[b] - free.mean_distance_m[b]),
                     int(n.split[b]), float(n.outside[b]), PROOF[way.outcome],

@@ -11,13 +11,13 @@ from planning.domain.outlook import Outlook
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.outlook import outlook_tables
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, message
+from planning.words import Words, listed, message, name_in
 
 MEDIUM: Final = "medium"
 COHORTS: Final = "cohorts"
 #: Rows of a table that a terminal shows.
 SHOWN_ROWS: Final = 52
-#: Title in Chinese and English, and look, of the columns that are no counts.
+#: Title and look of the columns that are no forecast of their own.
 TITLES: Final = {
     "zone": (message("sheets.coming.zone"), "text"),
     "home": (message("sheets.coming.housing_project"), "text"),
@@ -47,26 +47,26 @@ def outlook_answer(outlook: Outlook) -> Answer:
         entrants.
     """
     tables = outlook_tables(outlook)
+    district, homes = "forecast_district", "forecast_homes"
     return Answer(
         name="forecast",
         sheets=(
-            _sheet(tables["forecast_district"], "forecast_district", message("sheets.coming.entrants_pupils_district")),
-            _sheet(tables["forecast_homes"], "forecast_homes", message("sheets.coming.pupils_who_come_only_if")),
+            _sheet(tables[district], district, message("sheets.coming.entrants_pupils_district")),
+            _sheet(tables[homes], homes, message("sheets.coming.pupils_who_come_only_if")),
         ),
         sentences=(_said(outlook),),
         result=outlook,
-        draw=lambda chart: _draw(outlook, chart),
+        draw=lambda chart, language: _draw(outlook, chart, language),
         charts=(*outlook.bands, COHORTS),
-    )  # fmt: skip
+    )
 
 
 def _sheet(frame: pd.DataFrame, name: str, words: Words) -> Sheet:
     return Sheet(
         name=name,
-        zh=zh,
-        en=en,
+        words=words,
         fields=fields_of(
-            *((column, *TITLES.get(column, (column, column, "count"))) for column in map(str, frame))
+            *((column, *TITLES.get(column, (name_in(en=column), "count"))) for column in map(str, frame))
         ),
         rows=rows_of(frame.itertuples(index=False)),
         shown=SHOWN_ROWS,
@@ -76,23 +76,27 @@ def _sheet(frame: pd.DataFrame, name: str, words: Words) -> Sheet:
 def _said(outlook: Outlook) -> Words:
     variant = _variant(outlook)
     totals = outlook.intakes[variant].sum(axis=0)
-    zh: list[str] = []
-    en: list[str] = []
+    bands: list[Words] = []
     for b, band in enumerate(outlook.bands):
         if not totals[b].any():
             continue
         first, last = float(totals[b, 0]), float(totals[b, -1])
         peak = int(totals[b].argmax())
-        names, most = BAND_NAMES[band], f"{totals[b, peak]:,.0f}"
-        zh.append(
-            f"{names[0]} {first:,.0f}→{last:,.0f}（{outlook.years[peak]} 年最多 {totals[b, peak]:,.0f}）"
+        bands.append(
+            message(
+                "sheets.coming.band_first_last_peak",
+                band=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1].lower()),
+                first=first,
+                last=last,
+                peak=outlook.years[peak],
+                most=float(totals[b, peak]),
+            )
         )
-        en.append(f"{names[1].lower()} {first:,.0f} to {last:,.0f} (most in {outlook.years[peak]}: {most})")
     years = f"{outlook.years[0]}–{outlook.years[-1]}"
-    return f"{years} 年新生：" + "，".join(zh), f"entrants {years}: " + ", ".join(en)
+    return message("sheets.coming.entrants_by_band", years=years, bands=listed(bands, "list.clause"))
 
 
-def _draw(outlook: Outlook, chart: str) -> str:
+def _draw(outlook: Outlook, chart: str, language: str) -> str:
     # matplotlib takes half a second to load: only a chart that is looked at pays for it.
     from planning.report.charts.chart_style import chart_style, svg_of  # noqa: PLC0415
     from planning.report.charts.cohort_chart import draw_cohorts  # noqa: PLC0415
@@ -100,8 +104,8 @@ def _draw(outlook: Outlook, chart: str) -> str:
 
     with chart_style():
         if chart == COHORTS:
-            return svg_of(draw_cohorts(outlook, _variant(outlook)))
-        return svg_of(draw_fan(outlook, outlook.bands.index(chart)))
+            return svg_of(draw_cohorts(outlook, _variant(outlook), language=language))
+        return svg_of(draw_fan(outlook, outlook.bands.index(chart), language=language))
 
 
 def _variant(outlook: Outlook) -> str:

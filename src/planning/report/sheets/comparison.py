@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from planning.appraise.compare import Comparison
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
@@ -59,14 +58,14 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
         ),
         rows=rows_of(
             (
-                " ".join(BAND_NAMES.get(band, (band, ""))),
+                labels.band(b),
                 float(one[b]),
                 float(two[b]),
                 float(two[b] - one[b]),
                 float(before.mean_distance_m[b]),
                 float(after.mean_distance_m[b]),
             )
-            for b, band in enumerate(labels.bands)
+            for b in range(len(labels.bands))
         ),
     )
     return moved, bands, _zones_sheet(comparison, labels), _money_sheet(comparison, labels)
@@ -92,7 +91,7 @@ def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
         rows=rows_of(
             (
                 *labels.zone(z),
-                " ".join(BAND_NAMES.get(labels.bands[b], (labels.bands[b], ""))),
+                labels.band(b),
                 float(comparison.before.unplaced_pupil_years[z, b]),
                 float(comparison.after.unplaced_pupil_years[z, b]),
                 float(change[z, b]),
@@ -126,12 +125,17 @@ def objective_sentence(comparison: Comparison, outcomes: Sequence[Outcome]) -> W
     one, two = comparison.before, comparison.after
     o1, o2 = two.o1 - one.o1, two.o2 - one.o2
     o1, o2 = (0.0 if abs(value) < 0.05 else value for value in (o1, o2))
-    unit = comparison.o2_unit
     proven = all(outcome is Outcome.PROVEN for outcome in outcomes)
-    zh, en = OUTCOME_NAMES[Outcome.PROVEN if proven else Outcome.BEST_FOUND]
-    return (
-        f"O1 {one.o1:,.1f} → {two.o1:,.1f}（{o1:+,.1f} 加权人·年），"
-        f"O2 {one.o2:,.1f} → {two.o2:,.1f}（{o2:+,.1f} {unit.zh}）；{zh}",
-        f"O1 {one.o1:,.1f} to {two.o1:,.1f} ({o1:+,.1f} weighted pupil-years), "
-        f"O2 {one.o2:,.1f} to {two.o2:,.1f} ({o2:+,.1f} {'of ' * unit.money}{unit.en}); {en}",
-    )
+    values = {
+        "o1_before": one.o1,
+        "o1_after": two.o1,
+        "o1": o1,
+        "o2_before": one.o2,
+        "o2_after": two.o2,
+        "o2": o2,
+        "unit": comparison.o2_unit.words,
+        "outcome": OUTCOME_NAMES[Outcome.PROVEN if proven else Outcome.BEST_FOUND],
+    }
+    if comparison.o2_unit.money:
+        return message("sheets.comparison.objectives_in_money", **values)
+    return message("sheets.comparison.objectives", **values)

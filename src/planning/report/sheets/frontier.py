@@ -9,16 +9,16 @@ from typing import Any, Final
 from planning.domain.frontier import Frontier, FrontierPoint
 from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.answer import Answer
-from planning.report.sheets.labels import Labels
+from planning.report.sheets.labels import NO, YES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message
 
 #: Shown instead of projects where no plan keeps the rules, and where the search did not end.
-NO_PLAN: Final = "无方案 no plan"
-NOT_SETTLED: Final = "未定 not settled"
+NO_PLAN: Final = message("sheets.frontier.no_plan")
+NOT_SETTLED: Final = message("sheets.frontier.not_settled")
+
 #: Open strips that the sentences list; the sheet has all.
 LISTED: Final = 3
-Said = Words
 
 
 def frontier_answer(found: Frontier, labels: Labels) -> Answer:
@@ -57,7 +57,7 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         sheets=(sheet,),
         sentences=tuple(said),
         result=found,
-        draw=(lambda _: draw_frontier(found)) if found.points else None,
+        draw=(lambda _, language: draw_frontier(found, language=language)) if found.points else None,
         facts=(("none_below_10k", found.none_below_10k), ("proven", found.proven)),
     )
 
@@ -82,13 +82,13 @@ def _rows(found: Frontier, labels: Labels) -> list[tuple[Any, ...]]:
         if point is not None and point is not before and point.budget_10k == low and point.proven:
             entering = moves_text(before.openings if before else None, point.openings, labels)
             until = low if part.open else high
-            rows.append((low, until, point.unplaced_pupil_years, entering, point.o1, point.o1, "yes"))
+            rows.append((low, until, point.unplaced_pupil_years, entering, point.o1, point.o1, YES))
         elif not part.open:
             rows.append(_plain_row(low, high, point))
         if part.open:
             years = None if point is None else point.unplaced_pupil_years
             most = None if math.isinf(part.o1_most) else part.o1_most
-            rows.append((low, high, years, NOT_SETTLED, most, part.o1_least, "no"))
+            rows.append((low, high, years, NOT_SETTLED, most, part.o1_least, NO))
         before = point or before
     return rows
 
@@ -96,8 +96,8 @@ def _rows(found: Frontier, labels: Labels) -> list[tuple[Any, ...]]:
 def _plain_row(low: float, high: float, point: FrontierPoint | None) -> tuple[Any, ...]:
     """Return the row of a segment without a plan, or whose plan began in an earlier segment."""
     if point is None:
-        return low, high, None, NO_PLAN, None, None, "yes"
-    return low, high, point.unplaced_pupil_years, "–", point.o1, point.o1, "yes"
+        return low, high, None, NO_PLAN, None, None, YES
+    return low, high, point.unplaced_pupil_years, "–", point.o1, point.o1, YES
 
 
 def moves_text(before: Sequence[int] | None, after: Sequence[int], labels: Labels) -> str:
@@ -134,7 +134,7 @@ def moves_text(before: Sequence[int] | None, after: Sequence[int], labels: Label
     return ", ".join(parts) or "–"
 
 
-def _end_sentence(found: Frontier) -> Said:
+def _end_sentence(found: Frontier) -> Words:
     """State the limit above which more money helps nobody, and the shortage at the lowest limit."""
     low, high = limit_text(found.low_10k), limit_text(found.high_10k)
     if not found.points:
@@ -144,68 +144,57 @@ def _end_sentence(found: Frontier) -> Said:
     last, first = found.points[-1], found.points[0]
     top = limit_text(last.budget_10k)
     if found.at(found.high_10k)[0] < last.o1 or any(s.high_10k > last.budget_10k for s in found.open_strips):
-        zh = f"已知最好的方案需年度限额 {top} 万元；限额更高能否再减少缺学位，尚未查明"
-        en = f"the best plan known needs {top} (10,000 yuan) a year; whether more money helps is not settled"
+        end = message("sheets.frontier.best_known_needs", top=top)
     elif last.budget_10k <= found.low_10k:
-        zh = f"年度限额自 {low} 至 {high} 万元，缺学位人数都一样"
-        en = f"from {low} to {high} (10,000 yuan) a year the shortage is the same"
+        end = message("sheets.frontier.same_all_over", low=low, high=high)
+    elif found.high_10k > last.budget_10k:
+        end = message("sheets.frontier.more_helps_nobody_asked_up_to", top=top, high=high)
     else:
-        zh = f"年度限额超过 {top} 万元后，多给钱不再多解决学位"
-        en = f"more than {top} (10,000 yuan) a year gives nobody more a place"
-        if found.high_10k > last.budget_10k:
-            zh, en = message("sheets.frontier.asked_up", words=name(words=words), high=high)
-    if len(found.points) > 1:
-        more = first.unplaced_pupil_years - last.unplaced_pupil_years
-        bottom = limit_text(first.budget_10k)
-        zh += f"；限额为 {bottom} 万元时，多 {more:,.0f} 人·年没有学位"
-        en += f"; at {bottom}, {more:,.0f} more pupil-years are without one"
-    return zh, en
+        end = message("sheets.frontier.more_helps_nobody", top=top)
+    if len(found.points) == 1:
+        return end
+    more = first.unplaced_pupil_years - last.unplaced_pupil_years
+    bottom = limit_text(first.budget_10k)
+    return message("sheets.frontier.at_lowest_limit", end=end, bottom=bottom, more=more)
 
 
-def _edge_sentence(found: Frontier) -> list[Said]:
+def _edge_sentence(found: Frontier) -> list[Words]:
     edge = found.none_below_10k
     if edge is None:
         return []
     if math.isinf(edge):
         return [message("sheets.frontier.no_limit_high_enough_not")]
-    text = limit_text(edge)
+    limit = limit_text(edge)
     if any(
         strip.low_10k <= edge <= strip.high_10k and math.isinf(strip.o1_most) for strip in found.open_strips
     ):
-        return [message("sheets.frontier.below_year_no_plan_keeps", text=text)]
-    return [message("sheets.frontier.below_year_no_plan_keeps_2", text=text)]
+        return [message("sheets.frontier.least_with_plan_not_settled", limit=limit)]
+    return [message("sheets.frontier.least_with_plan", limit=limit)]
 
 
-def _reading(found: Frontier) -> list[Said]:
+def _reading(found: Frontier) -> list[Words]:
     if not found.points:
         return []
-    said = [message("sheets.frontier.over_limits_each_proven_row")]
+    said: list[Words] = [message("sheets.frontier.over_limits_each_proven_row")]
     loose = sum(not point.settled for point in found.points)
     if loose:
         said.append(message("sheets.frontier.projects_rows_not_shown_cheapest", loose=loose))
     return said
 
 
-def _open_sentence(found: Frontier) -> list[Said]:
+def _open_sentence(found: Frontier) -> list[Words]:
     strips = [strip for strip in found.open_strips if strip.low_10k < found.high_10k]
     if not strips or not found.points:
         return []
-    zh, en = [], []
+    parts: list[Words] = []
     for strip in strips[:LISTED]:
         low, high = limit_text(strip.low_10k), limit_text(strip.high_10k)
         if math.isinf(strip.o1_most):
-            zh.append(f"{low} 至 {high} 万元：是否有方案未知")
-            en.append(f"from {low} to {high}, whether there is a plan")
+            parts.append(message("sheets.frontier.strip_without_known_plan", low=low, high=high))
         else:
-            zh.append(f"{low} 至 {high} 万元：O1 在 {strip.o1_least:,.0f} 与 {strip.o1_most:,.0f} 之间")
-            en.append(f"from {low} to {high}, O1 between {strip.o1_least:,.0f} and {strip.o1_most:,.0f}")
+            bounds = {"least": strip.o1_least, "most": strip.o1_most}
+            parts.append(message("sheets.frontier.strip_with_bounds", low=low, high=high, **bounds))
     rest = len(strips) - LISTED
     if rest > 0:
-        zh.append(f"另有 {rest} 段")
-        en.append(f"{rest} more")
-    return [
-        (
-            "限定时间内未查明：" + "；".join(zh) + "。延长 --seconds 可继续",
-            "not settled in time: " + "; ".join(en) + "; raise --seconds to go on",
-        )
-    ]
+        parts.append(message("sheets.frontier.more_strips", rest=rest))
+    return [message("sheets.frontier.strips_not_settled", strips=listed(parts, "list.semicolon"))]

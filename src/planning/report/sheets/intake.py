@@ -8,6 +8,7 @@ from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.words import message, name_in
+from planning.words.catalogue import FIRST, SECOND
 
 
 def intake_answer(found: Provenance) -> Answer:
@@ -24,7 +25,6 @@ def intake_answer(found: Provenance) -> Answer:
         Sheet with a row for each step.
     """
     key, zh, en = found.zone
-    band_zh, band_en = BAND_NAMES[found.band]
     year, pupils = found.year, found.pupils
     sheet = Sheet(
         name="intake",
@@ -40,12 +40,12 @@ def intake_answer(found: Provenance) -> Answer:
         ),
         rows=rows_of(
             (
-                step.zh,
-                step.en,
+                step.words.text(FIRST),
+                step.words.text(SECOND),
                 step.kind,
                 step.amount,
                 step.persons,
-                " ".join(CONFIDENCE_NAMES[step.confidence]),
+                CONFIDENCE_NAMES[step.confidence],
                 step.source,
             )
             for step in found.steps
@@ -58,9 +58,9 @@ def intake_answer(found: Provenance) -> Answer:
             message(
                 "sheets.intake.entrants_need_seat",
                 year=year,
-                words=name_in(zh=zh, en=band_en.lower()),
+                zone=name_in(zh=zh, en=en),
                 key=key,
-                band=name_in(zh=band_zh, en=en),
+                band=name_in(zh=BAND_NAMES[found.band][0], en=BAND_NAMES[found.band][1].lower()),
                 pupils=pupils,
             ),
         ),

@@ -9,14 +9,18 @@ from typing import Final
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.prices import MONEY, Unit
-from planning.words import Words, message
+from planning.report.sheets.values import coded
+from planning.words import Words, message, name_in
 
 OUTCOME_NAMES: Final = {
     Outcome.PROVEN: message("sheets.labels.proven_optimal"),
     Outcome.BEST_FOUND: message("sheets.labels.best_found_not_proven"),
     Outcome.NONE: message("word.no_plan"),
 }
-Names = Mapping[str, Words]
+YES: Final = coded("yes", message("word.yes"))
+NO: Final = coded("no", message("word.no"))
+#: Chinese and English name from the data, by key.
+Names = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,7 @@ class Labels:
         key = self.facilities[position]
         return (key, *self.facility_names.get(key, ("", "")))
 
-    def band(self, position: int) -> str:
-        """Return the name of a band in both languages."""
+    def band(self, position: int) -> Words:
+        """Return the name of a band."""
         key = self.bands[position]
-        return " ".join(BAND_NAMES.get(key, (key, "")))
+        return name_in(zh=BAND_NAMES.get(key, (key, ""))[0], en=BAND_NAMES.get(key, (key, key))[1])

@@ -8,9 +8,10 @@ from typing import Any, Final
 from planning.domain.marginal_values import Gain, MarginalValues, SeatValue
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import moves_text
-from planning.report.sheets.labels import Labels
+from planning.report.sheets.labels import NO, YES, Labels
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
-from planning.words import Words, message, name_in
+from planning.report.sheets.values import coded
+from planning.words import Words, listed, message, name_in
 
 #: Columns that say what more of something changes.
 GAIN: Final = (
@@ -20,7 +21,6 @@ GAIN: Final = (
     ("moves", message("sheets.marginal_values.projects_open_otherwise")),
     ("proven", message("word.proven")),
 )
-Said = Words
 
 
 def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
@@ -77,7 +77,7 @@ def _seats_sheet(
     rows = [
         (
             *labels.facility(value.facility),
-            labels.bands[value.band],
+            coded(labels.bands[value.band], labels.band(value.band)),
             value.seats,
             *_cells(value.gain, openings, labels),
         )
@@ -105,16 +105,19 @@ def _money_sheet(found: MarginalValues, labels: Labels) -> Sheet:
         *GAIN,
     )
     return Sheet(
-        name="money", words=message("sheets.marginal_values.worth_more_money_one_year"), fields=fields, rows=rows_of(rows),
-    )  # fmt: skip
+        name="money",
+        words=message("sheets.marginal_values.worth_more_money_one_year"),
+        fields=fields,
+        rows=rows_of(rows),
+    )
 
 
 def _cells(gain: Gain, openings: Sequence[int], labels: Labels) -> tuple[Any, ...]:
     moves = moves_text(openings, gain.openings, labels)
-    return gain.entrants, gain.o1, gain.o2_10k, moves, "yes" if gain.proven else "no"
+    return gain.entrants, gain.o1, gain.o2_10k, moves, YES if gain.proven else NO
 
 
-def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
+def _seat_sentence(found: MarginalValues, labels: Labels) -> Words:
     """State the best class, or that none is worth anything."""
     asked = message(
         "sheets.marginal_values.likeliest_schools_bands_asked_about", asked=found.asked, places=found.places
@@ -129,66 +132,60 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
         asked = message("sheets.marginal_values.all_schools_bands_asked_about", places=found.places)
     best = (*found.classes, *found.seats)[:1]
     if not best:
-        zh, en = message("sheets.marginal_values.one_more_seat_one_more")
+        finding = message("sheets.marginal_values.one_more_seat_one_more")
         if found.unsettled or not found.asked:
-            zh, en = message("sheets.marginal_values.what_one_more_seat_class")
-        return message(
-            "sheets.marginal_values.values", words=name(words=words), asked=name_in(zh=asked[0], en=asked[1])
-        )
+            finding = message("sheets.marginal_values.what_one_more_seat_class")
+        return message("sheets.marginal_values.none_worth_anything", finding=finding, asked=asked)
     value = best[0]
-    key, name_zh, name_en = labels.facility(value.facility)
-    band_zh, _, band_en = labels.band(value.band).partition(" ")
-    at_zh, at_en = message(
-        "sheets.marginal_values.values_2",
-        value=name_in(zh=name_zh or key, en=name_en or key),
-        band=name_in(zh=band_zh, en=band_en.lower() or band_zh),
-    )
-    zh, en = _worth(value.gain)
-    what_zh = "一个班" if found.classes else "一个学位"
-    what_en = "class" if found.classes else "seat"
+    values = {
+        "place": _place(value, labels), "seats": value.seats, "worth": _worth(value.gain), "asked": asked
+    }  # fmt: skip
+    if found.classes:
+        return message("sheets.marginal_values.class_worth_most", **values)
+    return message("sheets.marginal_values.seat_worth_most", **values)
+
+
+def _place(value: SeatValue, labels: Labels) -> Words:
+    key, zh, en = labels.facility(value.facility)
+    band = labels.band(value.band)
     return message(
-        "sheets.marginal_values.one_more_worth_most",
-        at=name_in(zh=at_zh, en=what_en),
-        what=name_in(zh=what_zh, en=at_en),
-        seats=value.seats,
-        words=name(words=words),
-        asked=name_in(zh=asked[0], en=asked[1]),
+        "sheets.marginal_values.school_and_band",
+        school=name_in(zh=zh or key, en=en or key),
+        band=name_in(zh=band.text("zh"), en=band.text("en").lower()),
     )
 
 
-def _worth(gain: Gain) -> Said:
-    saved, zh, en = abs(gain.o2_10k), [], []
+def _worth(gain: Gain) -> Words:
+    parts: list[Words] = []
     if gain.o1:
-        zh.append(f"多 {gain.entrants:,.1f} 名新生有学位（加权 {gain.o1:,.0f} 人·年）")
-        en.append(f"{gain.entrants:,.1f} more entrants with a place ({gain.o1:,.0f} weighted pupil-years)")
-    if gain.o2_10k:
-        more = gain.o2_10k < 0
-        zh.append(f"O2 {'增加' if more else '节省'} {saved:,.2f} 万元")
-        en.append(f"{saved:,.2f} (10,000 yuan) {'more of' if more else 'saved in'} O2")
-    return "，".join(zh), ", ".join(en)
+        parts.append(
+            message("sheets.marginal_values.more_entrants", entrants=gain.entrants, weighted=gain.o1)
+        )
+    if gain.o2_10k < 0:
+        parts.append(message("sheets.marginal_values.more_of_o2", amount_10k=-gain.o2_10k))
+    elif gain.o2_10k > 0:
+        parts.append(message("sheets.marginal_values.saved_in_o2", amount_10k=gain.o2_10k))
+    return listed(parts, "list.clause")
 
 
-def _money_sentence(found: MarginalValues, labels: Labels) -> Said:
-    step_zh, step_en = message("sheets.marginal_values.10_000_yuan", step_10k=found.step_10k)
+def _money_sentence(found: MarginalValues, labels: Labels) -> Words:
     if found.money_binds is False:
         return message("sheets.marginal_values.money_does_not_bind_without")
     if found.money:
         best = max(found.money, key=lambda value: (value.gain.o1, value.gain.o2_10k))
-        zh, en = _worth(best.gain)
-        year = labels.years[best.year]
         return message(
-            "sheets.marginal_values.money_binds_more_worth_most",
-            step=name_in(zh=step_zh, en=step_en),
-            year=year,
-            words=name(words=words),
+            "sheets.marginal_values.money_binds",
+            step_10k=found.step_10k,
+            year=labels.years[best.year],
+            worth=_worth(best.gain),
         )
     if found.money_binds is None or found.money_asked < len(labels.years):
         return message("sheets.marginal_values.whether_money_binds_not_settled")
-    return message("sheets.marginal_values.money_binds_but_more_any", step=name_in(zh=step_zh, en=step_en))
+    return message("sheets.marginal_values.one_year_alone_changes_nothing", step_10k=found.step_10k)
 
 
-def _method(found: MarginalValues) -> list[Said]:
-    said = [message("sheets.marginal_values.each_figure_found_solving_again")]
+def _method(found: MarginalValues) -> list[Words]:
+    said: list[Words] = [message("sheets.marginal_values.each_figure_found_solving_again")]
     loose = sum(not gain.proven for gain in found.gains) + found.unsettled
     if loose:
         said.append(message("sheets.marginal_values.them_not_proven_they_compare", loose=loose))

@@ -29,12 +29,10 @@ def progress_answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
         rows=rows_of(rows),
     )
     late = [row[0] for row in rows if row[7] > row[6]]
-    said = (
-        message("sheets.progress.no_project_reports_progress")
-        if not rows
-        else (
-            f"预计推迟启用：{', '.join(late) or '无'}；方案按预计启用年份重新求解",
-            f"expected to open late: {', '.join(late) or 'none'}; the plan is solved from what is expected",
-        )
-    )
+    if not rows:
+        said = message("sheets.progress.no_project_reports_progress")
+    elif late:
+        said = message("sheets.progress.expected_late", late=", ".join(late))
+    else:
+        said = message("sheets.progress.none_late")
     return Answer(name="progress", sheets=(sheet,), sentences=(said,))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from planning.domain.repair import Action, Repair
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import NO, YES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, message
+from planning.words import Words, listed, message
+from planning.words.catalogue import FIRST, SECOND
 
 
 def action_words(action: Action) -> Words:
@@ -20,8 +22,8 @@ def action_words(action: Action) -> Words:
 
     Returns
     -------
-    tuple of str
-        Description in Chinese and English.
+    Words
+        Description.
     """
     amount, where = action.amount, action.where
     n = f"{amount:,.0f}" if amount >= 10 or abs(amount - round(amount)) < 1e-6 else f"{amount:,.1f}"
@@ -64,9 +66,10 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
     rows = []
     for number, repair in enumerate(needed, start=1):
         for action in repair.actions:
-            zh, en = action_words(action)
-            proven = "yes" if repair.proven else "no"
-            rows.append((number, zh, en, action.kind, action.where, action.amount, repair.cost, proven))
+            words = action_words(action)
+            said = (words.text(FIRST), words.text(SECOND))
+            proven = YES if repair.proven else NO
+            rows.append((number, *said, action.kind, action.where, action.amount, repair.cost, proven))
     sheet = Sheet(
         name="repair",
         words=message("sheets.repair.smallest_changes"),
@@ -83,19 +86,16 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
         rows=rows_of(rows),
     )
     if possible:
-        said = message("sheets.repair.all_rules_can_kept_together")
+        found = message("sheets.repair.all_rules_can_kept_together")
     elif not rows:
-        said = message("sheets.repair.nothing_may_changed_makes_possible")
+        found = message("sheets.repair.nothing_may_changed_makes_possible")
     else:
-        words = [action_words(action) for action in needed[0].actions]
-        said = (
-            "规则不能同时满足。最小改动：" + "；".join(zh for zh, _ in words),
-            "rules clash. Smallest change: " + "; ".join(en for _, en in words),
-        )
+        changes = listed(map(action_words, needed[0].actions), "list.semicolon")
+        found = message("sheets.repair.rules_clash", changes=changes)
     return Answer(
         name="repair",
         sheets=(sheet,),
-        sentences=(said,),
+        sentences=(found,),
         facts=(("possible", possible),),
         result=tuple(repairs),
     )

@@ -6,8 +6,9 @@ import pandas as pd
 
 from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.report.sheets.values import coded
 from planning.results.results import Results, unplaced_sums, whole_sums
-from planning.words import Words, message, name_in
+from planning.words import message, name_in
 
 LEAST_PUPILS = 0.5
 WORST_ZONES = 15
@@ -45,7 +46,7 @@ def _bands(before: Results, after: Results) -> Sheet:
     one, two = (unplaced_sums(side.unplaced, side.bands, ["band"]) for side in (before, after))
     keys = [band for band in BAND_NAMES if band in one.index or band in two.index]
     rows = [
-        (" ".join(BAND_NAMES[b]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
+        (name_in(zh=BAND_NAMES[b][0], en=BAND_NAMES[b][1]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
          float(two.get(b, 0.0)) - float(one.get(b, 0.0)))
         for b in keys
     ]  # fmt: skip
@@ -73,7 +74,8 @@ def _zones(before: Results, after: Results) -> Sheet:
     table = table[table["change"].abs() >= LEAST_PUPILS]
     table = table.loc[table["change"].abs().sort_values(ascending=False, kind="stable").index[:WORST_ZONES]]
     flat = table.reset_index()
-    rows = list(zip(flat["zone"], flat["band"], flat["before"], flat["after"], flat["change"], strict=True))
+    bands = [coded(b, name_in(zh=BAND_NAMES[b][0], en=BAND_NAMES[b][1])) for b in flat["band"]]
+    rows = list(zip(flat["zone"], bands, flat["before"], flat["after"], flat["change"], strict=True))
     return Sheet(
         name="zones",
         words=message("sheets.results.zones_gain_lose_most_all"),
@@ -85,14 +87,8 @@ def _zones(before: Results, after: Results) -> Sheet:
             ("change", message("word.change"), "change"),
         ),
         rows=rows_of(rows),
-        note=_note(few) if few else None,
+        note=message("sheets.results.zones_not_compared", n=few) if few else None,
     )
-
-
-def _note(few: int) -> Words:
-    """Return what is left out for counts that are too few to show."""
-    zones = "1 zone is" if few == 1 else f"{few} zones are"
-    return message("sheets.results.not_compared_counts_theirs_too", few=name_in(zh=few, en=zones))
 
 
 def _money(before: Results, after: Results) -> Sheet:

@@ -13,9 +13,11 @@ from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, unplaced_total, whole_sums
-from planning.words import Words, message, name_in
+from planning.words import message, name_in
 
-ALL, SOME, NONE = "全部 all", "部分 some", "都不 none"
+ALL = message("sheets.round.in_all")
+SOME = message("sheets.round.in_some")
+NONE = message("sheets.round.in_none")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +59,11 @@ def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
 
 def _scenarios(members: Sequence[RoundMember]) -> Sheet:
     bands = [
-        (f"unhoused_{band}", message("sheets.round.entrants_unhoused", words=name(words=words)), "count")
+        (
+            f"unhoused_{band}",
+            message("sheets.round.band_entrants_unhoused", band=name_in(zh=zh, en=en)),
+            "count",
+        )
         for band, (zh, en) in BAND_NAMES.items()
     ]
     rows = []
@@ -66,7 +72,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
         rows.append(
             (
                 member.name,
-                " ".join(OUTCOME_NAMES[Outcome(member.results.outcome)]),
+                OUTCOME_NAMES[Outcome(member.results.outcome)],
                 float(member.results.objectives.get("O1", float("nan"))),
                 *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
                 float(member.results.budget["spent_10k"].sum()),
@@ -110,7 +116,7 @@ def _projects(members: Sequence[RoundMember]) -> Sheet:
             ("name_zh", message("word.chinese_name_2")),
             ("name_en", message("word.name")),
             ("role", message("sheets.round.scenarios_2")),
-            *((f"opening {member.name}", member.name, member.name, "year") for member in members),
+            *((f"opening {member.name}", name_in(en=member.name), "year") for member in members),
         ),
         rows=rows_of(rows),
         shown=max(differ, 1),
@@ -158,7 +164,7 @@ def _total(member: RoundMember, table: str, column: str) -> float:
     return float(getattr(member.results, table)[column].sum())
 
 
-def _zones(before: RoundMember, after: RoundMember) -> Words:
+def _zones(before: RoundMember, after: RoundMember) -> tuple[str, str]:
     """Return the three zones that gain and the three that lose the most pupils with a seat."""
     one, two = (whole_sums(m.results.unplaced, ["zone"], "unhoused") for m in (before, after))
     change = (two - one.reindex(two.index, fill_value=0.0)).sort_values(kind="stable")

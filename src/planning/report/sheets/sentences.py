@@ -6,7 +6,7 @@ from typing import Final
 
 from planning.appraise.compare import Comparison
 from planning.domain.plan import Outcome
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
@@ -14,14 +14,33 @@ NOBODY: Final = 0.5
 NOTHING: Final = 0.05
 #: 10,000 yuan in a million.
 PER_MILLION: Final = 100.0
-COUNTED: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: Small numbers in words.
+COUNTED: Final = (
+    message("number.0"), message("number.1"), message("number.2"), message("number.3"), message("number.4"),
+    message("number.5"), message("number.6"), message("number.7"), message("number.8"), message("number.9"),
+    message("number.10"),
+)  # fmt: skip
 
-Said = Words
+
+class Amount10k(float):
+    """Amount of 10,000 yuan that a text may show in yuan or in millions of them, as its language counts.
+
+    Examples
+    --------
+    >>> f"{Amount10k(12_345):,.0f}", f"{Amount10k(12_345):million}", f"{Amount10k(1.5):yuan}"
+    ('12,345', '123.5', '15,000')
+    """
+
+    def __format__(self, spec: str) -> str:
+        """Format in millions with the format ``million``, in yuan with ``yuan``."""
+        if spec == "million":
+            return f"{float(self) / PER_MILLION:,.1f}"
+        return f"{float(self) * 10_000:,.0f}" if spec == "yuan" else format(float(self), spec)
 
 
 def change_sentence(
-    comparison: Comparison, project: int, name: Said, *, outcomes: tuple[Outcome, Outcome]
-) -> Said:
+    comparison: Comparison, project: int, name: Words, *, outcomes: tuple[Outcome, Outcome]
+) -> Words:
     """Write one sentence on the effect of another opening of a project.
 
     Parameters
@@ -31,34 +50,27 @@ def change_sentence(
     project
         Position of the project.
     name
-        Chinese and English name of the project.
+        Name of the project.
     outcomes
         Outcomes of the two plans.
 
     Returns
     -------
-    tuple of str
-        One sentence in Chinese and one in English, without a full stop.
+    Words
+        Sentence without a full stop.
     """
     before = int(comparison.before.opening_year[project])
     after = int(comparison.after.opening_year[project])
-    zh, en = _move(name, before, after)
+    move = _move(name, before, after)
     if not comparison.moved and before == after:
-        return message("sheets.sentences.plan_stays", words=name(words=words))
+        return message("sheets.sentences.plan_stays", move=move)
     places, money = places_words(comparison), money_words(comparison)
-    sure = ("", "")
     if any(outcome is not Outcome.PROVEN for outcome in outcomes):
-        sure = message("sheets.sentences.far_found")
-    return message(
-        "sheets.sentences.and",
-        words=name(words=words),
-        places=name_in(zh=places[0], en=places[1]),
-        money=name_in(zh=money[0], en=money[1]),
-        sure=name_in(zh=sure[0], en=sure[1]),
-    )
+        return message("sheets.sentences.move_places_money_as_found", move=move, places=places, money=money)
+    return message("sheets.sentences.move_places_money", move=move, places=places, money=money)
 
 
-def places_words(comparison: Comparison) -> Said:
+def places_words(comparison: Comparison) -> Words:
     """Write a clause on how many more or fewer entrants the second plan places.
 
     Parameters
@@ -68,8 +80,8 @@ def places_words(comparison: Comparison) -> Said:
 
     Returns
     -------
-    tuple of str
-        Clause in Chinese, and clause in English that follows a subject.
+    Words
+        Clause; in English, one that follows a subject.
     """
     entrants = float((comparison.after.unplaced_entrants - comparison.before.unplaced_entrants).sum())
     weighted = comparison.after.o1 - comparison.before.o1
@@ -83,7 +95,7 @@ def places_words(comparison: Comparison) -> Said:
     return message("sheets.sentences.leaves_more_entrants_without_place", entrants=entrants)
 
 
-def money_words(comparison: Comparison) -> Said:
+def money_words(comparison: Comparison) -> Words:
     """Write a clause on how much more or less the second plan costs in O2, in its unit.
 
     Parameters
@@ -93,55 +105,45 @@ def money_words(comparison: Comparison) -> Said:
 
     Returns
     -------
-    tuple of str
-        Clause in Chinese, and clause in English that follows a subject.
+    Words
+        Clause; in English, one that follows a subject.
     """
     change, unit = comparison.after.o2 - comparison.before.o2, comparison.o2_unit
-    zh, en = message("sheets.sentences.more") if change > 0 else message("sheets.sentences.less")
+    amount = abs(change)
     if not unit.money:
-        if abs(change) < NOTHING:
+        if amount < NOTHING:
             return message("sheets.sentences.makes_ways_no_longer")
-        return message(
-            "sheets.sentences.makes",
-            words=name_in(zh=zh, en=unit.en),
-            change=abs(change),
-            words_2=name_in(zh=unit.zh, en="more" if change > 0 else "fewer"),
-        )
-    change_10k = change
-    if abs(change_10k) < NOTHING:
+        if change > 0:
+            return message("sheets.sentences.makes_ways_longer", change=amount, unit=unit.words)
+        return message("sheets.sentences.makes_ways_shorter", change=amount, unit=unit.words)
+    if amount < NOTHING:
         return message("sheets.sentences.costs_same")
-    return message(
-        "sheets.sentences.costs_distance_temporary_seats_building",
-        words=name_in(zh=zh, en=million_words(abs(change_10k))),
-        change_10k=name_in(zh=abs(change_10k), en=en),
-    )
+    if amount >= PER_MILLION:
+        if change > 0:
+            return message("sheets.sentences.costs_millions_more", amount=Amount10k(amount))
+        return message("sheets.sentences.costs_millions_less", amount=Amount10k(amount))
+    if change > 0:
+        return message("sheets.sentences.costs_yuan_more", amount=Amount10k(amount))
+    return message("sheets.sentences.costs_yuan_less", amount=Amount10k(amount))
 
 
-def million_words(amount_10k: float) -> str:
-    """Write an amount of 10,000 yuan in millions, in spoken form."""
-    amount = amount_10k / PER_MILLION
-    return f"{amount:,.1f} million" if amount >= 1.0 else f"{amount_10k * 10_000:,.0f}"
-
-
-def _move(name: Said, before: int, after: int) -> Said:
-    zh, en = name
+def _move(project: Words, before: int, after: int) -> Words:
     if before and after and before != after:
         years = abs(after - before)
-        counted = COUNTED[years] if years < len(COUNTED) else str(years)
-        plural = "" if years == 1 else "s"
+        values = {
+            "project": project,
+            "n": years,
+            "after": after,
+            "before": before,
+            "counted": COUNTED[years] if years < len(COUNTED) else years,
+        }
         if after < before:
-            return (
-                f"{zh}提前 {years} 年（{after} 年启用，而非 {before} 年）",
-                f"Opening {en} in {after} instead of {before}, {counted} year{plural} earlier,",
-            )
-        return (
-            f"{zh}推迟 {years} 年（{after} 年启用，而非 {before} 年）",
-            f"Opening {en} in {after} instead of {before}, {counted} year{plural} later,",
-        )
+            return message("sheets.sentences.opens_earlier", **values)
+        return message("sheets.sentences.opens_later", **values)
     if after and not before:
-        return message("sheets.sentences.building_after_all_open", words=name(words=words), after=after)
+        return message("sheets.sentences.built_after_all", project=project, after=after)
     if before and not after:
-        return message("sheets.sentences.leaving_out_would_open", words=name(words=words), before=before)
+        return message("sheets.sentences.left_out", project=project, before=before)
     if after:
-        return message("sheets.sentences.opening_best_plan", words=name(words=words), after=after)
-    return message("sheets.sentences.leaving_out_best_plan", words=name(words=words))
+        return message("sheets.sentences.opens_as_in_best_plan", project=project, after=after)
+    return message("sheets.sentences.left_out_as_in_best_plan", project=project)

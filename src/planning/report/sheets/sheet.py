@@ -1,16 +1,18 @@
-"""A table that is shown, written and read alike: titles in two languages, values as they are."""
+"""A table that is shown, written and read alike: words stay words until a language is chosen."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from planning.words import Words, message
+from planning.report.sheets.values import file_value, plain_value
+from planning.words import Words
+from planning.words.catalogue import BOTH, FIRST, SECOND, default_language
 from planning.words.shown import in_lines
 
 #: Code of a language, or ``both``.
@@ -34,6 +36,7 @@ class Field:
 
     Examples
     --------
+    >>> from planning.words import message
     >>> seats = Field(name="seats", words=message("word.seats"), look="count")
     >>> seats.title("en"), seats.show(1350.0), seats.show(None)
     ('Seats', '1,350', '–')
@@ -47,11 +50,19 @@ class Field:
         """Return the title in a language, or in both."""
         return in_lines(self.words, language)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: Any, language: Language | None = None) -> str:
         """Format a value; an unknown value becomes a dash.
+
+        Parameters
+        ----------
+        value
+            Number, plain text, or :class:`~planning.words.Words`.
+        language
+            Language of words, or both; that of the reader if None.
 
         Examples
         --------
+        >>> from planning.words import message
         >>> Field(name="share", words=message("word.seats"), look="share").show(0.125)
         '12.5%'
         >>> Field(name="change", words=message("word.change"), look="change").show(-40)
@@ -63,6 +74,8 @@ class Field:
             return "–"
         if isinstance(value, str):
             return value
+        if isinstance(value, Words):
+            return value.text(language or default_language())
         if self.look == "year":
             return str(int(value)) if value else "–"
         if self.look == "count":
@@ -93,10 +106,11 @@ class Sheet:
     shown
         Number of rows that a terminal shows; None shows all.
     note
-        Sentence on what the values leave out, in Chinese and English; None without one.
+        Sentence on what the values leave out; None without one.
 
     Examples
     --------
+    >>> from planning.words import message
     >>> sheet = Sheet(
     ...     name="seats", words=message("word.seats"),
     ...     fields=fields_of(("school", message("word.school")), ("seats", message("word.seats"), "count")),
@@ -122,41 +136,105 @@ class Sheet:
         return self.words.text(language)
 
     def frame(self) -> pd.DataFrame:
-        """Return the values as a frame with the names of the columns."""
-        return pd.DataFrame([list(row) for row in self.rows], columns=[field.name for field in self.fields])
+        """Return the values as a frame with the names of the columns.
+
+        The frame is the same whoever reads it: coded values by their keys, other words in both languages.
+        """
+        rows = [[file_value(value) for value in row] for row in self.rows]
+        return pd.DataFrame(rows, columns=[field.name for field in self.fields])
 
     def records(self) -> list[dict[str, Any]]:
         """Return a dict for each row, with None for unknown numbers.
 
         Examples
         --------
-        >>> fields = fields_of(("school", "学校", "School"), ("distance_m", "距离", "Distance", "count"))
-        >>> sheet = Sheet(name="far", zh="距离", en="Distance", fields=fields, rows=(("F1", math.nan),))
+        >>> from planning.words import message
+        >>> distance = message("word.distance_2")
+        >>> fields = fields_of(("school", message("word.school")), ("distance_m", distance, "count"))
+        >>> sheet = Sheet(name="far", words=distance, fields=fields, rows=(("F1", math.nan),))
         >>> sheet.records()
         [{'school': 'F1', 'distance_m': None}]
         """
         names = [field.name for field in self.fields]
         return [dict(zip(names, map(plain_value, row), strict=True)) for row in self.rows]
 
-    def to_html(self, language: Language = "both") -> str:
-        """Return the table as HTML; text is escaped.
+    def in_language(self, language: Language) -> Sheet:
+        """Return the sheet as the reader of a language sees it.
+
+        Parameters
+        ----------
+        language
+            Code of a language; ``both`` keeps names in both.
+
+        Returns
+        -------
+        Sheet
+            Words as plain text; of names in Chinese and in English, those of the language alone.
 
         Examples
         --------
-        >>> fields = fields_of(("seats", "学位", "Seats", "count"))
-        >>> sheet = Sheet(name="seats", zh="学位", en="Seats", fields=fields, rows=((1350,),))
+        >>> from planning.words import message
+        >>> school = message("word.school")
+        >>> fields = fields_of(("name_zh", school), ("name_en", school))
+        >>> sheet = Sheet(name="sites", words=school, fields=fields, rows=(("一小", "First"),))
+        >>> sheet.in_language("zh").rows
+        (('一小',),)
+        """
+        at = {field.name: i for i, field in enumerate(self.fields)}
+        kept = [
+            i
+            for i, field in enumerate(self.fields)
+            if language == BOTH or not _elsewhere(field, at, language)
+        ]
+        rows = tuple(tuple(self._value(row, i, at, language) for i in kept) for row in self.rows)
+        return replace(self, fields=tuple(self.fields[i] for i in kept), rows=rows)
+
+    def _value(self, row: tuple[Any, ...], i: int, at: dict[str, int], language: Language) -> Any:
+        """Return a value as the reader of a language sees it; a name in another if that is all there is."""
+        other = at.get(_other(self.fields[i].name)) if language != BOTH else None
+        value = row[i] if other is None else row[i] or row[other]
+        return value.text(language) if isinstance(value, Words) else value
+
+    def to_html(self, language: Language | None = None) -> str:
+        """Return the table as HTML; text is escaped.
+
+        Parameters
+        ----------
+        language
+            Language, or both; that of the reader if None.
+
+        Examples
+        --------
+        >>> from planning.words import message
+        >>> fields = fields_of(("seats", message("word.seats"), "count"))
+        >>> sheet = Sheet(name="seats", words=message("word.seats"), fields=fields, rows=((1350,),))
         >>> print(sheet.to_html("en"))
         <table><caption>Seats</caption><thead><tr><th>Seats</th></tr></thead><tbody><tr><td>1,350</td></tr></tbody></table>
         """
-        head = "".join(f"<th>{escape(field.title(language))}</th>" for field in self.fields)
+        code = language or default_language()
+        shown = self.in_language(code)
+        head = "".join(f"<th>{escape(field.title(code))}</th>" for field in shown.fields)
         body = "".join(
             "<tr>"
-            + "".join(f"<td>{escape(f.show(v))}</td>" for f, v in zip(self.fields, row, strict=True))
+            + "".join(f"<td>{escape(f.show(v, code))}</td>" for f, v in zip(shown.fields, row, strict=True))
             + "</tr>"
-            for row in self.rows
+            for row in shown.rows
         )
-        caption = f"<caption>{escape(self.title(language))}</caption>"
+        caption = f"<caption>{escape(self.title(code))}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _other(name: str) -> str:
+    """Return the name of the column with the same names in the other language; empty if there is none."""
+    stem, _, code = name.rpartition("_")
+    pair = {FIRST: SECOND, SECOND: FIRST}
+    return f"{stem}_{pair[code]}" if code in pair else ""
+
+
+def _elsewhere(field: Field, at: dict[str, int], language: Language) -> bool:
+    """Return True if a column holds names that the column of the reader's language holds too."""
+    mine = f"_{FIRST if language == FIRST else SECOND}"
+    return _other(field.name) in at and not field.name.endswith(mine)
 
 
 def fields_of(*columns: tuple[Any, ...]) -> tuple[Field, ...]:
@@ -164,7 +242,9 @@ def fields_of(*columns: tuple[Any, ...]) -> tuple[Field, ...]:
 
     Examples
     --------
-    >>> [field.look for field in fields_of(("school", message("word.school")), ("seats", message("word.seats"), "count"))]
+    >>> from planning.words import message
+    >>> school, seats = ("school", message("word.school")), ("seats", message("word.seats"), "count")
+    >>> [field.look for field in fields_of(school, seats)]
     ['text', 'count']
     """
     return tuple(Field(name=c[0], words=c[1], look=c[2] if len(c) > 2 else "text") for c in columns)
@@ -180,9 +260,3 @@ def rows_of(rows: Iterable[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
     (('F1', 40.0), ('F2', 25.0))
     """
     return tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in rows)
-
-
-def plain_value(value: Any) -> Any:
-    """Convert a value for JSON: plain Python, and None for numbers that are not finite."""
-    value = value.item() if hasattr(value, "item") else value
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from planning.appraise.warn import AMBER, GREEN, RED, Warning
 from planning.domain.plan import Outcome
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name_in
+from planning.report.sheets.values import coded
+from planning.words import message
+
+#: Colours in words.
+COLOURS: Final = {
+    RED: message("sheets.warnings.red"),
+    AMBER: message("sheets.warnings.amber"),
+    GREEN: message("sheets.warnings.green"),
+}
 
 
 def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int, outcome: Outcome) -> Answer:
@@ -51,9 +60,9 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
         ),
         rows=rows_of(
             (
-                w.colour,
+                coded(w.colour, COLOURS[w.colour]),
                 *labels.zone(w.zone),
-                labels.bands[w.band],
+                coded(labels.bands[w.band], labels.band(w.band)),
                 w.first_year,
                 w.last_year,
                 w.worst_year,
@@ -66,18 +75,18 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
         shown=max(sum(w.first_year > 0 for w in ordered), 1),
     )
     counts = {colour: sum(w.colour == colour for w in warnings) for colour in (RED, AMBER, GREEN)}
-    zh, en = OUTCOME_NAMES[outcome]
+
     return Answer(
         name="warn",
         sheets=(sheet,),
         sentences=(
             message(
-                "sheets.warnings.budget_round_red_amber_green",
+                "sheets.warnings.counts_by_colour",
                 this_round=this_round,
-                counts=counts[RED],
-                counts_2=counts[AMBER],
-                counts_3=counts[GREEN],
-                words=name(words=words),
+                red=counts[RED],
+                amber=counts[AMBER],
+                green=counts[GREEN],
+                outcome=OUTCOME_NAMES[outcome],
             ),
             message("sheets.warnings.red_last_round_could_cure"),
         ),

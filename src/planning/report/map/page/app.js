@@ -1,8 +1,5 @@
 // State, and the one place where a change is shown.
-var DATA = JSON.parse(document.getElementById('planning-data').textContent);
-var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: 'zh', show: { facilities: true, projects: true, today: false, catchments: false, before: false } };
-
-function T() { return TEXT[state.lang]; }
+var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: browserLanguage(), show: { facilities: true, projects: true, today: false, catchments: false, before: false } };
 
 function refresh() {
   heading(); controls(); searchNames(); summary(); legend(); programme(); notes();
@@ -11,12 +8,9 @@ function refresh() {
 
 map.removeControl(map.attributionControl);
 if (DATA.meta.tiles) { map.addControl(L.control.attribution({ prefix: false })); }
-if (!/^zh/i.test(navigator.language || 'zh')) { state.lang = 'en'; }
 byId('year').max = DATA.years.length - 1;
 byId('year').addEventListener('input', function (event) { state.year = Number(event.target.value); refresh(); });
-document.querySelectorAll('#language button').forEach(function (button) {
-  button.addEventListener('click', function () { state.lang = button.dataset.lang; refresh(); });
-});
+makeLanguages();
 L.control.scale({ imperial: false }).addTo(map);
 map.getContainer().appendChild(byId('north'));
 makeLayers(); makeBefore(); makeSearch();

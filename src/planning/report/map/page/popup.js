@@ -25,12 +25,12 @@ function percent(value) { return value === null ? '–' : (value * 100).toFixed(
 function signed(value) { return value === null ? '–' : (value > 0 ? '+' : '') + Math.round(value).toLocaleString('en-US'); }
 function warnText(warn) {
   var t = T(), word = t[SCALES.warn.labels[warn[0]]];
-  return warn[0] ? word + ' · ' + t.warnFacts(warn[1], warn[2], warn[5]) : word;
+  return warn[0] ? word + ' · ' + told(t.warn_facts, { first: warn[1], last: warn[2], round: warn[5] }) : word;
 }
 
 // A source may be written in both languages, Chinese first, with a full-width bar between them.
 function inLanguage(text) {
-  var parts = text.split('｜');
+  var parts = text.split('\uff5c');
   return parts.length === 2 ? parts[state.lang === 'zh' ? 0 : 1] : text;
 }
 
@@ -55,7 +55,7 @@ function flows(title, list) {
 function zonePopup(zone) {
   var box = node('div'), b = state.band, t = state.year;
   box.appendChild(node('h3', zone[state.lang]));
-  box.appendChild(node('p', T().summary(DATA.bands[b][state.lang], T().schoolYear(DATA.years[t])), { 'class': 'when' }));
+  box.appendChild(node('p', told(T().summary, { band: DATA.bands[b][state.lang], year: schoolYear(DATA.years[t]) }), { 'class': 'when' }));
   box.appendChild(rows([
     [T().intake, children(zone.intake[b][t])],
     [T().unhoused, zone.unhoused[b][t] === null ? children(null) : count(zone.unhoused[b][t]) + (zone.intake[b][t] === null ? '' : ' (' + percent(zone.share[b][t]) + ')')],
@@ -74,10 +74,10 @@ function zonePopup(zone) {
 function facilityPopup(index) {
   var facility = DATA.facilities[index], box = node('div'), t = state.year, now = facility.bands[state.band];
   box.appendChild(node('h3', facility[state.lang]));
-  box.appendChild(node('p', T().summary(DATA.bands[state.band][state.lang], T().schoolYear(DATA.years[t])), { 'class': 'when' }));
+  box.appendChild(node('p', told(T().summary, { band: DATA.bands[state.band][state.lang], year: schoolYear(DATA.years[t]) }), { 'class': 'when' }));
   box.appendChild(rows([
-    [T().operator, T().operators[facility.operator] || facility.operator],
-    [T().openSeats, count(now.open[t])],
+    [T().operator, T()['operator_' + facility.operator] || facility.operator],
+    [T().open_seats, count(now.open[t])],
     [T().enrolled, count(now.enrolled[t])],
     [T().temporary, count(now.temporary[t])],
     [T().utilisation, percent(now.use[t])]
@@ -98,14 +98,14 @@ function projectPopup(project) {
     .filter(function (part) { return part; }).join(' · ');
   box.appendChild(node('h3', project.id + ' ' + project[state.lang]));
   box.appendChild(rows([
-    [t.status_, t.status[project.status]],
-    [t.starts, project.start || t.notStarted],
-    [t.opens, project.opening || t.notStarted],
-    [t.seatsAdded, seats],
-    [t.cost, count(project.cost) + ' ' + t.unit]
+    [t.status, t['status_' + project.status]],
+    [t.starts, project.start || t.not_started],
+    [t.opens, project.opening || t.not_started],
+    [t.seats_added, seats],
+    [t.cost, count(project.cost) + ' ' + t.money_unit]
   ]));
   var sure = project.confidence, names = DATA.meta.confidences;
-  box.appendChild(node('p', t.confidence + ': ' + [[t.status_, sure.status], [t.seatsWord, sure.seats], [t.costWord, sure.cost], [t.place, sure.place]]
+  box.appendChild(node('p', t.confidence + ': ' + [[t.status, sure.status], [t.seats_word, sure.seats], [t.cost_word, sure.cost], [t.place, sure.place]]
     .map(function (pair) { return pair[0] + ' ' + (names[pair[1]] ? names[pair[1]][state.lang] : pair[1]); }).join(' · '), { 'class': 'sure' }));
   box.appendChild(node('p', t.source + ': ' + inLanguage(project.source), { 'class': 'sure' }));
   return box;

@@ -1,4 +1,4 @@
-// A school is found by any part of its name in either language, or by its key.
+// A school is found by any part of its name in any language, or by its key.
 function makeSearch() {
   byId('search').addEventListener('change', function (event) { find(event.target.value); });
   byId('search').addEventListener('keydown', function (event) { if (event.key === 'Enter') { find(event.target.value); } });
@@ -10,19 +10,21 @@ function searchNames() {
   fill('schools', DATA.facilities.map(function (facility) { return node('option', null, { value: facility[state.lang] }); }));
 }
 
-function matches(facility, words) {
-  return [facility.zh, facility.en, facility.id].some(function (name) { return name.toLowerCase().indexOf(words) >= 0; });
+function names(facility) {
+  return LANGUAGES.map(function (code) { return facility[code].toLowerCase(); }).concat(facility.id.toLowerCase());
 }
+
+function matches(facility, words) { return names(facility).some(function (name) { return name.indexOf(words) >= 0; }); }
 
 function find(text) {
   var words = text.trim().toLowerCase(), exact = -1, first = -1;
   if (!words) { return; }
   DATA.facilities.forEach(function (facility, i) {
-    if (exact < 0 && [facility.zh, facility.en, facility.id].some(function (name) { return name.toLowerCase() === words; })) { exact = i; }
+    if (exact < 0 && names(facility).indexOf(words) >= 0) { exact = i; }
     if (first < 0 && matches(facility, words)) { first = i; }
   });
   var index = exact >= 0 ? exact : first;
-  if (index < 0) { byId('found').textContent = T().notFound; return; }
+  if (index < 0) { byId('found').textContent = T().not_found; return; }
   byId('found').textContent = '';
   show(index);
 }

@@ -23,7 +23,7 @@ var SCALES = {
   warn: {
     steps: [0.5, 1.5, 2.5, Infinity],
     colours: ['#f4f1ea', '#44aa99', '#e69f00', '#a50026'],
-    labels: ['warnNone', 'warnGreen', 'warnAmber', 'warnRed']
+    labels: ['warn_none', 'warn_green', 'warn_amber', 'warn_red']
   },
   use: {
     steps: [0.5, 0.85, 1.0005, Infinity],

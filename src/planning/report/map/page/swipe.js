@@ -35,8 +35,8 @@ function restyleBefore() {
     if (!then || !(then.open[0] > 0) || !state.show.facilities) { return; }
     before.sites.addLayer(L.circleMarker(facility.at, { pane: 'before-sites', radius: radiusOf(then.open[0]), color: '#ffffff', weight: 1, fillOpacity: 0.92, fillColor: colourOf(SCALES.use, then.use[0]), interactive: false, className: 'facility-before' }));
   });
-  byId('swipe-left').textContent = T().schoolYear(DATA.years[0]);
-  byId('swipe-right').textContent = T().schoolYear(DATA.years[state.year]);
+  byId('swipe-left').textContent = schoolYear(DATA.years[0]);
+  byId('swipe-right').textContent = schoolYear(DATA.years[state.year]);
   byId('swipe').setAttribute('aria-label', T().before);
 }
 
