@@ -21,6 +21,12 @@ def no_stated_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said in either language is looked for; tests of one language ask for it."""
+    monkeypatch.setenv("PLANNING_LANG", "both")
+
+
 @pytest.fixture(scope="session")
 def base_problem() -> PlanningProblem:
     return make_problem(load_inputs(BASE))

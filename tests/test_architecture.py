@@ -60,7 +60,8 @@ THIRD_PARTIES = {
     "rich": {"cli"},
     "ipywidgets": {"notebook"},
     "babel": {"words"},
-    "numpy": {*LAYERS} - {"words", "errors", "door", "scenario", "cli", "__init__", "__main__", "runs", "ask"},
+    "numpy": {*LAYERS}
+    - {"words", "errors", "door", "scenario", "cli", "__init__", "__main__", "runs", "ask"},
 }
 
 

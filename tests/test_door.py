@@ -65,10 +65,10 @@ def told(read: Callable[[], object]) -> tuple[Finding, ...]:
         read()
     for finding in caught.value.findings:
         assert finding.where.file
-        assert finding.zh
-        assert finding.en
-        assert finding.fix_zh
-        assert finding.fix_en
+        assert finding.words.text("zh")
+        assert finding.words.text("en")
+        assert finding.fix.text("zh")
+        assert finding.fix.text("en")
     return caught.value.findings
 
 
@@ -96,7 +96,7 @@ def _reference(path: Path) -> object:
 def test_aliases_of_a_planner_are_read(base: Path) -> None:
     path = base.with_name("alias.yaml")
     path.write_text("extends: base.yaml\ntitle: {zh: &t 一样, en: *t}\n", encoding="utf-8")
-    assert load_scenario(path).scenario.title.en == "一样"
+    assert load_scenario(path).scenario.title.words.text("en") == "一样"
 
 
 def _workbook(path: Path) -> Path:
@@ -169,7 +169,7 @@ def test_a_workbook_that_unpacks_to_more_than_it_may(tmp_path: Path, monkeypatch
     monkeypatch.setattr(reader, "MOST_UNPACKED", 1000)
     findings = Findings()
     assert read_workbook(path, name="w.xlsx", findings=findings) is None
-    assert "unpacked" in findings.items[0].en
+    assert "unpacked" in findings.items[0].words.text("en")
 
 
 def test_entities_of_a_workbook_are_not_written_out(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_what_a_reader_did_not_foresee_is_told_with_its_details(
     monkeypatch.setattr("planning.district.load.check_layers", fail)
     monkeypatch.chdir(tmp_path)
     (finding,) = told(lambda: load_inputs(base))
-    assert "ZeroDivisionError" in finding.en
+    assert "ZeroDivisionError" in finding.words.text("en")
     assert "as nobody foresaw" in finding.details
     assert end_of(InputError((finding,))) == 2
     printed = capfd.readouterr().err
@@ -270,7 +270,7 @@ def test_rolls_without_whole_years(tmp_path: Path) -> None:
     rows = [f"A,{2000 + y},{g},5{y}" for y in range(12) for g in range(1, 7) if (y + g) % 2]
     path.write_text("place,school_year,grade,pupils\n" + "\n".join(rows) + "\n", encoding="utf-8")
     (finding,) = told(lambda: backtest_file(path))
-    assert "no school year can be tested" in finding.en
+    assert "no school year can be tested" in finding.words.text("en")
 
 
 def test_rolls_of_halves(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_title_of_such_characters_is_shown_without(scenario: Path) -> None:
     path = scenario.with_name("title.yaml")
     path.write_text('extends: base.yaml\ntitle: {zh: "\\u202e", en: "a\\tb\\e"}\n', encoding="utf-8")
     title = load_scenario(path).scenario.title
-    assert (title.zh, title.en) == (SHOWN, f"a\tb{SHOWN}")
+    assert (title.words.text("zh"), title.words.text("en")) == (SHOWN, f"a\tb{SHOWN}")
 
 
 def test_cells_that_a_spreadsheet_takes_for_more_than_text() -> None:

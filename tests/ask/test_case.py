@@ -12,6 +12,7 @@ import shapely
 
 import planning
 from planning.report.sheets.sheet import Sheet, fields_of
+from planning.words import name_in
 from tests.conftest import BASE, ROOT
 
 
@@ -95,9 +96,8 @@ def test_dir_lists_the_public_names_and_nothing_else() -> None:
 def test_an_answer_shows_itself_as_a_sentence_and_a_table() -> None:
     sheet = Sheet(
         name="seats",
-        zh="学位",
-        en="Seats",
-        fields=fields_of(("seats", "学位", "Seats", "count")),
+        words=name_in(zh="学位", en="Seats"),
+        fields=fields_of(("seats", name_in(zh="学位", en="Seats"), "count")),
         rows=((90,),),
     )
     answer = planning.Answer(

@@ -47,7 +47,7 @@ def test_distance_alone_is_counted_in_pupil_kilometres(tmp_path: Path) -> None:
     km = (table["pupils"] * stay * table["distance_m"] / 1000).sum()
     assert change.before.o2 == pytest.approx(km, rel=1e-4)
     worth = case.alternatives(count=2).sheets[1]
-    assert [field.en for field in worth.fields if field.name == "o2"] == ["O2 pupil-kilometres"]
+    assert [field.words.text("en") for field in worth.fields if field.name == "o2"] == ["O2 pupil-kilometres"]
 
 
 def test_priced_distance_is_money(tmp_path: Path) -> None:
@@ -58,8 +58,8 @@ def test_priced_distance_is_money(tmp_path: Path) -> None:
 
 def test_units() -> None:
     alone = {"distance_10k_per_pupil_km": 1.0, "cost_weight": 0.0}
-    assert unit_of_o2(Prices(**alone)).zh == "人·公里"
-    assert unit_of_o2(Prices(**alone, beyond_norm_10k_per_pupil_km=0.5)).zh == "加权人·公里"
+    assert unit_of_o2(Prices(**alone)).words.text("zh") == "人·公里"
+    assert unit_of_o2(Prices(**alone, beyond_norm_10k_per_pupil_km=0.5)).words.text("zh") == "加权人·公里"
     assert unit_of_o2(Prices(**alone, temporary_10k_per_seat_year=0.3)).money
     assert unit_of_o2(Prices(**alone, outside_today_10k_per_pupil=0.3)).money
     assert unit_of_o2(Prices(**alone | {"distance_10k_per_pupil_km": 0.04})).money

@@ -104,9 +104,9 @@ def test_projects_that_follow_in_a_circle_are_refused(
     assert len(caught.value.findings) == 1
     finding = caught.value.findings[0]
     assert finding.where.path == "rules.after"
-    assert f"in a circle: {circle}; none" in finding.en
+    assert f"in a circle: {circle}; none" in finding.words.text("en")
     first, second = circle.split(" after ")[:2]
-    assert f"成环：{first} 在 {second} 之后" in finding.zh
+    assert f"成环：{first} 在 {second} 之后" in finding.words.text("zh")
 
 
 def test_a_chain_and_a_diamond_are_no_circle(scenario: Load) -> None:
@@ -119,7 +119,7 @@ def test_unknown_projects_are_named(scenario: Load) -> None:
     path = scenario("rules: {exclusive: [[P16, P99]], after: [{project: P98, follows: P01}]}")
     with pytest.raises(InputError) as caught:
         make_problem(load_inputs(path))
-    assert [item.en[:27] for item in caught.value.findings] == [
+    assert [item.words.text("en")[:27] for item in caught.value.findings] == [
         "there is no project 'P98'; ", "there is no project 'P99'; ",
     ]  # fmt: skip
     assert caught.value.findings[0].where.path == "rules.after"
@@ -134,8 +134,8 @@ def test_a_rule_that_cannot_be_kept_is_found_before_building(scenario: Load) -> 
     problem = make_problem(load_inputs(path))
     with pytest.raises(NoPlanError) as caught:
         optimise(problem)
-    assert "committed openings need at least 643 in 2023; there are 349" in caught.value.en
-    assert "planning repair shows the smallest change" in caught.value.en
+    assert "committed openings need at least 643 in 2023; there are 349" in caught.value.words.text("en")
+    assert "planning repair shows the smallest change" in caught.value.words.text("en")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_totals_tell_which_rule_is_impossible(scenario: Load, rule: str, said: s
     problem = make_problem(load_inputs(scenario(f"rules: {{{rule}}}")))
     with pytest.raises(NoPlanError) as caught:
         optimise(problem)
-    assert said in caught.value.en
+    assert said in caught.value.words.text("en")
 
 
 def test_phases_and_works_become_seats_by_year(scenario: Load) -> None:
@@ -193,7 +193,7 @@ def test_progress_moves_the_opening(scenario: Load) -> None:
     assert problem.programme.option_opening_year[own].tolist() == [item.expected_opening]
     answer = open_case(path).progress()
     assert answer.sheets[0].rows[0][6:8] == (item.planned_opening, item.expected_opening)
-    assert "P07" in answer.sentences[0][1]
+    assert "P07" in answer.sentences[0].text("en")
 
 
 def reference_folder(tmp_path: Path, run: Run, **openings: int | None) -> Path:
@@ -269,7 +269,7 @@ def test_what_was_announced_is_part_of_the_digest(tmp_path: Path, small_run: Run
 def test_a_reference_that_is_no_result(scenario: Load, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         make_problem(load_inputs(scenario(f"reference: {tmp_path / 'nowhere'}\n")))
-    assert "it is no result of a run" in caught.value.findings[0].en
+    assert "it is no result of a run" in caught.value.findings[0].words.text("en")
     with pytest.raises(InputError) as caught:
         open_case(BASE).stability()
-    assert "the scenario states no reference" in caught.value.findings[0].en
+    assert "the scenario states no reference" in caught.value.findings[0].words.text("en")

@@ -15,6 +15,7 @@ from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of
 from planning.runs.answers import write_answer
 from planning.runs.run import Run
+from planning.words import name_in
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
 
@@ -141,7 +142,10 @@ def test_compare(ask: Ask, tmp_path: Path, base_run: Run) -> None:
 
 def test_text_of_files_is_escaped() -> None:
     sheet = Sheet(
-        name="zones", zh="区", en="zones", fields=fields_of(("a", "甲", "A")), rows=(("<script>x</script>",),)
+        name="zones",
+        words=name_in(zh="区", en="zones"),
+        fields=fields_of(("a", name_in(zh="甲", en="A"))),
+        rows=(("<script>x</script>",),),
     )
     shown = Answer(name="why", sheets=(sheet,), sentences=(("<b>", "<i>"),))._repr_html_()
     assert "<script>" not in shown
@@ -149,6 +153,11 @@ def test_text_of_files_is_escaped() -> None:
 
 
 def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path) -> None:
-    sheet = Sheet(name="zones", zh="区", en="zones", fields=fields_of(("a", "甲", "A")), rows=(("=1+1",),))
+    sheet = Sheet(
+        name="zones",
+        words=name_in(zh="区", en="zones"),
+        fields=fields_of(("a", name_in(zh="甲", en="A"))),
+        rows=(("=1+1",),),
+    )
     write_answer(Answer(name="why", sheets=(sheet,)), tmp_path / "o")
     assert (tmp_path / "o" / "zones.csv").read_text(encoding="utf-8").splitlines()[1] == "'=1+1"

@@ -12,6 +12,7 @@ import pytest
 from planning.cli.app import main
 from planning.cli.endings import DEBUG, end_of
 from planning.errors import AuditError, NoPlanError
+from planning.words import name_in
 from tests.conftest import BASE
 
 
@@ -74,7 +75,7 @@ def test_debugging_lets_the_traceback_through(monkeypatch: pytest.MonkeyPatch) -
     ("error", "code", "words"),
     [
         (
-            NoPlanError(zh="资金不够", en="money lacks"),
+            NoPlanError(words=name_in(zh="资金不够", en="money lacks")),
             1,
             ("没有得到方案。资金不够。", "No plan. Money lacks."),
         ),

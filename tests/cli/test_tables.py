@@ -13,6 +13,7 @@ from planning.cli.terminal.columns import Column, plan_columns
 from planning.cli.terminal.table import in_language, table_lines
 from planning.cli.terminal.wrap import longest_unit, wrap
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
+from planning.words import name_in
 
 YEARS = range(2023, 2036)
 LANGUAGES: tuple[Language, ...] = ("zh", "en", "both")
@@ -22,11 +23,17 @@ def years_sheet() -> Sheet:
     """Return a long name, and a number for each of 13 years."""
     return Sheet(
         name="seats",
-        zh="各校学位",
-        en="Seats of each school",
+        words=name_in(zh="各校学位", en="Seats of each school"),
         fields=(
-            *fields_of(("school", "编号", "Key"), ("name_zh", "名称", ""), ("name_en", "", "Name")),
-            *(Field(name=str(year), zh=str(year), en=str(year), look="count") for year in YEARS),
+            *fields_of(
+                ("school", name_in(zh="编号", en="Key")),
+                ("name_zh", name_in(zh="名称", en="Name")),
+                ("name_en", name_in(zh="名称", en="Name")),
+            ),
+            *(
+                Field(name=str(year), words=name_in(zh=str(year), en=str(year)), look="count")
+                for year in YEARS
+            ),
         ),
         rows=tuple(
             (
@@ -44,20 +51,19 @@ def wide_sheet() -> Sheet:
     """Return many columns of text and of numbers with long titles."""
     return Sheet(
         name="wide",
-        zh="许多列",
-        en="Many columns",
+        words=name_in(zh="许多列", en="Many columns"),
         fields=fields_of(
-            ("colour", "预警", "Colour"),
-            ("zone", "区", "Zone"),
-            ("name_zh", "名称", "Chinese name"),
-            ("name_en", "英文名", "Name"),
-            ("band", "学段", "Band"),
-            ("first", "首次缺学位", "First shortage", "year"),
-            ("pupils", "减少的加权无学位人·年", "Weighted unhoused pupil-years saved", "number"),
-            ("round", "最晚决策轮次", "Last round to decide", "year"),
-            ("note", "变动项目", "Projects that move"),
-            ("gains", "得益最多的区", "Zones that gain most"),
-            ("money", "支出变化（万元）", "Change of money (10,000 yuan)", "change"),
+            ("colour", name_in(zh="预警", en="Colour")),
+            ("zone", name_in(zh="区", en="Zone")),
+            ("name_zh", name_in(zh="名称", en="Chinese name")),
+            ("name_en", name_in(zh="英文名", en="Name")),
+            ("band", name_in(zh="学段", en="Band")),
+            ("first", name_in(zh="首次缺学位", en="First shortage"), "year"),
+            ("pupils", name_in(zh="减少的加权无学位人·年", en="Weighted unhoused pupil-years saved"), "number"),
+            ("round", name_in(zh="最晚决策轮次", en="Last round to decide"), "year"),
+            ("note", name_in(zh="变动项目", en="Projects that move")),
+            ("gains", name_in(zh="得益最多的区", en="Zones that gain most")),
+            ("money", name_in(zh="支出变化（万元）", en="Change of money (10,000 yuan)"), "change"),
         ),
         rows=(
             ("red", "Z01", "海沧街道第一社区", "First Community of Haicang", "初中 Junior secondary", 2026,

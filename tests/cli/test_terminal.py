@@ -15,6 +15,7 @@ from planning.cli.app import main
 from planning.cli.terminal.safe import SHOWN, safe, safe_json
 from planning.cli.terminal.screen import Screen, terminal_width
 from planning.report.sheets.sheet import Sheet, fields_of
+from planning.words import name_in
 from tests.conftest import BASE, ROOT
 
 HARMFUL = "\x1b[31m\x9b2J\u202egnp.\u2066\x07\ud800"
@@ -64,8 +65,15 @@ def test_json_keeps_its_values() -> None:
 def test_names_in_tables_and_sentences(capfd: pytest.CaptureFixture[str]) -> None:
     screen = Screen("both")
     screen.say(f"学校{HARMFUL}", f"school {HARMFUL}")
-    fields = fields_of(("key", "键", "Key"), ("name_zh", "名", ""), ("name_en", "", "Name"), ("x", "甲", "A"))
-    screen.sheet(Sheet(name="s", zh="表\x1b[1m", en="t", fields=fields, rows=((HARMFUL,) * 4,)))
+    fields = fields_of(
+        ("key", name_in(zh="键", en="Key")),
+        ("name_zh", name_in(zh="名", en="Name")),
+        ("name_en", name_in(zh="名", en="Name")),
+        ("x", name_in(zh="甲", en="A")),
+    )
+    screen.sheet(
+        Sheet(name="s", words=name_in(zh="表\x1b[1m", en="t"), fields=fields, rows=((HARMFUL,) * 4,))
+    )
     screen.path("文件", "File", Path("a\x1b]0;title\x07"))
     printed = capfd.readouterr().out
     assert SHOWN in printed

@@ -13,6 +13,7 @@ import pytest
 from planning.district.contracts import CONTRACTS, MANIFEST
 from planning.district.load import load_district
 from planning.errors import InputError
+from planning.words import name_in
 from tests.conftest import ROOT
 from tests.small_district import CRS, write_district
 
@@ -62,7 +63,9 @@ def edit_features(path: Path, change: Callable[[list[dict[str, dict[str, object]
 def test_the_embedded_district_is_in_order() -> None:
     district = load_district(ROOT / "geodata" / "haicang", crs=CRS)
     (told,) = district.warnings
-    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.en
+    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.words.text(
+        "en"
+    )
     assert district.name == ("厦门市海沧区", "Haicang District, Xiamen")
 
 
@@ -515,7 +518,7 @@ def test_more_pupils_than_seats_is_a_warning(folder: Path) -> None:
     rows = (folder / "enrolment.csv").read_text(encoding="utf-8").splitlines()
     now = next(i for i, row in enumerate(rows) if row.startswith("F001,junior,2022,1,"))
     edit(folder / "enrolment.csv", set_cell("pupils", "9000", row=now))
-    warnings = [warning.en for warning in load_district(folder, crs=CRS, name="d").warnings]
+    warnings = [warning.words.text("en") for warning in load_district(folder, crs=CRS, name="d").warnings]
     assert any("this table is not used" in warning for warning in warnings)
     assert any("F001 has" in warning for warning in warnings)
 

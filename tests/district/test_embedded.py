@@ -124,7 +124,9 @@ def test_public_share_and_inclusive_coverage(district: District) -> None:
 
 def test_nobody_is_over_the_limit_and_every_zone_has_a_school(district: District) -> None:
     (told,) = district.warnings
-    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.en
+    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.words.text(
+        "en"
+    )
     catchments = district.tables["catchments"]
     for band in ("kindergarten", "primary", "junior"):
         here = catchments.loc[catchments["band"] == band, "zone_id"]

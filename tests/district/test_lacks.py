@@ -119,10 +119,10 @@ def test_what_is_whole_lacks_nothing(embedded: Path, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_each_lack(embedded: Path, table: str, edit: Edit, key: str, said: str) -> None:
     lack = lacks_after(embedded, table, edit)[key]
-    assert said in lack.en
-    assert lack.zh
-    assert lack.fix_zh
-    assert lack.fix_en
+    assert said in lack.words.text("en")
+    assert lack.words.text("zh")
+    assert lack.fix.text("zh")
+    assert lack.fix.text("en")
     assert lack.where.file == f"d/{CONTRACTS[lack.where.file[2:-4]].name}.csv"
 
 
@@ -147,7 +147,7 @@ def test_a_school_that_opens_and_fills_is_no_jump(tmp_path: Path) -> None:
     rolls.loc[new & (rolls["school_year"] == 2021), "pupils"] = 900
     rolls.to_csv(folder / "enrolment.csv", index=False)
     (jump,) = [lack for lack in load(folder).lacks if lack.id == "lacks.jump.enrolment"]
-    assert "F002 primary 2021–2022: 5,400 → 540" in jump.en
+    assert "F002 primary 2021–2022: 5,400 → 540" in jump.words.text("en")
 
 
 def test_distances_without_the_nearest_school_or_in_kilometres(tmp_path: Path) -> None:

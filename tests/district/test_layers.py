@@ -29,7 +29,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def warned(folder: Path, crs: str = GRID) -> str:
-    return "\n".join(warning.en for warning in load_district(folder, crs=crs, name="d").warnings)
+    return "\n".join(
+        warning.words.text("en") for warning in load_district(folder, crs=crs, name="d").warnings
+    )
 
 
 def edit_zones(folder: Path, change: object) -> None:
@@ -66,7 +68,7 @@ def test_a_hole_among_the_zones_is_told(tmp_path: Path) -> None:
     frame.to_file(files["zones"])
     school_table().to_csv(files["schools"], index=False)
     made = import_district(tmp_path / "d", files, request=REQUEST)
-    told = [warning.en for warning in made.inputs.district.warnings]
+    told = [warning.words.text("en") for warning in made.inputs.district.warnings]
     assert told == ["the zones leave 1 holes among them, 40,000 m2 in all; pupils in them are not counted"]
 
 

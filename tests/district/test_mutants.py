@@ -32,7 +32,7 @@ def test_a_broken_copy_is_told(seed: int, sound: PlanningProblem, tmp_path: Path
     except InputError as error:
         for finding in error.findings:
             assert finding.where.file, how
-            assert finding.zh, how
-            assert finding.fix_en, how
+            assert finding.words.text("zh"), how
+            assert finding.fix.text("en"), how
         return
     assert same_problem(problem, sound) or inputs.district.warnings, how

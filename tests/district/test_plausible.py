@@ -40,7 +40,7 @@ def change(folder: Path, table: str, column: str, value: object, rows: slice | i
 
 
 def warned(folder: Path) -> list[str]:
-    return [warning.en for warning in load_district(folder, crs=CRS, name="d").warnings]
+    return [warning.words.text("en") for warning in load_district(folder, crs=CRS, name="d").warnings]
 
 
 def test_the_embedded_district_is_plausible_but_for_its_large_schools(haicang: Path) -> None:

@@ -82,7 +82,11 @@ def test_182_blocks_drawn_apart_run_to_the_map(tmp_path: Path) -> None:
     assert shapely.coverage_is_valid(zones_now), "what a run reads from the disk"
     shapely.coverage_union_all(zones_now)
     assert shapely.area(shapely.symmetric_difference(metric(made), shapes)).max() < 0.001 * 1e6
-    assert not [w for w in made.inputs.district.warnings if "border" in w.en or "overlap" in w.en]
+    assert not [
+        w
+        for w in made.inputs.district.warnings
+        if "border" in w.words.text("en") or "overlap" in w.words.text("en")
+    ]
     run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
     assert run.audit.passed
     assert (run.folder / "map.html").is_file()
@@ -132,7 +136,7 @@ def test_a_lake_is_no_gap(tmp_path: Path) -> None:
     )
     made = imported(tmp_path, [ring, shapely.box(X + 1100, Y + 1000, X + 2000, Y + 2000)])
     assert shapely.area(metric(made)).sum() == pytest.approx(9e6 - 100 * 1000, abs=1)
-    assert any("holes among them" in warning.en for warning in made.inputs.district.warnings)
+    assert any("holes among them" in warning.words.text("en") for warning in made.inputs.district.warnings)
 
 
 def test_what_is_too_far_is_refused_in_one_sentence(tmp_path: Path) -> None:
@@ -142,11 +146,11 @@ def test_what_is_too_far_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (finding,) = caught.value.findings
     assert (
         "7 pairs of zones overlap by more than 1% of the smaller one, which is no slip of drawing"
-        in finding.en
+        in finding.words.text("en")
     )
-    assert "B0 / B1 30,000 m2" in finding.en
-    assert finding.en.count(" m2") == 5
-    assert "7 对需求区重叠超过较小者的 1%" in finding.zh
+    assert "B0 / B1 30,000 m2" in finding.words.text("en")
+    assert finding.words.text("en").count(" m2") == 5
+    assert "7 对需求区重叠超过较小者的 1%" in finding.words.text("zh")
     assert not (tmp_path / "d").exists()
 
 
@@ -186,15 +190,19 @@ def by_hand(tmp_path: Path) -> Path:
 
 def test_validate_says_that_borders_do_not_match(by_hand: Path) -> None:
     warnings = [
-        warning for warning in load_inputs(by_hand / "base.yaml").district.warnings if "borders" in warning.en
+        warning
+        for warning in load_inputs(by_hand / "base.yaml").district.warnings
+        if "borders" in warning.words.text("en")
     ]
     assert len(warnings) == 1
-    assert "the borders of 2 zones do not match those of their neighbours: C0, C1" in warnings[0].en
-    assert "planning import" in warnings[0].fix_en
+    assert "the borders of 2 zones do not match those of their neighbours: C0, C1" in warnings[0].words.text(
+        "en"
+    )
+    assert "planning import" in warnings[0].fix.text("en")
     shutil.rmtree(by_hand)
 
 
 def test_a_sound_district_is_not_warned_of(tmp_path: Path) -> None:
     made = import_district(tmp_path / "d", write_plain(tmp_path), request=REQUEST)
-    assert not [warning for warning in made.inputs.district.warnings if "borders" in warning.en]
+    assert not [warning for warning in made.inputs.district.warnings if "borders" in warning.words.text("en")]
     assert len(school_table()) == 2

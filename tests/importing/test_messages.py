@@ -14,6 +14,7 @@ from planning.errors import InputError
 from planning.importing.level_words import bands_of_level, is_british
 from planning.importing.request import Request
 from planning.runs.bring import Imported, import_district
+from planning.words import name_in
 from tests.importing.files import GRID, NAMES, X, Y, school_table, write_plain, zones
 from tests.importing.test_import import REQUEST
 
@@ -213,6 +214,10 @@ def test_rows_that_lack_nothing_stay_apart() -> None:
 
     one = Findings()
     for row, column in ((2, "a"), (3, "b"), (None, "a")):
-        one.add(Where(file="f", row=row, column=column), zh="错", en="wrong 1", fix_zh="改", fix_en="Mend it")
+        one.add(
+            Where(file="f", row=row, column=column),
+            words=name_in(zh="错", en="wrong 1"),
+            fix=name_in(words=name_in(zh="改", en="Mend it")),
+        )
     assert len(gathered(one)) == 3
     assert np.array_equal([f.where.row for f in gathered(one)], [2, 3, None])

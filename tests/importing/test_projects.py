@@ -73,7 +73,7 @@ def test_what_costs_count_for_is_said_in_the_scenario_and_on_screen(
     assert "10,000 of cost count as much as a pupil-kilometre (prices.cost_weight: 1.0" in screen
     prices = made.inputs.loaded.scenario.prices
     assert prices.cost_weight == 1.0
-    assert prices.source.en != "distance alone"
+    assert prices.source.words.text("en") != "distance alone"
 
 
 def test_without_projects_it_is_distance_alone(tmp_path: Path, files: dict[str, Path]) -> None:

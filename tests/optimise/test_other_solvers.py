@@ -223,9 +223,9 @@ def test_a_solver_that_is_not_here_is_refused_with_those_that_are(name: str) -> 
         optimise(random_town(3), SolverSettings(name=f"pulp:{name}"))
     (finding,) = caught.value.findings
     assert finding.where.path == "solver.name"
-    assert name in finding.en
-    assert "highs, pulp:CBC" in finding.fix_en
-    assert "pulp:CBC" in finding.fix_zh
+    assert name in finding.words.text("en")
+    assert "highs, pulp:CBC" in finding.fix.text("en")
+    assert "pulp:CBC" in finding.fix.text("zh")
 
 
 @pytest.mark.parametrize("name", ["", "HIGHS", "pulp", "pulp:", "pulp:A B", "glpk"])

@@ -25,7 +25,7 @@ CUT = {**SETTINGS, "mip_max_improving_sols": 1}
 def test_no_time_at_all_gives_no_plan_and_says_so(base_problem: PlanningProblem) -> None:
     with pytest.raises(NoPlanError) as caught:
         optimise(base_problem, SolverSettings(time_limit_s=1e-6))
-    assert "within the time limit, which does not say that there is none" in caught.value.en
+    assert "within the time limit, which does not say that there is none" in caught.value.words.text("en")
 
 
 def test_a_stage_cut_short_is_not_proven(base_problem: PlanningProblem) -> None:

@@ -171,9 +171,9 @@ def test_impossible_budget_is_told_with_totals() -> None:
     )
     with pytest.raises(NoPlanError) as caught:
         optimise(problem)
-    assert "add 30 in 2023 or before" in caught.value.en
-    assert "2023 年" in caught.value.zh
-    assert "30 万元" in caught.value.zh
+    assert "add 30 in 2023 or before" in caught.value.words.text("en")
+    assert "2023 年" in caught.value.words.text("zh")
+    assert "30 万元" in caught.value.words.text("zh")
 
 
 def test_crowded_school_out_of_everybodys_reach() -> None:

@@ -58,7 +58,7 @@ def test_an_exact_frontier_covers_the_range_and_names_its_edge() -> None:
         "More than 42,368.7 (10,000 yuan) a year gives nobody more a place (asked up to 60,000); "
         "at 33,941.6, 100 more pupil-years are without one."
     )
-    said = " ".join(en for _, en in answer.sentences)
+    said = " ".join(en for en in map(str, answer.sentences))
     assert "below 33,941.6 (10,000 yuan) a year no plan keeps the rules" in said
     frame = answer.frame()
     assert frame["budget_10k"].tolist() == [20_000, 33_941.6, 42_368.7]
@@ -74,23 +74,25 @@ def test_open_strips_are_rows_and_a_sentence_of_their_own() -> None:
     rows = answer.frame()[["budget_10k", "until_10k", "o1", "o1_least", "proven"]].values.tolist()
     assert rows[1] == [33_941.6, 33_941.6, 800, 800, "yes"]
     assert rows[2] == [33_941.6, 42_368.7, 800, 400, "no"]
-    said = answer.sentences[-1][1]
+    said = answer.sentences[-1].text("en")
     assert "from 33,941.6 to 42,368.7, O1 between 400 and 800" in said
     # At and above 42,368.7 O1 is proven.
-    assert "more than 42,368.7 (10,000 yuan) a year gives nobody more a place" in answer.sentences[0][1]
+    assert "more than 42,368.7 (10,000 yuan) a year gives nobody more a place" in answer.sentences[0].text(
+        "en"
+    )
 
 
 def test_a_strip_above_the_last_point_leaves_open_whether_money_helps() -> None:
     strip = OpenStrip(low_10k=50_000, high_10k=60_000, o1_least=0.0, o1_most=400.0)
     answer = frontier_answer(frontier(open_strips=(strip,)), LABELS)
-    assert "whether more money helps is not settled" in answer.sentences[0][1]
-    assert "gives nobody more" not in " ".join(en for _, en in answer.sentences)
+    assert "whether more money helps is not settled" in answer.sentences[0].text("en")
+    assert "gives nobody more" not in " ".join(en for en in map(str, answer.sentences))
 
 
 def test_an_edge_that_is_not_settled_is_no_edge() -> None:
     strip = OpenStrip(low_10k=30_000, high_10k=33_941.6, o1_least=800.0, o1_most=math.inf)
     answer = frontier_answer(frontier(none_below_10k=30_000, open_strips=(strip,)), LABELS)
-    said = " ".join(en for _, en in answer.sentences)
+    said = " ".join(en for en in map(str, answer.sentences))
     assert "from where on one does is not settled" in said
     assert "it is the least that pays for one" not in said
     assert "whether there is a plan" in said
@@ -103,7 +105,7 @@ def test_an_edge_that_is_not_settled_is_no_edge() -> None:
 )
 def test_a_range_without_a_plan(edge: float | None, words: str) -> None:
     answer = frontier_answer(frontier(points=(), none_below_10k=edge), LABELS)
-    assert any(words in en for _, en in answer.sentences)
+    assert any(words in en for en in map(str, answer.sentences))
     assert answer.draw is None
 
 
@@ -141,7 +143,7 @@ def test_values_are_said_with_their_meaning() -> None:
 
 def test_nothing_is_said_in_a_sentence_not_in_rows() -> None:
     answer = prices_answer(values(classes=(), asked=188), LABELS)
-    said = [en for _, en in answer.sentences]
+    said = [en for en in map(str, answer.sentences)]
     assert "gives nobody a place and saves nothing; all 188 schools and bands" in said[0]
     assert "money does not bind" in said[1]
     assert all(not sheet.rows for sheet in answer.sheets)
@@ -149,24 +151,26 @@ def test_nothing_is_said_in_a_sentence_not_in_rows() -> None:
 
 def test_money_is_said_as_far_as_it_is_known() -> None:
     money = MoneyValue(year=1, amount_10k=100.0, gain=replace(GAIN, o2_10k=0.0))
-    said = prices_answer(values(money=(money,), money_binds=True, money_asked=2), LABELS).sentences[1][1]
+    said = (
+        prices_answer(values(money=(money,), money_binds=True, money_asked=2), LABELS).sentences[1].text("en")
+    )
     assert said == (
         "money binds: 100 (10,000 yuan) more is worth most in 2025: 12.0 more entrants with a place "
         "(72 weighted pupil-years)"
     )
-    little = prices_answer(values(money_binds=True, money_asked=2), LABELS).sentences[1][1]
+    little = prices_answer(values(money_binds=True, money_asked=2), LABELS).sentences[1].text("en")
     assert "more in any one year changes nothing" in little
     for parts in ({"money_binds": True, "money_asked": 1}, {"money_binds": None, "money_asked": 2}):
-        assert "not settled" in prices_answer(values(**parts), LABELS).sentences[1][1]
+        assert "not settled" in prices_answer(values(**parts), LABELS).sentences[1].text("en")
 
 
 def test_what_is_not_proven_is_counted() -> None:
     loose = replace(SEATS, gain=replace(GAIN, proven=False))
     answer = prices_answer(values(classes=(loose,), unsettled=2), LABELS)
-    assert "3 of them are not proven" in answer.sentences[-1][1]
+    assert "3 of them are not proven" in answer.sentences[-1].text("en")
     assert answer.frame("classes").iloc[0]["proven"] == "no"
-    hasty = prices_answer(values(screened=False), LABELS).sentences[0][1]
+    hasty = prices_answer(values(screened=False), LABELS).sentences[0].text("en")
     assert "20 of 188 schools and bands were asked about; which are likeliest was not settled" in hasty
-    none = prices_answer(values(classes=(), unsettled=2), LABELS).sentences[0][1]
+    none = prices_answer(values(classes=(), unsettled=2), LABELS).sentences[0].text("en")
     assert "what one more seat or class is worth is not settled" in none
     assert "nothing was settled" in prices_answer(None, LABELS).sentence.lower()

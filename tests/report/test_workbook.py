@@ -12,6 +12,7 @@ from planning.report.files.workbook import write_workbook
 from planning.report.sheets.sheet import Sheet, fields_of
 from planning.report.subject import Imprint
 from planning.runs.run import Run
+from planning.words import name_in
 
 TABS = [
     "时序 Schedule",
@@ -84,9 +85,8 @@ def test_rules_and_assumptions_are_all_there(shown: openpyxl.Workbook, base_run:
 def test_text_that_begins_like_a_formula_stays_text(base_run: Run, tmp_path: Path) -> None:
     bad = Sheet(
         name="warn",
-        zh="警",
-        en="w",
-        fields=fields_of(("a", "甲", "A")),
+        words=name_in(zh="警", en="w"),
+        fields=fields_of(("a", name_in(zh="甲", en="A"))),
         rows=(("=HYPERLINK(1)",), ("http://x",)),
     )
     imprint = Imprint(

@@ -24,6 +24,7 @@ from planning.results.results import read_results
 from planning.results.schema import SCHEMA_VERSION, Column, Table
 from planning.results.tables import ALWAYS, SCHEDULE, TABLES
 from planning.runs.run import Run
+from planning.words import name_in
 from tests.conftest import ROOT
 from tests.sealed import seal
 
@@ -204,11 +205,10 @@ def test_keys_stay_text(folder: Path) -> None:
 def test_a_writer_that_strays_is_stopped() -> None:
     table = Table(
         name="t",
-        zh="行",
-        en="a row",
+        words=name_in(zh="行", en="a row"),
         columns=(
-            Column(name="key", zh="键", en="key"),
-            Column(name="seats_{band}", zh="学位", en="seats", kind="integer"),
+            Column(name="key", words=name_in(zh="键", en="key")),
+            Column(name="seats_{band}", words=name_in(zh="学位", en="seats"), kind="integer"),
         ),
     )
     good = pd.DataFrame({"seats_b": [1], "key": ["x"], "seats_a": [2]})

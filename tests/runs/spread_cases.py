@@ -7,11 +7,16 @@ import time
 from pathlib import Path
 
 from planning.errors import AuditError, Finding, InputError, NoPlanError, Where
+from planning.words import name_in
 
-FINDING = Finding(where=Where(file="f.csv", row=2), zh="错", en="wrong", fix_zh="改", fix_en="Mend it")
+FINDING = Finding(
+    where=Where(file="f.csv", row=2),
+    words=name_in(zh="错", en="wrong"),
+    fix=name_in(words=name_in(zh="改", en="Mend it")),
+)
 ERRORS = {
     "input": InputError((FINDING, FINDING)),
-    "plan": NoPlanError(zh="没有", en="none"),
+    "plan": NoPlanError(words=name_in(zh="没有", en="none")),
     "audit": AuditError(("C1 at Z1", "C2")),
     "value": ValueError("five"),
 }

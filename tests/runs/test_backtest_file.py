@@ -111,7 +111,7 @@ def test_treatments_are_told(tmp_path: Path) -> None:
     frame.loc[halved, "pupils"] //= 2
     path = tmp_path / "rolls.csv"
     frame[~drop].to_csv(path, index=False)
-    notes = [note.en for note in backtest_file(path).notes]
+    notes = [note.words.text("en") for note in backtest_file(path).notes]
     assert notes == [
         "counts that lack a grade, left out (1): School 0 2005",
         "years missing in between, left out (1): School 1 2006",

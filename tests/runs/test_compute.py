@@ -39,7 +39,7 @@ def test_an_error_is_the_one_that_arose(compute: Compute, name: str) -> None:
     if isinstance(caught.value, InputError):
         assert caught.value.findings == (FINDING, FINDING)
     if isinstance(caught.value, NoPlanError):
-        assert (caught.value.zh, caught.value.en) == ("没有", "none")
+        assert (caught.value.words.text("zh"), caught.value.words.text("en")) == ("没有", "none")
     if isinstance(caught.value, AuditError):
         assert caught.value.breaches == ("C1 at Z1", "C2")
 

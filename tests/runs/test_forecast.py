@@ -193,7 +193,7 @@ def test_changes_add_up(made: tuple[Outlook, Path]) -> None:
 def test_a_year_without_a_year_before_it(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         forecast_scenario(write_scenario(tmp_path), out=tmp_path / "o", change_year=2023)
-    assert "2023 has no year before it" in caught.value.findings[0].en
+    assert "2023 has no year before it" in caught.value.findings[0].words.text("en")
     assert not (tmp_path / "o").exists()
 
 
@@ -215,4 +215,4 @@ def test_contradicting_controls_are_the_planners_fault_to_see(tmp_path: Path) ->
     path.write_text(f"extends: {BASE}\nscenario: c\ndistrict: {folder}\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         forecast_scenario(path, out=tmp_path / "o", draws=10)
-    assert "the controls cannot be met together" in caught.value.findings[0].en
+    assert "the controls cannot be met together" in caught.value.findings[0].words.text("en")

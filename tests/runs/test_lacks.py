@@ -86,8 +86,8 @@ def test_reach_and_a_band_without_schools_are_other_reasons(tmp_path: Path) -> N
     (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
     inputs = load_inputs(tmp_path / "base.yaml")
     lacks = {lack.id: lack for lack in find_lacks(inputs, make_problem(inputs))}
-    assert "raise reach_m" in lacks["lacks.way.kindergarten"].fix_en
-    assert "Add schools of the band" in lacks["lacks.way.senior"].fix_en
+    assert "raise reach_m" in lacks["lacks.way.kindergarten"].fix.text("en")
+    assert "Add schools of the band" in lacks["lacks.way.senior"].fix.text("en")
     assert "3 zones" in lacks["lacks.way.senior"].en
     assert "lacks.way.primary" not in lacks
 

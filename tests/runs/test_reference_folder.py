@@ -67,7 +67,7 @@ def test_no_damage_is_silent(first: int, place: Path, sound: PlanningProblem, tm
         except InputError as error:
             for finding in error.findings:
                 assert finding.where.file, how
-                assert finding.fix_en, how
+                assert finding.fix.text("en"), how
                 assert not finding.details, how
             continue
         if len(warnings) or replace(found, folder="") == replace(announced, folder=""):
@@ -118,7 +118,7 @@ def test_the_results_of_another_district_are_refused(place: Path, tmp_path: Path
     seal(tmp_path / "r")
     with pytest.raises(InputError) as caught:
         load(place, tmp_path / "r")
-    told = [finding.en.split(" of the reference")[0] for finding in caught.value.findings]
+    told = [finding.words.text("en").split(" of the reference")[0] for finding in caught.value.findings]
     assert told == ["none of the projects", "none of the zones"]
 
 

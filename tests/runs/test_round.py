@@ -135,7 +135,7 @@ def test_command(
 def test_a_folder_without_scenarios(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         run_round(tmp_path)
-    assert "the folder holds no scenario" in caught.value.findings[0].en
+    assert "the folder holds no scenario" in caught.value.findings[0].words.text("en")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.yaml")), ids=lambda p: p.stem)

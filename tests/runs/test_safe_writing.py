@@ -38,6 +38,7 @@ from planning.runs.results_folder import WRITTEN_FILE, check_results_folder
 from planning.runs.run import Run, run_inputs, run_scenario, solve
 from planning.runs.solved import Solved
 from planning.runs.store import store
+from planning.words import name_in
 from tests.small_district import write_scenario
 
 PICTURES = (LAYERS_FILE, WORKBOOK_FILE, MAP_FILE)
@@ -178,7 +179,10 @@ def test_each_file_operation_of_a_run_fails_once(
 
 def answer(value: int) -> Answer:
     sheet = Sheet(
-        name="why", zh="表", en="table", fields=fields_of(("a", "甲", "A", "count")), rows=((value,),)
+        name="why",
+        words=name_in(zh="表", en="table"),
+        fields=fields_of(("a", name_in(zh="甲", en="A"), "count")),
+        rows=((value,),),
     )
     return Answer(name="why", sheets=(sheet,), sentences=(("话", "words"),))
 
@@ -359,7 +363,7 @@ def test_a_run_without_a_plan_leaves_results_whose_map_failed(
     before = contents(target)
 
     def none(*_: object, **__: object) -> None:
-        raise NoPlanError(zh="无", en="none")
+        raise NoPlanError(words=name_in(zh="无", en="none"))
 
     monkeypatch.setattr("planning.runs.run.optimise", none)
     with pytest.raises(NoPlanError):

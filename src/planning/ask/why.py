@@ -54,7 +54,7 @@ def why(
     asked = _asked(project, year, forbidden=forbidden)
     facts = (("project", project), ("opening_year", year), ("forbidden", forbidden))
     if answer.plan is None:
-        sentences = [answer.reason, asked]
+        sentences = [asked] if answer.reason is None else [answer.reason, asked]
         if wish.possible(case.problem):
             sentences += _what_forbids(case, wish)
         return Answer(name="why", sheets=(), sentences=tuple(sentences), facts=(*facts, ("possible", False)))

@@ -46,7 +46,7 @@ def tell(words: Words) -> None:
     language = default_language()
     for code in codes(language):
         text = sentence(words, code)
-        if code == language or code == SECOND or shows(text, sys.stderr.encoding):
+        if code in (language, SECOND) or shows(text, sys.stderr.encoding):
             put(text, errors=True)
 
 

@@ -15,7 +15,6 @@ from planning.report.sheets.warnings import warn_answer
 from planning.report.subject import Subject
 from planning.runs.write import Background
 from planning.scenario.schema import Scenario
-from planning.words import Words, name_in
 
 
 def make_background(scenario: Scenario, district: District, subject: Subject, audited: Audit) -> Background:
@@ -77,5 +76,5 @@ def labels_of(district: District, problem: PlanningProblem) -> Labels:
     )
 
 
-def _names(keys: Iterable[str], zh: Iterable[str], en: Iterable[str]) -> dict[str, Words]:
-    return {str(key): name_in(zh=str(a), en=str(b)) for key, a, b in zip(keys, zh, en, strict=True)}
+def _names(keys: Iterable[str], zh: Iterable[str], en: Iterable[str]) -> dict[str, tuple[str, str]]:
+    return {str(key): (str(a), str(b)) for key, a, b in zip(keys, zh, en, strict=True)}

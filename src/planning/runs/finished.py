@@ -15,7 +15,7 @@ from planning.results.tables import WARNINGS
 from planning.runs.atomic_folder import RESULTS
 from planning.runs.inputs import Inputs
 from planning.runs.record import make_digests
-from planning.words import message, name_in
+from planning.words import message
 
 
 def finished_warnings(inputs: Inputs) -> Answer | None:
@@ -39,7 +39,7 @@ def finished_warnings(inputs: Inputs) -> Answer | None:
     if run is None:
         return None
     rows = run.tables[WARNINGS.name].to_dict("records")
-    zones = {str(row["zone"]): name_in(zh=str(row["name_zh"]), en=str(row["name_en"])) for row in rows}
+    zones = {str(row["zone"]): (str(row["name_zh"]), str(row["name_en"])) for row in rows}
     labels = Labels(
         zones=tuple(zones),
         bands=tuple(dict.fromkeys(str(row["band"]) for row in rows)),

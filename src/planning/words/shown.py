@@ -8,7 +8,7 @@ from typing import Final
 from planning.words.catalogue import BOTH, FIRST, SECOND, catalogue
 from planning.words.message import Words
 
-ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")  # noqa: RUF001
+ENDED: Final = ("。", ".", "！", "!", "？", "?", "：", ":")
 
 
 def codes(language: str) -> tuple[str, ...]:

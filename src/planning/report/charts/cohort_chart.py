@@ -12,7 +12,7 @@ from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import INK, plain, said
-from planning.words import message, name_in
+from planning.words import message
 from planning.words.catalogue import default_language
 from planning.words.shown import codes
 
@@ -67,8 +67,7 @@ def draw_cohorts(outlook: Outlook, variant: str, *, language: str | None = None)
                           textcoords="offset points", va="center")  # fmt: skip
     axes.set_xticks(range(steps), labels, fontsize=8)
     axes.set_ylim(bottom=0)
-    zh, en = outlook.titles[variant]
-    title = message("charts.cohort_chart.title", variant=name_in(zh=zh, en=en))
+    title = message("charts.cohort_chart.title", variant=outlook.titles[variant])
     axes.set_title(said(title, language), loc="left", fontsize=10)
     plain(axes)
     return figure

@@ -43,8 +43,8 @@ def draw_fan(outlook: Outlook, band: int, *, language: str | None = None) -> Fig
     past = outlook.past_rolls[band, : BAND_YEARS[name]]
     _draw_past(left, outlook, past[0], language)
     _draw_past(right, outlook, past.sum(axis=0), language)
-    for colour, (key, (title_zh, title_en)) in zip(COLOURS, outlook.titles.items(), strict=False):
-        label = said(name_in(zh=title_zh, en=title_en), language)
+    for colour, (key, title) in zip(COLOURS, outlook.titles.items(), strict=False):
+        label = said(title, language)
         left.plot(outlook.years, outlook.intakes[key][:, band].sum(axis=0), color=colour, label=label)
         right.plot(outlook.years, outlook.rolls[key][:, band].sum(axis=(0, 1)), color=colour, label=label)
     left.set_title(said(message("charts.fan_chart.entrants"), language), loc="left", fontsize=10)
