@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.run import Run, run_scenario
 from tests.shared import made_once
 
+# What is said in either language is looked for; tests of one language ask for it. Commands make their help as
+# they are imported, and the processes of a round inherit this.
+os.environ["PLANNING_LANG"] = "both"
+
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "scenarios" / "base.yaml"
 
@@ -19,12 +24,6 @@ BASE = ROOT / "scenarios" / "base.yaml"
 def no_stated_width(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test runner's workers state a width of terminal; a command would break its lines at it."""
     monkeypatch.delenv("COLUMNS", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is said in either language is looked for; tests of one language ask for it."""
-    monkeypatch.setenv("PLANNING_LANG", "both")
 
 
 @pytest.fixture(scope="session")

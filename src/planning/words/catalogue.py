@@ -96,7 +96,7 @@ class Catalogue:
             if self.language == SECOND:
                 raise KeyError(f"no text '{id}' in the catalogue")
             return catalogue(SECOND).say(id, values)
-        return raw.format_map(_Values(values, self)) if "{" in raw or "}" in raw else raw
+        return raw.format_map(_Values(id, values, self)) if "{" in raw or "}" in raw else raw
 
     def _raw(self, id: str, n: object) -> str | None:
         if isinstance(n, (int, float)):
@@ -110,14 +110,15 @@ class Catalogue:
 class _Values(dict[str, Any]):
     """Values of a text; a name with an at sign is a term of the catalogue."""
 
-    def __init__(self, values: Mapping[str, Any], catalogue: Catalogue) -> None:
+    def __init__(self, id: str, values: Mapping[str, Any], catalogue: Catalogue) -> None:
         super().__init__(values)
+        self._id = id
         self._catalogue = catalogue
 
     def __missing__(self, key: str) -> str:
         if key.startswith("@"):
             return self._catalogue.say(f"term.{key[1:]}", self)
-        raise KeyError(key)
+        raise KeyError(f"text '{self._id}' lacks its value '{key}'")
 
 
 def catalogue(language: str) -> Catalogue:
@@ -163,7 +164,8 @@ def reading(language: str | None) -> Iterator[None]:
 def default_language() -> str:
     """Return the language of the reader.
 
-    That is the one set by :func:`reading`, else that of ``PLANNING_LANG``, else that of the locale, else English.
+    That is the one set by :func:`reading`, else that of ``PLANNING_LANG``, else that of the locale, else
+    English.
     """
     within = _READER.get("")
     if within:
