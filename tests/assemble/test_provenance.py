@@ -50,17 +50,19 @@ def test_the_scenarios_dials_are_in_the_sum(tmp_path: Path) -> None:
     demand = forecast_demand(made.district, made.loaded.scenario)
     provenance = explain_intake(made.district, made.loaded.scenario, zone="Z33", band="primary", year=2033)
     assert provenance.pupils == pytest.approx(demand.intakes[32, 1, 10], rel=1e-9)
-    assert any("factor on births" in step.en and step.amount == 0.8 for step in provenance.steps)
+    assert any(
+        "factor on births" in step.words.text("en") and step.amount == 0.8 for step in provenance.steps
+    )
 
 
 def test_every_step_says_where_it_comes_from(inputs: Inputs) -> None:
     provenance = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z07", band="senior", year=2025)
-    assert provenance.steps[0].en == "aged 12 on 31 August 2022"
-    assert [step.confidence for step in provenance.steps if not step.source] == []
+    assert provenance.steps[0].words.text("en") == "aged 12 on 31 August 2022"
+    assert [step.confidence for step in provenance.steps if not step.source.text("en")] == []
     assert {step.confidence for step in provenance.steps} <= {"official", "press", "estimated", "assumed"}
     assert provenance.steps[-2].amount == 0.65
-    assert provenance.steps[-1].en.startswith("agreement with the district's grades")
-    assert "admission rate and border flows 0.6565" in provenance.steps[-1].source
+    assert provenance.steps[-1].words.text("en").startswith("agreement with the district's grades")
+    assert "admission rate and border flows 0.6565" in provenance.steps[-1].source.text("en")
 
 
 def test_a_zone_with_new_homes_says_which_pupils_are_theirs(inputs: Inputs) -> None:
@@ -68,12 +70,12 @@ def test_a_zone_with_new_homes_says_which_pupils_are_theirs(inputs: Inputs) -> N
         inputs.district, inputs.loaded.scenario, zone="Z39", band="primary", year=2026
     )
     added = [step for step in provenance.steps if step.kind == "plus"]
-    assert {step.en.split(":")[0] for step in added} == {
+    assert {step.words.text("en").split(":")[0] for step in added} == {
         "Dingmei new housing (assumed)", "Dingmei old village demolition (assumed)",
     }  # fmt: skip
     assert {step.confidence for step in added} == {"assumed"}
-    assert any("beyond the trend" in step.en for step in added)
-    assert any("method" in step.source for step in provenance.steps if step.kind == "times")
+    assert any("beyond the trend" in step.words.text("en") for step in added)
+    assert any("method" in step.source.text("en") for step in provenance.steps if step.kind == "times")
 
 
 def test_unknown_axes_are_told_at_once(inputs: Inputs) -> None:

@@ -152,8 +152,13 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
     whole
         True if a whole number is required.
     """
-    told = "district.messages.not_whole_number" if whole else "district.messages.not_number"
-    findings.add(where, words=message(told, text=text), fix=message(f"{told}_fix"))
+    findings.add(
+        where,
+        words=message(
+            "district.messages.not_whole_number" if whole else "district.messages.not_number", text=text
+        ),
+        fix=message("district.messages.write_whole_number" if whole else "district.messages.write_number"),
+    )
 
 
 def out_of_range(findings: Findings, where: Where, text: str, low: float | None, high: float | None) -> None:
