@@ -87,10 +87,10 @@ rules:
     ("after", "circle"),
     [
         ([("P15", "P15")], "P15 after P15"),
-        ([("P15", "P14"), ("P14", "P15")], "P14 after P15 after P14"),
+        ([("P15", "P14"), ("P14", "P15")], "P14 after P15, P15 after P14"),
         (
             [("P01", "P02"), ("P15", "P14"), ("P14", "P16"), ("P16", "P15")],
-            "P14 after P16 after P15 after P14",
+            "P14 after P16, P16 after P15, P15 after P14",
         ),
     ],
 )
@@ -105,8 +105,14 @@ def test_projects_that_follow_in_a_circle_are_refused(
     finding = caught.value.findings[0]
     assert finding.where.path == "rules.after"
     assert f"in a circle: {circle}; none" in finding.words.text("en")
+<<<<<<< HEAD
     first, second = circle.split(" after ")[:2]
     assert f"成环：{first} 在 {second} 之后" in finding.words.text("zh")
+=======
+    pairs = [pair.split(" after ") for pair in circle.split(", ")]
+    said = "，".join(f"{project} 在 {earlier} 之后" for project, earlier in pairs)
+    assert f"成环：{said}；" in finding.words.text("zh")
+>>>>>>> w-wordsa
 
 
 def test_a_chain_and_a_diamond_are_no_circle(scenario: Load) -> None:

@@ -9,7 +9,6 @@ import pytest
 from rich.cells import cell_len
 
 from planning.cli.app import main
-from planning.words import name_in
 from tests.importing.files import write_plain
 
 

@@ -1,4 +1,4 @@
-"""Every message about rows that do not fit together, in planners' words, in both languages."""
+"""Every message about rows that do not fit together, in planners' words."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def missing_rows(findings: Findings, where: Where, examples: Iterable[str], coun
     listed = "; ".join(examples)
     findings.add(
         where,
-        words=message("district.check_messages.rows_missing_example", count=count, listed=listed),
-        fix=message("district.check_messages.add_them_where_nobody_write"),
+        words=message("district.check_messages.missing_rows", count=count, examples=listed),
+        fix=message("district.check_messages.missing_rows_fix"),
     )
 
 
@@ -40,8 +40,8 @@ def shares_do_not_sum(findings: Findings, where: Where, total: float) -> None:
     """
     findings.add(
         where,
-        words=message("district.check_messages.shares_add_up_not_1", total=total),
-        fix=message("district.check_messages.correct_spend_share_1_spend"),
+        words=message("district.check_messages.shares_do_not_sum", total=total),
+        fix=message("district.check_messages.shares_do_not_sum_fix"),
     )
 
 
@@ -57,8 +57,8 @@ def window_reversed(findings: Findings, where: Where, first: int, last: int) -> 
     """
     findings.add(
         where,
-        words=message("district.check_messages.start_earliest_later_start_latest", first=first, last=last),
-        fix=message("district.check_messages.correct_one_them"),
+        words=message("district.check_messages.window_reversed", first=first, last=last),
+        fix=message("district.check_messages.window_reversed_fix"),
     )
 
 
@@ -79,11 +79,11 @@ def overfull(findings: Findings, where: Where, facility: str, band: str, pupils:
     findings.add(
         where,
         words=message(
-            "district.check_messages.pupils_more_permanent_temporary_seats",
+            "district.check_messages.overfull",
             facility=facility,
             band=band,
             pupils=pupils,
             places=places,
         ),
-        fix=message("district.check_messages.pupils_place_stay_no_others"),
+        fix=message("district.check_messages.overfull_fix"),
     )

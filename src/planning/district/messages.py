@@ -1,4 +1,4 @@
-"""Every message about files, columns, cells and keys, in planners' words, in both languages."""
+"""Every message about files, columns, cells and keys, in planners' words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def missing_folder(findings: Findings, where: Where) -> None:
     """Report a missing folder of a district."""
     findings.add(
         where,
-        words=message("district.messages.folder_district_not"),
-        fix=message("district.messages.check_district_scenario_relative_scenario"),
+        words=message("district.messages.missing_folder"),
+        fix=message("district.messages.missing_folder_fix"),
     )
 
 
@@ -21,8 +21,8 @@ def missing_file(findings: Findings, where: Where) -> None:
     """Report a missing file."""
     findings.add(
         where,
-        words=message("district.messages.file_not"),
-        fix=message("district.messages.put_file_correct_name_manifest"),
+        words=message("district.messages.missing_file"),
+        fix=message("district.messages.missing_file_fix"),
     )
 
 
@@ -38,8 +38,8 @@ def outside_folder(findings: Findings, where: Where, named: str) -> None:
     """
     findings.add(
         where,
-        words=message("district.messages.lies_outside_folder_district", named=named),
-        fix=message("district.messages.put_file_into_folder_folder"),
+        words=message("district.messages.outside_folder", file=named),
+        fix=message("district.messages.outside_folder_fix"),
     )
 
 
@@ -47,8 +47,8 @@ def empty_file(findings: Findings, where: Where) -> None:
     """Report a file without rows."""
     findings.add(
         where,
-        words=message("district.messages.file_no_rows"),
-        fix=message("district.messages.fill_rows_restore_file"),
+        words=message("district.messages.empty_file"),
+        fix=message("district.messages.empty_file_fix"),
     )
 
 
@@ -65,8 +65,8 @@ def changed_files(warnings: Findings, where: Where, files: Iterable[str]) -> Non
     listed = ", ".join(files)
     warnings.add(
         where,
-        words=message("district.messages.these_files_not_what_listed", listed=listed),
-        fix=message("district.messages.if_change_meant_clear_renew"),
+        words=message("district.messages.changed_files", files=listed),
+        fix=message("district.messages.changed_files_fix"),
     )
 
 
@@ -82,7 +82,7 @@ def broken_text(findings: Findings, where: Where, detail: str) -> None:
     """
     findings.add(
         where,
-        words=message("district.messages.file_broken", detail=detail),
+        words=message("district.messages.broken_text", detail=detail),
         fix=message("word.restore_the_file_or_export_it"),
     )
 
@@ -99,8 +99,8 @@ def wrong_width(findings: Findings, where: Where, found: int, wanted: int) -> No
     """
     findings.add(
         where,
-        words=message("district.messages.row_cells_header", found=found, wanted=wanted),
-        fix=message("district.messages.look_comma_too_many_too"),
+        words=message("district.messages.wrong_width", found=found, wanted=wanted),
+        fix=message("district.messages.wrong_width_fix"),
     )
 
 
@@ -117,8 +117,8 @@ def missing_column(findings: Findings, where: Where, present: Iterable[str]) -> 
     listed = ", ".join(present)
     findings.add(
         where,
-        words=message("district.messages.column_missing", listed=listed),
-        fix=message("district.messages.add_column_spelled_exactly"),
+        words=message("district.messages.missing_column", columns=listed),
+        fix=message("district.messages.missing_column_fix"),
     )
 
 
@@ -126,8 +126,8 @@ def column_twice(findings: Findings, where: Where) -> None:
     """Report two columns with the same name."""
     findings.add(
         where,
-        words=message("district.messages.column_name_stands_twice"),
-        fix=message("district.messages.delete_one_two_rename"),
+        words=message("district.messages.column_twice"),
+        fix=message("district.messages.column_twice_fix"),
     )
 
 
@@ -135,8 +135,8 @@ def blank(findings: Findings, where: Where) -> None:
     """Report an empty cell."""
     findings.add(
         where,
-        words=message("district.messages.cell_empty"),
-        fix=message("district.messages.fill"),
+        words=message("district.messages.blank"),
+        fix=message("district.messages.blank_fix"),
     )
 
 
@@ -152,8 +152,15 @@ def not_a_number(findings: Findings, where: Where, text: str, *, whole: bool) ->
     whole
         True if a whole number is required.
     """
-    told = "district.messages.not_whole_number" if whole else "district.messages.not_number"
-    findings.add(where, words=message(told, text=text), fix=message(f"{told}_fix"))
+    findings.add(
+        where,
+        words=message(
+            "district.messages.not_a_whole_number" if whole else "district.messages.not_a_number", cell=text
+        ),
+        fix=message(
+            "district.messages.not_a_whole_number_fix" if whole else "district.messages.not_a_number_fix"
+        ),
+    )
 
 
 def out_of_range(findings: Findings, where: Where, text: str, low: float | None, high: float | None) -> None:
@@ -172,8 +179,8 @@ def out_of_range(findings: Findings, where: Where, text: str, low: float | None,
     high_text = "" if high is None else f"{high:g}"
     findings.add(
         where,
-        words=message("district.messages.outside_range", text=text, low_text=low_text, high_text=high_text),
-        fix=message("district.messages.check_figure_unit"),
+        words=message("district.messages.out_of_range", cell=text, low=low_text, high=high_text),
+        fix=message("district.messages.out_of_range_fix"),
     )
 
 
@@ -192,7 +199,7 @@ def unknown_word(findings: Findings, where: Where, text: str, choices: Iterable[
     listed = ", ".join(choices)
     findings.add(
         where,
-        words=message("district.messages.not_one_words_allowed", text=text, listed=listed),
+        words=message("district.messages.unknown_word", cell=text, allowed=listed),
         fix=message("word.use_one_of_them"),
     )
 
@@ -211,8 +218,8 @@ def duplicate_key(findings: Findings, where: Where, key: str, first_row: int) ->
     """
     findings.add(
         where,
-        words=message("district.messages.key_stands_twice_first_row", key=key, first_row=first_row),
-        fix=message("district.messages.delete_correct_one_two_rows"),
+        words=message("district.messages.duplicate_key", key=key, first_row=first_row),
+        fix=message("district.messages.duplicate_key_fix"),
     )
 
 
@@ -230,6 +237,6 @@ def unknown_key(findings: Findings, where: Where, text: str, target: str) -> Non
     """
     findings.add(
         where,
-        words=message("district.messages.does_not_exist", text=text, target=target),
-        fix=message("district.messages.correct_add", target=target),
+        words=message("district.messages.unknown_key", key=text, target=target),
+        fix=message("district.messages.unknown_key_fix", target=target),
     )

@@ -1,4 +1,4 @@
-"""Every message about shapes and places, in planners' words, in both languages."""
+"""Every message about shapes and places, in planners' words."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def invalid_polygon(findings: Findings, where: Where, reason: str) -> None:
     """
     findings.add(
         where,
-        words=message("district.shape_messages.polygon_not_valid", reason=reason),
-        fix=message("district.shape_messages.mend_qgis_fix_geometries"),
+        words=message("district.shape_messages.invalid_polygon", reason=reason),
+        fix=message("district.shape_messages.invalid_polygon_fix"),
     )
 
 
@@ -36,8 +36,8 @@ def off_the_globe(findings: Findings, where: Where, bounds: tuple[float, float, 
     listed = ", ".join(f"{value:g}" for value in bounds)
     findings.add(
         where,
-        words=message("district.shape_messages.coordinates_no_longitude_latitude", listed=listed),
-        fix=message("district.shape_messages.check_whether_axes_swapped_export"),
+        words=message("district.shape_messages.off_the_globe", bounds=listed),
+        fix=message("district.shape_messages.off_the_globe_fix"),
     )
 
 
@@ -53,8 +53,8 @@ def wrong_shape(findings: Findings, where: Where, found: str) -> None:
     """
     findings.add(
         where,
-        words=message("district.shape_messages.geometry_not_polygon", found=found),
-        fix=message("district.shape_messages.give_polygon_multipolygon"),
+        words=message("district.shape_messages.wrong_shape", found=found),
+        fix=message("district.shape_messages.wrong_shape_fix"),
     )
 
 
@@ -72,10 +72,8 @@ def overlap(findings: Findings, where: Where, first: str, second: str, area_m2: 
     """
     findings.add(
         where,
-        words=message(
-            "district.shape_messages.zones_overlap_m2", first=first, second=second, area_m2=area_m2
-        ),
-        fix=message("district.shape_messages.correct_border_neighbours_share_one"),
+        words=message("district.shape_messages.overlap", first=first, second=second, area_m2=area_m2),
+        fix=message("district.shape_messages.overlap_fix"),
     )
 
 
@@ -92,8 +90,8 @@ def borders_apart(findings: Findings, where: Where, zones: list[str]) -> None:
     listed = ", ".join(zones[:5]) + (" …" if len(zones) > 5 else "")
     findings.add(
         where,
-        words=message("district.shape_messages.borders_zones_do_not_match", n=len(zones), listed=listed),
-        fix=message("district.shape_messages.maps_may_show_slivers_correct"),
+        words=message("district.shape_messages.borders_apart", n=len(zones), zones=listed),
+        fix=message("district.shape_messages.borders_apart_fix"),
     )
 
 
@@ -109,8 +107,8 @@ def gap(findings: Findings, where: Where, area_m2: float) -> None:
     """
     findings.add(
         where,
-        words=message("district.shape_messages.zones_leave_m2_outline_uncovered", area_m2=area_m2),
-        fix=message("district.shape_messages.add_zone_missing_correct_outline"),
+        words=message("district.shape_messages.gap", area_m2=area_m2),
+        fix=message("district.shape_messages.gap_fix"),
     )
 
 
@@ -128,10 +126,8 @@ def outside(findings: Findings, where: Where, label: str, distance_m: float) -> 
     """
     findings.add(
         where,
-        words=message(
-            "district.shape_messages.point_lies_m_outside_district", label=label, distance_m=distance_m
-        ),
-        fix=message("district.shape_messages.check_whether_longitude_latitude_swapped"),
+        words=message("district.shape_messages.outside", label=label, distance_m=distance_m),
+        fix=message("district.shape_messages.outside_fix"),
     )
 
 
@@ -147,8 +143,8 @@ def heights(findings: Findings, where: Where, count: int) -> None:
     """
     findings.add(
         where,
-        words=message("district.shape_messages.shapes_heights_left_out", count=count),
-        fix=message("district.shape_messages.nothing_need_done"),
+        words=message("district.shape_messages.heights", count=count),
+        fix=message("district.shape_messages.heights_fix"),
     )
 
 
@@ -166,8 +162,8 @@ def beyond_crs(findings: Findings, where: Where, crs: str, lon: float, lat: floa
     """
     findings.add(
         where,
-        words=message("district.shape_messages.zones_about_lie_where_not", lon=lon, lat=lat, crs=crs),
-        fix=message("district.shape_messages.check_whether_longitude_latitude_swapped_2"),
+        words=message("district.shape_messages.beyond_crs", lon=lon, lat=lat, crs=crs),
+        fix=message("district.shape_messages.beyond_crs_fix"),
     )
 
 
@@ -185,8 +181,8 @@ def holes(findings: Findings, where: Where, count: int, area_m2: float) -> None:
     """
     findings.add(
         where,
-        words=message("district.shape_messages.zones_leave_holes_among_them", count=count, area_m2=area_m2),
-        fix=message("district.shape_messages.add_zones_missing_where_nobody"),
+        words=message("district.shape_messages.holes", count=count, area_m2=area_m2),
+        fix=message("district.shape_messages.holes_fix"),
     )
 
 
@@ -205,9 +201,9 @@ def beside(findings: Findings, where: Where, count: int, worst: list[str]) -> No
     findings.add(
         where,
         words=message(
-            "district.shape_messages.points_lie_outside_every_zone",
+            "district.shape_messages.beside",
             count=count,
             worst=listed(worst, "list.semicolon"),
         ),
-        fix=message("district.shape_messages.check_coordinates_their_crs_where"),
+        fix=message("district.shape_messages.beside_fix"),
     )

@@ -1,4 +1,4 @@
-"""Every message about encodings, in planners' words, in both languages."""
+"""Every message about encodings, in planners' words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ def gbk_read_as_utf8(findings: Findings, where: Where) -> None:
     """Report GBK bytes in a file that the manifest calls UTF-8."""
     findings.add(
         where,
-        words=message("district.text_messages.manifest_says_utf_8_but"),
-        fix=message("district.text_messages.save_csv_utf_8_write"),
+        words=message("district.text_messages.gbk_read_as_utf8"),
+        fix=message("district.text_messages.gbk_read_as_utf8_fix"),
     )
 
 
@@ -19,8 +19,8 @@ def utf8_read_as_gbk(findings: Findings, where: Where) -> None:
     """Report UTF-8 bytes in a file that the manifest calls GBK."""
     findings.add(
         where,
-        words=message("district.text_messages.manifest_says_gbk_but_file"),
-        fix=message("district.text_messages.write_utf_8_column_encoding"),
+        words=message("district.text_messages.utf8_read_as_gbk"),
+        fix=message("district.text_messages.utf8_read_as_gbk_fix"),
     )
 
 
@@ -38,8 +38,8 @@ def garbled(findings: Findings, where: Where, text: str, meant: str) -> None:
     """
     findings.add(
         where,
-        words=message("district.text_messages.text_garbled_utf_8_file", text=text, meant=meant),
-        fix=message("district.text_messages.restore_file_open_utf_8"),
+        words=message("district.text_messages.garbled", garbled=text, meant=meant),
+        fix=message("district.text_messages.garbled_fix"),
     )
 
 
@@ -57,10 +57,8 @@ def unknown_bytes(findings: Findings, where: Where, encoding: str, offset: int) 
     """
     findings.add(
         where,
-        words=message(
-            "district.text_messages.cannot_read_byte_no_such", encoding=encoding, offset=offset + 1
-        ),
-        fix=message("district.text_messages.restore_file_save_again_csv"),
+        words=message("district.text_messages.unknown_bytes", encoding=encoding, offset=offset + 1),
+        fix=message("district.text_messages.unknown_bytes_fix"),
     )
 
 
@@ -68,8 +66,8 @@ def no_text(findings: Findings, where: Where) -> None:
     """Report a cell with halves of characters, or a key with characters that cannot be shown."""
     findings.add(
         where,
-        words=message("district.text_messages.text_holds_half_character_one"),
-        fix=message("district.text_messages.type_text_cell_again"),
+        words=message("district.text_messages.no_text"),
+        fix=message("district.text_messages.no_text_fix"),
     )
 
 
@@ -85,6 +83,6 @@ def unshown(warnings: Findings, where: Where, count: int) -> None:
     """
     warnings.add(
         where,
-        words=message("district.text_messages.texts_hold_control_characters_marks", count=count),
-        fix=message("district.text_messages.type_these_texts_again"),
+        words=message("district.text_messages.unshown", count=count),
+        fix=message("district.text_messages.unshown_fix"),
     )

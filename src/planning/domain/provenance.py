@@ -30,7 +30,7 @@ class Step:
     kind: Literal["start", "times", "plus"]
     amount: float
     persons: float
-    source: str
+    source: Words
     confidence: str
 
 

@@ -90,10 +90,8 @@ def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> byte
     if unmade is not None:
         findings.add(
             Where(file=path.as_posix()),
-            words=message(
-                "results.read.when_scenario_run_file", unmade=name_in(zh=unmade["zh"], en=unmade["en"])
-            ),
-            fix=message("results.read.mend_reason_run_scenario_again"),
+            words=message("results.read.not_made", reason=name_in(zh=unmade["zh"], en=unmade["en"])),
+            fix=message("results.read.fix_not_made"),
         )
         return None
     try:
@@ -105,7 +103,7 @@ def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> byte
         return content
     findings.add(
         Where(file=path.as_posix()),
-        words=message("results.read.file_changed_after_run_wrote"),
+        words=message("results.read.changed"),
         fix=message("word.restore_it_or_run_the_scenario"),
     )
     return None

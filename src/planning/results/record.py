@@ -14,7 +14,7 @@ from planning.domain.plan import Outcome
 from planning.errors import Findings, ProblemError, Where
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
-from planning.words import Words, message, name_in
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +208,8 @@ def read_record(folder: Path, findings: Findings) -> dict[str, Any] | None:
     if record["outcome"] not in (Outcome.PROVEN, Outcome.BEST_FOUND):
         findings.add(
             Where(file=path.as_posix(), path="outcome"),
-            words=message("results.record.run_found_no_plan"),
-            fix=message("results.record.name_results_hold_plan_mend"),
+            words=message("results.record.no_plan"),
+            fix=message("results.record.fix_no_plan"),
         )
         return None
     return record
@@ -229,8 +229,8 @@ def tell_no_result(findings: Findings, path: Path, detail: str) -> None:
     """
     findings.add(
         Where(file=path.as_posix()),
-        words=message("results.record.no_result_run", detail=detail),
-        fix=message("results.record.name_folder_planning_run_wrote"),
+        words=message("results.record.no_result", detail=detail),
+        fix=message("results.record.fix_no_result"),
     )
 
 
@@ -239,18 +239,16 @@ def _is_of_this_schema(record: Mapping[str, Any], path: Path, findings: Findings
     if found == SCHEMA_VERSION and not isinstance(found, bool):
         return True
     newer = isinstance(found, int) and found > SCHEMA_VERSION
-    which = message("results.record.newer") if newer else message("results.record.earlier")
-    said = "–" if found is None else str(found)
+    stated = "–" if found is None else str(found)
     findings.add(
         Where(file=path.as_posix(), path="schema_version"),
         words=message(
-            "results.record.results_written_version_their_layout",
-            which=name_in(zh=which[0], en=which[1]),
-            said=said,
-            program_version=program_version(),
-            schema_version=SCHEMA_VERSION,
+            "results.record.newer_layout" if newer else "results.record.earlier_layout",
+            layout=stated,
+            program=program_version(),
+            read=SCHEMA_VERSION,
         ),
-        fix=message("results.record.run_again_version"),
+        fix=message("results.record.fix_layout"),
     )
     return False
 

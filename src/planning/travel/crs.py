@@ -18,14 +18,14 @@ def crs_fault(crs: str) -> Words | None:
 
     Returns
     -------
-    tuple or None
-        Reason in Chinese and English; None for a projected CRS whose unit is the metre.
+    Words or None
+        Reason, without a full stop; None for a projected CRS whose unit is the metre.
 
     Examples
     --------
     >>> crs_fault("EPSG:4548") is None   # CGCS2000, Gauss-Krueger, metres
     True
-    >>> print(crs_fault("EPSG:4326")[1])
+    >>> print(crs_fault("EPSG:4326").text("en"))
     EPSG:4326 (WGS 84) is not a projected CRS
     """
     try:

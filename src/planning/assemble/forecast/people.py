@@ -150,7 +150,7 @@ def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> Peop
         findings = Findings()
         findings.add(
             Where(file=district.files["intake_controls"]),
-            words=message("forecast.people.controls_apart", reason=error),
+            words=message("forecast.people.controls_apart", reason=str(error)),
             fix=message("forecast.people.fix_controls_apart"),
         )
         findings.raise_if_any()

@@ -10,12 +10,13 @@ from planning.assemble.forecast.axes import check_axes
 from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
+from planning.district.sources import source_words
 from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
 from planning.domain.provenance import Provenance, Step
-from planning.domain.sources import CONFIDENCES, source_in_both
+from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
 from planning.scenario.schema import Scenario
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message, name_in
 
 YOUNG = 3
 #: A part of the sum that is smaller than this many pupils is left out.
@@ -135,7 +136,7 @@ class _Walk:
         own = table[table["band"] == band].sort_values("year")
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
-        row = {str(name): value for name, value in chosen.to_dict().items()}
+        row = _sourced(chosen)
         self._add(message("forecast.provenance.eligible"), "times", float(row["eligible_share"]), row)
         words = message("forecast.provenance.enters", since=int(row["year"]))
         self._add(words, "times", float(row["rate"]), row)
@@ -153,8 +154,7 @@ class _Walk:
             return
         row = self._first("enrolment", school_year=self._base_year, band=band)
         control = float(self._people.control[b, 0, t])
-        source = source_in_both(self._control_words(band, year))
-        row = row | {"source": f"{row['source']}; {source}"}
+        row = row | {"source": listed([row["source"], self._control_words(band, year)], "list.semicolon")}
         self._add(message("forecast.provenance.agreement", pupils=control), "times", factor, row)
 
     def homes_beyond(self, band: str, year: int) -> None:
@@ -206,8 +206,8 @@ class _Walk:
         for name, value in key.items():
             frame = frame[frame[name] == value]
         if frame.empty:
-            return {"source": "", "confidence": "assumed"}
-        return {str(name): value for name, value in frame.iloc[0].to_dict().items()}
+            return {"source": name_in(), "confidence": "assumed"}
+        return _sourced(frame.iloc[0])
 
     def _add(
         self, words: Words, kind: Literal["start", "times", "plus"], amount: float, row: dict[str, Any]
@@ -223,18 +223,23 @@ class _Walk:
                 kind=kind,
                 amount=amount,
                 persons=after,
-                source=str(row["source"]),
+                source=row["source"],
                 confidence=str(row["confidence"]),
             )
         )
 
 
+def _sourced(row: pd.Series) -> dict[str, Any]:
+    """Return the cells of a row, its source as words."""
+    return {**{str(name): value for name, value in row.items()}, "source": source_words(str(row["source"]))}
+
+
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """Join the sources of two figures, with the lesser confidence."""
     less = max(one["confidence"], other["confidence"], key=CONFIDENCES.index)
-    source = one["source"] if one["source"] == other["source"] else f"{one['source']}; {other['source']}"
-    return {"source": source, "confidence": less}
+    sources = list(dict.fromkeys((one["source"], other["source"])))
+    return {"source": listed(sources, "list.semicolon"), "confidence": less}
 
 
 def _scenario_row() -> dict[str, Any]:
-    return {"source": source_in_both(message("forecast.provenance.scenario")), "confidence": "assumed"}
+    return {"source": message("forecast.provenance.scenario"), "confidence": "assumed"}

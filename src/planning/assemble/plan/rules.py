@@ -136,9 +136,7 @@ def _refuse_circle(findings: Findings, after: tuple[tuple[int, int], ...], names
     pairs = [message("plan.rules.follows", project=a, earlier=b) for a, b in pairwise(whole)]
     findings.add(
         Where(file="scenario", path="rules.after"),
-        words=message(
-            "plan.rules.circle", pairs=listed(pairs, "list.clause"), chain=listed(whole, "plan.rules.after")
-        ),
+        words=message("plan.rules.circle", pairs=listed(pairs, "list.clause")),
         fix=message("plan.rules.fix_circle"),
     )
     findings.raise_if_any()

@@ -11,9 +11,9 @@ import shapely
 from numpy.typing import NDArray
 
 from planning.district import shape_messages as messages
-from planning.domain.sources import source_in_both
 from planning.errors import Findings, Where
 from planning.words import message
+from planning.words.catalogue import BOTH
 
 #: Overlaps and gaps below this are rounding of coordinates, not a mistake.
 SLIVER_M2 = 100.0
@@ -143,7 +143,7 @@ def outline_of(zones: pd.DataFrame, district: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return the union of the zones as outline, for a district without its own."""
     row = district.iloc[0]
     names = {"row": [1], "name_zh": [row["name_zh"]], "name_en": [row["name_en"]]}
-    said = {"source": [source_in_both(message("check.geometry.union"))], "confidence": ["estimated"]}
+    said = {"source": [message("check.geometry.union").text(BOTH)], "confidence": ["estimated"]}
     whole = gpd.GeoDataFrame(zones).geometry.union_all()
     return gpd.GeoDataFrame({**names, **said}, geometry=[whole], crs=zones.crs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from planning.errors import Findings, Where
 from planning.words import Words, listed, message
@@ -77,19 +77,23 @@ def tell(kind: Kind, odd: Iterable[Oddity], *, file: str, warnings: Findings, wa
     if not found:
         return
     worst = found[:WORST]
-    told = "check.oddity.many" if len(found) > WORST else "check.oddity.few"
-    values: dict[str, Any] = {
-        "what": kind.words,
-        "count": len(found),
-        "worst": listed((item.words for item in worst), "list.semicolon"),
-    }
-    if wanted:
-        told += "_of_rows"
-        values |= {"lost": sum(item.size for item in found), "wanted": wanted}
     row = worst[0].row if len(found) == 1 and worst[0].row else None
     warnings.add(
         Where(file=file, row=row, column=kind.column),
-        words=message(told, **values),
+        words=message(
+            _told(many=len(found) > WORST, of_rows=wanted > 0),
+            what=kind.words,
+            n=len(found),
+            worst=listed((item.words for item in worst), "list.semicolon"),
+            lost=sum(item.size for item in found),
+            wanted=wanted,
+        ),
         fix=kind.fix,
         id=kind.id,
     )
+
+
+def _told(*, many: bool, of_rows: bool) -> str:
+    if of_rows:
+        return "check.oddity.many_of_rows" if many else "check.oddity.few_of_rows"
+    return "check.oddity.many" if many else "check.oddity.few"
