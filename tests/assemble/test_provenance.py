@@ -58,19 +58,11 @@ def test_the_scenarios_dials_are_in_the_sum(tmp_path: Path) -> None:
 def test_every_step_says_where_it_comes_from(inputs: Inputs) -> None:
     provenance = explain_intake(inputs.district, inputs.loaded.scenario, zone="Z07", band="senior", year=2025)
     assert provenance.steps[0].words.text("en") == "aged 12 on 31 August 2022"
-<<<<<<< HEAD
-    assert [step.confidence for step in provenance.steps if not step.source] == []
-    assert {step.confidence for step in provenance.steps} <= {"official", "press", "estimated", "assumed"}
-    assert provenance.steps[-2].amount == 0.65
-    assert provenance.steps[-1].words.text("en").startswith("agreement with the district's grades")
-    assert "admission rate and border flows 0.6565" in provenance.steps[-1].source
-=======
     assert [step.confidence for step in provenance.steps if not step.source.text("en")] == []
     assert {step.confidence for step in provenance.steps} <= {"official", "press", "estimated", "assumed"}
     assert provenance.steps[-2].amount == 0.65
     assert provenance.steps[-1].words.text("en").startswith("agreement with the district's grades")
     assert "admission rate and border flows 0.6565" in provenance.steps[-1].source.text("en")
->>>>>>> w-wordsa
 
 
 def test_a_zone_with_new_homes_says_which_pupils_are_theirs(inputs: Inputs) -> None:
@@ -83,11 +75,7 @@ def test_a_zone_with_new_homes_says_which_pupils_are_theirs(inputs: Inputs) -> N
     }  # fmt: skip
     assert {step.confidence for step in added} == {"assumed"}
     assert any("beyond the trend" in step.words.text("en") for step in added)
-<<<<<<< HEAD
-    assert any("method" in step.source for step in provenance.steps if step.kind == "times")
-=======
     assert any("method" in step.source.text("en") for step in provenance.steps if step.kind == "times")
->>>>>>> w-wordsa
 
 
 def test_unknown_axes_are_told_at_once(inputs: Inputs) -> None:

@@ -105,14 +105,9 @@ def test_projects_that_follow_in_a_circle_are_refused(
     finding = caught.value.findings[0]
     assert finding.where.path == "rules.after"
     assert f"in a circle: {circle}; none" in finding.words.text("en")
-<<<<<<< HEAD
-    first, second = circle.split(" after ")[:2]
-    assert f"成环：{first} 在 {second} 之后" in finding.words.text("zh")
-=======
     pairs = [pair.split(" after ") for pair in circle.split(", ")]
     said = "，".join(f"{project} 在 {earlier} 之后" for project, earlier in pairs)
     assert f"成环：{said}；" in finding.words.text("zh")
->>>>>>> w-wordsa
 
 
 def test_a_chain_and_a_diamond_are_no_circle(scenario: Load) -> None:
