@@ -24,12 +24,12 @@ class LastRound:
     before, after
         Results of the last round and of this one.
     title
-        Chinese and English title of the last round.
+        Title of the last round.
     """
 
     before: Results
     after: Results
-    title: tuple[str, str]
+    title: Words
 
 
 def against(last: LastRound) -> tuple[list[Words], tuple[Sheet, ...]]:
@@ -53,7 +53,7 @@ def against(last: LastRound) -> tuple[list[Words], tuple[Sheet, ...]]:
     # One item of the list, so that the comparison reads as one thing.
     said = message(
         "briefing.against.changes",
-        title=name_in(zh=last.title[0], en=last.title[1]),
+        title=last.title,
         moved=_moved(sheets[0].rows),
         unplaced=_change(lacking),
         spent_10k=_change(spent),
