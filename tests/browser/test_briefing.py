@@ -23,6 +23,7 @@ from planning.runs.write import DERIVED
 from tests.browser.conftest import Opener
 from tests.conftest import BASE
 from tests.sealed import seal
+from tests.words.scan import CHINESE
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,13 @@ def test_no_request_no_complaint_and_the_switch_speaks(folder: Path, open_page: 
     opened = open_page(folder / NAME, wait_for="h1")
     page = opened.page
     assert page.locator("h1").inner_text() == "海沧区学校建设基准方案"
-    assert page.locator("figure svg").count() == len(CHARTS)
+    assert page.locator("figure.zh svg").count() == len(CHARTS)
+    shown = page.locator("figure[role=img]:visible")
+    assert set(shown.evaluate_all("all => all.map(one => one.lang)")) == {"zh"}
+    assert not any(word in " ".join(shown.all_inner_texts()) for word in ("Seats", "Spent", "Norm"))
     page.click("#switch")
+    assert set(shown.evaluate_all("all => all.map(one => one.lang)")) == {"en"}
+    assert not CHINESE.search(" ".join(shown.all_inner_texts()))
     assert page.locator("h1").inner_text() == "Haicang school building, base plan"
     assert "entrants have no seat" in page.locator(".headline").inner_text()
     assert "没有学位" not in page.locator(".headline").inner_text()
@@ -191,7 +197,7 @@ def test_small_and_printable(folder: Path, open_page: Opener, tmp_path: Path) ->
     heads = page.eval_on_selector_all("thead", "all => all.map(one => getComputedStyle(one).display)")
     assert set(heads) == {"table-header-group"}, "a table that goes on repeats its head"
     assert not page.locator("iframe.map").is_visible()
-    assert page.locator("figure.paper svg").is_visible()
+    assert page.locator("figure.paper.zh svg").is_visible()
     # The heaviest paper width: nothing is wider than the sheet.
     page.set_viewport_size({"width": 688, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 688

@@ -145,6 +145,15 @@ def languages() -> tuple[str, ...]:
     return (FIRST, SECOND, *sorted(found - {FIRST, SECOND}))
 
 
+def language_names() -> dict[str, str]:
+    """Return the name of each language in that language; its code where it has not said its name."""
+    named = {code: catalogue(code) for code in languages()}
+    return {
+        code: words.say("page.language", {}) if words.has("page.language") else code
+        for code, words in named.items()
+    }
+
+
 @contextmanager
 def reading(language: str | None) -> Iterator[None]:
     """Set the language of the reader for what is done within.

@@ -20,6 +20,7 @@ from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, 
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 from planning.words import message, name_in
+from planning.words.catalogue import default_language
 
 NEEDS_APPROVAL = ("starting", "reserve")
 STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting": COLOURS[4]}
@@ -88,7 +89,8 @@ def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame, *, language: 
 
 def charts(source: BriefSource, zones: gpd.GeoDataFrame, *, language: str | None = None) -> dict[str, str]:
     """Draw every chart as SVG, by name."""
-    with chart_style():
+    # Parts of a chart are named by what they are: those of two languages on one page must not share a name.
+    with chart_style(salt=f"planning {language or default_language()}"):
         return {name: svg_of(figure) for name, figure in draw_all(source, zones, language).items()}
 
 

@@ -1,33 +1,29 @@
-"""The page: one file, no network, both languages, made to be printed."""
+"""The page: one file, no network, one language at a time, made to be printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
-from planning.report.briefing.charts import charts
 from planning.report.briefing.sentences import headline
+from planning.report.briefing.template import environment, figures, opening_language
+from planning.report.files.plan_sheets import STATUS_NAMES
+from planning.report.sheets.background import HOLDS
+from planning.report.sheets.warnings import COLOURS
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
 from planning.results.results import unplaced_sums
-from planning.words import message
-
-STATUS_NAMES = {
-    "completing": message("word.completing"),
-    "continuing": message("word.continuing"),
-    "starting": message("word.starting"),
-    "reserve": message("word.reserve"),
-}
+from planning.words import Words, message, name_in
+from planning.words.catalogue import BOTH, languages
 
 
 def make_briefing(
@@ -36,6 +32,7 @@ def make_briefing(
     *,
     last: LastRound | None = None,
     others: Sequence[BriefSource] = (),
+    language: str | None = None,
 ) -> str:
     """Make the briefing as one HTML page.
 
@@ -49,6 +46,9 @@ def make_briefing(
         Results of the last round, for the section on changes; None without one.
     others
         Further results to whose maps the page can switch.
+    language
+        Language that the page opens with; that of the reader if None. The page holds every language of the
+        catalogue, shows one, and switches.
 
     Returns
     -------
@@ -56,44 +56,69 @@ def make_briefing(
         HTML that needs no network; the template escapes text from files.
     """
     here = files("planning.report.briefing")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string((here / "page.html").read_text(encoding="utf-8"))
-    drawn = {name: Markup(svg) for name, svg in charts(source, zones).items()}
+    template = environment().from_string((here / "page.html").read_text(encoding="utf-8"))
     record = source.record
     changes, sheets = against(last) if last is not None else ([], ())
     return template.render(
         style=Markup((here / "page.css").read_text(encoding="utf-8")),
-        title=record["title"],
-        district=record["district"],
-        first_year=record["first_year"],
+        opens=opening_language(language),
+        title=name_in(record["title"]),
+        district=name_in(record["district"]),
         outcome=proof_of_record(record).words,
         proven=record["outcome"] == Outcome.PROVEN.value,
         headline=[*headline(source), *changes],
         changes=[sheet for sheet in sheets if sheet.rows],
-        maps=[(one.title, one.map_page) for one in (source, *others)],
+        maps=[(name_in(zh=one.title[0], en=one.title[1]), one.map_page) for one in (source, *others)],
         warnings=_warnings(source),
-        rules=source.rules.to_dict("records"),
-        charts=drawn,
+        rules=_rules(source),
+        figure=figures(source, zones),
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
-        warned_bands=[BAND_NAMES[band] for band in _warned(source)],
+        warned_bands=[name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in _warned(source)],
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
-        lacks=record.get("lacks", []),
+        lacks=[_lack(item) for item in record.get("lacks", [])],
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],
-        hidden=record.get("hidden"),
+        hidden=_hidden(record),
         digest=record["digests"]["all"],
         versions=record.get("versions", {}),
     )
+
+
+def _lack(item: Mapping[str, str]) -> dict[str, Any]:
+    words, fix = _in_record(item), _in_record(item, "fix_")
+    return {"id": item["id"], "words": message("finding.line", where=item["file"], words=words, fix=fix)}
+
+
+def _hidden(record: Mapping[str, Any]) -> Words | None:
+    hidden = record.get("hidden")
+    return _in_record(hidden) if hidden else None
+
+
+def _in_record(entries: Mapping[str, str], before: str = "") -> Words:
+    """Return a text that the record of a run has in each language, under its code."""
+    return name_in({code: entries[before + code] for code in languages() if before + code in entries})
+
+
+def _rules(source: BriefSource) -> list[dict[str, Any]]:
+    """Return the rules with their results, which are in words where they hold."""
+    holds = {HOLDS.text(BOTH): HOLDS}
+    return [
+        {
+            "rule": row["rule"],
+            "name": name_in(zh=row["name_zh"], en=row["name_en"]),
+            "holds": holds.get(row["holds"], name_in(en=str(row["holds"]))),
+        }
+        for row in source.rules.to_dict("records")
+    ]
 
 
 def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
     rows = []
     for record in table.to_dict("records"):
         row: dict[str, Any] = {str(key): value for key, value in record.items()}
-        row["status"] = STATUS_NAMES.get(str(row["status"]), (str(row["status"]), str(row["status"])))
+        row["status"] = STATUS_NAMES.get(str(row["status"]), name_in(en=str(row["status"])))
+        row["name"] = name_in(zh=str(row["name_zh"]), en=str(row["name_en"]))
         for name in ("start_year", "opening_year"):
             row[name] = None if pd.isna(row[name]) else int(row[name])
         rows.append(row)
@@ -107,9 +132,21 @@ def _warnings(source: BriefSource) -> list[dict[str, Any]]:
     rows = []
     for zone, own in lacking.groupby("zone", sort=False):
         bands = own.set_index("band").to_dict("index")
-        names = source.zone_names.get(str(zone), (str(zone), str(zone)))
-        rows.append({"zone": zone, "names": names, "bands": [bands.get(band) for band in shown]})
+        zh, en = source.zone_names.get(str(zone), (str(zone), str(zone)))
+        warned = [_warning(bands[band]) if band in bands else None for band in shown]
+        rows.append({"zone": zone, "name": name_in(zh=zh, en=en), "bands": warned})
     return rows
+
+
+def _warning(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    words = message(
+        "page.briefing.warning",
+        first=row["first_year"],
+        last=row["last_year"],
+        pupils=row["worst_pupils"],
+        last_round=row["last_round"],
+    )
+    return {"colour": row["colour"], "colour_words": COLOURS[row["colour"]], "words": words}
 
 
 def _warned(source: BriefSource) -> list[str]:
@@ -118,10 +155,10 @@ def _warned(source: BriefSource) -> list[str]:
     return [band for band in BAND_NAMES if band in lacking]
 
 
-def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
+def _shortage(source: BriefSource) -> list[tuple[Words, list[float]]]:
     sums = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
     return [
-        (names, [float(value) for value in sums.loc[band]])
-        for band, names in BAND_NAMES.items()
+        (name_in(zh=zh, en=en), [float(value) for value in sums.loc[band]])
+        for band, (zh, en) in BAND_NAMES.items()
         if band in sums.index.get_level_values(0)
     ]

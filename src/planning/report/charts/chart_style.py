@@ -36,13 +36,13 @@ def has_chinese_font() -> bool:
 
 
 @contextmanager
-def chart_style() -> Iterator[None]:
-    """Apply the style while charts are drawn and written."""
+def chart_style(*, salt: str = "planning") -> Iterator[None]:
+    """Apply the style while charts are drawn and written; charts of two salts share no name of a part."""
     installed = {font.name for font in font_manager.fontManager.ttflist}
     family: list[str] = [name for name in FONTS if name in installed] or ["DejaVu Sans"]
     settings: dict[Any, Any] = {
         "svg.fonttype": "none",
-        "svg.hashsalt": "planning",
+        "svg.hashsalt": salt,
         "font.family": family,
         "font.size": 10,
     }

@@ -18,11 +18,12 @@ from planning.report.files.catchments import dissolve
 from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.few import hidden_by_year, hidden_said, hidden_words
 from planning.report.map.numbers import number, row
-from planning.report.map.said import in_each, language_names, page_words
+from planning.report.map.said import in_each, page_words
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
 from planning.words import name_in
+from planning.words.catalogue import language_names
 
 #: About one metre; the page draws no finer.
 DEGREES = 5

@@ -30,15 +30,6 @@ def page_words() -> dict[str, dict[str, str]]:
     }
 
 
-def language_names() -> dict[str, str]:
-    """Return the name of each language in that language; its code where it has not said its name."""
-    named = {code: catalogue(code) for code in languages()}
-    return {
-        code: words.say("page.language", {}) if words.has("page.language") else code
-        for code, words in named.items()
-    }
-
-
 def in_each(words: Words) -> dict[str, str]:
     """Return a text in each language of the catalogue."""
     return {code: words.text(code) for code in languages()}

@@ -33,11 +33,14 @@ RULE_NAMES: Final = {
 }
 
 
+#: Result of a rule that holds.
+HOLDS: Final = message("sheets.background.holds")
+
+
 def rules_sheet(audit: Audit) -> Sheet:
     """Make the sheet of the rules recomputed by the audit, and whether each holds."""
     broken: dict[str, object] = {breach.rule: str(breach) for breach in audit.breaches}
-    holds = message("sheets.background.holds")
-    rows = [(rule, *_names(rule), broken.get(rule, holds)) for rule in audit.checked]
+    rows = [(rule, *_names(rule), broken.get(rule, HOLDS)) for rule in audit.checked]
     return Sheet(
         name="rules",
         words=message("sheets.background.rules_recomputed_audit"),
