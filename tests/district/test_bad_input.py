@@ -63,7 +63,9 @@ def edit_features(path: Path, change: Callable[[list[dict[str, dict[str, object]
 def test_the_embedded_district_is_in_order() -> None:
     district = load_district(ROOT / "geodata" / "haicang", crs=CRS)
     (told,) = district.warnings
-    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.words.text("en")
+    assert "schools, with their projects, above the size of the Chinese norm: 16 in all" in told.words.text(
+        "en"
+    )
     assert district.name == name_in(zh="厦门市海沧区", en="Haicang District, Xiamen")
 
 

@@ -143,7 +143,7 @@ def test_values_are_said_with_their_meaning() -> None:
 
 def test_nothing_is_said_in_a_sentence_not_in_rows() -> None:
     answer = prices_answer(values(classes=(), asked=188), LABELS)
-    said = [en for en in map(str, answer.sentences)]
+    said = list(map(str, answer.sentences))
     assert "gives nobody a place and saves nothing; all 188 schools and bands" in said[0]
     assert "money does not bind" in said[1]
     assert all(not sheet.rows for sheet in answer.sheets)

@@ -22,7 +22,8 @@ def add_forecast(app: typer.Typer) -> None:
     )  # fmt: skip
     add_command(
         app, backtest, panel=FORECAST,
-        words=message("cli.forecast.test_forecast_past_rolls_beside"), example="planning backtest rolls.csv --horizons 1,3,5",
+        words=message("cli.forecast.test_forecast_past_rolls_beside"),
+        example="planning backtest rolls.csv --horizons 1,3,5",
     )  # fmt: skip
 
 

@@ -35,11 +35,13 @@ def add_plan(app: typer.Typer) -> None:
     """Add the commands of the panel "Plan"."""
     add_command(
         app, run, panel=PLAN,
-        words=message("cli.plan.solve_scenario_write_results"), example="planning run scenarios/base.yaml",
+        words=message("cli.plan.solve_scenario_write_results"),
+        example="planning run scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, budget_round, panel=PLAN, name="round",
-        words=message("cli.plan.run_all_scenarios_budget_round"), example="planning round scenarios/2023",
+        words=message("cli.plan.run_all_scenarios_budget_round"),
+        example="planning round scenarios/2023",
     )  # fmt: skip
     add_command(
         app, export_inputs, panel=PLAN, name="export-inputs",
@@ -48,7 +50,8 @@ def add_plan(app: typer.Typer) -> None:
     )  # fmt: skip
     add_command(
         app, export_model, panel=PLAN, name="export-model",
-        words=message("cli.plan.write_model_file_another_solver"), example="planning export-model scenarios/base.yaml --lp --out base.lp",
+        words=message("cli.plan.write_model_file_another_solver"),
+        example="planning export-model scenarios/base.yaml --lp --out base.lp",
     )  # fmt: skip
 
 

@@ -17,11 +17,13 @@ def add_results(app: typer.Typer) -> None:
     """Add the commands of the panel "Results"."""
     add_command(
         app, brief, panel=RESULTS,
-        words=message("cli.results.make_briefing_page_print_results"), example="planning brief results/base --against results/last",
+        words=message("cli.results.make_briefing_page_print_results"),
+        example="planning brief results/base --against results/last",
     )  # fmt: skip
     add_command(
         app, compare, panel=RESULTS,
-        words=message("cli.results.compare_results_two_runs"), example="planning compare results/a results/b",
+        words=message("cli.results.compare_results_two_runs"),
+        example="planning compare results/a results/b",
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ def add_start(app: typer.Typer) -> None:
     """Add the commands of the panel "Start"."""
     add_command(
         app, init, panel=START,
-        words=message("cli.start.write_empty_tables_fill_what"), example="planning init mydistrict",
+        words=message("cli.start.write_empty_tables_fill_what"),
+        example="planning init mydistrict",
     )  # fmt: skip
     add_command(
         app, bring, panel=START, name="import",
@@ -29,7 +30,8 @@ def add_start(app: typer.Typer) -> None:
     )  # fmt: skip
     add_command(
         app, validate, panel=START,
-        words=message("cli.start.check_scenario_district_write_nothing"), example="planning validate scenarios/base.yaml",
+        words=message("cli.start.check_scenario_district_write_nothing"),
+        example="planning validate scenarios/base.yaml",
     )  # fmt: skip
     add_command(
         app, show, panel=START,
