@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Final
 
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
+from planning.optimise.catchments.other_schedules import shape_schedules
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
+
+#: Share of the time for the schedule with free catchments, if catchments have rules.
+FREE: Final = 0.5
 
 
 class Engine:
@@ -63,7 +68,7 @@ class Engine:
         Returns
         -------
         Plan
-            Plan whose outcome is ``proven`` only if every objective is.
+            Plan whose outcome is ``proven`` only if O1 and O2 are.
 
         Raises
         ------
@@ -73,19 +78,25 @@ class Engine:
         asked = question or Question()
         key = (asked.key, settle)
         if key not in self._plans:
-            free = self.schedule(asked, settle=settle, listener=listener)
-            posed = self.posed(asked)
-
-            def least_cost(unplaced: float) -> float:
-                return self.live.least_cost(unplaced, asked)
-
-            self._plans[key] = shape_catchments(
-                posed, free, self.settings, least_cost=least_cost, listener=listener
-            )
+            deadline = Deadline.after(self.settings.time_limit_s)
+            shaped = self.problem.rules.catchments is not None
+            first = deadline.part(FREE) if shaped else deadline
+            plan = self.schedule(asked, settle=settle, deadline=first, listener=listener)
+            if shaped:
+                plan = shape_schedules(
+                    self.posed(asked), plan, self.settings,
+                    bench=lambda: self.live, asked=asked, deadline=deadline, listener=listener,
+                )  # fmt: skip
+            self._plans[key] = plan
         return self._plans[key]
 
     def schedule(
-        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+        self,
+        question: Question | None = None,
+        *,
+        settle: bool = True,
+        deadline: Deadline | None = None,
+        listener: Listener = silent,
     ) -> Plan:
         """Find the best plan with free catchments.
 
@@ -95,13 +106,15 @@ class Engine:
             Changes of the problem; None for no change.
         settle
             False skips O3.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Plan
-            Plan whose outcome is ``proven`` only if every objective is.
+            Plan whose outcome is ``proven`` only if O1 and O2 are.
 
         Raises
         ------
@@ -113,8 +126,11 @@ class Engine:
         if impossible(posed) or first_overspent_year(posed) is not None:
             # Totals tell it; nothing need be built.
             raise no_plan(posed, infeasible=True)
-        plan = self._placed(listener)
-        return self.live.plan(asked, settle=settle, listener=listener) if plan is None else plan
+        ends = deadline or Deadline.after(self.settings.time_limit_s)
+        plan = self._placed(ends, listener)
+        if plan is not None:
+            return plan
+        return self.live.plan(asked, settle=settle, deadline=ends, listener=listener)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
@@ -122,11 +138,11 @@ class Engine:
             return self.problem
         return replace(self.problem, budget_10k=question.budget_10k)
 
-    def _placed(self, listener: Listener) -> Plan | None:
+    def _placed(self, deadline: Deadline, listener: Listener) -> Plan | None:
         """Return the plan of a problem with nothing to build; None if the general model is needed."""
         if self.settings.name != HIGHS or not is_placement(self._free):
             return None
         if self._placement is None:
             # Without projects no question changes anything.
-            self._placement = place(self._free, listener=listener)
+            self._placement = place(self._free, deadline=deadline, listener=listener)
         return self._placement

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +15,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import ABSENT, Columns
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solver
 from planning.optimise.solver.small import SmallProgramme
 
@@ -129,7 +129,7 @@ class OnlySchedule:
         )
         self._master = _Master(model, part, question, budget_10k)
 
-    def is_only(self, starts: FloatArray, live: Solver, limits: Limits, *, until: float) -> bool:
+    def is_only(self, starts: FloatArray, live: Solver, limits: Limits, *, until: Deadline) -> bool:
         """Prove that no other schedule is within the limits.
 
         Parameters
@@ -141,7 +141,7 @@ class OnlySchedule:
         limits
             Limits of O1 and O2.
         until
-            Reading of ``time.perf_counter`` at which the proof is given up.
+            Moment at which the proof is given up.
 
         Returns
         -------
@@ -153,7 +153,7 @@ class OnlySchedule:
         if self._price(starts, live, until) is None:
             return False
         for _ in range(MOST_PRICED):
-            bound, other = self._master.least(max(until - time.perf_counter(), 0.01))
+            bound, other = self._master.least(until.left_s)
             if bound > enough:
                 return True
             if other is None:
@@ -163,10 +163,10 @@ class OnlySchedule:
                 return False
         return False
 
-    def _price(self, starts: FloatArray, live: Solver, until: float) -> float | None:
+    def _price(self, starts: FloatArray, live: Solver, until: Deadline) -> float | None:
         """Cut off the schedules that a priced one speaks for; return its bound, None if it was not priced."""
         live.fix(self._start, starts)
-        left = max(until - time.perf_counter(), 0.01)
+        left = until.left_s
         solved = live.minimise(self._combined, name="O3", gap=0.0, time_limit_s=left, listener=silent)
         if solved.stage is None or not solved.stage.proven:
             return None
@@ -218,8 +218,9 @@ class _Master:
             at = slice(part.matrix.indptr[row], part.matrix.indptr[row + 1])
             terms = Terms(column=place[part.matrix.indices[at]], weight=part.matrix.data[at])
             self._programme.add(terms, low=float(model.lower[row]), high=float(limits[row]))
-        for group in question.required:
-            self._programme.add(Terms(column=self._start[list(group)], weight=np.ones(len(group))), low=1.0)
+        for options, weight in question.clauses:
+            most = float((weight > 0).sum()) - 1.0
+            self._programme.add(Terms(column=self._start[options], weight=weight), high=most)
 
     def exclude(self, starts: FloatArray) -> None:
         """Leave one schedule aside."""
@@ -231,7 +232,7 @@ class _Master:
         terms = Terms.joined((self._start, -slope), (self._band[[band]], np.ones(1)))
         self._programme.add(terms, low=constant)
 
-    def least(self, seconds: float) -> tuple[float, FloatArray | None]:
+    def least(self, seconds: float | None) -> tuple[float, FloatArray | None]:
         """Return a lower bound over all schedules left, and the schedule that may reach it."""
         bound, values = self._programme.least(seconds)
         return bound, None if values is None else np.round(values[self._start]) + 0.0

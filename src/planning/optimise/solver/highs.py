@@ -127,6 +127,10 @@ class LiveModel:
                 highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
+    def start_afresh(self) -> None:
+        """Forget the last solution and basis, so that the next minimisation resumes from nothing."""
+        self._highs.clearSolver()
+
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
         """Hold an objective at a value within a relative tolerance.
 
