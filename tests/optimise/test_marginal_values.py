@@ -18,6 +18,7 @@ from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.marginal_values import marginal_values
 from planning.optimise.schedule.more_seats import places_of
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, school, town, two_schools
 
@@ -187,7 +188,9 @@ def test_time_that_is_over_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     bench = Workbench(problem, EXACT)
     plan = bench.plan()
     monkeypatch.setattr("planning.optimise.solver.deadline.Deadline.over", True)
-    found = marginal_values(bench, plan, class_size=[CLASS], step_10k=40.0, count=9, seconds=60)
+    found = marginal_values(
+        bench, plan, class_size=[CLASS], step_10k=40.0, count=9, deadline=Deadline.after(60)
+    )
     assert found is not None
     assert (found.asked, found.seats) == (0, ())
 

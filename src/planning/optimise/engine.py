@@ -13,6 +13,7 @@ from planning.optimise.catchments.other_schedules import shape_schedules
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
+from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.deadline import Deadline
@@ -43,7 +44,7 @@ class Engine:
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
         self.problem, self.settings = problem, settings or SolverSettings()
         self._free = free_catchments(problem)
-        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._plans = KeptPlans()
         self._placement: Plan | None = None
 
     @cached_property
@@ -52,7 +53,12 @@ class Engine:
         return Workbench(self._free, self.settings)
 
     def plan(
-        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+        self,
+        question: Question | None = None,
+        *,
+        settle: bool = True,
+        deadline: Deadline | None = None,
+        listener: Listener = silent,
     ) -> Plan:
         """Find the best plan, with catchments shaped by the rules.
 
@@ -62,6 +68,8 @@ class Engine:
             Changes of the problem; None for no change.
         settle
             False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the stage and the gap while the solver works.
 
@@ -77,18 +85,19 @@ class Engine:
         """
         asked = question or Question()
         key = (asked.key, settle)
-        if key not in self._plans:
-            deadline = Deadline.after(self.settings.time_limit_s)
-            shaped = self.problem.rules.catchments is not None
-            first = deadline.part(FREE) if shaped else deadline
-            plan = self.schedule(asked, settle=settle, deadline=first, listener=listener)
-            if shaped:
-                plan = shape_schedules(
-                    self.posed(asked), plan, self.settings,
-                    bench=lambda: self.live, asked=asked, deadline=deadline, listener=listener,
-                )  # fmt: skip
-            self._plans[key] = plan
-        return self._plans[key]
+        ends, seconds = self._plans.clock(deadline, self.settings.time_limit_s)
+        kept = self._plans.get(key, ends)
+        if kept is not None:
+            return kept
+        shaped = self.problem.rules.catchments is not None
+        first = ends.part(FREE) if shaped else ends
+        plan = self.schedule(asked, settle=settle, deadline=first, listener=listener)
+        if shaped:
+            plan = shape_schedules(
+                self.posed(asked), plan, self.settings,
+                bench=lambda: self.live, asked=asked, deadline=ends, listener=listener,
+            )  # fmt: skip
+        return self._plans.keep(key, plan, seconds)
 
     def schedule(
         self,

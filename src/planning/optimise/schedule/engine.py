@@ -18,8 +18,9 @@ from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached, tie_limit
+from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
 from planning.optimise.schedule.uniqueness import Limits, OnlySchedule, prices_of_o1
 from planning.optimise.solver.choose import open_solver
@@ -80,7 +81,7 @@ class Workbench:
         self.model = build_model(self.problem)
         self.first: Terms = o1_unplaced(self.model)
         self.second: Terms = o2_cost_and_distance(self.model)
-        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._plans = KeptPlans()
         self._constant, self._third = o3_change_and_start(self.model)
         self.live: Solver = open_solver(self.model, self.options, heuristics=shaped)
 
@@ -117,10 +118,12 @@ class Workbench:
         """
         asked = question or Question()
         key = (asked.key, settle)
-        if key not in self._plans:
-            ends = deadline or Deadline.after(self.options.time_limit_s)
-            self._plans[key] = self._solved(asked, settle=settle, ends=ends, listener=listener)
-        return self._plans[key]
+        ends, seconds = self._plans.clock(deadline, self.options.time_limit_s)
+        kept = self._plans.get(key, ends)
+        if kept is not None:
+            return kept
+        plan = self._solved(asked, settle=settle, ends=ends, listener=listener)
+        return self._plans.keep(key, plan, seconds)
 
     def _solved(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
         chosen, live, search = self.options, self.live, ends.part(SEARCH)
@@ -130,16 +133,17 @@ class Workbench:
         )
         if found.stage is None or found.values is None:
             raise no_plan(self.posed(asked), infeasible=found.infeasible)
-        live.hold(self.first, value=found.stage.value, tolerance=chosen.tolerance_o1)
+        first = never_below_0(found.stage)
+        live.hold(self.first, value=first.value, tolerance=chosen.tolerance_o1)
         refined = live.minimise(
             self.second, name="O2", gap=chosen.gap_o2, time_limit_s=search.left_s, listener=listener
         )
-        second = refined.stage or not_reached(self.second, found.values, name="O2")
+        second = never_below_0(refined.stage or not_reached(self.second, found.values, name="O2"))
         best = found.values if refined.values is None else refined.values
-        third, exact = None, self._allocate(found.stage, best, ends, settle=settle)
+        third, exact = None, self._allocate(first, best, ends, settle=settle)
         if settle:
-            third, exact = self._settled(asked, found.stage, second, exact, ends, listener)
-        return self._plan_of(found.stage, second, third, exact)
+            third, exact = self._settled(asked, first, second, exact, ends, listener)
+        return self._plan_of(first, second, third, exact)
 
     def fewest_unplaced(
         self, question: Question, *, deadline: Deadline | None = None, listener: Listener = silent
