@@ -208,7 +208,9 @@ class OnlySchedule:
             return None
         duals = live.row_duals()[: len(self._limit)]
         duals = np.where(self._at_most, np.minimum(duals, 0.0), duals)
-        self._pool = [*self._pool[-MOST_KEPT:], duals]
+        # Shared by all that differ in limits of rows alone.
+        self._pool.append(duals)
+        del self._pool[:-MOST_KEPT]
         return float(self._costs[self._start] @ starts) + self._cut_off(duals, starts)
 
     def _cut_off(self, duals: FloatArray, starts: FloatArray | None = None) -> float:
