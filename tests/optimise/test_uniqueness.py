@@ -92,6 +92,7 @@ def test_forced_openings_and_other_money_are_part_of_the_proof(seed: int, proofs
     for question in (
         Question(forced={own[0]: 0}),
         Question(required=(tuple(own),)),
+        Question(any_of=(((own[0], 0), (own[-1], 1)), tuple((o, 0) for o in own))),
         Question(budget_10k=problem.budget_10k * 1.7),
     ):
         try:
