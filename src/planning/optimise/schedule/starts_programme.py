@@ -17,7 +17,17 @@ from planning.optimise.solver.small import SmallProgramme
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class StartsPart:
-    """Part of a model that binds starts and money alone: columns, rows, costs, and the whole matrix."""
+    """Part of a model that binds starts and money alone.
+
+    Parameters
+    ----------
+    columns, rows
+        Positions of its columns and rows in the model.
+    costs
+        Costs of its columns.
+    matrix
+        Matrix of the whole model.
+    """
 
     columns: IntArray
     rows: IntArray
@@ -75,7 +85,15 @@ class StartsProgramme:
         self._programme.add(Terms(column=self._start, weight=weight), high=float(starts.sum()) - 1.0)
 
     def add_cut(self, band: int, constant: float, slope: FloatArray) -> None:
-        """Bound the cost of a band's allocation from below by ``constant + slope x starts``."""
+        """Bound the cost of a band's allocation from below by ``constant + slope x starts``.
+
+        Parameters
+        ----------
+        band
+            Position of the band.
+        constant, slope
+            Constant, and weight of each start, shape (O,).
+        """
         terms = Terms.joined((self._start, -slope), (self._band[[band]], np.ones(1)))
         self._programme.add(terms, low=constant)
 
