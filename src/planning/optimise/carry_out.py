@@ -56,10 +56,10 @@ def pulp_problem(
     ProblemError
         If the objective is unknown.
     """
-    from planning.optimise.model.export import to_pulp  # noqa: PLC0415 - PuLP is slow to import, rarely used
-
     chosen = settings or SolverSettings()
     deadline = Deadline.after(chosen.time_limit_s)
+    from planning.optimise.model.export import to_pulp  # noqa: PLC0415 - PuLP is slow to import, rarely used
+
     model = build_model(problem)
     held = None if objective == "O1" else _least_unplaced(model, chosen, deadline, listener)
     return to_pulp(model, objective=objective, o1_at_most=held)
