@@ -1,8 +1,9 @@
 """Break everything that is read in seeded ways, and count what comes: ``python benchmarks/mutants.py 10000``.
 
-Six kinds of input take turns: a district, a scenario, a workbook of edited inputs, the results that a scenario refers to,
-past rolls, and a planner's own files. ``tests/mutants.py`` says what may become of a mutant; one that is silently different
-or ends in a traceback is printed with its kind and seed, and ends the program with 1. A second argument is the first seed.
+Six kinds of input take turns: a district, a scenario, a workbook of edited inputs, the results that a
+scenario refers to, past rolls, and a planner's own files. ``tests/mutants.py`` says what may become of a
+mutant; one that is silently different or ends in a traceback is printed with its kind and seed, and ends the
+program with 1. A second argument is the first seed; PROCESSES sets how many work at once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.mutants import KINDS, WRONG, Verdict, judge  # noqa: E402
+from tests.mutants import KINDS, WRONG, Verdict, judge
 
 #: Mutants of one kind that a process judges before it takes others.
 AT_ONCE = 25
@@ -36,7 +37,7 @@ def main(count: int, first: int = 0) -> int:
     classes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wrong = 0
     began = time.perf_counter()
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ProcessPoolExecutor(max_workers=int(os.environ.get("PROCESSES", os.cpu_count() or 1))) as pool:
         for verdicts in pool.map(_judged, tasks):
             for verdict in verdicts:
                 classes[verdict.kind][verdict.outcome] += 1

@@ -136,7 +136,9 @@ def _scenario_text(draw: random.Random, text: str) -> tuple[str, bytes]:
     """Return how a text was broken, and its bytes."""
     lines = text.splitlines()
     at = draw.randrange(len(lines))
-    way = draw.choice(("cut", "drop", "double", "indent", "word", "key", "bomb", "bytes", "encoding", "blank"))
+    way = draw.choice(
+        ("cut", "drop", "double", "indent", "word", "key", "bomb", "bytes", "encoding", "blank")
+    )
     match way:
         case "cut":
             return way, text[: draw.randrange(len(text))].encode()
@@ -148,7 +150,21 @@ def _scenario_text(draw: random.Random, text: str) -> tuple[str, bytes]:
             lines[at] = draw.choice(("  ", " ", "\t")) + lines[at]
         case "word":
             head, colon, _ = lines[at].partition(":")
-            words = ("many", "-1", ".nan", ".inf", "1e999", "[1]", "{}", "null", "'", '"', "&a", "*a", "2023-13-99")
+            words = (
+                "many",
+                "-1",
+                ".nan",
+                ".inf",
+                "1e999",
+                "[1]",
+                "{}",
+                "null",
+                "'",
+                '"',
+                "&a",
+                "*a",
+                "2023-13-99",
+            )
             lines[at] = f"{head}{colon} {draw.choice(words)}"
         case "key":
             head, colon, rest = lines[at].partition(":")
@@ -370,14 +386,18 @@ def _foreign(folder: Path, seed: int, how: list[str]) -> str:
         broken.unlink()
         how[0] = f"{broken.name} is gone"
     elif broken.suffix == ".cpg":
-        broken.write_text(draw.choice(("no-such", "UTF-16", "", "\x00", "ISO-8859-1", "936")), encoding="utf-8")
+        broken.write_text(
+            draw.choice(("no-such", "UTF-16", "", "\x00", "ISO-8859-1", "936")), encoding="utf-8"
+        )
         how[0] = f"{broken.name} is wrong"
     else:
         how[0] = damage_bytes(draw, broken)
     read = [_layer_says(folder / name) for name in names]
     same = read == [_sound_layer(name) for name in names]
     usual, expected = _sound_import(*names)
-    made = import_district(folder / "d", {"zones": folder / names[0], "schools": folder / names[1]}, request=REQUEST)
+    made = import_district(
+        folder / "d", {"zones": folder / names[0], "schools": folder / names[1]}, request=REQUEST
+    )
     if _said(made) - usual:
         return "warned"
     if same_problem(make_problem(made.inputs), expected):
