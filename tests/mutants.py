@@ -335,7 +335,7 @@ REQUEST = Request(name_zh="甲区", name_en="District A", year=2023)
 def _foreign_files() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="mutants-foreign-"))
     for ending in ("gpkg", "geojson", "shp", "fgb"):
-        layer = zones().rename(columns={"社区编号": "id", "社区名称": "name", "小学学生数": "小学"})
+        layer = zones().rename(columns={"社区编号": "id", "社区名称": "name", "小学学生数": "pupils"})
         (layer if ending == "shp" else zones()).to_file(folder / f"zones.{ending}")
     schools().to_file(folder / "schools.gpkg")
     school_table().to_csv(folder / "schools.csv", index=False)
