@@ -21,7 +21,6 @@ PYTHONS: Final = ("3.11", "3.12", "3.13")
 #: Wheels are asked for by platform; a machine takes the newest of those that it knows.
 PLATFORMS: Final = (
     ("manylinux_2_34_x86_64", "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64"),
-    ("manylinux2014_x86_64",),
     ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux2014_aarch64"),
     ("macosx_15_0_arm64",),
     ("win_amd64",),

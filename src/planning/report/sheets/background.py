@@ -17,7 +17,7 @@ RULE_NAMES: Final = {
     "C5": ("临时学位不超过上限", "temporary seats stay within their limit"),
     "C6": ("必须实施的项目均实施", "committed projects are carried out"),
     "C7": ("支出不超过限额与结转", "spending stays within limit and carry-over"),
-    "C8": ("先后、互斥、同时施工数与项目数", "order, exclusion, works at once, number of projects"),
+    "C8": ("先后、互斥与同时施工数", "order, exclusion, works at once"),
     "C9": ("学位份额不低于下限", "shares of seats hold their floors"),
     "C10": ("教职工招聘与编制", "staff: recruitment and posts"),
     "C11": ("与原公布不同者不超过上限", "changes against the announcement"),
