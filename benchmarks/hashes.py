@@ -21,9 +21,8 @@ PYTHONS: Final = ("3.11", "3.12", "3.13")
 #: Wheels are asked for by platform; a machine takes the newest of those that it knows.
 PLATFORMS: Final = (
     ("manylinux_2_34_x86_64", "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64"),
-    ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux2014_aarch64"),
-    ("macosx_15_0_arm64",),
     ("win_amd64",),
+    ("macosx_15_0_arm64",),
 )
 HEAD: Final = """\
 # SHA-256 of the files for the versions in constraints.txt; made by benchmarks/hashes.py.
@@ -38,8 +37,8 @@ def main() -> None:
     pins = read_pins(ROOT / "constraints.txt")
     hashes: Hashes = defaultdict(set)
     compiled = {name for name, file in ask(pins, hashes).items() if not file.endswith("-none-any.whl")}
-    for python in PYTHONS:
-        for platform in PLATFORMS:
+    for platform in PLATFORMS:
+        for python in PYTHONS:
             with tempfile.TemporaryDirectory() as target:
                 chosen = [argument for tag in platform for argument in ("--platform", tag)]
                 asked = {name: pins[name] for name in sorted(compiled)}
@@ -54,7 +53,7 @@ def main() -> None:
                     target,
                 )
             print(python, platform[0], len(set().union(*hashes.values())), "files", flush=True)
-    (ROOT / "hashes.txt").write_text(as_text(pins, hashes), encoding="utf-8", newline="\n")
+        (ROOT / "hashes.txt").write_text(as_text(pins, hashes), encoding="utf-8", newline="\n")
 
 
 def read_pins(path: Path) -> dict[str, str]:
