@@ -151,6 +151,9 @@ class Engine:
         """Return the plan of a problem with nothing to build; None if the general model is needed."""
         if self.settings.name != HIGHS or not is_placement(self._free):
             return None
+        if self.settings.tolerance_o1 > 0.0:
+            # A transportation problem places as many as it can; it cannot give seats up for shorter ways.
+            return None
         if self._placement is None:
             # Without projects no question changes anything.
             self._placement = place(self._free, deadline=deadline, listener=listener)

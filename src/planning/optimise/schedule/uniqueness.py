@@ -29,7 +29,7 @@ ROUNDING: Final = 1e-9
 #: Least value of a unit of O1, in O2's unit.
 LEAST_PRICE: Final = 1.0
 #: Axis of the band in the positions of the equations that allocate seats.
-BAND_AXIS: Final = {"C1": 1, "C2": 1, "C4": 1, "C5": 1}
+BAND_AXIS: Final = {"C1": 1, "C2": 1, "C4": 1, "C5": 1, "C14": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
