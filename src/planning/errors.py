@@ -221,6 +221,8 @@ class NoPlanError(PlanningError):
     ----------
     words
         What is known of the reason.
+    proven
+        True if it is shown that there is no plan.
 
     Examples
     --------
@@ -230,9 +232,10 @@ class NoPlanError(PlanningError):
     'the first year lacks money'
     """
 
-    def __init__(self, *, words: Words) -> None:
+    def __init__(self, *, words: Words, proven: bool = False) -> None:
         super().__init__(words.text(default_language()))
         self.words = words
+        self.proven = proven
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Come back from another process with the reason in every language."""

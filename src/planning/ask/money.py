@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from planning.ask.asked import Asked
 from planning.district.check.plausible import CLASS_SIZE
 from planning.domain.progress import Listener
-from planning.optimise import Engine
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
 from planning.optimise.schedule.marginal_values import marginal_values
@@ -21,6 +19,8 @@ from planning.report.sheets.marginal_values import prices_answer
 
 #: Seats of a class in a band that no norm names.
 USUAL_CLASS: Final = 45
+#: Share of the time for the plan to compare with.
+FOR_PLAN: Final = 0.5
 
 
 def frontier(
@@ -49,7 +49,7 @@ def frontier(
     engine = case.engine.live
     if not case.problem.has_budget:
         engine = Workbench(with_limit(case.problem, high_10k), case.engine.settings)
-    found = trace(engine, low_10k=low_10k, high_10k=high_10k, seconds=deadline.left_s, listener=listener)
+    found = trace(engine, low_10k=low_10k, high_10k=high_10k, deadline=deadline, listener=listener)
     return case.noted(frontier_answer(found, case.labels))
 
 
@@ -85,19 +85,15 @@ def prices(
         Sheets of the values of classes, of seats and of money.
     """
     engine = case.engine
-    limit = engine.settings.time_limit_s if seconds is None else seconds
-    deadline = Deadline.after(limit)
-    if limit != engine.settings.time_limit_s:
-        # The plan to compare with takes its time from the same limit.
-        engine = Engine(case.problem, replace(engine.settings, time_limit_s=limit))
+    deadline = Deadline.after(engine.settings.time_limit_s if seconds is None else seconds)
     sizes = {**CLASS_SIZE, **(class_sizes or {})}
     found = marginal_values(
         engine.live,
-        engine.schedule(listener=listener),
+        engine.schedule(deadline=deadline.part(FOR_PLAN), listener=listener),
         class_size=[float(sizes.get(band, USUAL_CLASS)) for band in case.problem.bands],
         step_10k=step_10k,
         count=count,
-        seconds=deadline.left_s,
+        deadline=deadline,
         listener=listener,
     )
     return case.noted(prices_answer(found, case.labels))

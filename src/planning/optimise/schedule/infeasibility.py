@@ -30,10 +30,10 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
     said = impossible(problem)
     if said:
         reasons = listed(said, "list.semicolon")
-        return NoPlanError(words=message("schedule.infeasibility.rules_broken", reasons=reasons))
+        return NoPlanError(words=message("schedule.infeasibility.rules_broken", reasons=reasons), proven=True)
     short = first_overspent_year(problem)
     if short is None:
-        return NoPlanError(words=message("schedule.infeasibility.no_plan"))
+        return NoPlanError(words=message("schedule.infeasibility.no_plan"), proven=True)
     year, needed, available = short
     return NoPlanError(
         words=message(
@@ -43,6 +43,31 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             available_10k=available,
             lacking_10k=needed - available,
         ),
+        proven=True,
+    )
+
+
+def no_allocation(problem: PlanningProblem, *, schedules: int, proven: bool) -> NoPlanError:
+    """Make the error for a problem whose catchments could not be allocated.
+
+    Parameters
+    ----------
+    problem
+        Planning problem.
+    schedules
+        Number of schedules that were tried.
+    proven
+        True if it is shown that no schedule can be allocated.
+
+    Returns
+    -------
+    NoPlanError
+        Error that says whether there is no plan, or none was found.
+    """
+    if proven:
+        return no_plan(problem, infeasible=True)
+    return NoPlanError(
+        words=message("schedule.infeasibility.no_allocation", n=schedules),
     )
 
 

@@ -10,6 +10,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.words import Words, message
 
 
@@ -70,7 +71,9 @@ class Answer:
     reason: Words | None = None
 
 
-def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answer:
+def fulfil(
+    bench: Workbench, wish: Wish, *, deadline: Deadline | None = None, listener: Listener = silent
+) -> Answer:
     """Solve the problem again with a project's opening forced or forbidden.
 
     Parameters
@@ -79,6 +82,8 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
         Built model.
     wish
         Opening that is forced or forbidden.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
     listener
         Receives the gap while the solver works.
 
@@ -93,6 +98,6 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
         told = "schedule.what_if.committed" if wish.forbidden else "schedule.what_if.window"
         return Answer(plan=None, reason=message(told, project=problem.projects[wish.project], years=years))
     try:
-        return Answer(plan=bench.plan(wish.question(problem), listener=listener))
+        return Answer(plan=bench.plan(wish.question(problem), deadline=deadline, listener=listener))
     except NoPlanError as error:
         return Answer(plan=None, reason=error.words)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
-from planning.domain.repair import Action, Repair
+from planning.domain.repair import Action, Repairs
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.words import Words, listed, message
 from planning.words.catalogue import FIRST, SECOND
+
+#: Said of repairs if time ran out.
+MAY_BE_MORE: Final = message("sheets.repair.may_be_more")
 
 
 def action_words(action: Action) -> Words:
@@ -48,12 +51,12 @@ def action_words(action: Action) -> Words:
             return message("sheets.repair.add_temporary_seats", where=where, n=n)
 
 
-def repair_answer(repairs: Sequence[Repair]) -> Answer:
+def repair_answer(found: Repairs) -> Answer:
     """Answer with repairs of the rules.
 
     Parameters
     ----------
-    repairs
+    found
         Repairs, the cheapest first; one without actions means that the rules can be kept as they are.
 
     Returns
@@ -61,15 +64,16 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
     Answer
         Sheet with a row for each change.
     """
+    repairs = found.repairs
     possible = any(repair.nothing_to_do for repair in repairs)
     needed = [repair for repair in repairs if not repair.nothing_to_do]
     rows = []
     for number, repair in enumerate(needed, start=1):
         for action in repair.actions:
             words = action_words(action)
-            said = (words.text(FIRST), words.text(SECOND))
+            both = (words.text(FIRST), words.text(SECOND))
             proven = YES if repair.proven else NO
-            rows.append((number, *said, action.kind, action.where, action.amount, repair.cost, proven))
+            rows.append((number, *both, action.kind, action.where, action.amount, repair.cost, proven))
     sheet = Sheet(
         name="repair",
         words=message("sheets.repair.smallest_changes"),
@@ -86,16 +90,18 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
         rows=rows_of(rows),
     )
     if possible:
-        found = message("sheets.repair.all_rules_can_kept_together")
+        said = message("sheets.repair.all_rules_can_kept_together")
+    elif not rows and not found.complete:
+        said = message("sheets.repair.nothing_found_in_time")
     elif not rows:
-        found = message("sheets.repair.nothing_may_changed_makes_possible")
+        said = message("sheets.repair.nothing_may_changed_makes_possible")
     else:
         changes = listed(map(action_words, needed[0].actions), "list.semicolon")
-        found = message("sheets.repair.rules_clash", changes=changes)
+        said = message("sheets.repair.rules_clash", changes=changes)
     return Answer(
         name="repair",
         sheets=(sheet,),
-        sentences=(found,),
+        sentences=(said, MAY_BE_MORE) if rows and not found.complete else (said,),
         facts=(("possible", possible),),
-        result=tuple(repairs),
+        result=repairs,
     )

@@ -105,6 +105,13 @@ def _check_workers(client: Client, compute: Compute) -> int:
             words=message("compute.cluster.worker_several_threads_each_case", worker=wide[0]),
             fix=message("compute.cluster.start_them_dask_worker_nthreads", cluster=compute.cluster),
         )
+    here = str(Path.cwd())
+    for address, there in client.run(os.path.isdir, here).items():
+        if not there:
+            raise compute.fault(
+                words=message("compute.cluster.worker_does_not_see_folder", address=address, here=here),
+                fix=message("compute.cluster.machines_cluster_must_see_same"),
+            )
     mine = _versions()
     found = client.run(_versions, on_error="return")
     for address, theirs in found.items():
