@@ -165,4 +165,4 @@ def test_distances_without_the_nearest_school_or_in_kilometres(tmp_path: Path) -
     ids = lacks_after(folder, "distances", times("distance_m", 0.001))
     assert "lacks.scale.distances.distance_m" in ids
     lack = lacks_after(folder, "distances", lambda f: f[f["facility_id"] != "F002"])
-    assert "Z01 – F002 (primary)" in lack["lacks.rows.distances"].en
+    assert "Z01 – F002 (primary)" in lack["lacks.rows.distances"].words.text("en")

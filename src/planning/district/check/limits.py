@@ -52,23 +52,23 @@ def warn_limits(tables: Tables, *, files: Mapping[str, str], warnings: Findings)
     """
     rates, growth = tables["rates_by_age"], tables["zone_growth"]
     told = (
-        ("seats", "temporary_limit", _temporary(tables), "temporary_above_permanent"),
-        ("seats", "seats", _huge(tables), "more_than_any_school"),
-        ("seats", "staff_posts", _posts(tables), "posts"),
-        ("projects", "cost_10k", _costs(tables), "cost_per_seat"),
-        ("homes", "dwellings", _homes(tables), "dwellings"),
-        ("occupancy", "occupied_share", _occupancy(tables), "empty_dwellings"),
-        ("pupil_yield", "persons_per_dwelling", _yields(tables), "children_per_dwelling"),
-        ("rates_by_age", "survival", _survival(tables), "survival"),
-        ("rates_by_age", "net_migration_rate", _migration(rates, "age"), "net_migration"),
-        ("zone_growth", "net_migration_rate", _migration(growth, "zone_id"), "net_migration"),
-        ("participation", "rate", _participation(tables), "compulsory"),
-        ("distances", "distance_m", _distances(tables), "distances"),
+        ("seats", "temporary_limit", _temporary(tables), "check.limits.temporary_above_permanent"),
+        ("seats", "seats", _huge(tables), "check.limits.more_than_any_school"),
+        ("seats", "staff_posts", _posts(tables), "check.limits.posts"),
+        ("projects", "cost_10k", _costs(tables), "check.limits.cost_per_seat"),
+        ("homes", "dwellings", _homes(tables), "check.limits.dwellings"),
+        ("occupancy", "occupied_share", _occupancy(tables), "check.limits.empty_dwellings"),
+        ("pupil_yield", "persons_per_dwelling", _yields(tables), "check.limits.children_per_dwelling"),
+        ("rates_by_age", "survival", _survival(tables), "check.limits.survival"),
+        ("rates_by_age", "net_migration_rate", _migration(rates, "age"), "check.limits.net_migration"),
+        ("zone_growth", "net_migration_rate", _migration(growth, "zone_id"), "check.limits.net_migration"),
+        ("participation", "rate", _participation(tables), "check.limits.compulsory"),
+        ("distances", "distance_m", _distances(tables), "check.limits.distances"),
     )
     for table, column, odd, what in told:
         kind = Kind(
             id=f"lacks.scale.{table}.{column}", table=table, column=column,
-            words=message(f"check.limits.{what}"),
+            words=message(what),
         )  # fmt: skip
         tell(kind, odd, file=files[table], warnings=warnings)
 

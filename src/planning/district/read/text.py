@@ -10,7 +10,7 @@ from planning.errors import Findings, Where
 
 #: Last of the Latin letters with accents.
 LAST_LATIN = "\u024f"
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CODECS = {"utf-8": "utf-8-sig", "gbk": "gb18030"}
 
 
