@@ -27,7 +27,22 @@ STATUS_COLOURS = {"completing": COLOURS[3], "continuing": COLOURS[5], "starting"
 
 
 def draw_all(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None) -> dict[str, Figure]:
-    """Draw every chart, by name; call it within :func:`planning.report.charts.chart_style.chart_style`."""
+    """Draw every chart; call it within :func:`planning.report.charts.chart_style.chart_style`.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+    zones
+        Zones of the run with their polygons.
+    language
+        Language of its words; that of the reader if None.
+
+    Returns
+    -------
+    dict
+        Charts by name.
+    """
     return {name: draw_chart(name, source, zones, language=language) for name in CHARTS}
 
 
@@ -88,7 +103,22 @@ def chart(name: str, source: BriefSource, zones: gpd.GeoDataFrame, *, language: 
 
 
 def charts(source: BriefSource, zones: gpd.GeoDataFrame, *, language: str | None = None) -> dict[str, str]:
-    """Draw every chart as SVG, by name."""
+    """Draw every chart as SVG.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+    zones
+        Zones of the run with their polygons.
+    language
+        Language of its words; that of the reader if None.
+
+    Returns
+    -------
+    dict
+        SVG text by name of the chart.
+    """
     # Parts of a chart are named by what they are: those of two languages on one page must not share a name.
     with chart_style(salt=f"planning {language or default_language()}"):
         return {name: svg_of(figure) for name, figure in draw_all(source, zones, language).items()}

@@ -23,7 +23,22 @@ FEW = "#c9c6d6"
 
 
 def draw_places(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None) -> Figure:
-    """Draw one small map for each band: the share of a year's entrants without a seat, by zone."""
+    """Draw one small map for each band: the share of a year's entrants without a seat, by zone.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+    zones
+        Zones of the run with their polygons.
+    language
+        Language of its words; that of the reader if None.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Chart with a panel for each band.
+    """
     figure = Figure(figsize=(10.5, 4.4), layout="constrained")
     panels = figure.subplots(1, len(BAND_NAMES)).ravel()
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))

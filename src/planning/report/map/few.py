@@ -23,7 +23,7 @@ def hidden_by_year(subject: Subject, band: int) -> list[list[float | int | None]
 
 
 def hidden_said(subject: Subject, band: int) -> list[dict[str, str] | None]:
-    """Return the sentence on the entrants of a band that are too few to show by year; None where all are."""
+    """Return the sentence on the entrants of a band that are too few to show by year, or None if all are."""
     intake = subject.appraisal.intake[:, band]
     found = [hidden_in(subject, intake[:, t]) for t in range(intake.shape[1])]
     return [

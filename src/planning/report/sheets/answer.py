@@ -51,7 +51,9 @@ class Answer:
     >>> seats = fields_of(("seats", message("word.seats"), "count"))
     >>> sheet = Sheet(name="seats", words=message("word.seats"), fields=seats, rows=((90,),))
     >>> answer = Answer(name="seats", sheets=(sheet,), sentences=(name_in(zh="够", en="seats suffice"),))
-    >>> answer.sentence
+    >>> from planning.words.catalogue import reading
+    >>> with reading("en"):
+    ...     answer.sentence
     'Seats suffice.'
     >>> answer.frame()["seats"].tolist()
     [90]
