@@ -114,11 +114,11 @@ def test_a_shapefile_in_gbk_without_cpg_and_with_names_cut(tmp_path: Path) -> No
 
 def test_a_name_cut_at_ten_bytes_is_known() -> None:
     from planning.importing.columns import guess_columns  # noqa: PLC0415
-    from planning.importing.fields import FIELDS  # noqa: PLC0415
+    from planning.importing.fields import fields_of  # noqa: PLC0415
 
     whole = "学校标识码"
     cut = whole.encode("utf-8")[:10].decode("utf-8", errors="ignore")
-    guess = guess_columns([cut], FIELDS["schools"], stated={})[0]
+    guess = guess_columns([cut], fields_of("schools"), stated={})[0]
     assert (guess.field, guess.how) == ("facility_id", "cut name")
 
 

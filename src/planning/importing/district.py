@@ -54,7 +54,7 @@ class Brought:
     ground
         True if the CRS is not that of the files, so that distances are corrected for its scale.
     notes
-        What was done and assumed, Chinese and English.
+        What was done and assumed.
     guessed
         Files, by kind, of which some column was guessed and nobody has confirmed it.
     counted

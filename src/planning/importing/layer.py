@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from planning.errors import Where
 from planning.words import Words
 
-#: What was done and assumed, Chinese and English.
+#: What was done and assumed.
 Notes = list[Words]
 
 
@@ -32,7 +32,7 @@ class Layer:
     crs
         CRS that the file states, such as ``EPSG:4326``; empty if it states none.
     notes
-        Notes on what was done to it, Chinese and English.
+        Notes on what was done to it.
     """
 
     file: str

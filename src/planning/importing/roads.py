@@ -114,7 +114,7 @@ def road_distances(files: Files, zones: Zones, facilities: Rows) -> Rows:
 
 
 def shapeless(file: str, count: int) -> Words:
-    """Return the note on features without a shape, in Chinese and English."""
+    """Return the note on features without a shape."""
     return message("importing.roads.features_no_shape_left_out", file=file, count=count)
 
 
