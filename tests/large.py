@@ -15,15 +15,16 @@ from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.report.subject import Imprint, Subject
+from planning.words import name_in
 
 IMPRINT = Imprint(
     scenario="large",
-    title=("大区", "Large"),
-    district=("大区", "Large"),
+    title=name_in(zh="大区", en="Large"),
+    district=name_in(zh="大区", en="Large"),
     digest="0" * 64,
     sources={"assumed": 1.0},
-    distance_note=("直线", "straight"),
-    budget_note=("", ""),
+    distance_note=name_in(zh="直线", en="straight"),
+    budget_note=name_in(en=""),
     tile_url=None,
     tile_attribution=None,
 )

@@ -103,15 +103,15 @@ def test_an_answer_shows_itself_as_a_sentence_and_a_table() -> None:
     answer = planning.Answer(
         name="seats",
         sheets=(sheet,),
-        sentences=(("够", "seats suffice"),),
-        draw=lambda name: f"<svg>{name}</svg>",
+        sentences=(name_in(zh="够", en="seats suffice"),),
+        draw=lambda name, language: f"<svg>{name} {language}</svg>",
     )
-    assert repr(answer).splitlines()[0] == "Seats suffice."
+    assert repr(answer).splitlines()[:2] == ["够。", "Seats suffice."]
     assert "90" in repr(answer)
     assert isinstance(answer.frame(), pd.DataFrame)
     assert answer.frame("seats")["seats"].tolist() == [90]
-    assert "<svg>chart</svg>" in answer._repr_html_()
-    assert answer.plot().svg == "<svg>chart</svg>"
+    assert "<svg>chart both</svg>" in answer._repr_html_()
+    assert answer.plot(language="en").svg == "<svg>chart en</svg>"
     with pytest.raises(KeyError, match="there are: chart"):
         answer.plot("pie")
     with pytest.raises(KeyError, match="there are: seats"):

@@ -33,7 +33,7 @@ def case_at(folder: Path, changes: tuple[tuple[str, str], ...]) -> planning.Case
 def test_distance_alone_is_counted_in_pupil_kilometres(tmp_path: Path) -> None:
     case = case_at(tmp_path, DISTANCE_ALONE)
     answer = case.why("P02", never=True)
-    said = " ".join(word for words in answer.sentences for word in words)
+    said = " ".join(words.text("both") for words in answer.sentences)
     assert "yuan" not in said
     assert "万元" not in said
     found = re.search(r"makes for ([\d,]+) pupil-kilometres more", said)
@@ -51,7 +51,8 @@ def test_distance_alone_is_counted_in_pupil_kilometres(tmp_path: Path) -> None:
 
 
 def test_priced_distance_is_money(tmp_path: Path) -> None:
-    said = str(case_at(tmp_path, ()).why("P02", never=True).sentences)
+    answer = case_at(tmp_path, ()).why("P02", never=True)
+    said = " ".join(words.text("both") for words in answer.sentences)
     assert "万元" in said
     assert "of 10,000 yuan" in said
 

@@ -12,6 +12,7 @@ from planning.report.map.page import make_page
 from planning.runs.imprint import make_imprint
 from planning.runs.record import make_digests
 from planning.runs.run import Run
+from planning.words import name_in
 from tests.browser.conftest import Opener
 
 
@@ -216,7 +217,7 @@ def test_hostile_names_show_as_text(base_run: Run, tmp_path: Path, open_page: Op
         inputs.loaded.scenario, inputs.district, make_digests(inputs.loaded, inputs.district)
     )
     path = tmp_path / "map.html"
-    path.write_text(make_page(subject, replace(imprint, title=(evil, evil))), encoding="utf-8")
+    path.write_text(make_page(subject, replace(imprint, title=name_in(zh=evil, en=evil))), encoding="utf-8")
     opened = open_page(path)
     page = opened.page
     alerts: list[str] = []

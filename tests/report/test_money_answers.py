@@ -14,6 +14,8 @@ from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.frontier import frontier_answer, limit_text
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.marginal_values import prices_answer
+from planning.words.shown import sentence
+from tests.words.scan import CHINESE
 
 LABELS = Labels(
     zones=("Z1",),
@@ -54,7 +56,7 @@ def values(**parts: Any) -> MarginalValues:
 
 def test_an_exact_frontier_covers_the_range_and_names_its_edge() -> None:
     answer = frontier_answer(frontier(), LABELS)
-    assert answer.sentence == (
+    assert sentence(answer.sentences[0], "en") == (
         "More than 42,368.7 (10,000 yuan) a year gives nobody more a place (asked up to 60,000); "
         "at 33,941.6, 100 more pupil-years are without one."
     )
@@ -116,20 +118,25 @@ def test_limits_are_rounded_up() -> None:
 
 def test_the_chart_has_a_box_for_each_open_strip_and_a_line_for_each_step() -> None:
     strip = OpenStrip(low_10k=36_000, high_10k=42_368.7, o1_least=400.0, o1_most=800.0)
-    exact, partly = draw_frontier(frontier()), draw_frontier(frontier(open_strips=(strip,)))
+    open_one = frontier(open_strips=(strip,))
+    exact, partly = draw_frontier(frontier()), draw_frontier(open_one)
     assert exact.count('id="step-') == 2
     assert exact.count('id="none-') == 1
     assert 'id="open-' not in exact
     assert partly.count('id="open-') == 1
-    assert "未定 not settled" in partly
-    assert "无方案 no plan" in partly
+    assert all(word in partly for word in ("未定", "not settled", "无方案", "no plan"))
+    english, chinese = (draw_frontier(open_one, language=code) for code in ("en", "zh"))
+    assert "not settled" in english
+    assert not CHINESE.search(english)
+    assert "未定" in chinese
+    assert not any(word in chinese for word in ("settled", "limit", "plan<"))
     endless = OpenStrip(low_10k=30_000, high_10k=33_941.6, o1_least=800.0, o1_most=math.inf)
     assert 'id="open-' in draw_frontier(frontier(none_below_10k=30_000, open_strips=(endless,)))
 
 
 def test_values_are_said_with_their_meaning() -> None:
     answer = prices_answer(values(), LABELS)
-    assert answer.sentence == (
+    assert sentence(answer.sentences[0], "en") == (
         "One more class of 50 is worth most at School A (junior secondary): 12.0 more entrants with a place "
         "(72 weighted pupil-years), 3.50 (10,000 yuan) more of O2; the 20 likeliest of 188 schools and bands "
         "were asked about."

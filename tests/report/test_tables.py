@@ -12,16 +12,17 @@ from planning.report.map.payload import make_payload
 from planning.report.subject import Imprint
 from planning.results.plain_text import plain_text
 from planning.runs.run import Run
+from planning.words import name_in
 
 EVIL = "</script><script>alert(1)</script>{% endraw %}{{ 7*7 }}<img src=x onerror=alert(1)>"
 IMPRINT = Imprint(
     scenario="base",
-    title=(EVIL, EVIL),
-    district=("区", "district"),
+    title=name_in(zh=EVIL, en=EVIL),
+    district=name_in(zh="区", en="district"),
     digest="0" * 64,
     sources={"official": 0.5, "assumed": 0.5},
-    distance_note=("直线", "straight"),
-    budget_note=("注", "note"),
+    distance_note=name_in(zh="直线", en="straight"),
+    budget_note=name_in(zh="注", en="note"),
     tile_url=None,
     tile_attribution=None,
 )

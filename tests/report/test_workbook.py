@@ -90,8 +90,8 @@ def test_text_that_begins_like_a_formula_stays_text(base_run: Run, tmp_path: Pat
         rows=(("=HYPERLINK(1)",), ("http://x",)),
     )
     imprint = Imprint(
-        scenario="s", title=("甲", "a"), district=("乙", "b"), digest="0", sources={"official": 1.0},
-        distance_note=("直线", "straight"), budget_note=("", ""), tile_url=None, tile_attribution=None,
+        scenario="s", title=name_in(zh="甲", en="a"), district=name_in(zh="乙", en="b"), digest="0", sources={"official": 1.0},
+        distance_note=name_in(zh="直线", en="straight"), budget_note=name_in(en=""), tile_url=None, tile_attribution=None,
     )  # fmt: skip
     write_workbook(base_run.subject, imprint, tmp_path / "x.xlsx", warnings=bad, assumptions=bad, rules=bad)
     page = openpyxl.load_workbook(tmp_path / "x.xlsx")["预警 Warnings"]
