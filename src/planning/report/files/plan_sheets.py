@@ -62,7 +62,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
         words=message("files.plan_sheets.schedule_without_cost_seats_not"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("status", message("word.status")),
             ("start_year", message("word.start"), "year"),
@@ -136,7 +136,7 @@ def zones_sheet(subject: Subject) -> Sheet:
         words=message("files.plan_sheets.entrants_unhoused_zone_zones_without"),
         fields=fields_of(
             ("zone", message("word.zone")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("band", message("word.band")),
             *((str(year), name_in(en=str(year)), "count") for year in problem.years),

@@ -48,7 +48,7 @@ def alternatives_answer(found: Alternatives, labels: Labels) -> Answer:
         words=message("sheets.alternatives.openings_each_schedule"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("role", message("sheets.alternatives.role")),
             *titles,

@@ -26,7 +26,7 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
         words=message("word.projects_that_move"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("opening_before", message("word.opened_before"), "year"),
             ("opening_after", message("word.opens_after"), "year"),
@@ -81,7 +81,7 @@ def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
         words=message("sheets.comparison.zones_gain_lose_most_unhoused"),
         fields=fields_of(
             ("zone", message("word.zone")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("band", message("word.band")),
             ("before", message("word.before"), "count"),

@@ -85,7 +85,7 @@ def _seats_sheet(
     ]
     fields = fields_of(
         ("facility", message("sheets.marginal_values.facility")),
-        ("name_zh", message("word.chinese_name_2")),
+        ("name_zh", message("word.name_in_chinese")),
         ("name_en", message("word.name")),
         ("band", message("word.band")),
         ("more_seats", message("sheets.marginal_values.seats_added"), "count"),

@@ -17,7 +17,7 @@ def progress_answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
         words=message("sheets.progress.progress_projects"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("as_of", message("sheets.progress.as_of")),
             ("planned_share", message("sheets.progress.planned"), "share"),

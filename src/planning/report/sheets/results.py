@@ -33,7 +33,7 @@ def _moved(before: Results, after: Results) -> Sheet:
         words=message("word.projects_that_move"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("opening_before", message("word.opened_before"), "year"),
             ("opening_after", message("word.opens_after"), "year"),

@@ -113,9 +113,9 @@ def _projects(members: Sequence[RoundMember]) -> Sheet:
         words=message("sheets.round.openings_each_project"),
         fields=fields_of(
             ("project", message("word.project")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
-            ("role", message("sheets.round.scenarios_2")),
+            ("role", message("sheets.round.role")),
             *((f"opening {member.name}", name_in(en=member.name), "year") for member in members),
         ),
         rows=rows_of(rows),
@@ -145,7 +145,7 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
         name="changes",
         words=message("sheets.round.what_changes_against_scenario_extended"),
         fields=fields_of(
-            ("from_to", message("sheets.round.scenarios_3")),
+            ("from_to", message("sheets.round.from_to")),
             ("moved", message("sheets.round.projects_move")),
             ("unhoused", message("sheets.round.change_entrants_unhoused"), "change"),
             ("gains", message("sheets.round.zones_gain_most")),

@@ -48,7 +48,7 @@ def warn_answer(warnings: Sequence[Warning], labels: Labels, *, this_round: int,
         fields=fields_of(
             ("colour", message("sheets.warnings.colour")),
             ("zone", message("word.zone")),
-            ("name_zh", message("word.chinese_name_2")),
+            ("name_zh", message("word.name_in_chinese")),
             ("name_en", message("word.name")),
             ("band", message("word.band")),
             ("first_year", message("sheets.warnings.first_shortage"), "year"),
