@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import LACKS
+from planning.domain.bands import BandSystem
 from planning.errors import Finding
 
 
@@ -45,6 +48,11 @@ class District:
         """Name of the district in Chinese and English."""
         row = self.tables["district"].iloc[0]
         return str(row["name_zh"]), str(row["name_en"])
+
+    @cached_property
+    def bands(self) -> BandSystem:
+        """Bands of schooling, in the order used on every axis."""
+        return bands_from(self.tables["bands"])
 
     @property
     def lacks(self) -> tuple[Finding, ...]:

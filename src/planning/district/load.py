@@ -9,12 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from planning.district import check_messages, messages, text_messages
+from planning.district.band_rows import bands_from
+from planning.district.bands import checked_bands, ready_made, ready_made_frame
 from planning.district.check import geometry, keys, people
 from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.contracts import MANIFEST, contracts
+from planning.district.contracts.bands import bands_contract
 from planning.district.district import District
 from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
@@ -77,7 +80,8 @@ def load_district(
     _warn_unshown(tables, files, warnings)
     _check_listed(manifest, folder, shown, warnings)
     # After the checks, whose messages follow the order of the file.
-    tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
+    every = contracts(bands_from(tables["bands"]))
+    tables = {key: sort_by_key(frame, contract=every[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, shown, files, book)
@@ -105,7 +109,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     counted = "pupils" in set(frame["table"])
     needed = [
         name
-        for name, contract in CONTRACTS.items()
+        for name, contract in contracts(ready_made()).items()
         if not contract.optional and not (counted and contract.for_forecast)
     ]
     missing = [name for name in needed if name not in set(frame["table"])]
@@ -117,11 +121,11 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
 
 def _check_manifest(frame: pd.DataFrame, folder: Path, file: str, findings: Findings) -> None:
     """Report tables that nobody reads and files outside the folder."""
-    here = folder.resolve()
+    here, known = folder.resolve(), tuple(contracts(ready_made()))
     for table, named, row in zip(frame["table"], frame["file"], frame["row"], strict=True):
-        if table not in CONTRACTS:
+        if table not in known:
             where = Where(file=file, row=int(row), column="table")
-            messages.unknown_word(findings, where, str(table), tuple(CONTRACTS))
+            messages.unknown_word(findings, where, str(table), known)
         path = Path(str(named))
         if path.is_absolute() or here not in (here / path).resolve().parents:
             messages.outside_folder(findings, Where(file=file, row=int(row), column="file"), str(named))
@@ -132,9 +136,17 @@ def _read_tables(
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     listed = manifest.set_index("table")
     counted = "pupils" in listed.index
-    tables: dict[str, pd.DataFrame] = {}
-    files: dict[str, str] = {}
-    for name, contract in CONTRACTS.items():
+    file_of = {name: str(listed.loc[name, "file"]) for name in listed.index}
+    files = {"bands": f"{shown}/{file_of.get('bands', 'bands.csv')}"}
+    if book is not None and "bands" in book.sheets:
+        files["bands"] = book.place("bands")
+    tables = {"bands": _read_bands(manifest, folder, files["bands"], findings, book)}
+    # The bands name columns and words of the other tables, which cannot be read without them.
+    findings.raise_if_any()
+    every = contracts(bands_from(tables["bands"]))
+    for name, contract in every.items():
+        if name == "bands":
+            continue
         if book is not None and name in book.sheets and contract.shape is None:
             files[name] = book.place(name)
             if not has_rows(book, name, contract=contract) and (
@@ -150,7 +162,7 @@ def _read_tables(
         if name not in listed.index:
             tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
             continue
-        file_name = str(listed.loc[name, "file"])
+        file_name = file_of[name]
         files[name] = f"{shown}/{file_name}"
         frame = _read_table(
             folder / file_name,
@@ -162,6 +174,29 @@ def _read_tables(
         if frame is not None:
             tables[name] = frame
     return tables, files
+
+
+def _read_bands(
+    manifest: pd.DataFrame, folder: Path, file: str, findings: Findings, book: Workbook | None
+) -> pd.DataFrame:
+    """Return the table of bands; the default where there is none, or where it has faults."""
+    contract, listed = bands_contract(), manifest[manifest["table"] == "bands"]
+    if book is not None and "bands" in book.sheets:
+        if not has_rows(book, "bands", contract=contract):
+            return ready_made_frame()
+        raw = sheet_table(book, "bands", contract=contract, findings=findings)
+    elif listed.empty:
+        return ready_made_frame()
+    else:
+        path, encoding = folder / str(listed["file"].iloc[0]), str(listed["encoding"].iloc[0])
+        raw = read_raw(path, name=file, contract=contract, encoding=encoding, findings=findings)
+    if raw is None:
+        return ready_made_frame()
+    cells = raw
+    frame = through_door(
+        lambda: checked_bands(cells, findings=findings), where=Where(file=file), findings=findings
+    )
+    return ready_made_frame() if frame is None else frame
 
 
 def _read_table(
@@ -199,9 +234,10 @@ def _check(
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:
-        keys.check_grades(tables["enrolment"], file=files["enrolment"], findings=findings)
+        bands = bands_from(tables["bands"])
+        keys.check_grades(tables["enrolment"], bands=bands, file=files["enrolment"], findings=findings)
     check_layers(tables, files=files, crs=crs, findings=findings, warnings=warnings)
-    if len(tables) == len(CONTRACTS):
+    if len(tables) == len(contracts(ready_made())):
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
@@ -213,8 +249,9 @@ def _check(
 
 def _warn_unshown(tables: dict[str, pd.DataFrame], files: dict[str, str], warnings: Findings) -> None:
     """Warn of the texts in which characters that cannot be shown were replaced."""
+    every = contracts(bands_from(tables["bands"]))
     for name, frame in tables.items():
-        for column in CONTRACTS[name].columns:
+        for column in every[name].columns:
             if column.kind == "text":
                 count = sum(SHOWN in str(cell) for cell in frame[column.name])
                 if count:
@@ -255,8 +292,9 @@ def _digest(path: Path) -> str:
 def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Count the figures of all tables by confidence."""
     counts: Counter[str] = Counter()
+    every = contracts(bands_from(tables["bands"]))
     for name, frame in tables.items():
-        for column in CONTRACTS[name].columns:
+        for column in every[name].columns:
             if column.confidence_column is not None:
                 known = frame[column.name].notna().to_numpy()
                 counts.update(frame[column.confidence_column].to_numpy()[known].tolist())

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planning.domain.bands import BandSystem
 from planning.results.read import read_run
+from planning.results.record import bands_of_record
 from planning.results.tables import BANDS, BUDGET, SCHEDULE, UNHOUSED
 
 #: Tables that are compared.
@@ -24,6 +26,8 @@ class Results:
     ----------
     schedule, unplaced, budget, bands
         Tables of the run, each read from the file of its name.
+    system
+        Bands of schooling, with names.
     outcome
         Outcome of the plan.
     objectives
@@ -34,6 +38,7 @@ class Results:
     unplaced: pd.DataFrame
     budget: pd.DataFrame
     bands: pd.DataFrame
+    system: BandSystem
     outcome: str
     objectives: Mapping[str, float]
 
@@ -59,13 +64,18 @@ def read_results(folder: Path) -> Results:
     run = read_run(folder, tables=COMPARED)
     return results_of(
         run.tables,
+        system=bands_of_record(run.record["bands"]),
         outcome=str(run.record["outcome"]),
         objectives={stage["name"]: stage["value"] for stage in run.record["objectives"]},
     )
 
 
 def results_of(
-    tables: Mapping[str, pd.DataFrame], *, outcome: str, objectives: Mapping[str, float]
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    system: BandSystem,
+    outcome: str,
+    objectives: Mapping[str, float],
 ) -> Results:
     """Make the results of a run that is in memory.
 
@@ -73,6 +83,8 @@ def results_of(
     ----------
     tables
         Tables by name.
+    system
+        Bands of schooling.
     outcome
         Outcome of the plan.
     objectives
@@ -89,6 +101,7 @@ def results_of(
         unplaced=unplaced,
         budget=budget,
         bands=bands,
+        system=system,
         outcome=outcome,
         objectives=objectives,
     )

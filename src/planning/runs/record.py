@@ -19,7 +19,7 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
 from planning.errors import Finding
 from planning.results.announced import digest_announced
-from planning.results.record import conform_record, program_version
+from planning.results.record import bands_to_record, conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
 
@@ -126,6 +126,7 @@ def make_record(
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": dict(zip(("zh", "en"), district.name, strict=True)),
+        "bands": bands_to_record(district.bands),
         "first_year": loaded.scenario.horizon.first_year,
         "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,

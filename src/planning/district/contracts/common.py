@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planning.district.contract import Column
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.sources import CONFIDENCES
 
 SOURCE = Column(name="source", zh="来源", en="where the figures of the row come from")
@@ -23,9 +23,9 @@ LAT = Column(
 )
 
 
-def band(*, en: str = "band of schooling") -> Column:
-    """Return a column for a band."""
-    return Column(name="band", zh="学段", en=en, choices=BANDS)
+def band(bands: BandSystem, *, en: str = "band of schooling") -> Column:
+    """Return a column for a band of the district."""
+    return Column(name="band", zh="学段", en=en, choices=bands.ids)
 
 
 def zone_id() -> Column:

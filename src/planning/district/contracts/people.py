@@ -2,7 +2,7 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year, zone_id
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 
 RESIDENTS = Contract(
     name="residents",
@@ -112,32 +112,36 @@ ZONE_GROWTH = Contract(
     for_forecast=True,
 )
 
-PARTICIPATION = Contract(
-    name="participation",
-    zh="每学段入学率，按年",
-    en="share of the entry age that needs a seat in a band, from a year on",
-    key=("band", "year"),
-    columns=(
-        band(),
-        year("year", zh="自该年起", en="from this school year on"),
-        share(
-            "eligible_share",
-            zh="该年龄中有资格在本区入学者",
-            en="share of the entry age that may enter here",
-            high=1.5,
-            confidence="confidence",
+
+def participation(bands: BandSystem) -> Contract:
+    """Return the contract of the shares that enter each band."""
+    return Contract(
+        name="participation",
+        zh="每学段入学率，按年",
+        en="share of the entry age that needs a seat in a band, from a year on",
+        key=("band", "year"),
+        columns=(
+            band(bands),
+            year("year", zh="自该年起", en="from this school year on"),
+            share(
+                "eligible_share",
+                zh="该年龄中有资格在本区入学者",
+                en="share of the entry age that may enter here",
+                high=1.5,
+                confidence="confidence",
+            ),
+            share(
+                "rate",
+                zh="其中入学（高中为普高录取率）",
+                en="share of these that enters; for senior the admission rate of ordinary schools",
+                confidence="confidence",
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        share(
-            "rate",
-            zh="其中入学（高中为普高录取率）",
-            en="share of these that enters; for senior the admission rate of ordinary schools",
-            confidence="confidence",
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    for_forecast=True,
-)
+        for_forecast=True,
+    )
+
 
 WOMEN = Contract(
     name="women",
@@ -193,55 +197,61 @@ FERTILITY = Contract(
     optional=True,
 )
 
-BORDER_FLOWS = Contract(
-    name="border_flows",
-    zh="跨区就读，按年",
-    en="entrants of a band who cross the border of the district, from a year on",
-    key=("band", "year"),
-    columns=(
-        band(),
-        year("year", zh="自该年起", en="from this school year on"),
-        share(
-            "outflow_share",
-            zh="本区应入学者中去外区就读的比例",
-            en="share of the district's own entrants who take a seat elsewhere",
-            confidence="confidence",
-        ),
-        share(
-            "inflow_share",
-            zh="外区来就读者相当于本区应入学者的比例",
-            en="entrants from elsewhere, as a share of the district's own",
-            confidence="confidence",
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
 
-INTAKE_CONTROLS = Contract(
-    name="intake_controls",
-    zh="新生控制数：全区某学段，或某街道全部学段",
-    en="intake to agree with: of a band in the whole district, or of a subdistrict in all bands",
-    key=("year", "band", "subdistrict_zh"),
-    columns=(
-        year("year", zh="学年", en="school year, by its September"),
-        Column(
-            name="band",
-            zh="学段；留空表示全部学段",
-            en="band; empty: all bands together",
-            choices=(*BANDS, ""),
-            optional=True,
+def border_flows(bands: BandSystem) -> Contract:
+    """Return the contract of entrants who cross the border of the district."""
+    return Contract(
+        name="border_flows",
+        zh="跨区就读，按年",
+        en="entrants of a band who cross the border of the district, from a year on",
+        key=("band", "year"),
+        columns=(
+            band(bands),
+            year("year", zh="自该年起", en="from this school year on"),
+            share(
+                "outflow_share",
+                zh="本区应入学者中去外区就读的比例",
+                en="share of the district's own entrants who take a seat elsewhere",
+                confidence="confidence",
+            ),
+            share(
+                "inflow_share",
+                zh="外区来就读者相当于本区应入学者的比例",
+                en="entrants from elsewhere, as a share of the district's own",
+                confidence="confidence",
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        Column(
-            name="subdistrict_zh",
-            zh="街道；留空表示全区",
-            en="subdistrict, as in zones; empty: the whole district",
-            optional=True,
+        optional=True,
+    )
+
+
+def intake_controls(bands: BandSystem) -> Contract:
+    """Return the contract of intakes to agree with."""
+    return Contract(
+        name="intake_controls",
+        zh="新生控制数：全区某学段，或某街道全部学段",
+        en="intake to agree with: of a band in the whole district, or of a subdistrict in all bands",
+        key=("year", "band", "subdistrict_zh"),
+        columns=(
+            year("year", zh="学年", en="school year, by its September"),
+            Column(
+                name="band",
+                zh="学段；留空表示全部学段",
+                en="band; empty: all bands together",
+                choices=(*bands.ids, ""),
+                optional=True,
+            ),
+            Column(
+                name="subdistrict_zh",
+                zh="街道；留空表示全区",
+                en="subdistrict, as in zones; empty: the whole district",
+                optional=True,
+            ),
+            count("pupils", zh="新生", en="intake", unit="pupils"),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("pupils", zh="新生", en="intake", unit="pupils"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
+        optional=True,
+    )

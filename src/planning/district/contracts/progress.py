@@ -4,40 +4,45 @@ from __future__ import annotations
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year
+from planning.domain.bands import BandSystem
 
 PHASE, WORKS = "phase", "works"
 
 _PROJECT = Column(name="project_id", zh="项目编号", en="project", refers_to="projects.project_id")
 
-SEAT_CHANGES = Contract(
-    name="seat_changes",
-    zh="分期启用与施工期间停用的学位",
-    en="seats of a project that open in a later phase, or are out of use during its works",
-    key=("project_id", "band", "kind", "years_after"),
-    columns=(
-        _PROJECT,
-        band(),
-        Column(
-            name="kind",
-            zh="phase 分期启用，works 施工期间停用",
-            en="phase: a part of the project's seats that opens later; works: existing seats out of use",
-            choices=(PHASE, WORKS),
+
+def seat_changes(bands: BandSystem) -> Contract:
+    """Return the contract of seats that open in phases, or are out of use during works."""
+    return Contract(
+        name="seat_changes",
+        zh="分期启用与施工期间停用的学位",
+        en="seats of a project that open in a later phase, or are out of use during its works",
+        key=("project_id", "band", "kind", "years_after"),
+        columns=(
+            _PROJECT,
+            band(bands),
+            Column(
+                name="kind",
+                zh="phase 分期启用，works 施工期间停用",
+                en="phase: a part of the project's seats that opens later; works: existing seats out of use",
+                choices=(PHASE, WORKS),
+            ),
+            count("seats", zh="学位", en="seats", unit="pupils"),
+            Column(
+                name="years_after",
+                zh="分期：首次启用后第几年；停用填 0",
+                en="phase: years after the first opening; works: 0",
+                kind="integer",
+                unit="years",
+                minimum=0,
+                maximum=10,
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("seats", zh="学位", en="seats", unit="pupils"),
-        Column(
-            name="years_after",
-            zh="分期：首次启用后第几年；停用填 0",
-            en="phase: years after the first opening; works: 0",
-            kind="integer",
-            unit="years",
-            minimum=0,
-            maximum=10,
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
+        optional=True,
+    )
+
 
 STATUS = Contract(
     name="status",

@@ -14,6 +14,7 @@ from planning.district.contracts.common import (
     year,
     zone_id,
 )
+from planning.domain.bands import BandSystem
 
 OPERATORS = ("public", "public_type", "inclusive_private", "private")
 
@@ -46,66 +47,78 @@ FACILITIES = Contract(
     ),
 )
 
-SEATS = Contract(
-    name="seats",
-    zh="每校每学段学位",
-    en="seats of a facility in a band, before any project",
-    key=("facility_id", "band"),
-    columns=(
-        facility_id(),
-        band(),
-        count("classes", zh="班级数", en="classes", unit="classes"),
-        Column(
-            name="seats",
-            zh="学位",
-            en="permanent seats",
-            kind="number",
-            unit="pupils",
-            minimum=0,
-            maximum=100_000_000,
-            confidence_column="confidence",
-        ),
-        count("temporary_limit", zh="临时学位上限", en="most temporary seats (large classes)", unit="pupils"),
-        count("campus_limit", zh="校园规模上限", en="most pupils the campus may hold", unit="pupils"),
-        count("staff_posts", zh="教职工编制", en="staff posts", unit="posts"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-)
 
-ENROLMENT = Contract(
-    name="enrolment",
-    zh="每校每学段每年级在校生",
-    en="pupils of a grade in an autumn: the base year, and as many years before as are known",
-    key=("facility_id", "band", "school_year", "grade"),
-    columns=(
-        facility_id(),
-        band(),
-        year("school_year", zh="学年", en="school year, by its September"),
-        Column(
-            name="grade",
-            zh="年级",
-            en="grade within the band",
-            kind="integer",
-            unit="grade",
-            minimum=1,
-            maximum=6,
+def seats(bands: BandSystem) -> Contract:
+    """Return the contract of seats of each facility."""
+    return Contract(
+        name="seats",
+        zh="每校每学段学位",
+        en="seats of a facility in a band, before any project",
+        key=("facility_id", "band"),
+        columns=(
+            facility_id(),
+            band(bands),
+            count("classes", zh="班级数", en="classes", unit="classes"),
+            Column(
+                name="seats",
+                zh="学位",
+                en="permanent seats",
+                kind="number",
+                unit="pupils",
+                minimum=0,
+                maximum=100_000_000,
+                confidence_column="confidence",
+            ),
+            count(
+                "temporary_limit", zh="临时学位上限", en="most temporary seats (large classes)", unit="pupils"
+            ),
+            count("campus_limit", zh="校园规模上限", en="most pupils the campus may hold", unit="pupils"),
+            count("staff_posts", zh="教职工编制", en="staff posts", unit="posts"),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("pupils", zh="在校生", en="pupils", unit="pupils"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    for_forecast=True,
-)
+    )
 
-CATCHMENTS = Contract(
-    name="catchments",
-    zh="现行学区",
-    en="today's catchment: a zone whose intake belongs to a facility",
-    key=("zone_id", "facility_id", "band"),
-    columns=(zone_id(), facility_id(), band(), SOURCE, CONFIDENCE),
-    optional=True,
-)
+
+def enrolment(bands: BandSystem) -> Contract:
+    """Return the contract of pupils by grade."""
+    return Contract(
+        name="enrolment",
+        zh="每校每学段每年级在校生",
+        en="pupils of a grade in an autumn: the base year, and as many years before as are known",
+        key=("facility_id", "band", "school_year", "grade"),
+        columns=(
+            facility_id(),
+            band(bands),
+            year("school_year", zh="学年", en="school year, by its September"),
+            Column(
+                name="grade",
+                zh="年级",
+                en="grade within the band",
+                kind="integer",
+                unit="grade",
+                minimum=1,
+                maximum=bands.longest,
+            ),
+            count("pupils", zh="在校生", en="pupils", unit="pupils"),
+            SOURCE,
+            CONFIDENCE,
+        ),
+        for_forecast=True,
+    )
+
+
+def catchments(bands: BandSystem) -> Contract:
+    """Return the contract of today's catchments."""
+    return Contract(
+        name="catchments",
+        zh="现行学区",
+        en="today's catchment: a zone whose intake belongs to a facility",
+        key=("zone_id", "facility_id", "band"),
+        columns=(zone_id(), facility_id(), band(bands), SOURCE, CONFIDENCE),
+        optional=True,
+    )
+
 
 DISTANCES = Contract(
     name="distances",
