@@ -134,7 +134,9 @@ def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
         return None
     money = follow_money(problem, plan)
     available = money.limit_10k + money.carried_in_10k
-    return _worst("C7", money.spent_10k - available, available, (problem.years,), "10,000 yuan")
+    return _worst(
+        "C7", money.spent_10k - available, available, (problem.years,), problem.prices.currency.words[1]
+    )
 
 
 def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
+from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
 from planning.errors import Findings, Where
 from planning.optimise import optimise
@@ -36,7 +37,12 @@ def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
     Answer
         Sheet of the repairs, the cheapest first.
     """
-    return case.noted(repair_answer(find_repairs(case.problem, count=count, untouchable=keep)))
+    return case.noted(
+        repair_answer(
+            find_repairs(case.problem, count=count, untouchable=keep),
+            unit_of_money(case.problem.prices.currency),
+        )
+    )
 
 
 def alternatives(

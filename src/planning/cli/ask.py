@@ -127,7 +127,7 @@ def frontier(
         typer.Option(
             "--budget",
             metavar="LOW:HIGH",
-            help=both("年度限额的范围（万元）", "Range of yearly limits, 10,000 yuan"),
+            help=both("年度限额的范围（万，本币）", "Range of yearly limits, 10,000 of the currency"),
         ),
     ],
     seconds: Seconds = None,
@@ -211,7 +211,7 @@ def prices(
             "--step",
             metavar="AMOUNT",
             min=1,
-            help=both("某一年增加的资金（万元）", "Money added to one year, 10,000 yuan"),
+            help=both("某一年增加的资金（万，本币）", "Money added to one year, 10,000 of the currency"),
         ),
     ] = 100.0,
     seconds: Seconds = None,

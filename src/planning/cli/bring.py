@@ -9,13 +9,11 @@ from typing import Annotated
 import typer
 
 from planning.cli.options import Lang, LangOption, both, language_of
-from planning.domain.bands import BANDS
 from planning.domain.sources import CONFIDENCES
 
-Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
 Confidence = StrEnum("Confidence", {word: word for word in CONFIDENCES})  # type: ignore[misc]
-BY_DISTANCE, PRIMARY, ESTIMATED = By("distance"), Band("primary"), Confidence("estimated")
+BY_DISTANCE, ESTIMATED = By("distance"), Confidence("estimated")
 
 
 def _file(option: str, zh: str, en: str) -> typer.models.OptionInfo:
@@ -66,12 +64,30 @@ YearOption = Annotated[
         help=both("学生所在学年", "School year of the pupils"),
     ),
 ]
+BandsOption = Annotated[
+    str,
+    typer.Option(
+        "--bands",
+        metavar="TABLE",
+        help=both(
+            "学段表：现成的名称（planning bands --list），或自己的 CSV",
+            "Table of bands: a ready-made one (planning bands --list), or a CSV of your own",
+        ),
+    ),
+]
+CurrencyOption = Annotated[
+    str,
+    typer.Option("--currency", metavar="CODE", help=both("货币代码", "Code of the currency: CNY, USD, GBP")),
+]
 BandOption = Annotated[
-    Band,
+    str,
     typer.Option(
         "--band",
         metavar="BAND",
-        help=both("未分学段时视为哪一段", f"Band of figures that name none: {', '.join(BANDS)}"),
+        help=both(
+            "未分学段时视为哪一段；不写为首个义务教育学段",
+            "Band of figures that name none; the first compulsory one if left out",
+        ),
     ),
 ]
 ConfidenceOption = Annotated[
@@ -128,7 +144,9 @@ def bring(
     name_zh: NameZhOption = "",
     name_en: NameEnOption = "",
     year: YearOption = 2024,
-    band: BandOption = PRIMARY,
+    bands: BandsOption = "cn-633",
+    currency: CurrencyOption = "CNY",
+    band: BandOption = "",
     confidence: ConfidenceOption = ESTIMATED,
     cell_m: CellMOption = 500.0,
     by: ByOption = BY_DISTANCE,
@@ -150,7 +168,9 @@ def bring(
         name_zh=name_zh or name_en or folder.name,
         name_en=name_en or name_zh or folder.name,
         year=year,
-        band=band.value,
+        table=bands,
+        currency_code=currency.upper(),
+        band=band,
         confidence=confidence.value,
         grid_m=cell_m,
         least_count=least_count,

@@ -30,7 +30,7 @@ def intake(
     ],
     band: Annotated[
         str,
-        typer.Option("--band", metavar="BAND", help=both("学段", "kindergarten, primary, junior or senior")),
+        typer.Option("--band", metavar="BAND", help=both("学段编号", "Key of a band of the district")),
     ],
     year: Annotated[
         int,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from planning.cli.bands import bands
 from planning.cli.bring import bring
 from planning.cli.endings import BAD_INPUT
 from planning.cli.options import FIRST_SCENARIO, Apply, Lang, LangOption, ScenarioPath, both, language_of
@@ -27,6 +28,12 @@ def add_start(app: typer.Typer) -> None:
         zh="把自己的文件变为一个区县；每处猜测都会列出。",
         en="Make a district of your own files; every guess is shown.",
         example="planning import mydistrict --zones zones.gpkg --schools schools.csv",
+    )  # fmt: skip
+    add_command(
+        app, bands, panel=START,
+        zh="列出现成的学制，或显示一张学段表。",
+        en="List the ready-made school systems, or show a table of bands.",
+        example="planning bands k5-68-912",
     )  # fmt: skip
     add_command(
         app, validate, panel=START,

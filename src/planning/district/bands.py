@@ -119,6 +119,30 @@ def checked_bands(raw: RawTable, *, findings: Findings) -> pd.DataFrame | None:
     return frame if len(findings) == before else None
 
 
+def bands_frame(table: str | Path) -> pd.DataFrame:
+    """Return a table of bands as a district holds it.
+
+    Parameters
+    ----------
+    table
+        Name of a ready-made table, or path of a CSV file.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of the contract, ``row`` first.
+
+    Raises
+    ------
+    InputError
+        If there is no such table, or it has faults.
+    """
+    path = Path(table)
+    if str(table) not in names_of_tables() and (path.suffix.lower() == ".csv" or path.is_file()):
+        return _read(path, str(table))
+    return ready_made_frame(str(table))
+
+
 @cache
 def _ready_made(name: str) -> tuple[pd.DataFrame, BandSystem]:
     if name not in names_of_tables():

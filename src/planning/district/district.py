@@ -13,6 +13,7 @@ import pandas as pd
 from planning.district.band_rows import bands_from
 from planning.district.check.oddity import LACKS
 from planning.domain.bands import BandSystem
+from planning.domain.currency import YUAN, Currency, currency_of
 from planning.errors import Finding
 
 
@@ -68,6 +69,11 @@ class District:
     def base_year(self) -> int:
         """School year of population and rolls."""
         return int(self.tables["district"]["base_year"].iloc[0])
+
+    @property
+    def currency(self) -> Currency:
+        """Currency of all money."""
+        return currency_of(str(self.tables["district"]["currency"].iloc[0]) or YUAN.code)
 
     @property
     def zones(self) -> gpd.GeoDataFrame:

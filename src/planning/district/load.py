@@ -12,6 +12,7 @@ from planning.district import check_messages, messages, text_messages
 from planning.district.band_rows import bands_from
 from planning.district.bands import checked_bands, ready_made, ready_made_frame
 from planning.district.check import geometry, keys, people
+from planning.district.check.currency import check_currency
 from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
@@ -231,6 +232,8 @@ def _check(
 ) -> None:
     """Run the checks between tables whose tables could all be read."""
     keys.check_references(tables, files=files, findings=findings)
+    if "district" in tables:
+        check_currency(tables["district"], file=files["district"], findings=findings)
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:

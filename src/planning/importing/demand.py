@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 
 from planning.district import messages
-from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.cells import Columns, band_shares
@@ -153,11 +152,11 @@ def _one_year(files: Files, kind: str) -> int | None:
 def _of_catchments(files: Files) -> Zones | None:
     """Return the catchments of the band with the most catchments as zones."""
     layer, columns = files.layers["catchments"], files.columns("catchments")
-    held = band_shares(layer, columns, band=files.request.band) > 0
+    held = band_shares(layer, columns, bands=files.request.bands, band=files.request.band) > 0
     most = int(held.sum(axis=0).argmax())
     own = np.flatnonzero(held[:, most]).tolist()
     part = layer.part(own)
-    zh, en = BAND_NAMES[BANDS[most]]
+    zh, en = files.request.bands[most].label
     files.notes.append(
         (
             f"没有需求区文件：以{zh}现行学区为需求区，共 {len(own)} 个",

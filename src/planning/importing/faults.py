@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from planning.domain.bands import BandSystem
 from planning.errors import Finding, Findings, Where
 from planning.importing.layer import Layer
 
@@ -71,14 +72,17 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     )
 
 
-def no_pupils(findings: Findings, layer: Layer) -> None:
+def no_pupils(findings: Findings, layer: Layer, bands: BandSystem) -> None:
     """Report a file that counts nobody."""
+    band = bands[(bands.compulsory or bands.ids)[0]]
+    first, last = band.ages[0], band.ages[-1]
     findings.add(
         Where(file=layer.file),
         zh="文件中没有任何学段的学生",
         en="the file counts no pupils of any band",
-        fix_zh="请核对学生数一列；分岁人口须包含某一学段的全部年龄（小学为 6 至 11 岁）",
-        fix_en="Check which column holds the pupils; ages must be all those of a band (primary: 6 to 11)",
+        fix_zh=f"请核对学生数一列；分岁人口须包含某一学段的全部年龄（{band.zh}为 {first} 至 {last} 岁）",
+        fix_en="Check which column holds the pupils; ages must be all those of a band "
+        f"({band.en.lower()}: {first} to {last})",
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES, BANDS
+from planning.domain.bands import BandSystem
+from planning.importing.level_words import column_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +33,6 @@ class Wanted:
     exact: bool = False
 
 
-_BAND_WORDS: Final = {
-    "kindergarten": ("kindergarten", "preschool", "pre_k", "幼儿园", "学前"),
-    "primary": ("primary", "elementary", "小学"),
-    "junior": ("junior", "middle", "lower_secondary", "初中"),
-    "senior": ("senior", "high", "upper_secondary", "普高", "高中"),
-}
 _NAME = Wanted(
     name="name_zh", zh="名称", en="name",
     known_as=("name_zh", "名称", "中文名称", "中文名", "名字", "name", "nom", "nombre", "nome", "naam",
@@ -73,34 +69,38 @@ def _school_key(*, more: tuple[str, ...] = ()) -> Wanted:
     return Wanted(name="facility_id", zh="学校编号", en="key of the school", known_as=names)
 
 
-def _by_band(name: str, zh: str, en: str, words: tuple[str, ...]) -> tuple[Wanted, ...]:
-    """Return a figure as one field, and as one field for each band."""
-    whole = Wanted(name=name, zh=zh, en=en, known_as=(name, *words))
+def _by_band(whole: Wanted, bands: BandSystem) -> tuple[Wanted, ...]:
+    """Return a figure as one field for each band, and as one field."""
+    name, words = whole.name, whole.known_as
     apart = []
-    for band in BANDS:
-        own = _BAND_WORDS[band]
-        known = [f"{name}_{band}"]
+    for band in bands:
+        own = column_words(band, bands)
+        known = [f"{name}_{band.id}"]
         known += [f"{a}{b}" for word in words for a, b in ((word, part) for part in own)]
         known += [f"{part}{word}" for word in words for part in own]
-        zh_band, en_band = BAND_NAMES[band]
         apart.append(
-            Wanted(name=f"{name}_{band}", zh=f"{zh_band}{zh}", en=f"{en_band} {en}", known_as=tuple(known))
+            Wanted(
+                name=f"{name}_{band.id}",
+                zh=f"{band.zh}{whole.zh}",
+                en=f"{band.en} {whole.en}",
+                known_as=tuple(known),
+            )
         )
     return (*apart, whole)
 
 
-_PUPILS = _by_band(
-    "pupils", "学生", "pupils",
-    ("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment", "children",
-     "学位需求", "适龄儿童", "适龄人口", "人数", "schüler", "schueler", "élèves", "eleves", "effectif",
-     "effectifs", "alumnos", "matrícula", "matricula", "alunos", "alunni", "leerlingen", "elever", "enrolled",
-     "kids", "count", "pop", "population"),
+_PUPILS = Wanted(
+    name="pupils", zh="学生", en="pupils",
+    known_as=("pupils", "students", "学生数", "学生", "学生人数", "demand", "enrolment", "enrollment",
+              "children", "学位需求", "适龄儿童", "适龄人口", "人数", "schüler", "schueler", "élèves",
+              "eleves", "effectif", "effectifs", "alumnos", "matrícula", "matricula", "alunos", "alunni",
+              "leerlingen", "elever", "enrolled", "kids", "count", "pop", "population"),
 )  # fmt: skip
-_SEATS = _by_band(
-    "seats", "学位", "seats",
-    ("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
-     "capacidad", "capacite", "capacité", "capacidade", "capienza", "capaciteit", "kapazität", "kapazitaet",
-     "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
+_SEATS = Wanted(
+    name="seats", zh="学位", en="seats",
+    known_as=("seats", "capacity", "学位", "学位数", "容量", "cap", "办学规模", "places", "max_students",
+              "capacidad", "capacite", "capacité", "capacidade", "capienza", "capaciteit", "kapazität",
+              "kapazitaet", "plätze", "plaetze", "plazas", "vagas", "posti", "plaatsen", "pladser"),
 )  # fmt: skip
 _BAND = Wanted(
     name="band", zh="学段", en="band, or level of education",
@@ -114,7 +114,7 @@ _YEAR = Wanted(
 )  # fmt: skip
 _GRADE = Wanted(name="grade", zh="年级", en="grade", known_as=("grade", "年级", "year_group", "class_year"))
 
-FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
+_FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
     "zones": (
         _zone_key(more=("id", "code", "geoid", "gid", "fid", "objectid", "key", "ref", "district")),
         Wanted(name="name_zh", zh="名称", en="name",
@@ -124,7 +124,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
                known_as=("subdistrict_zh", "街道", "街道名称", "乡镇", "镇街", "subdistrict", "ward")),
         _LON,
         _LAT,
-        *_PUPILS,
+        _PUPILS,
         _YEAR,
         Wanted(name="dwellings", zh="住房套数", en="dwellings",
                known_as=("dwellings", "住房套数", "户数", "households", "homes")),
@@ -140,7 +140,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _BAND,
         _LON,
         _LAT,
-        *_SEATS,
+        _SEATS,
         Wanted(name="temporary_limit", zh="临时学位上限", en="most temporary seats",
                known_as=("temporary_limit", "临时学位", "临时学位上限", "temporary")),
     ),
@@ -156,7 +156,7 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _BAND,
         _LON,
         _LAT,
-        *_SEATS,
+        _SEATS,
         Wanted(name="cost_10k", zh="总投资（万元）", en="cost, 10,000 of the currency",
                known_as=("cost_10k", "总投资", "总投资万元", "投资", "投资额", "cost", "budget")),
         Wanted(name="start_earliest", zh="最早开工年", en="first year works may begin",
@@ -176,12 +176,12 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
                known_as=("persons", "人数", "人口", "人口数", "population", "count", "n", "total")),
         _BAND,
         _GRADE,
-        *_PUPILS,
+        _PUPILS,
         _PART,
     ),
-    "pupils": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
-    "census": (_YEAR, _BAND, *_PUPILS),
-    "grid": (_YEAR, _BAND, _LON, _LAT, *_PUPILS),
+    "pupils": (_YEAR, _BAND, _LON, _LAT, _PUPILS),
+    "census": (_YEAR, _BAND, _PUPILS),
+    "grid": (_YEAR, _BAND, _LON, _LAT, _PUPILS),
     "rolls": (
         _school_key(more=("place", "school", "学校", "学校名称", "校名", "school_name", "id", "code")),
         Wanted(name="year", zh="学年", en="school year",
@@ -218,3 +218,28 @@ FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _BAND,
     ),
 }  # fmt: skip
+#: Kinds of files that an import reads.
+KINDS: Final = tuple(_FIELDS)
+
+
+@cache
+def fields_of(kind: str, bands: BandSystem) -> tuple[Wanted, ...]:
+    """Return the fields that a file may hold.
+
+    Parameters
+    ----------
+    kind
+        Kind of file, one of :data:`KINDS`.
+    bands
+        Bands of the district: pupils and seats may stand in a column for each of them.
+
+    Returns
+    -------
+    tuple of Wanted
+        Fields in the order in which they are looked for.
+    """
+    return tuple(
+        field
+        for wanted in _FIELDS[kind]
+        for field in (_by_band(wanted, bands) if wanted in (_PUPILS, _SEATS) else (wanted,))
+    )

@@ -9,11 +9,24 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
+from planning.domain.bands import BandSystem
+from planning.domain.currency import Currency
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
 
 #: The first line; the digest of all others tells whether they are still as they were made.
 HEAD: Final = "# 由 planning import 生成。Made by planning import. [{digest}]\n"
+#: Rules of a band, none of which limits anything but entries.
+_RULES: Final = (
+    "weight: 1.0",
+    "norm_m: null              # 服务半径，只报告 · service radius, reported and never forbidden",
+    "reach_m: null             # 最远距离，不可超过 · farthest seat allowed",
+    "nearest: null             # 只考虑最近几所 · only so many of the nearest schools",
+    "entry_factor: 1.4",
+    "entry_factor_opening: 2.0",
+    "whole_zones: false        # true: 每区入一校 · each zone to one school",
+    "contiguous: false         # true: 学区连片 · catchments in one piece",
+)
 _HEAD: Final = re.compile(r"\A.*planning import\. \[([0-9a-f]{12})\]\r?\n")
 
 
@@ -41,16 +54,17 @@ def first_scenario(brought: Brought, request: Request) -> str:
         year=request.year,
         last_year=max(request.year, *brought.counts.counted),
         variants=_variants(brought),
+        bands=_bands(request.bands),
         crs=brought.crs,
         ground=str(brought.ground).lower(),
-        **_prices(with_projects="projects" in brought.tables),
+        **_prices(request.currency, with_projects="projects" in brought.tables),
         how_zh=how[0],
         how_en=how[1],
     )
     return HEAD.format(digest=_digest(body)) + body
 
 
-def _prices(*, with_projects: bool) -> dict[str, object]:
+def _prices(currency: Currency, *, with_projects: bool) -> dict[str, object]:
     """Return what O2 is: the distance alone, or with the cost of projects."""
     if not with_projects:
         return {
@@ -65,11 +79,18 @@ def _prices(*, with_projects: bool) -> dict[str, object]:
         "o2_zh": "目标二为总路程（人·公里）加折现后的投资",
         "o2_en": "O2 is the sum of pupil-kilometres and the discounted cost of projects",
         "cost_weight": 1.0,
-        "cost_note": "            # 1 万元与 1 人·公里等重；0.0 不计投资\n"
+        "cost_note": f"            # 1 {currency.words[0]}与 1 人·公里等重；0.0 不计投资\n"
         "                              # 10,000 of cost count as much as a pupil-kilometre; 0.0: as nothing",
         "prices_zh": "路程与项目投资，权重假定",
         "prices_en": "distance, and the cost of projects at an assumed weight",
     }
+
+
+def _bands(bands: BandSystem) -> str:
+    """Return the rules of the bands: all of the first, which the others repeat."""
+    first, *others = bands.ids
+    lines = [f"  {first}: &band", *(f"    {line}" for line in _RULES), *(f"  {own}: *band" for own in others)]
+    return "\n".join(lines)
 
 
 def untouched(text: str) -> bool:

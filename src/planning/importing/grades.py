@@ -6,31 +6,34 @@ import re
 from typing import Final
 
 from planning.district import messages
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.bands import BandSystem
 from planning.errors import Findings
 from planning.importing.cells import Columns, texts
 from planning.importing.layer import Layer
-from planning.importing.level_words import bands_of_level
+from planning.importing.level_words import bands_of_level, counts_as_britain
 
-#: Grades of general school before each band begins; kindergarten ends the year before grade 1.
-_BEFORE: Final = {"primary": 0, "junior": 6, "senior": 9}
 #: Grades as messages give them for an example.
 EXAMPLES: Final = ("1", "12", "一年级", "初一", "高三", "小班")
 _DIGITS: Final = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+#: Grades with names of their own, counted as those of school: the year before grade 1 is 0.
 _WORDS: Final = {
-    **{word: (0, g) for g, word in enumerate(("小班", "中班", "大班"))},
-    "k": (0, 2), "kg": (0, 2), "kindergarten": (0, 2), "pk": (0, 1), "pre-k": (0, 1),
+    "小班": -2, "中班": -1, "大班": 0, "k": 0, "kg": 0, "kindergarten": 0, "pk": -1, "pre-k": -1,
+    "r": 0, "reception": 0, "yearr": 0,
 }  # fmt: skip
+#: Letters before the grade of a band, and the word for that band.
+_LETTERS: Final = {"初": "初中", "高": "高中", "小": "小学"}
 
 
-def grade_of(word: str) -> tuple[int, int] | None:
+def grade_of(word: str, bands: BandSystem) -> tuple[int, int] | None:
     """Parse a grade as a file writes it.
 
     Parameters
     ----------
     word
-        Text such as ``3``, ``grade 3``, ``三年级``, ``初一``, ``高三`` or ``小班``; 0 is the last year of
-        kindergarten.
+        Text such as ``3``, ``grade 3``, ``三年级``, ``初一``, ``高三``, ``小班`` or ``Reception``; 0 is the
+        year before grade 1.
+    bands
+        Bands of the district, which say where each grade is.
 
     Returns
     -------
@@ -39,20 +42,24 @@ def grade_of(word: str) -> tuple[int, int] | None:
 
     Examples
     --------
-    >>> grade_of("三年级"), grade_of("初一"), grade_of("Grade 12"), grade_of("0")
-    ((1, 2), (2, 0), (3, 2), (0, 2))
+    >>> from planning.domain.bands import Band
+    >>> lower = Band(id="lower", zh="小学", en="Lower", first_grade=0, entry_age=5, years=6)
+    >>> upper = Band(id="upper", zh="初中", en="Upper", first_grade=6, entry_age=11, years=7)
+    >>> bands = BandSystem((lower, upper))
+    >>> grade_of("三年级", bands), grade_of("初一", bands), grade_of("Grade 12", bands), grade_of("0", bands)
+    ((0, 3), (1, 0), (1, 6), (0, 0))
     """
     text = re.sub(r"[\s_.]+", "", word.strip().lower())
     if text in _WORDS:
-        return _WORDS[text]
-    for first, band in (("初", "junior"), ("高", "senior"), ("小", "primary")):
-        match = re.fullmatch(rf"{first}([一二三四五六]|[1-6])(年级)?", text)
-        if match:
-            return _within(band, _number(match.group(1)))
+        return _of_number(_WORDS[text], bands)
+    match = re.fullmatch(rf"([{''.join(_LETTERS)}])([一二三四五六]|[1-6])(年级)?", text)
+    if match:
+        of = bands_of_level(_LETTERS[match.group(1)], bands, british=False)
+        return _within(of[0], _number(match.group(2)), bands) if len(of) == 1 else None
     match = re.fullmatch(
         r"(?:grade|year|yr|g)?(-?\d+|[一二三四五六七八九]|十[一二]?)(?:年级|th|st|nd|rd)?", text
     )
-    return None if match is None else _of_number(_number(match.group(1)))
+    return None if match is None else _of_number(_number(match.group(1)), bands)
 
 
 def _number(text: str) -> int:
@@ -61,26 +68,30 @@ def _number(text: str) -> int:
     return _DIGITS[text] if text in _DIGITS else int(text)
 
 
-def _of_number(grade: int) -> tuple[int, int] | None:
-    if grade <= 0:
-        return _within("kindergarten", BAND_YEARS["kindergarten"] + grade)
-    for band in ("senior", "junior", "primary"):
-        if grade > _BEFORE[band]:
-            return _within(band, grade - _BEFORE[band])
+def _of_number(grade: int, bands: BandSystem) -> tuple[int, int] | None:
+    """Return band and grade of a grade as the district counts."""
+    for band in bands.through:
+        if grade in band.grades:
+            return bands.index(band.id), grade - band.first_grade
     return None
 
 
-def _within(band: str, grade: int) -> tuple[int, int] | None:
-    return (BANDS.index(band), grade - 1) if 1 <= grade <= BAND_YEARS[band] else None
+def _within(band: str, grade: int, bands: BandSystem) -> tuple[int, int] | None:
+    """Return band and grade of a grade counted within its band from 1."""
+    return (bands.index(band), grade - 1) if 1 <= grade <= bands[band].years else None
 
 
-def read_grades(layer: Layer, columns: Columns, findings: Findings) -> list[tuple[int, int] | None]:
+def read_grades(
+    layer: Layer, columns: Columns, bands: BandSystem, findings: Findings
+) -> list[tuple[int, int] | None]:
     """Return the band and grade of each record.
 
     Parameters
     ----------
     layer, columns
         File with grades, and its columns by field.
+    bands
+        Bands of the district.
     findings
         Receives words that name no grade.
 
@@ -91,14 +102,25 @@ def read_grades(layer: Layer, columns: Columns, findings: Findings) -> list[tupl
         school, unless only a grade of the band in the same row makes sense: 1 in junior secondary school is
         its first grade.
     """
-    words, bands = texts(layer, columns, "grade"), texts(layer, columns, "band")
+    words, levels = texts(layer, columns, "grade"), texts(layer, columns, "band")
+    british = counts_as_britain(bands)
     result = []
-    for i, (word, cell) in enumerate(zip(words, bands, strict=True)):
-        rung = grade_of(word)
-        of = bands_of_level(cell, british=False) if cell else ()
-        if len(of) == 1 and word.strip().isdecimal() and (rung is None or BANDS[rung[0]] != of[0]):
-            rung = _within(of[0], int(word)) or rung
+    for i, (word, cell) in enumerate(zip(words, levels, strict=True)):
+        rung = grade_of(word, bands)
+        of = bands_of_level(cell, bands, british=british) if cell else ()
+        if len(of) == 1 and (rung is None or bands[rung[0]].id != of[0]):
+            rung = _in_band(word, of[0], bands) or rung
         if rung is None:
             messages.unknown_word(findings, layer.where(i, columns["grade"]), word, EXAMPLES)
         result.append(rung)
     return result
+
+
+def _in_band(word: str, band: str, bands: BandSystem) -> tuple[int, int] | None:
+    """Return a plain number as a grade of a band: as the district counts it, or else within the band."""
+    if not word.strip().isdecimal():
+        return None
+    grade, own = int(word), bands[band]
+    if grade in own.grades:
+        return bands.index(band), grade - own.first_grade
+    return _within(band, grade, bands)

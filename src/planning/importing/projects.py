@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from planning.domain.bands import BANDS
+from planning.domain.currency import Currency
 from planning.domain.frozen import FloatArray
 from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
@@ -52,7 +52,15 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     before = len(findings)
     keys = keys_of(layer, columns, "project_id", letter="P", findings=findings, notes=notes)
     names = names_of(layer, columns, keys)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
+    seats = by_band(
+        layer,
+        columns,
+        "seats",
+        bands=request.bands,
+        band=request.band,
+        findings=findings,
+        signed=True,
+    )
     if seats is None:
         no_column(findings, layer, "projects", "seats")
     cost = _cost(files, keys)
@@ -76,7 +84,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
             {
                 "project_id": key, "facility_id": sites[i], "name_zh": names[i][0], "name_en": names[i][1],
                 "status": statuses[i],
-                **{f"seats_{band}": round(seats[i, b]) for b, band in enumerate(BANDS)},
+                **{f"seats_{band.id}": round(seats[i, b]) for b, band in enumerate(request.bands)},
                 "cost_10k": f"{cost[i]:g}", "start_earliest": first,
                 "start_latest": first if statuses[i] in ("completing", "continuing") else last,
                 "start_month": SEPTEMBER,
@@ -99,11 +107,11 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     return projects, new
 
 
-def cost_note() -> tuple[str, str]:
+def cost_note(currency: Currency) -> tuple[str, str]:
     """Return a note on the weight of the cost of projects in the first scenario."""
     return (
-        "有建设项目，因此目标二为总路程加折现后的投资：1 万元与 1 人·公里等重（prices.cost_weight: 1.0，"
-        "假定；写 0.0 则只计路程）",
+        f"有建设项目，因此目标二为总路程加折现后的投资：1 {currency.words[0]}与 1 人·公里等重"
+        "（prices.cost_weight: 1.0，假定；写 0.0 则只计路程）",
         "there are projects, so that O2 is pupil-kilometres and the discounted cost of projects: 10,000 of "
         "cost count as much as a pupil-kilometre (prices.cost_weight: 1.0, assumed; with 0.0 it is distance "
         "alone)",

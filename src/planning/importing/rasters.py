@@ -39,7 +39,7 @@ def read_raster(path: Path, name: str, crs: str | None, findings: Findings) -> L
     -------
     Layer or None
         Point in the middle of each cell with a number above 0 in some band, and a column for each band, named
-        by the band's description if it has one (``小学``, ``primary``), else ``pupils``. Cells without data,
+        by the band's description if it has one (``小学``), else ``pupils``. Cells without data,
         below 0 or not finite are empty. None after a fault.
     """
     where = Where(file=name)

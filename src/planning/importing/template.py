@@ -9,7 +9,9 @@ from typing import Final
 
 import xlsxwriter
 
-from planning.importing.fields import FIELDS, Wanted
+from planning.district.bands import ready_made
+from planning.domain.bands import BandSystem
+from planning.importing.fields import Wanted, fields_of
 
 #: Files that are offered; the other kinds come from elsewhere as they are.
 OFFERED: Final = ("zones", "schools", "projects", "population", "rolls", "distances", "catchments")
@@ -36,26 +38,30 @@ GUIDE: Final = """\
 
 def write_template(folder: Path) -> list[str]:
     """Write an empty table for each kind and a guide into an existing folder, and return their names."""
+    bands = ready_made()
     files = folder / "files"
     files.mkdir()
     for kind in OFFERED:
         with (files / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
-            csv.writer(handle, lineterminator="\n").writerow([wanted.name for wanted in FIELDS[kind]])
+            csv.writer(handle, lineterminator="\n").writerow(
+                [wanted.name for wanted in fields_of(kind, bands)]
+            )
     options = f"--zones {folder.name}/files/zones.csv --schools {folder.name}/files/schools.csv"
-    guide = GUIDE.format(name=folder.name, options=options) + _dictionary()
+    guide = GUIDE.format(name=folder.name, options=options) + _dictionary(bands)
     (folder / "GUIDE.md").write_text(guide, encoding="utf-8")
     return ["GUIDE.md", *(f"files/{kind}.csv" for kind in OFFERED)]
 
 
 def write_template_workbook(path: Path) -> None:
     """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
+    bands = ready_made()
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for kind in OFFERED:
         page = book.add_worksheet(kind)
-        for c, wanted in enumerate(FIELDS[kind]):
+        for c, wanted in enumerate(fields_of(kind, bands)):
             page.write_string(0, c, wanted.name, head)
             page.write_comment(0, c, f"{wanted.zh}\n{wanted.en}")
             page.set_column(c, c, max(len(wanted.name) + 2, 12))
@@ -66,7 +72,7 @@ def write_template_workbook(path: Path) -> None:
     page.set_column(2, 3, 44, wrap)
     row = 0
     for kind in OFFERED:
-        for wanted in FIELDS[kind]:
+        for wanted in fields_of(kind, bands):
             for c, text in enumerate((kind, wanted.name, f"{wanted.zh} {wanted.en}", _known(wanted))):
                 page.write_string(row, c, text)
             row += 1
@@ -74,13 +80,13 @@ def write_template_workbook(path: Path) -> None:
     path.write_bytes(packed.getvalue())
 
 
-def _dictionary() -> str:
+def _dictionary(bands: BandSystem) -> str:
     lines = []
     for kind in OFFERED:
         zh, en = MEANING[kind]
         lines += [f"## {kind}：{zh} · {en}\n", "| 列 Column | 含义 Meaning | 也认得 Also known as |"]
         lines.append("| --- | --- | --- |")
-        lines += [f"| `{w.name}` | {w.zh} · {w.en} | {_known(w)} |" for w in FIELDS[kind]]
+        lines += [f"| `{w.name}` | {w.zh} · {w.en} | {_known(w)} |" for w in fields_of(kind, bands)]
         lines.append("")
     return "\n".join(lines)
 

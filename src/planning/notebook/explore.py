@@ -34,7 +34,8 @@ def explore(case: Case) -> Any:
     wide = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
     money = ipywidgets.FloatSlider(
         value=first, min=0.0, max=max(first * 2.0, 1.0), step=1000.0, readout_format=",.0f",
-        description="年限额 Limit, 10,000 yuan", continuous_update=False, disabled=not problem.has_budget,
+        description=f"年限额 Limit, {problem.prices.currency.words[1]}",
+        continuous_update=False, disabled=not problem.has_budget,
         **wide,
     )  # fmt: skip
     births = ipywidgets.FloatSlider(

@@ -11,8 +11,9 @@ from typing import Any, Final
 import pandas as pd
 
 from planning.domain.bands import BandSystem
+from planning.domain.prices import Unit
 from planning.results.read import read_run
-from planning.results.record import bands_of_record
+from planning.results.record import bands_of_record, money_of_record
 from planning.results.tables import (
     BANDS,
     BUDGET,
@@ -60,6 +61,11 @@ class BriefSource:
     def system(self) -> BandSystem:
         """Bands of schooling, with names and colours."""
         return bands_of_record(self.record["bands"])
+
+    @property
+    def money(self) -> Unit:
+        """Unit in which money is counted."""
+        return money_of_record(self.record)
 
     @property
     def title(self) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from planning.domain.bands import Band, BandSystem, Enters
+from planning.domain.currency import CODE, YUAN, currency_of
 from planning.domain.plan import Outcome
+from planning.domain.prices import Unit, unit_of_money
 from planning.errors import Findings, ProblemError, Where
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
@@ -88,6 +90,10 @@ def _bands(value: Any) -> bool:
     return all(_text(text) for band in system for text in (band.id, band.zh, band.en, band.colour))
 
 
+def _code(value: Any) -> bool:
+    return isinstance(value, str) and CODE.fullmatch(value) is not None
+
+
 def _notes(value: Any) -> bool:
     return isinstance(value, list) and all(map(_words, value))
 
@@ -107,6 +113,9 @@ ENTRIES: Final = {
     "district": Entry(zh="区划名称", en="name of the district", sound=_words),
     "bands": Entry(
         zh="学段，各如 bands.csv 的一行", en="bands of schooling, each as in bands.csv", sound=_bands
+    ),
+    "currency": Entry(
+        zh="货币代码；缺省为 CNY", en="code of the currency; CNY if absent", sound=_code, optional=True
     ),
     "first_year": Entry(zh="规划期首年", en="first year of the horizon", sound=_whole),
     "approvals_months": Entry(zh="审批所需月数", en="months of approvals", sound=_number),
@@ -178,6 +187,11 @@ def bands_of_record(told: Sequence[Mapping[str, Any]]) -> BandSystem:
         If the entry is none that a run writes.
     """
     return BandSystem(tuple(Band(**{**item, "enters": Enters(item["enters"])}) for item in told))
+
+
+def money_of_record(record: Mapping[str, Any]) -> Unit:
+    """Return the unit in which a run counts money; yuan if its record names no currency."""
+    return unit_of_money(currency_of(str(record.get("currency", YUAN.code))))
 
 
 def program_version() -> str:

@@ -10,8 +10,9 @@ from typing import Any, Final
 import pandas as pd
 
 from planning.domain.bands import BandSystem
+from planning.domain.prices import MONEY, Unit
 from planning.results.read import read_run
-from planning.results.record import bands_of_record
+from planning.results.record import bands_of_record, money_of_record
 from planning.results.tables import BANDS, BUDGET, SCHEDULE, UNHOUSED
 
 #: Tables that are compared.
@@ -32,6 +33,8 @@ class Results:
         Outcome of the plan.
     objectives
         Values of the objectives by name.
+    money
+        Unit in which money is counted.
     """
 
     schedule: pd.DataFrame
@@ -41,6 +44,7 @@ class Results:
     system: BandSystem
     outcome: str
     objectives: Mapping[str, float]
+    money: Unit = MONEY
 
 
 def read_results(folder: Path) -> Results:
@@ -67,6 +71,7 @@ def read_results(folder: Path) -> Results:
         system=bands_of_record(run.record["bands"]),
         outcome=str(run.record["outcome"]),
         objectives={stage["name"]: stage["value"] for stage in run.record["objectives"]},
+        money=money_of_record(run.record),
     )
 
 
@@ -76,6 +81,7 @@ def results_of(
     system: BandSystem,
     outcome: str,
     objectives: Mapping[str, float],
+    money: Unit = MONEY,
 ) -> Results:
     """Make the results of a run that is in memory.
 
@@ -89,6 +95,8 @@ def results_of(
         Outcome of the plan.
     objectives
         Values of the objectives by name.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
@@ -104,6 +112,7 @@ def results_of(
         system=system,
         outcome=outcome,
         objectives=objectives,
+        money=money,
     )
 
 

@@ -11,7 +11,7 @@ from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.district import bring
 from planning.importing.faults import gathered
-from planning.importing.fields import FIELDS
+from planning.importing.fields import KINDS
 from planning.importing.guesses import guess_files, unused_columns
 from planning.importing.layer import Layer
 from planning.importing.mapping import NAME, read_mapping
@@ -91,11 +91,11 @@ def import_district(
     findings = Findings()
     check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
     heal(folder)
-    stated = read_mapping(folder / NAME, findings)
+    stated = read_mapping(folder / NAME, findings, bands=request.bands)
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
     layers: dict[str, Layer] = {}
-    for kind in FIELDS:
+    for kind in KINDS:
         path = files.get(kind)
         sheet = stated.of(kind).sheet
         if path is None and kind in sheets and workbook is not None:
@@ -105,7 +105,7 @@ def import_district(
             if layer is not None:
                 layers[kind] = layer
     notes: list[tuple[str, str]] = []
-    guesses = guess_files(layers, stated, notes)
+    guesses = guess_files(layers, stated, notes, bands=request.bands)
     _check_stated(layers, guesses, findings)
     _raise_gathered(findings)
     brought = bring(layers, guesses, stated, request=request, findings=findings)

@@ -14,4 +14,5 @@ def results_of_solved(solved: Solved) -> Results:
         system=solved.inputs.district.bands,
         outcome=solved.plan.outcome.value,
         objectives={stage.name: stage.value for stage in solved.plan.stages},
+        money=solved.subject.money,
     )

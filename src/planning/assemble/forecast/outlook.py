@@ -63,6 +63,7 @@ def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outloo
         zones=sources.zones,
         bands=BANDS,
         years=scenario.years,
+        system=district.bands,
         titles={name: (v.title.zh, v.title.en) for name, v in variants.items()},
         intakes={name: people.intakes for name, people in made.items()},
         rolls={name: people.rolls for name, people in made.items()},

@@ -74,6 +74,7 @@ def explain_intake(
         band=band,
         year=year,
         steps=tuple(walk.steps),
+        band_label=district.bands[band].label,
     )
 
 

@@ -91,7 +91,7 @@ def assemble_problem(
         budget_10k=_budget(scenario),
         carry_over=scenario.budget.carry_over,
         norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
-        prices=_prices(scenario),
+        prices=_prices(district, scenario),
         rules=make_rules(
             district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
         ),
@@ -210,7 +210,7 @@ def _budget(scenario: Scenario) -> FloatArray:
     return np.array([budget.limits_10k.get(year, budget.default_limit_10k) for year in scenario.years])
 
 
-def _prices(scenario: Scenario) -> Prices:
+def _prices(district: District, scenario: Scenario) -> Prices:
     prices = scenario.prices
     return Prices(
         distance_10k_per_pupil_km=prices.distance_10k_per_pupil_km,
@@ -220,4 +220,5 @@ def _prices(scenario: Scenario) -> Prices:
         cost_weight=prices.cost_weight,
         discount_rate=prices.discount_rate,
         base_year=scenario.horizon.first_year,
+        currency=district.currency,
     )

@@ -6,7 +6,6 @@ from typing import Final
 
 from planning.cli.show.inputs import finding_words
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
 
@@ -65,7 +64,7 @@ def _totals(made: Imported, screen: Screen) -> None:
     years = pupils["year"]
     first = pupils[years == years.where(years <= scenario.years[0]).max()]
     for band, own in first.groupby("band"):
-        zh, en = BAND_NAMES[str(band)]
+        zh, en = district.bands[str(band)].label
         zones, heads = own["zone_id"].nunique(), float(own["pupils"].sum())
         room = float(seats.loc[seats["band"] == band, "seats"].sum())
         screen.say(

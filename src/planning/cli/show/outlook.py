@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.outlook import fan_lines, homes_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
 
@@ -55,11 +55,11 @@ def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
         by_year = outlook.intakes[variant][:, b].sum(axis=0)
         if not by_year.any():
             continue
-        zh, en = BAND_NAMES[band]
+        zh, en = outlook.system[band].label
         most, last = int(by_year.argmax()), len(outlook.years) - 1
         parts_zh.append(f"{zh} {outlook.years[most]} 年 {by_year[most]:,.0f} 名（末年 {by_year[last]:,.0f}）")
         parts_en.append(
-            f"{en.lower()} {outlook.years[most]}: {by_year[most]:,.0f} (in the end {by_year[last]:,.0f})"
+            f"{in_sentence(en)} {outlook.years[most]}: {by_year[most]:,.0f} (in the end {by_year[last]:,.0f})"
         )
     zh, en = outlook.titles[variant]
     return [
@@ -71,7 +71,9 @@ def _headline(outlook: Outlook, variant: str) -> list[tuple[str, str]]:
 
 
 def _band_fields(outlook: Outlook) -> list[Field]:
-    return [Field(name=band, zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in outlook.bands]
+    return [
+        Field(name=band, zh=outlook.system[band].zh, en=outlook.system[band].en) for band in outlook.bands
+    ]
 
 
 def _homes(outlook: Outlook, variant: str, screen: Screen) -> Sheet:

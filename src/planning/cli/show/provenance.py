@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.sheet import Field, Language, Sheet
 
 
@@ -21,11 +21,11 @@ def print_provenance(provenance: Provenance, *, language: Language = "both") -> 
     """
     screen = Screen(language)
     zone, zh, en = provenance.zone
-    band_zh, band_en = BAND_NAMES[provenance.band]
+    band_zh, band_en = provenance.band_label
     pupils, year = provenance.pupils, provenance.year
     screen.say(
         f"{zone} {zh} {year} 年需要{band_zh}学位的新生：{pupils:,.1f} 名",
-        f"{zone} {en}, {band_en.lower()}, {year}: {pupils:,.1f} entrants need a seat",
+        f"{zone} {en}, {in_sentence(band_en)}, {year}: {pupils:,.1f} entrants need a seat",
     )
     screen.sheet(
         Sheet(

@@ -8,7 +8,6 @@ from typing import Final
 from planning.cli.show.inputs import print_assumed, print_lacks
 from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
@@ -110,7 +109,7 @@ def _projects(run: Run, screen: Screen) -> Sheet:
             ("start", "开工", "Start", "year"),
             ("open", "启用", "Open", "year"),
             ("seats", "学位", "Seats", "count"),
-            ("cost_10k", "投资（万元）", "Cost, 10k yuan", "count"),
+            ("cost_10k", f"投资（{run.subject.money.zh}）", f"Cost, {run.subject.money.en}", "count"),
         ),
         rows=tuple(rows),
     )
@@ -119,7 +118,7 @@ def _projects(run: Run, screen: Screen) -> Sheet:
 def _unplaced(run: Run) -> Sheet:
     frame = unplaced_by_band(run.subject)
     rows = tuple(
-        (*BAND_NAMES[band], *frame.loc[band].to_numpy(float).ravel().tolist())
+        (*run.subject.bands[band].label, *frame.loc[band].to_numpy(float).ravel().tolist())
         for b, band in enumerate(run.problem.bands)
         if run.appraisal.intake_by_band[b].any()
     )
@@ -137,8 +136,8 @@ def _money(run: Run) -> Sheet:
     columns = ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k")
     return Sheet(
         name="money",
-        zh="资金（万元）",
-        en="Money (10,000 yuan)",
+        zh=f"资金（{run.subject.money.zh}）",
+        en=f"Money ({run.subject.money.en})",
         fields=fields_of(
             ("year", "年", "Year", "year"),
             ("limit_10k", "限额", "Limit", "count"),
@@ -163,7 +162,7 @@ def _placed(run: Run) -> Sheet:
         lacking, km = float(run.appraisal.unplaced_by_band[b].sum()), float(run.appraisal.placed_km[b].sum())
         placed = intake - lacking
         mean = f"{km / placed:,.3f}" if placed > 0 else "–"
-        rows.append((*BAND_NAMES[band], intake, placed, lacking, f"{km:,.3f}", mean))
+        rows.append((*run.subject.bands[band].label, intake, placed, lacking, f"{km:,.3f}", mean))
     return Sheet(
         name="placed",
         zh="各年新生合计",
@@ -192,7 +191,7 @@ def _worst(run: Run) -> Sheet:
             names = (str(run.subject.zones[column].iloc[z]) for column in ("name_zh", "name_en"))
             few = f"<{run.subject.least_count}"
             count = few if math.isnan(shown[z]) else f"{shown[z]:,.0f}"
-            rows.append((run.problem.zones[z], *names, *BAND_NAMES[band], count))
+            rows.append((run.problem.zones[z], *names, *run.subject.bands[band].label, count))
     return Sheet(
         name="worst",
         zh="无学位新生最多的需求区（各年合计）",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
+from planning.report.sheets.labels import in_sentence
 from planning.runs.run import Run
 
 Said = tuple[str, str]
@@ -39,7 +39,7 @@ def _shortage(run: Run) -> Said:
         at = (lacking[b] >= NOBODY).nonzero()[0]
         if not len(at):
             continue
-        zh, en = BAND_NAMES[band]
+        zh, en = run.subject.bands[band].label
         first, last, worst = years[at[0]], years[at[-1]], int(lacking[b].argmax())
         total, most = f"{lacking[b].sum():,.0f}", f"{lacking[b, worst]:,.0f}"
         share = f"{lacking[b, worst] / run.appraisal.intake_by_band[b, worst]:.0%}"
@@ -48,7 +48,7 @@ def _shortage(run: Run) -> Said:
         )
         parts_zh.append(f"{zh} {when_zh} {total} 名（最多 {years[worst]} 年 {most} 名，占当年 {share}）")
         parts_en.append(
-            f"{total} entrants of {en.lower()} {when_en} "
+            f"{total} entrants of {in_sentence(en)} {when_en} "
             f"(most in {years[worst]}: {most}, {share} of that year's)"
         )
     if not parts_zh:
@@ -111,12 +111,14 @@ def _money_and_proof(run: Run) -> Said:
     zh, en = proof_of(run.plan.stages).words
     if not run.problem.projects:
         return f"方案{zh}", f"the plan is {en}"
+    money = run.subject.money
     years, spent, limit = run.problem.years, run.appraisal.spent_10k, run.appraisal.limit_10k[0]
     of_zh = f"（限额 {limit:,.0f}）" if math.isfinite(limit) else ""
     of_en = f" (limit {limit:,.0f})" if math.isfinite(limit) else ""
     total, first = f"{spent.sum():,.0f}", f"{spent[0]:,.0f}"
     return (
-        f"{years[0]} 年支出 {first} 万元{of_zh}，{years[0]}–{years[-1]} 年合计 {total} 万元；方案{zh}",
-        f"{years[0]} costs {first}{of_en}, {years[0]}–{years[-1]} together {total} (10,000 yuan); "
+        f"{years[0]} 年支出 {first} {money.zh}{of_zh}，"
+        f"{years[0]}–{years[-1]} 年合计 {total} {money.zh}；方案{zh}",
+        f"{years[0]} costs {first}{of_en}, {years[0]}–{years[-1]} together {total} ({money.en}); "
         f"the plan is {en}",
     )

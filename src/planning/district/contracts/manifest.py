@@ -38,6 +38,13 @@ DISTRICT = Contract(
         NAME_ZH,
         NAME_EN,
         year("base_year", zh="基年：人口与在校生所在学年", en="school year of population and rolls"),
+        Column(
+            name="currency",
+            zh="货币代码（ISO 4217）；不填为人民币 CNY",
+            en="code of the currency as in ISO 4217; CNY if empty",
+            optional=True,
+            column_optional=True,
+        ),
         SOURCE,
         CONFIDENCE,
     ),

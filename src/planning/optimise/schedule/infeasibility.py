@@ -46,11 +46,12 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             "already placed",
         )
     year, needed, available = short
+    zh, en = problem.prices.currency.words
     return NoPlanError(
-        zh=f"预算不可行：到 {year} 年，竣工与续建项目至少需要 {needed:,.0f} 万元，"
-        f"可用资金只有 {available:,.0f} 万元。请在 {year} 年或之前增加 {needed - available:,.0f} 万元",
+        zh=f"预算不可行：到 {year} 年，竣工与续建项目至少需要 {needed:,.0f} {zh}，"
+        f"可用资金只有 {available:,.0f} {zh}。请在 {year} 年或之前增加 {needed - available:,.0f} {zh}",
         en=f"the budget cannot be kept: up to {year} the committed projects need at least {needed:,.0f} "
-        f"(10,000 yuan) and only {available:,.0f} are available; add {needed - available:,.0f} in {year} "
+        f"({en}) and only {available:,.0f} are available; add {needed - available:,.0f} in {year} "
         "or before",
     )
 

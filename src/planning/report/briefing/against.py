@@ -9,7 +9,7 @@ from planning.report.sheets.sheet import Sheet
 from planning.results.results import Results, unplaced_total
 
 Said = tuple[str, str]
-#: Changes below this many entrants, or 10,000 yuan, are none.
+#: Changes below this many entrants, or of money, are none.
 NOTHING = 0.5
 
 
@@ -44,6 +44,7 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
         Sentences in Chinese and English, and the sheets behind them: projects moved, bands, zones, money.
     """
     before, after, title = last.before, last.after, last.title
+    money = after.money
     sheets = results_sheets(before, after)
     moved = sheets[0].rows
     one, two = (unplaced_total(side.unplaced, side.bands) for side in (before, after))
@@ -62,9 +63,9 @@ def against(last: LastRound) -> tuple[list[Said], tuple[Sheet, ...]]:
         said.append(("没有项目变动。", "No project moves."))
     said.append(
         (
-            f"无学位新生（各年合计）{_change(lacking)} 人；规划期支出 {_change(spent)} 万元。",
+            f"无学位新生（各年合计）{_change(lacking)} 人；规划期支出 {_change(spent)} {money.zh}。",
             f"Entrants without a seat over all years {_change(lacking)}; spending over the horizon "
-            f"{_change(spent)} (10,000 yuan).",
+            f"{_change(spent)} ({money.en}).",
         )
     )
     # One item of the list, so that the comparison reads as one thing.

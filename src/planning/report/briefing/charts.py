@@ -12,11 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
-from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, svg_of
+from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, panels_of, plain, svg_of
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 
@@ -118,23 +117,23 @@ def write_pictures(
 
 
 def _seats(source: BriefSource) -> Figure:
-    figure = Figure(figsize=(10.5, 5.4), layout="constrained")
-    panels = figure.subplots(2, 2).ravel()
+    figure, panels = panels_of(len(source.system), width=10.5, height=2.7, across=2)
     seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
     lacking = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
-        if band not in seats.index.get_level_values(0):
+    for axes, band in zip(panels, source.system, strict=False):
+        zh, en = band.label
+        if band.id not in seats.index.get_level_values(0):
             axes.set_axis_off()
             continue
-        own = seats.loc[band]
+        own = seats.loc[band.id]
         years = own.index.to_numpy()
         axes.plot(years, own["open_seats"], color=INK, drawstyle="steps-mid", label="学位 Seats")
         axes.bar(years, own["enrolled"], color="#b9cfe0", label="在校生 Pupils")
-        short = lacking.loc[band].reindex(years).to_numpy()
+        short = lacking.loc[band.id].reindex(years).to_numpy()
         axes.bar(
             years, short, bottom=own["enrolled"], color=COLOURS[2], label="当年无学位新生 Entrants unhoused"
         )
-        fan = source.bands[source.bands["band"] == band].set_index("year").reindex(years)
+        fan = source.bands[source.bands["band"] == band.id].set_index("year").reindex(years)
         axes.fill_between(
             years, fan["pupils_p10"], fan["pupils_p90"], color=COLOURS[0], alpha=0.25, linewidth=0,
             label="需要学位者 10–90% Pupils who need a seat",
@@ -155,7 +154,7 @@ def _money(source: BriefSource) -> Figure:
     if budget["limit_10k"].notna().all():
         axes.plot(budget["year"], budget["limit_10k"], color=INK, drawstyle="steps-mid", label="限额 Limit")
     axes.set_xticks(budget["year"])
-    axes.set_ylabel("万元 10,000 yuan", fontsize=8)
+    axes.set_ylabel(f"{source.money.zh} {source.money.en}", fontsize=8)
     axes.legend(frameon=False, fontsize=8)
     plain(axes)
     return figure

@@ -7,26 +7,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from planning.domain.bands import BAND_NAMES
-from planning.report.charts.chart_style import COLOURS, INK, plain
+from planning.domain.bands import BandSystem, Enters
+from planning.report.charts.chart_style import COLOURS, INK, panels_of, plain
 from planning.results.briefing_source import BriefSource
 
-#: One colour and one mark a band, so that neither has to be told apart alone.
-LOOKS = dict(zip(BAND_NAMES, zip((*COLOURS[:1], *COLOURS[2:5]), "osD^", strict=True), strict=True))
+#: A mark for each band beside its colour, so that neither has to be told apart alone.
+MARKS = "osD^vPX*<>"
 
 
 def draw_indicators(source: BriefSource) -> Figure:
-    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of kindergarten seats."""
+    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of seats before school."""
     figure = Figure(figsize=(10.5, 3.3), layout="constrained")
-    residents, beyond, public = figure.subplots(1, 3)
-    _lines(residents, source.bands, "seats_per_1000_residents")
+    residents, beyond, *public = figure.subplots(1, 3 if _before_school(source) else 2)
+    _lines(residents, source.bands, source.system, "seats_per_1000_residents")
     residents.set_title("每千人口学位 Seats per 1,000 residents", loc="left", fontsize=9)
-    _lines(beyond, source.bands, "beyond_norm_share")
+    _lines(beyond, source.bands, source.system, "beyond_norm_share")
     beyond.set_title("超出服务半径的新生 Entrants beyond the norm", loc="left", fontsize=9)
-    gardens = source.bands[source.bands["band"] == "kindergarten"]
-    public.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
-    public.set_title("公办及公办性质园学位占比 Public kindergarten seats", loc="left", fontsize=9)
-    for axes in (beyond, public):
+    for axes in public:
+        gardens = source.bands[source.bands["band"] == _before_school(source)]
+        axes.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
+        axes.set_title("公办及公办性质园学位占比 Public kindergarten seats", loc="left", fontsize=9)
+    for axes in (beyond, *public):
         axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
         axes.set_ylim(0, 1)
     residents.set_ylim(bottom=0)
@@ -35,12 +36,17 @@ def draw_indicators(source: BriefSource) -> Figure:
     return figure
 
 
+def _before_school(source: BriefSource) -> str:
+    """Return the band of children who are not yet bound to attend; empty if the table has none."""
+    return next((b.id for b in source.system if b.enters is Enters.AGE and not b.compulsory), "")
+
+
 def draw_distance(source: BriefSource) -> Figure:
     """Draw the mean distance to school of each band beside its service radius."""
-    figure = Figure(figsize=(10.5, 2.6), layout="constrained")
-    panels = figure.subplots(1, len(BAND_NAMES)).ravel()
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
-        own = source.bands[source.bands["band"] == band]
+    figure, panels = panels_of(len(source.system), width=10.5, height=2.6)
+    for axes, band in zip(panels, source.system, strict=False):
+        zh, en = band.label
+        own = source.bands[source.bands["band"] == band.id]
         axes.set_title(f"{zh} {en}", loc="left", fontsize=9)
         if own["mean_distance_m"].isna().all():
             axes.set_axis_off()
@@ -62,10 +68,13 @@ def draw_distance(source: BriefSource) -> Figure:
     return figure
 
 
-def _lines(axes: Axes, bands: pd.DataFrame, column: str) -> None:
-    for band, (zh, en) in BAND_NAMES.items():
-        own = bands[bands["band"] == band]
+def _lines(axes: Axes, bands: pd.DataFrame, system: BandSystem, column: str) -> None:
+    for b, band in enumerate(system):
+        zh, en = band.label
+        own = bands[bands["band"] == band.id]
         if own[column].notna().any():
-            colour, mark = LOOKS[band]
-            axes.plot(own["year"], own[column], color=colour, marker=mark, markersize=3, label=f"{zh} {en}")
+            mark = MARKS[b % len(MARKS)]
+            axes.plot(
+                own["year"], own[column], color=band.colour, marker=mark, markersize=3, label=f"{zh} {en}"
+            )
     plain(axes)

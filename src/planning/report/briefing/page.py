@@ -11,7 +11,6 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
@@ -77,7 +76,8 @@ def make_briefing(
         charts=drawn,
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
-        warned_bands=[BAND_NAMES[band] for band in _warned(source)],
+        warned_bands=[source.system[band].label for band in _warned(source)],
+        money=source.money,
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
         lacks=record.get("lacks", []),
@@ -114,13 +114,13 @@ def _warnings(source: BriefSource) -> list[dict[str, Any]]:
 def _warned(source: BriefSource) -> list[str]:
     """Return the bands in which some zone lacks seats."""
     lacking = set(source.warnings.loc[source.warnings["first_year"] > 0, "band"])
-    return [band for band in BAND_NAMES if band in lacking]
+    return [band for band in source.system.ids if band in lacking]
 
 
 def _shortage(source: BriefSource) -> list[tuple[tuple[str, str], list[float]]]:
     sums = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
     return [
-        (names, [float(value) for value in sums.loc[band]])
-        for band, names in BAND_NAMES.items()
-        if band in sums.index.get_level_values(0)
+        (band.label, [float(value) for value in sums.loc[band.id]])
+        for band in source.system
+        if band.id in sums.index.get_level_values(0)
     ]

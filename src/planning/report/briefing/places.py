@@ -7,7 +7,7 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from planning.domain.bands import BAND_NAMES
+from planning.report.charts.chart_style import panels_of
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 
@@ -22,16 +22,16 @@ FEW = "#c9c6d6"
 
 def draw_places(source: BriefSource, zones: gpd.GeoDataFrame) -> Figure:
     """Draw one small map for each band: the share of a year's entrants without a seat, by zone."""
-    figure = Figure(figsize=(10.5, 4.4), layout="constrained")
-    panels = figure.subplots(1, len(BAND_NAMES)).ravel()
+    figure, panels = panels_of(len(source.system), width=10.5, height=4.4)
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
     hidden = False
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
+    for axes, band in zip(panels, source.system, strict=False):
+        zh, en = band.label
         axes.set_axis_off()
-        own = source.unplaced[source.unplaced["band"] == band]
+        own = source.unplaced[source.unplaced["band"] == band.id]
         if own.empty:
             continue
-        sums = unplaced_sums(own, source.bands[source.bands["band"] == band], ["year"])
+        sums = unplaced_sums(own, source.bands[source.bands["band"] == band.id], ["year"])
         year = int(sums.index[int(sums.to_numpy().argmax())])
         now = own[own["year"] == year].set_index("zone").reindex(zones["zone_id"])
         # A count that is not shown is one of a few children, not of nobody.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
 
@@ -22,10 +21,11 @@ def headline(source: BriefSource) -> list[Said]:
 def _shortage(source: BriefSource) -> list[Said]:
     table = source.unplaced
     said: list[Said] = []
-    for band, (zh, en) in BAND_NAMES.items():
-        own = table[table["band"] == band]
+    for band in source.system:
+        zh, en = band.label
+        own = table[table["band"] == band.id]
         # The district's totals are whole; cells of few children may be left out of the zones' table.
-        by_year = source.bands[source.bands["band"] == band].set_index("year")[["unhoused", "intake"]]
+        by_year = source.bands[source.bands["band"] == band.id].set_index("year")[["unhoused", "intake"]]
         total = float(by_year["unhoused"].sum())
         if total < NOBODY:
             continue
@@ -80,16 +80,16 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, str, float, float]]:
 
 
 def _money(source: BriefSource) -> list[Said]:
-    budget = source.budget
+    budget, money = source.budget, source.money
     total, first = float(budget["spent_10k"].sum()), budget.iloc[0]
     year, spent = int(first["year"]), float(first["spent_10k"])
     limit = first["limit_10k"]
-    of_zh = "" if pd.isna(limit) else f"，限额 {float(limit):,.0f} 万元"
+    of_zh = "" if pd.isna(limit) else f"，限额 {float(limit):,.0f} {money.zh}"
     of_en = "" if pd.isna(limit) else f" of a limit of {float(limit):,.0f}"
     return [
         (
-            f"{year} 年支出 {spent:,.0f} 万元{of_zh}；规划期合计 {total:,.0f} 万元。",
-            f"{year} spends {spent:,.0f} (10,000 yuan){of_en}; the whole horizon {total:,.0f}.",
+            f"{year} 年支出 {spent:,.0f} {money.zh}{of_zh}；规划期合计 {total:,.0f} {money.zh}。",
+            f"{year} spends {spent:,.0f} ({money.en}){of_en}; the whole horizon {total:,.0f}.",
         )
     ]
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import COLOURS, PAST, plain
 
@@ -63,7 +62,7 @@ def draw_change(outlook: Outlook, variant: str, band: int, year: int) -> Figure:
     low = min(float(intakes[t - 1]), float(intakes[t])) * 0.8
     high = max(float(intakes[t - 1]), float(intakes[t]), axes.dataLim.y1)
     axes.set_ylim(bottom=low, top=high + 0.06 * (high - low))
-    zh, en = BAND_NAMES[outlook.bands[band]]
+    zh, en = outlook.system[outlook.bands[band]].label
     axes.set_title(
         f"{zh}新生变化 {year - 1}→{year}（纵轴不从零起）\n"
         f"{en}: change of entrants (axis does not start at nought)",

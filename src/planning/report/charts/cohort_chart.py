@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import INK, plain
 
-#: One letter for each band, Chinese and English.
-BAND_LETTERS: Final = {
-    "kindergarten": ("幼", "K"),
-    "primary": ("小", "P"),
-    "junior": ("初", "J"),
-    "senior": ("高", "S"),
-}
-
 
 def draw_cohorts(outlook: Outlook, variant: str) -> Figure:
-    """Draw each cohort from its first year of kindergarten to its last year of senior.
+    """Draw each cohort from the first grade of the first band to the last of the last.
 
     Parameters
     ----------
@@ -77,9 +66,9 @@ def _rungs(outlook: Outlook, variant: str) -> tuple[FloatArray, list[str]]:
     """Return the pupils on each rung in past and future years, and the label of each rung."""
     ahead = outlook.rolls[variant].sum(axis=0)
     rows, labels = [], []
-    for b, band in enumerate(outlook.bands):
-        zh, en = BAND_LETTERS[band]
-        for g in range(BAND_YEARS[band]):
+    for band in outlook.system.through:
+        b, zh, en = outlook.bands.index(band.id), band.short_zh, band.short_en
+        for g in range(band.years):
             rows.append(np.concatenate([outlook.past_rolls[b, g], ahead[b, g]]))
             labels.append(f"{zh}{g + 1}\n{en}{g + 1}")
     return np.array(rows), labels

@@ -7,7 +7,6 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_NAMES, BAND_YEARS
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import COLOURS, INK, PAST, plain
 
@@ -31,13 +30,13 @@ def draw_fan(outlook: Outlook, band: int) -> Figure:
     """
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2)
-    name = outlook.bands[band]
-    zh, en = BAND_NAMES[name]
+    own = outlook.system[outlook.bands[band]]
+    zh, en = own.label
     figure.suptitle(f"{zh} · {en}", fontweight="bold")
     fan = FAN if FAN in outlook.titles else next(iter(outlook.titles))
     low, _, high = outlook.district_quantiles[fan][:, band]
     left.fill_between(outlook.years, low, high, color=INK, alpha=0.12, linewidth=0, label="10–90%")
-    past = outlook.past_rolls[band, : BAND_YEARS[name]]
+    past = outlook.past_rolls[band, : own.years]
     _draw_past(left, outlook, past[0])
     _draw_past(right, outlook, past.sum(axis=0))
     for colour, (key, (title_zh, title_en)) in zip(COLOURS, outlook.titles.items(), strict=False):

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from planning.domain.frontier import Frontier
+from planning.domain.prices import Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 HEADROOM: Final = 1.08
 
 
-def draw_frontier(found: Frontier) -> str:
+def draw_frontier(found: Frontier, *, money: Unit) -> str:
     """Draw a frontier as steps.
 
     Parameters
     ----------
     found
         Frontier with at least one point.
+    money
+        Unit of the limits.
 
     Returns
     -------
@@ -40,7 +43,7 @@ def draw_frontier(found: Frontier) -> str:
         _draw_segments(found, axes, top)
         axes.set_xlim(found.low_10k, max(found.high_10k, found.low_10k + 1.0))
         axes.set_ylim(0, top)
-        axes.set_xlabel("年度限额（万元） Yearly limit, 10,000 yuan", fontsize=8)
+        axes.set_xlabel(f"年度限额（{money.zh}） Yearly limit, {money.en}", fontsize=8)
         axes.set_ylabel("O1：加权无学位人·年\nWeighted pupil-years without a place", fontsize=8, color=PAST)
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.yaxis.set_major_formatter("{x:,.0f}")

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
@@ -22,10 +21,7 @@ def seat_columns(subject: Subject) -> list[str]:
 def schedule_sheet(subject: Subject) -> Sheet:
     """Make the sheet of the schedule, one row for each project."""
     table = schedule(subject)
-    seats = [
-        (f"seats_{band}", f"{BAND_NAMES[band][0]}学位", f"{BAND_NAMES[band][1]} seats", "count")
-        for band in subject.problem.bands
-    ]
+    seats = [(f"seats_{band.id}", f"{band.zh}学位", f"{band.en} seats", "count") for band in subject.bands]
     built = np.array(subject.appraisal.opening_year) > 0
     rows = []
     for index, record in enumerate(table.to_dict("records")):
@@ -53,7 +49,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
             ("status", "状态", "Status"),
             ("start_year", "开工", "Start", "year"),
             ("opening_year", "启用", "Opening", "year"),
-            ("cost_10k", "总投资（万元）", "Cost (10,000 yuan)", "count"),
+            ("cost_10k", f"总投资（{subject.money.zh}）", f"Cost ({subject.money.en})", "count"),
             *seats,
         ),
         rows=rows_of(rows),
@@ -69,7 +65,7 @@ def seats_sheet(subject: Subject) -> Sheet:
     }
     rows = [
         (
-            " ".join(BAND_NAMES.get(band, (band, ""))),
+            " ".join(subject.bands[band].label),
             year,
             *(float(sums[name][b, t]) for name in sums),
             float(appraisal.intake_by_band[b, t]),

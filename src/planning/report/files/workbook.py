@@ -180,8 +180,8 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
     ]  # fmt: skip
     sheet = Sheet(
         name="money",
-        zh="资金（万元）",
-        en="Money (10,000 yuan)",
+        zh=f"资金（{subject.money.zh}）",
+        en=f"Money ({subject.money.en})",
         fields=fields_of(
             ("year", "年", "Year", "year"),
             ("limit_10k", "限额", "Limit", "number"),

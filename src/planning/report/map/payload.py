@@ -12,7 +12,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planning.appraise.warn import AMBER, GREEN, RED
-from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
@@ -107,6 +106,7 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
         "budget": _both(imprint.budget_note),
         "lacks": [_both(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
+        "money": _both((subject.money.zh, f"×{subject.money.en}")),
         "least": subject.least_count,
         "hidden": _hidden_words(subject),
     }
@@ -117,7 +117,8 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "key": band,
-            **_both(BAND_NAMES.get(band, (band, band))),
+            **_both(subject.bands[band].label),
+            "colour": subject.bands[band].colour,
             "norm": _number(problem.norm_m[b], 0),
             "unhoused": _row(appraisal.unplaced_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
@@ -63,14 +62,14 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
     """
     free = ways[0].numbers
     rows = []
-    for b, band in enumerate(labels.bands):
+    for b in range(len(labels.bands)):
         if not entrants[b]:
             continue
         for way in ways:
             n = way.numbers
             rows.append(
                 (
-                    " ".join(BAND_NAMES[band]), " ".join(WAYS[way.name]), float(n.unplaced[b]),
+                    labels.band(b), " ".join(WAYS[way.name]), float(n.unplaced[b]),
                     float(n.unplaced[b] - free.unplaced[b]), float(n.worst_year_unplaced[b]),
                     float(n.mean_distance_m[b]), float(n.mean_distance_m[b] - free.mean_distance_m[b]),
                     int(n.split[b]), float(n.outside[b]), PROOF[way.outcome],

@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.outlook import outlook_tables
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
@@ -84,11 +84,13 @@ def _said(outlook: Outlook) -> tuple[str, str]:
             continue
         first, last = float(totals[b, 0]), float(totals[b, -1])
         peak = int(totals[b].argmax())
-        names, most = BAND_NAMES[band], f"{totals[b, peak]:,.0f}"
+        names, most = outlook.system[band].label, f"{totals[b, peak]:,.0f}"
         zh.append(
             f"{names[0]} {first:,.0f}→{last:,.0f}（{outlook.years[peak]} 年最多 {totals[b, peak]:,.0f}）"
         )
-        en.append(f"{names[1].lower()} {first:,.0f} to {last:,.0f} (most in {outlook.years[peak]}: {most})")
+        en.append(
+            f"{in_sentence(names[1])} {first:,.0f} to {last:,.0f} (most in {outlook.years[peak]}: {most})"
+        )
     years = f"{outlook.years[0]}–{outlook.years[-1]}"
     return f"{years} 年新生：" + "，".join(zh), f"entrants {years}: " + ", ".join(en)
 

@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from planning.appraise.compare import Comparison
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES, Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
@@ -60,14 +59,14 @@ def comparison_sheets(comparison: Comparison, labels: Labels) -> tuple[Sheet, ..
         ),
         rows=rows_of(
             (
-                " ".join(BAND_NAMES.get(band, (band, ""))),
+                labels.band(b),
                 float(one[b]),
                 float(two[b]),
                 float(two[b] - one[b]),
                 float(before.mean_distance_m[b]),
                 float(after.mean_distance_m[b]),
             )
-            for b, band in enumerate(labels.bands)
+            for b in range(len(labels.bands))
         ),
     )
     return moved, bands, _zones_sheet(comparison, labels), _money_sheet(comparison, labels)
@@ -94,7 +93,7 @@ def _zones_sheet(comparison: Comparison, labels: Labels) -> Sheet:
         rows=rows_of(
             (
                 *labels.zone(z),
-                " ".join(BAND_NAMES.get(labels.bands[b], (labels.bands[b], ""))),
+                labels.band(b),
                 float(comparison.before.unplaced_pupil_years[z, b]),
                 float(comparison.after.unplaced_pupil_years[z, b]),
                 float(change[z, b]),
@@ -108,8 +107,8 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
     before, after = comparison.before.spent_10k, comparison.after.spent_10k
     return Sheet(
         name="money",
-        zh="各年支出（万元）",
-        en="Money by year (10,000 yuan)",
+        zh=f"各年支出（{labels.money.zh}）",
+        en=f"Money by year ({labels.money.en})",
         fields=fields_of(
             ("year", "年", "Year", "year"),
             ("spent_before_10k", "原", "Before", "count"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from planning.domain.frontier import Frontier, FrontierPoint
+from planning.domain.prices import Unit
 from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
@@ -36,13 +37,14 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         Sheet whose rows cover the whole range: limits with the same proven shortage, without a plan, and not
         settled in time.
     """
+    money = labels.money
     sheet = Sheet(
         name="frontier",
         zh="年度限额与缺学位",
         en="Yearly limit and shortage",
         fields=fields_of(
-            ("budget_10k", "年度限额自（万元）", "Yearly limit from (10,000 yuan)", "number"),
-            ("until_10k", "至（万元）", "Up to (10,000 yuan)", "number"),
+            ("budget_10k", f"年度限额自（{money.zh}）", f"Yearly limit from ({money.en})", "number"),
+            ("until_10k", f"至（{money.zh}）", f"Up to ({money.en})", "number"),
             ("unhoused_pupil_years", "无学位人·年", "Pupil-years without a place", "count"),
             ("entering", "新进入或变动的项目", "Projects that enter or move"),
             ("o1", "O1（加权）", "O1 (weighted)", "count"),
@@ -51,13 +53,18 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         ),
         rows=rows_of(_rows(found, labels)),
     )
-    said = [_end_sentence(found), *_edge_sentence(found), *_reading(found), *_open_sentence(found)]
+    said = [
+        _end_sentence(found, money),
+        *_edge_sentence(found, money),
+        *_reading(found),
+        *_open_sentence(found, money),
+    ]
     return Answer(
         name="frontier",
         sheets=(sheet,),
         sentences=tuple(said),
         result=found,
-        draw=(lambda _: draw_frontier(found)) if found.points else None,
+        draw=(lambda _: draw_frontier(found, money=money)) if found.points else None,
         facts=(("none_below_10k", found.none_below_10k), ("proven", found.proven)),
     )
 
@@ -134,7 +141,7 @@ def moves_text(before: Sequence[int] | None, after: Sequence[int], labels: Label
     return ", ".join(parts) or "–"
 
 
-def _end_sentence(found: Frontier) -> Said:
+def _end_sentence(found: Frontier, money: Unit) -> Said:
     """State the limit above which more money helps nobody, and the shortage at the lowest limit."""
     low, high = limit_text(found.low_10k), limit_text(found.high_10k)
     if not found.points:
@@ -144,31 +151,31 @@ def _end_sentence(found: Frontier) -> Said:
                 "nothing was settled in time; raise --seconds",
             )
         return (
-            f"年度限额在 {low} 至 {high} 万元之间时，没有方案能满足全部规则",
-            f"no plan keeps the rules with a yearly limit from {low} to {high} (10,000 yuan)",
+            f"年度限额在 {low} 至 {high} {money.zh}之间时，没有方案能满足全部规则",
+            f"no plan keeps the rules with a yearly limit from {low} to {high} ({money.en})",
         )
     last, first = found.points[-1], found.points[0]
     top = limit_text(last.budget_10k)
     if found.at(found.high_10k)[0] < last.o1 or any(s.high_10k > last.budget_10k for s in found.open_strips):
-        zh = f"已知最好的方案需年度限额 {top} 万元；限额更高能否再减少缺学位，尚未查明"
-        en = f"the best plan known needs {top} (10,000 yuan) a year; whether more money helps is not settled"
+        zh = f"已知最好的方案需年度限额 {top} {money.zh}；限额更高能否再减少缺学位，尚未查明"
+        en = f"the best plan known needs {top} ({money.en}) a year; whether more money helps is not settled"
     elif last.budget_10k <= found.low_10k:
-        zh = f"年度限额自 {low} 至 {high} 万元，缺学位人数都一样"
-        en = f"from {low} to {high} (10,000 yuan) a year the shortage is the same"
+        zh = f"年度限额自 {low} 至 {high} {money.zh}，缺学位人数都一样"
+        en = f"from {low} to {high} ({money.en}) a year the shortage is the same"
     else:
-        zh = f"年度限额超过 {top} 万元后，多给钱不再多解决学位"
-        en = f"more than {top} (10,000 yuan) a year gives nobody more a place"
+        zh = f"年度限额超过 {top} {money.zh}后，多给钱不再多解决学位"
+        en = f"more than {top} ({money.en}) a year gives nobody more a place"
         if found.high_10k > last.budget_10k:
             zh, en = f"{zh}（查至 {high}）", f"{en} (asked up to {high})"
     if len(found.points) > 1:
         more = first.unplaced_pupil_years - last.unplaced_pupil_years
         bottom = limit_text(first.budget_10k)
-        zh += f"；限额为 {bottom} 万元时，多 {more:,.0f} 人·年没有学位"
+        zh += f"；限额为 {bottom} {money.zh}时，多 {more:,.0f} 人·年没有学位"
         en += f"; at {bottom}, {more:,.0f} more pupil-years are without one"
     return zh, en
 
 
-def _edge_sentence(found: Frontier) -> list[Said]:
+def _edge_sentence(found: Frontier, money: Unit) -> list[Said]:
     edge = found.none_below_10k
     if edge is None:
         return []
@@ -182,15 +189,15 @@ def _edge_sentence(found: Frontier) -> list[Said]:
     ):
         return [
             (
-                f"年度限额低于 {text} 万元时已证明没有方案；其上多少才有，尚未查明",
-                f"below {text} (10,000 yuan) a year no plan keeps the rules; from where on one does is not "
+                f"年度限额低于 {text} {money.zh}时已证明没有方案；其上多少才有，尚未查明",
+                f"below {text} ({money.en}) a year no plan keeps the rules; from where on one does is not "
                 "settled",
             )
         ]
     return [
         (
-            f"年度限额低于 {text} 万元时没有任何方案；这是能付清必须项目的最低限额",
-            f"below {text} (10,000 yuan) a year no plan keeps the rules: it is the least that pays for one",
+            f"年度限额低于 {text} {money.zh}时没有任何方案；这是能付清必须项目的最低限额",
+            f"below {text} ({money.en}) a year no plan keeps the rules: it is the least that pays for one",
         )
     ]
 
@@ -217,7 +224,7 @@ def _reading(found: Frontier) -> list[Said]:
     return said
 
 
-def _open_sentence(found: Frontier) -> list[Said]:
+def _open_sentence(found: Frontier, money: Unit) -> list[Said]:
     strips = [strip for strip in found.open_strips if strip.low_10k < found.high_10k]
     if not strips or not found.points:
         return []
@@ -225,10 +232,10 @@ def _open_sentence(found: Frontier) -> list[Said]:
     for strip in strips[:LISTED]:
         low, high = limit_text(strip.low_10k), limit_text(strip.high_10k)
         if math.isinf(strip.o1_most):
-            zh.append(f"{low} 至 {high} 万元：是否有方案未知")
+            zh.append(f"{low} 至 {high} {money.zh}：是否有方案未知")
             en.append(f"from {low} to {high}, whether there is a plan")
         else:
-            zh.append(f"{low} 至 {high} 万元：O1 在 {strip.o1_least:,.0f} 与 {strip.o1_most:,.0f} 之间")
+            zh.append(f"{low} 至 {high} {money.zh}：O1 在 {strip.o1_least:,.0f} 与 {strip.o1_most:,.0f} 之间")
             en.append(f"from {low} to {high}, O1 between {strip.o1_least:,.0f} and {strip.o1_most:,.0f}")
     rest = len(strips) - LISTED
     if rest > 0:

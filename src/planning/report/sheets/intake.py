@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
@@ -23,7 +23,7 @@ def intake_answer(found: Provenance) -> Answer:
         Sheet with a row for each step.
     """
     key, zh, en = found.zone
-    band_zh, band_en = BAND_NAMES[found.band]
+    band_zh, band_en = found.band_label
     year, pupils = found.year, found.pupils
     sheet = Sheet(
         name="intake",
@@ -57,7 +57,7 @@ def intake_answer(found: Provenance) -> Answer:
         sentences=(
             (
                 f"{year} 年{zh}（{key}）{band_zh}需要学位的新生为 {pupils:,.1f} 人",
-                f"{pupils:,.1f} {band_en.lower()} entrants of {en} ({key}) need a seat in {year}",
+                f"{pupils:,.1f} {in_sentence(band_en)} entrants of {en} ({key}) need a seat in {year}",
             ),
         ),
         result=found,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.prices import MONEY, Unit
 
@@ -34,6 +33,10 @@ class Labels:
         Chinese and English names by key.
     o2_unit
         Unit of the second objective.
+    money
+        Unit in which money is counted.
+    band_names
+        Chinese and English names of the bands by key.
 
     Examples
     --------
@@ -52,6 +55,8 @@ class Labels:
     facilities: tuple[str, ...] = ()
     facility_names: Names = field(default_factory=dict)
     o2_unit: Unit = MONEY
+    money: Unit = MONEY
+    band_names: Names = field(default_factory=dict)
 
     def project(self, position: int) -> tuple[str, str, str]:
         """Return key, Chinese and English name of a project."""
@@ -68,7 +73,23 @@ class Labels:
         key = self.facilities[position]
         return (key, *self.facility_names.get(key, ("", "")))
 
+    def band_label(self, position: int) -> tuple[str, str]:
+        """Return the Chinese and English name of a band."""
+        key = self.bands[position]
+        return self.band_names.get(key, (key, ""))
+
     def band(self, position: int) -> str:
         """Return the name of a band in both languages."""
-        key = self.bands[position]
-        return " ".join(BAND_NAMES.get(key, (key, "")))
+        return " ".join(self.band_label(position))
+
+
+def in_sentence(name: str) -> str:
+    """Return an English name as it stands within a sentence, the first letter small.
+
+    Examples
+    --------
+    >>> in_sentence("Middle (6-8)"), in_sentence("K-5")
+    ('middle (6-8)', 'K-5')
+    """
+    rest = name[1:2]
+    return name if rest and not rest.islower() else name[:1].lower() + name[1:]

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from planning.domain.marginal_values import Gain, MarginalValues, SeatValue
+from planning.domain.prices import Unit
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import moves_text
-from planning.report.sheets.labels import Labels
+from planning.report.sheets.labels import Labels, in_sentence
 from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
 
-#: Columns that say what more of something changes.
-GAIN: Final = (
-    ("entrants", "多得学位的新生（人）", "Entrants more with a place", "number"),
-    ("unhoused", "减少的加权无学位人·年", "Weighted pupil-years fewer without a place", "number"),
-    ("o2_10k", "节省 O2（万元）", "O2 saved (10,000 yuan)", "number"),
-    ("moves", "随之变动的项目", "Projects that open otherwise"),
-    ("proven", "已证明", "Proven"),
-)
 Said = tuple[str, str]
+
+
+def gain_columns(unit: Unit) -> tuple[tuple[str, ...], ...]:
+    """Return the columns that say what more of something changes; ``unit`` is that of O2."""
+    return (
+        ("entrants", "多得学位的新生（人）", "Entrants more with a place", "number"),
+        ("unhoused", "减少的加权无学位人·年", "Weighted pupil-years fewer without a place", "number"),
+        ("o2_10k", f"节省 O2（{unit.zh}）", f"O2 saved ({unit.en})", "number"),
+        ("moves", "随之变动的项目", "Projects that open otherwise"),
+        ("proven", "已证明", "Proven"),
+    )
 
 
 def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
@@ -90,7 +94,7 @@ def _seats_sheet(
         ("name_en", "英文名", "Name"),
         ("band", "学段", "Band"),
         ("more_seats", "增加的学位", "Seats added", "count"),
-        *GAIN,
+        *gain_columns(labels.o2_unit),
     )
     return Sheet(name=name, zh=zh, en=en, fields=fields, rows=rows_of(rows))
 
@@ -102,8 +106,8 @@ def _money_sheet(found: MarginalValues, labels: Labels) -> Sheet:
     ]
     fields: tuple[Field, ...] = fields_of(
         ("year", "年", "Year", "year"),
-        ("more_10k", "增加的资金（万元）", "Money added (10,000 yuan)", "count"),
-        *GAIN,
+        ("more_10k", f"增加的资金（{labels.money.zh}）", f"Money added ({labels.money.en})", "count"),
+        *gain_columns(labels.o2_unit),
     )
     return Sheet(
         name="money", zh="某一年增加资金的价值", en="Worth of more money in one year",
@@ -144,9 +148,9 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
         return f"{zh}；{asked[0]}", f"{en}; {asked[1]}"
     value = best[0]
     key, name_zh, name_en = labels.facility(value.facility)
-    band_zh, _, band_en = labels.band(value.band).partition(" ")
-    at_zh, at_en = f"{name_zh or key}（{band_zh}）", f"{name_en or key} ({band_en.lower() or band_zh})"
-    zh, en = _worth(value.gain)
+    band_zh, band_en = labels.band_label(value.band)
+    at_zh, at_en = f"{name_zh or key}（{band_zh}）", f"{name_en or key} ({in_sentence(band_en) or band_zh})"
+    zh, en = _worth(value.gain, labels.o2_unit)
     what_zh = "一个班" if found.classes else "一个学位"
     what_en = "class" if found.classes else "seat"
     return (
@@ -155,20 +159,21 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Said:
     )
 
 
-def _worth(gain: Gain) -> Said:
+def _worth(gain: Gain, unit: Unit) -> Said:
     saved, zh, en = abs(gain.o2_10k), [], []
     if gain.o1:
         zh.append(f"多 {gain.entrants:,.1f} 名新生有学位（加权 {gain.o1:,.0f} 人·年）")
         en.append(f"{gain.entrants:,.1f} more entrants with a place ({gain.o1:,.0f} weighted pupil-years)")
     if gain.o2_10k:
         more = gain.o2_10k < 0
-        zh.append(f"O2 {'增加' if more else '节省'} {saved:,.2f} 万元")
-        en.append(f"{saved:,.2f} (10,000 yuan) {'more of' if more else 'saved in'} O2")
+        zh.append(f"O2 {'增加' if more else '节省'} {saved:,.2f} {unit.zh}")
+        en.append(f"{saved:,.2f} ({unit.en}) {'more of' if more else 'saved in'} O2")
     return "，".join(zh), ", ".join(en)
 
 
 def _money_sentence(found: MarginalValues, labels: Labels) -> Said:
-    step_zh, step_en = f"{found.step_10k:,.0f} 万元", f"{found.step_10k:,.0f} (10,000 yuan)"
+    step_zh = f"{found.step_10k:,.0f} {labels.money.zh}"
+    step_en = f"{found.step_10k:,.0f} ({labels.money.en})"
     if found.money_binds is False:
         return (
             "资金不构成限制：即使没有年度限额，方案也一样好，多给钱没有价值",
@@ -177,7 +182,7 @@ def _money_sentence(found: MarginalValues, labels: Labels) -> Said:
         )
     if found.money:
         best = max(found.money, key=lambda value: (value.gain.o1, value.gain.o2_10k))
-        zh, en = _worth(best.gain)
+        zh, en = _worth(best.gain, labels.o2_unit)
         year = labels.years[best.year]
         return (
             f"资金构成限制：多给 {step_zh}，在 {year} 年最有价值：{zh}",

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planning.domain.prices import MONEY, Unit
 from planning.domain.repair import Action, Repair
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 
 
-def action_words(action: Action) -> tuple[str, str]:
+def action_words(action: Action, money: Unit = MONEY) -> tuple[str, str]:
     """Describe one change of a repair in plain words.
 
     Parameters
     ----------
     action
         Change to describe.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
@@ -26,7 +29,7 @@ def action_words(action: Action) -> tuple[str, str]:
     n = f"{amount:,.0f}" if amount >= 10 or abs(amount - round(amount)) < 1e-6 else f"{amount:,.1f}"
     match action.kind:
         case "budget":
-            return f"{where} 年增加 {n} 万元", f"add {n} (10,000 yuan) in {where}"
+            return f"{where} 年增加 {n} {money.zh}", f"add {n} ({money.en}) in {where}"
         case "window":
             return f"{where} 推迟 {n} 年启用", f"open {where} {n} year(s) later"
         case "committed":
@@ -45,7 +48,7 @@ def action_words(action: Action) -> tuple[str, str]:
             return f"{where} 增加临时学位 {n} 个", f"add {n} temporary seats at {where}"
 
 
-def repair_answer(repairs: Sequence[Repair]) -> Answer:
+def repair_answer(repairs: Sequence[Repair], money: Unit = MONEY) -> Answer:
     """Answer with repairs of the rules.
 
     Parameters
@@ -63,7 +66,7 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
     rows = []
     for number, repair in enumerate(needed, start=1):
         for action in repair.actions:
-            zh, en = action_words(action)
+            zh, en = action_words(action, money)
             proven = "yes" if repair.proven else "no"
             rows.append((number, zh, en, action.kind, action.where, action.amount, repair.cost, proven))
     sheet = Sheet(
@@ -87,7 +90,7 @@ def repair_answer(repairs: Sequence[Repair]) -> Answer:
     elif not rows:
         said = ("在允许改动的规则内找不到出路", "nothing that may be changed makes it possible")
     else:
-        words = [action_words(action) for action in needed[0].actions]
+        words = [action_words(action, money) for action in needed[0].actions]
         said = (
             "规则不能同时满足。最小改动：" + "；".join(zh for zh, _ in words),
             "rules clash. Smallest change: " + "; ".join(en for _, en in words),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, whole_sums
 
@@ -43,9 +42,10 @@ def _moved(before: Results, after: Results) -> Sheet:
 
 def _bands(before: Results, after: Results) -> Sheet:
     one, two = (unplaced_sums(side.unplaced, side.bands, ["band"]) for side in (before, after))
-    keys = [band for band in BAND_NAMES if band in one.index or band in two.index]
+    names = before.system.names() | after.system.names()
+    keys = [band for band in names if band in one.index or band in two.index]
     rows = [
-        (" ".join(BAND_NAMES[b]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
+        (" ".join(names[b]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
          float(two.get(b, 0.0)) - float(one.get(b, 0.0)))
         for b in keys
     ]  # fmt: skip
@@ -111,8 +111,8 @@ def _money(before: Results, after: Results) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         name="money",
-        zh="各年支出（万元）",
-        en="Money by year (10,000 yuan)",
+        zh=f"各年支出（{after.money.zh}）",
+        en=f"Money by year ({after.money.en})",
         fields=fields_of(
             ("year", "年", "Year", "year"),
             ("spent_before_10k", "原", "Before", "count"),

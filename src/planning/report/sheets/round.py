@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
@@ -55,10 +54,14 @@ def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
 
 
 def _scenarios(members: Sequence[RoundMember]) -> Sheet:
+    names: dict[str, tuple[str, str]] = {}
+    for member in members:
+        names |= member.results.system.names()
     bands = [
         (f"unhoused_{band}", f"{zh}无学位新生", f"{en} entrants unhoused", "count")
-        for band, (zh, en) in BAND_NAMES.items()
+        for band, (zh, en) in names.items()
     ]
+    money = members[0].results.money
     rows = []
     for member in members:
         unplaced = unplaced_sums(member.results.unplaced, member.results.bands, ["band"])
@@ -67,7 +70,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
                 member.name,
                 " ".join(OUTCOME_NAMES[Outcome(member.results.outcome)]),
                 float(member.results.objectives.get("O1", float("nan"))),
-                *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
+                *(float(unplaced.get(band, 0.0)) for band in names),
                 float(member.results.budget["spent_10k"].sum()),
             )
         )
@@ -80,7 +83,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
             ("outcome", "结论", "Outcome"),
             ("o1", "O1 加权人·年", "O1 weighted pupil-years", "count"),
             *bands,
-            ("spent_10k", "支出合计（万元）", "Spent (10,000 yuan)", "count"),
+            ("spent_10k", f"支出合计（{money.zh}）", f"Spent ({money.en})", "count"),
         ),
         rows=rows_of(rows),
     )
@@ -119,7 +122,7 @@ def _projects(members: Sequence[RoundMember]) -> Sheet:
 
 
 def _changes(members: Sequence[RoundMember]) -> Sheet:
-    by_name = {member.name: member for member in members}
+    by_name, money = {member.name: member for member in members}, members[0].results.money
     rows = []
     for before_in_list, after in itertools.pairwise(members):
         before = by_name.get(after.parent, before_in_list)
@@ -146,7 +149,7 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
             ("unhoused", "无学位新生变化", "Change of entrants unhoused", "change"),
             ("gains", "得益最多的区", "Zones that gain most"),
             ("loses", "受损最多的区", "Zones that lose most"),
-            ("spent_10k", "支出变化（万元）", "Change of money (10,000 yuan)", "change"),
+            ("spent_10k", f"支出变化（{money.zh}）", f"Change of money ({money.en})", "change"),
         ),
         rows=rows_of(rows),
     )

@@ -11,7 +11,7 @@ from planning.domain.plan import Outcome
 NOBODY: Final = 0.5
 #: Less than this many weighted pupil-years is none.
 NOTHING: Final = 0.05
-#: 10,000 yuan in a million.
+#: Tens of thousands in a million.
 PER_MILLION: Final = 100.0
 COUNTED: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -105,13 +105,14 @@ def money_words(comparison: Comparison) -> Said:
     if abs(change_10k) < NOTHING:
         return "综合成本不变", "costs the same"
     return (
-        f"综合成本{zh} {abs(change_10k):,.0f} 万元",
-        f"costs {million_words(abs(change_10k))} yuan {en} (distance, temporary seats and building together)",
+        f"综合成本{zh} {abs(change_10k):,.0f} {unit.zh}",
+        f"costs {million_words(abs(change_10k))} {unit.coin} {en} "
+        "(distance, temporary seats and building together)",
     )
 
 
 def million_words(amount_10k: float) -> str:
-    """Write an amount of 10,000 yuan in millions, in spoken form."""
+    """Write an amount of tens of thousands in millions, in spoken form."""
     amount = amount_10k / PER_MILLION
     return f"{amount:,.1f} million" if amount >= 1.0 else f"{amount_10k * 10_000:,.0f}"
 

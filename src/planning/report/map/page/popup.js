@@ -102,7 +102,7 @@ function projectPopup(project) {
     [t.starts, project.start || t.notStarted],
     [t.opens, project.opening || t.notStarted],
     [t.seatsAdded, seats],
-    [t.cost, count(project.cost) + ' ' + t.unit]
+    [t.cost, count(project.cost) + ' ' + DATA.meta.money[state.lang]]
   ]));
   var sure = project.confidence, names = DATA.meta.confidences;
   box.appendChild(node('p', t.confidence + ': ' + [[t.status_, sure.status], [t.seatsWord, sure.seats], [t.costWord, sure.cost], [t.place, sure.place]]

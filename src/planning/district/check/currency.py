@@ -1,0 +1,44 @@
+"""Check of the currency of a district."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planning.domain.currency import CODE
+from planning.errors import Findings, Where
+
+
+def check_currency(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
+    """Report a currency that is no code.
+
+    Parameters
+    ----------
+    frame
+        Table of the district, one row.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the fault.
+    """
+    for code, row in zip(frame["currency"], frame["row"], strict=True):
+        if code and not CODE.fullmatch(str(code)):
+            not_a_currency(findings, Where(file=file, row=int(row), column="currency"), str(code))
+
+
+def not_a_currency(findings: Findings, where: Where, code: str) -> None:
+    """Report a text that is no code of a currency.
+
+    Parameters
+    ----------
+    findings, where
+        Receives the fault, and the place it names.
+    code
+        Text given.
+    """
+    findings.add(
+        where,
+        zh=f"“{code}”不是货币代码",
+        en=f"'{code}' is no code of a currency",
+        fix_zh="请写三个大写字母的代码（ISO 4217），如 CNY、USD、GBP",
+        fix_en="Write three capital letters as in ISO 4217, such as CNY, USD or GBP",
+    )
