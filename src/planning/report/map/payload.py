@@ -118,7 +118,6 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
         {
             "key": band,
             **_both(subject.bands[band].label),
-            "colour": subject.bands[band].colour,
             "norm": _number(problem.norm_m[b], 0),
             "unhoused": _row(appraisal.unplaced_by_band[b], 1),
             "intake": _row(appraisal.intake_by_band[b], 0),
