@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 
 #: Percentiles of the draws that are kept.
@@ -79,6 +80,8 @@ class Outlook:
     ----------
     zones, bands, years
         Labels of the axes.
+    system
+        Bands with their names and grades, in the order of their axis.
     titles
         Chinese and English title of each variant.
     intakes
@@ -108,6 +111,7 @@ class Outlook:
     zones: tuple[str, ...]
     bands: tuple[str, ...]
     years: tuple[int, ...]
+    system: BandSystem
     titles: Mapping[str, tuple[str, str]]
     intakes: Mapping[str, FloatArray]
     rolls: Mapping[str, FloatArray]
