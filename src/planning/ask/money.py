@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from planning.ask.asked import Asked
-from planning.district.check.plausible import CLASS_SIZE
 from planning.domain.progress import Listener
 from planning.optimise import Engine
 from planning.optimise.schedule.engine import Workbench
@@ -90,7 +89,8 @@ def prices(
     if limit != engine.settings.time_limit_s:
         # The plan to compare with takes its time from the same limit.
         engine = Engine(case.problem, replace(engine.settings, time_limit_s=limit))
-    sizes = {**CLASS_SIZE, **(class_sizes or {})}
+    norms = {band.id: band.class_size for band in case.inputs.district.bands if band.class_size is not None}
+    sizes = norms | dict(class_sizes or {})
     found = marginal_values(
         engine.live,
         engine.schedule(listener=listener),

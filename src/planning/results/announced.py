@@ -45,8 +45,8 @@ def read_announced(folder: Path) -> Announced:
     schedule, placements = (run.tables[table.name] for table in TOLD)
     findings = Findings()
     _check_schedule(schedule, folder, findings)
-    years, bands = set(run.tables[BUDGET.name]["year"]), bands_of_record(run.record["bands"])
-    _check_placements(placements, years, bands.ids, folder, findings)
+    bands, listed = bands_of_record(run.record["bands"]), set(run.tables[BUDGET.name]["year"])
+    _check_placements(placements, listed, bands.ids, folder, findings)
     findings.raise_if_any()
     # A count that is not shown is of some children all the same, who were announced their school.
     placed = placements[(placements["pupils"] >= LEAST_PUPILS) | placements["pupils"].isna()]

@@ -10,10 +10,11 @@ from planning.assemble.forecast.axes import check_axes
 from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
-from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
+from planning.domain.bands import Band, Enters
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
+from planning.forecast.participation import share_in
 from planning.scenario.schema import Scenario
 
 YOUNG = 3
@@ -53,18 +54,12 @@ def explain_intake(
     """
     check_axes(district, scenario, zone, band, year)
     walk = _Walk(forecast or forecast_district(district, scenario), zone)
-    age_then = ENTRY_AGE[band]
-    first_age = age_then - (year - district.base_year)
-    if first_age >= 0:
-        walk.start_from_population(first_age)
-        age, now = first_age, district.base_year
+    entered = district.bands[band]
+    if entered.enters is Enters.PER_1000:
+        walk.start_from_residents(entered, year)
     else:
-        walk.start_from_births(year - age_then)
-        age, now = 0, year - age_then
-    while now < year:
-        walk.grow_older(age, now)
-        age, now = age + 1, now + 1
-    walk.enter(band, year)
+        walk.grow_up(entered, year)
+        walk.enter(entered, year)
     walk.homes_in_trend(band, year)
     walk.agree(band, year)
     walk.homes_beyond(band, year)
@@ -72,6 +67,7 @@ def explain_intake(
     return Provenance(
         zone=(zone, str(names["name_zh"]), str(names["name_en"])),
         band=band,
+        band_names=entered.label,
         year=year,
         steps=tuple(walk.steps),
         band_label=district.bands[band].label,
@@ -85,11 +81,45 @@ class _Walk:
         self.steps: list[Step] = []
         self._tables, self._scenario, self._zone = forecast.district.tables, forecast.scenario, zone
         self._base_year = forecast.district.base_year
+        self._bands = forecast.district.bands
         ahead = forecast.from_ages()
         self._sources, self._people = ahead.sources, ahead.people
         self._scenario_inputs = ahead.scenario_inputs
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
+
+    def grow_up(self, band: Band, year: int) -> None:
+        """Follow the cohort from the count, or from its births, to the age of entering."""
+        age = band.entry_age - (year - self._base_year)
+        now = self._base_year
+        if age >= 0:
+            self.start_from_population(age)
+        else:
+            age, now = 0, year - band.entry_age
+            self.start_from_births(now)
+        while now < year:
+            self.grow_older(age, now)
+            age, now = age + 1, now + 1
+
+    def start_from_residents(self, band: Band, year: int) -> None:
+        """Follow the residents, and the places that they need, of which one year's share falls free."""
+        row = self._first("residents", zone_id=self._zone, year=self._base_year)
+        here = float(self._sources.residents_share[self._z] * self._sources.residents)
+        self._add(f"{self._base_year} 年常住人口", f"residents of {self._base_year}", "start", here, row)
+        b, t = self._at(band.id, year)
+        places = float(self._people.by_ages[self._z, b, 0, t]) * band.years
+        each = float(band.demand or 0.0) / 1000.0
+        grown = places / (here * each) if here and each else 1.0
+        zh, en = f"至 {year} 年常住人口增长", f"growth of the residents until {year}"
+        self._add(zh, en, "times", grown, _scenario_row())
+        table = self._first("bands", id=band.id)
+        zh, en = f"每千人 {band.demand:g} 个学位", f"{band.demand:g} places for each 1,000 residents"
+        self._add(zh, en, "times", each, table)
+        zh, en = (
+            f"在读 {band.years} 年，每年轮换其一",
+            f"held for {band.years} years, one year of them each year",
+        )
+        self._add(zh, en, "times", 1.0 / band.years, table)
 
     def start_from_population(self, age: int) -> None:
         row = self._first("population", zone_id=self._zone, year=self._base_year, age=age)
@@ -133,9 +163,16 @@ class _Walk:
         row = rates if by_zone == 0 else _both(rates, self._first("zone_growth", zone_id=self._zone))
         self._add(zh, en, "times", 1.0 + by_age + by_zone, row)
 
-    def enter(self, band: str, year: int) -> None:
+    def enter(self, band: Band, year: int) -> None:
+        if band.enters is Enters.SHARE:
+            zh, en = "该年龄儿童中就读者", "of the children of this age, those who attend"
+            self._add(zh, en, "times", float(band.demand or 0.0), self._first("bands", id=band.id))
+            return
+        if band.enters is Enters.REST:
+            self._enter_rest(band, year)
+            return
         table = self._tables["participation"]
-        own = table[table["band"] == band].sort_values("year")
+        own = table[table["band"] == band.id].sort_values("year")
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
         row = {str(name): value for name, value in chosen.to_dict().items()}
@@ -143,6 +180,14 @@ class _Walk:
         since = int(row["year"])
         zh, en = f"入学率（自 {since} 年起）", f"enters (the rate since {since})"
         self._add(zh, en, "times", float(row["rate"]), row)
+
+    def _enter_rest(self, band: Band, year: int) -> None:
+        taken = self._bands.by_rate_after(band.after)
+        names = "、".join(other.zh for other in taken), ", ".join(other.en for other in taken)
+        share = share_in(self._sources.participation[band.id], year)
+        row = self._first("participation", band=taken[0].id)
+        zh, en = f"{names[0]}录取以外者", f"whom {names[1]} does not take"
+        self._add(zh, en, "times", share, row)
 
     def homes_in_trend(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
@@ -187,11 +232,13 @@ class _Walk:
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
             return "控制数", "a control"
-        before = BANDS[b - 1]
-        zh_before, en_before = BAND_NAMES[before]
-        if band == "senior":
-            rate = admission(self._sources, year)
-            zh = f"{zh_before}毕业年级 × 普高录取率与跨区流动 {rate:.4f}"
+        own = self._bands[band]
+        if not own.after:
+            return "控制数", "a control"
+        zh_before, en_before = self._bands[own.after].label
+        if band in self._sources.admission_rate:
+            rate = admission(self._sources, band, year)
+            zh = f"{zh_before}毕业年级 × 录取率与跨区流动 {rate:.4f}"
             return zh, f"last grade of {en_before} x admission rate and border flows {rate:.4f}"
         chosen = self._sources.past.choices[0]
         method, tested, weight = chosen.method, chosen.forecasts, f"{chosen.belief:.0%}"
@@ -209,7 +256,7 @@ class _Walk:
             self._add(f"{names[0]}：{zh}", f"{names[1]}: {en}", "plus", pupils, row)
 
     def _at(self, band: str, year: int) -> tuple[int, int]:
-        return BANDS.index(band), year - self._scenario.years[0]
+        return self._bands.index(band), year - self._scenario.years[0]
 
     def _first(self, table: str, **key: object) -> dict[str, Any]:
         frame: pd.DataFrame = self._tables[table]
