@@ -70,7 +70,7 @@ BandsOption = Annotated[
         "--bands",
         metavar="TABLE",
         help=both(
-            "学段表：现成的名称（planning bands --list），或自己的 CSV",
+            "学制，或自己的学段表",
             "Table of bands: a ready-made one (planning bands --list), or a CSV of your own",
         ),
     ),
@@ -85,7 +85,7 @@ BandOption = Annotated[
         "--band",
         metavar="BAND",
         help=both(
-            "未分学段时视为哪一段；不写为首个义务教育学段",
+            "未分学段时视为哪一段",
             "Band of figures that name none; the first compulsory one if left out",
         ),
     ),

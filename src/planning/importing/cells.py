@@ -200,7 +200,22 @@ def band_shares(layer: Layer, columns: Columns, *, bands: BandSystem, band: str)
 
 
 def shares_of_cell(cell: str, *, bands: BandSystem, band: str) -> FloatArray:
-    """Return the share of each band in a cell, shape (B,); an empty cell is ``band``."""
+    """Return the share of each band in a cell.
+
+    Parameters
+    ----------
+    cell
+        Key of a band, or keys and shares.
+    bands
+        Bands of the district.
+    band
+        Band that an empty cell means.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shares, shape (B,).
+    """
     result = np.zeros(len(bands))
     words = cell.split() or [band]
     if len(words) == 1:

@@ -73,7 +73,17 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
 
 
 def no_pupils(findings: Findings, layer: Layer, bands: BandSystem) -> None:
-    """Report a file that counts nobody."""
+    """Report a file that counts nobody.
+
+    Parameters
+    ----------
+    findings
+        Receives the fault.
+    layer
+        File without pupils.
+    bands
+        Bands of the district, whose ages the way out names.
+    """
     band = bands[(bands.compulsory or bands.ids)[0]]
     first, last = band.ages[0], band.ages[-1]
     findings.add(

@@ -63,10 +63,13 @@ def _totals(made: Imported, screen: Screen) -> None:
     pupils = pupils[pupils["variant"].isin(("", scenario.pupils_variant))]
     years = pupils["year"]
     first = pupils[years == years.where(years <= scenario.years[0]).max()]
-    for band, own in first.groupby("band"):
-        zh, en = district.bands[str(band)].label
+    for band in district.bands:
+        own = first[first["band"] == band.id]
+        if own.empty:
+            continue
+        zh, en = band.label
         zones, heads = own["zone_id"].nunique(), float(own["pupils"].sum())
-        room = float(seats.loc[seats["band"] == band, "seats"].sum())
+        room = float(seats.loc[seats["band"] == band.id, "seats"].sum())
         screen.say(
             f"{zh}：{zones:,} 个需求区，学生 {heads:,.0f} 名，学位 {room:,.0f} 个",
             f"{en}: {zones:,} zones, {heads:,.0f} pupils, {room:,.0f} seats",
