@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from planning.domain.currency import Currency
+from planning.domain.currency import YUAN, Currency
 from planning.domain.frozen import FloatArray
 from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
@@ -130,6 +130,14 @@ def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
             )
         )
         return cost
+    if files.request.currency != YUAN:
+        zh, en = files.request.currency.words
+        files.notes.append(
+            (
+                f"{layer.file} 的“{columns['cost_10k']}”按{zh}计：合计 {cost.sum():,.0f} {zh}",
+                f"{layer.file}: {columns['cost_10k']} was read in {en}: {cost.sum():,.0f} ({en}) in all",
+            )
+        )
     blank = [key for key, cell in zip(keys, texts(layer, columns, "cost_10k"), strict=True) if not cell]
     if blank:
         have = "has" if len(blank) == 1 else "have"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,25 +17,67 @@ from planning.results.briefing_source import BriefSource
 MARKS = "osD^vPX*<>"
 
 
+def has_indicators(source: BriefSource) -> bool:
+    """Return True if a run has residents, norms or a band before school, which are drawn."""
+    return bool(_panels(source))
+
+
 def draw_indicators(source: BriefSource) -> Figure:
-    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of seats before school."""
+    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of seats before school.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A panel for each of them of which the run has figures.
+    """
+    wanted = _panels(source)
     figure = Figure(figsize=(10.5, 3.3), layout="constrained")
-    residents, beyond, *public = figure.subplots(1, 3 if _before_school(source) else 2)
-    _lines(residents, source.bands, source.system, "seats_per_1000_residents")
-    residents.set_title("每千人口学位 Seats per 1,000 residents", loc="left", fontsize=9)
-    _lines(beyond, source.bands, source.system, "beyond_norm_share")
-    beyond.set_title("超出服务半径的新生 Entrants beyond the norm", loc="left", fontsize=9)
-    for axes in public:
-        gardens = source.bands[source.bands["band"] == _before_school(source)]
-        axes.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
-        axes.set_title("公办及公办性质园学位占比 Public kindergarten seats", loc="left", fontsize=9)
-    for axes in (beyond, *public):
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-        axes.set_ylim(0, 1)
-    residents.set_ylim(bottom=0)
-    handles, labels = residents.get_legend_handles_labels()
+    panels = figure.subplots(1, max(len(wanted), 1), squeeze=False).ravel()
+    for axes, draw in zip(panels, wanted, strict=False):
+        draw(axes, source)
+    if not wanted:
+        panels[0].set_axis_off()
+    handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, frameon=False, fontsize=8, loc="outside lower center", ncols=4)
     return figure
+
+
+def _panels(source: BriefSource) -> list[Callable[[Axes, BriefSource], None]]:
+    there = (
+        (_residents, source.bands["seats_per_1000_residents"].notna().any()),
+        (_beyond, source.bands["norm_m"].notna().any()),
+        (_public, bool(_before_school(source))),
+    )
+    return [draw for draw, known in there if known]
+
+
+def _residents(axes: Axes, source: BriefSource) -> None:
+    _lines(axes, source.bands, source.system, "seats_per_1000_residents")
+    axes.set_title("每千人口学位 Seats per 1,000 residents", loc="left", fontsize=9)
+    axes.set_ylim(bottom=0)
+
+
+def _beyond(axes: Axes, source: BriefSource) -> None:
+    _lines(axes, source.bands, source.system, "beyond_norm_share")
+    axes.set_title("超出服务半径的新生 Entrants beyond the norm", loc="left", fontsize=9)
+    _as_shares(axes)
+
+
+def _public(axes: Axes, source: BriefSource) -> None:
+    gardens = source.bands[source.bands["band"] == _before_school(source)]
+    axes.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
+    axes.set_title("公办及公办性质园学位占比 Public kindergarten seats", loc="left", fontsize=9)
+    _as_shares(axes)
+
+
+def _as_shares(axes: Axes) -> None:
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    axes.set_ylim(0, 1)
 
 
 def _before_school(source: BriefSource) -> str:

@@ -15,6 +15,7 @@ from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.charts import charts
+from planning.report.briefing.indicators import has_indicators
 from planning.report.briefing.sentences import headline
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
@@ -74,6 +75,7 @@ def make_briefing(
         warnings=_warnings(source),
         rules=source.rules.to_dict("records"),
         charts=drawn,
+        has_indicators=has_indicators(source),
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
         warned_bands=[source.system[band].label for band in _warned(source)],
