@@ -9,8 +9,8 @@ from planning.district.contract import Column, Contract
 HEAD = """# 数据字典 · Data dictionary
 
 由合约生成 · made from the contracts: `python -m planning.district.dictionary > geodata/DICTIONARY.md`.
-文字编码 UTF-8；坐标 WGS 84；金额为基年不变价万元。
-Text is UTF-8, coordinates are WGS 84, money is 10,000 yuan at constant prices of the base year.
+文字编码 UTF-8；坐标 WGS 84；金额以本币的万为单位，基年不变价。
+Text is UTF-8, coordinates are WGS 84, money is 10,000 of the currency at constant prices of the base year.
 """
 
 

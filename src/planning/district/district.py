@@ -11,9 +11,10 @@ import geopandas as gpd
 import pandas as pd
 
 from planning.district.band_rows import bands_from
+from planning.district.check.currency import currency_in
 from planning.district.check.oddity import LACKS
 from planning.domain.bands import BandSystem
-from planning.domain.currency import YUAN, Currency, currency_of
+from planning.domain.currency import Currency
 from planning.errors import Finding
 
 
@@ -73,7 +74,7 @@ class District:
     @property
     def currency(self) -> Currency:
         """Currency of all money."""
-        return currency_of(str(self.tables["district"]["currency"].iloc[0]) or YUAN.code)
+        return currency_in(self.tables["district"])
 
     @property
     def zones(self) -> gpd.GeoDataFrame:

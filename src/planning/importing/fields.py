@@ -157,7 +157,7 @@ _FIELDS: Final[dict[str, tuple[Wanted, ...]]] = {
         _LON,
         _LAT,
         _SEATS,
-        Wanted(name="cost_10k", zh="总投资（万元）", en="cost, 10,000 of the currency",
+        Wanted(name="cost_10k", zh="总投资（万，本币）", en="cost, 10,000 of the currency",
                known_as=("cost_10k", "总投资", "总投资万元", "投资", "投资额", "cost", "budget")),
         Wanted(name="start_earliest", zh="最早开工年", en="first year works may begin",
                known_as=("start_earliest", "最早开工年", "开工年份", "开工年", "start_year", "start")),

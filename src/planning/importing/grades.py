@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from planning.district import messages
@@ -15,11 +18,6 @@ from planning.importing.level_words import bands_of_level, counts_as_britain
 #: Grades as messages give them for an example.
 EXAMPLES: Final = ("1", "12", "一年级", "初一", "高三", "小班")
 _DIGITS: Final = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
-#: Grades with names of their own, counted as those of school: the year before grade 1 is 0.
-_WORDS: Final = {
-    "小班": -2, "中班": -1, "大班": 0, "k": 0, "kg": 0, "kindergarten": 0, "pk": -1, "pre-k": -1,
-    "r": 0, "reception": 0, "yearr": 0,
-}  # fmt: skip
 #: Letters before the grade of a band, and the word for that band.
 _LETTERS: Final = {"初": "初中", "高": "高中", "小": "小学"}
 
@@ -50,8 +48,9 @@ def grade_of(word: str, bands: BandSystem) -> tuple[int, int] | None:
     ((0, 3), (1, 0), (1, 6), (0, 0))
     """
     text = re.sub(r"[\s_.]+", "", word.strip().lower())
-    if text in _WORDS:
-        return _of_number(_WORDS[text], bands)
+    words = _grade_words()
+    if text in words:
+        return _of_number(words[text], bands)
     match = re.fullmatch(rf"([{''.join(_LETTERS)}])([一二三四五六]|[1-6])(年级)?", text)
     if match:
         of = bands_of_level(_LETTERS[match.group(1)], bands, british=False)
@@ -60,6 +59,13 @@ def grade_of(word: str, bands: BandSystem) -> tuple[int, int] | None:
         r"(?:grade|year|yr|g)?(-?\d+|[一二三四五六七八九]|十[一二]?)(?:年级|th|st|nd|rd)?", text
     )
     return None if match is None else _of_number(_number(match.group(1)), bands)
+
+
+@cache
+def _grade_words() -> dict[str, int]:
+    """Return grades with names of their own, counted as those of school: the year before grade 1 is 0."""
+    text = (files("planning.importing") / "grade_words.csv").read_text(encoding="utf-8")
+    return {row["word"]: int(row["grade"]) for row in csv.DictReader(text.splitlines())}
 
 
 def _number(text: str) -> int:

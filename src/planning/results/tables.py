@@ -6,7 +6,7 @@ from typing import Final
 
 from planning.results.schema import Column, Table
 
-PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 yuan"
+PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 of the currency"
 NAME_ZH = Column(name="name_zh", zh="中文名称", en="Chinese name")
 NAME_EN = Column(name="name_en", zh="英文名称", en="English name")
 ZONE = Column(name="zone", zh="需求区编号", en="key of the zone")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.domain.currency import CODE
+from planning.domain.currency import CODE, YUAN, Currency, currency_of
 from planning.errors import Findings, Where
 
 
@@ -23,6 +23,11 @@ def check_currency(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
     for code, row in zip(frame["currency"], frame["row"], strict=True):
         if code and not CODE.fullmatch(str(code)):
             not_a_currency(findings, Where(file=file, row=int(row), column="currency"), str(code))
+
+
+def currency_in(frame: pd.DataFrame) -> Currency:
+    """Return the currency of a district from its table; yuan if it names none."""
+    return currency_of(str(frame["currency"].iloc[0]) or YUAN.code)
 
 
 def not_a_currency(findings: Findings, where: Where, code: str) -> None:

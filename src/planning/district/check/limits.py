@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planning.district.band_rows import bands_from
+from planning.district.check.currency import currency_in
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.errors import Findings
 
@@ -126,12 +127,13 @@ def _costs(tables: Tables) -> list[Oddity]:
         return []
     each = priced["cost_10k"] / priced["gained"]
     usual = float(each.median())
+    money_zh, money_en = currency_in(tables["district"]).words
     odd = priced.assign(each=each)[(each > COST_FACTOR * usual) | (each < usual / COST_FACTOR)]
     return [
         Oddity(
             size=abs(float(np.log(r.each / usual))), row=int(r.row),
-            zh=f"{r.project_id} 每学位 {r.each:,.3f} 万元，居中者 {usual:,.3f}",
-            en=f"{r.project_id}: {r.each:,.3f} a seat (10,000 yuan), the middle is {usual:,.3f}",
+            zh=f"{r.project_id} 每学位 {r.each:,.3f} {money_zh}，居中者 {usual:,.3f}",
+            en=f"{r.project_id}: {r.each:,.3f} a seat ({money_en}), the middle is {usual:,.3f}",
         )
         for r in _records(odd)
     ]  # fmt: skip

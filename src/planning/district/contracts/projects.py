@@ -59,10 +59,10 @@ def projects(bands: BandSystem) -> Contract:
             ),
             Column(
                 name="cost_10k",
-                zh="总投资（万元）",
+                zh="总投资（万，本币）",
                 en="whole cost",
                 kind="number",
-                unit="10,000 yuan, constant prices of the base year",
+                unit="10,000 of the currency, constant prices of the base year",
                 minimum=0,
                 maximum=100_000_000,
                 confidence_column="cost_confidence",

@@ -11,6 +11,7 @@ from matplotlib.ticker import PercentFormatter
 
 from planning.domain.bands import BandSystem, Enters
 from planning.report.charts.chart_style import COLOURS, INK, panels_of, plain
+from planning.report.sheets.labels import in_sentence
 from planning.results.briefing_source import BriefSource
 
 #: A mark for each band beside its colour, so that neither has to be told apart alone.
@@ -69,9 +70,10 @@ def _beyond(axes: Axes, source: BriefSource) -> None:
 
 
 def _public(axes: Axes, source: BriefSource) -> None:
-    gardens = source.bands[source.bands["band"] == _before_school(source)]
+    band = source.system[_before_school(source)]
+    gardens = source.bands[source.bands["band"] == band.id]
     axes.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
-    axes.set_title("公办及公办性质园学位占比 Public kindergarten seats", loc="left", fontsize=9)
+    axes.set_title(f"公办及公办性质园学位占比 Public {in_sentence(band.en)} seats", loc="left", fontsize=9)
     _as_shares(axes)
 
 
