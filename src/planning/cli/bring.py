@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Lang, LangOption, both, language_of
+from planning.cli.options import BandsOption, Lang, LangOption, both, language_of
 from planning.domain.sources import CONFIDENCES
 
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
@@ -62,17 +62,6 @@ YearOption = Annotated[
         min=1900,
         max=2200,
         help=both("学生所在学年", "School year of the pupils"),
-    ),
-]
-BandsOption = Annotated[
-    str,
-    typer.Option(
-        "--bands",
-        metavar="TABLE",
-        help=both(
-            "学制，或自己的学段表",
-            "Table of bands: a ready-made one (planning bands --list), or a CSV of your own",
-        ),
     ),
 ]
 CurrencyOption = Annotated[

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Apply, Cluster, Lang, LangOption, Processes, ScenarioPath, both, language_of
+from planning.cli.options import (
+    Apply,
+    BandsOption,
+    Cluster,
+    Lang,
+    LangOption,
+    Processes,
+    ScenarioPath,
+    both,
+    language_of,
+)
 from planning.cli.panels import FORECAST, add_command
 from planning.cli.values import years_ahead, years_of
 
@@ -94,6 +104,7 @@ def backtest(
             help=both("不可信的学年，以逗号分隔", "School years not to be trusted, with commas between"),
         ),
     ] = "",
+    bands: BandsOption = "cn-633",
     out: Annotated[
         Path | None,
         typer.Option(
@@ -106,6 +117,8 @@ def backtest(
 ) -> None:
     """Test the forecast on past rolls against three simple rivals."""
     from planning.cli.show.backtest import print_backtest  # noqa: PLC0415
+    from planning.district.band_rows import bands_from  # noqa: PLC0415
+    from planning.district.bands import bands_frame  # noqa: PLC0415
     from planning.runs.backtest import backtest_file  # noqa: PLC0415
     from planning.runs.compute.settings import IN_PROCESS, asked_for  # noqa: PLC0415
 
@@ -114,6 +127,7 @@ def backtest(
         births_path=births,
         horizons=years_ahead(horizons),
         leave_out=years_of(leave_out),
+        bands=bands_from(bands_frame(bands)),
         out=out,
         compute=asked_for(processes=processes, cluster=cluster) or IN_PROCESS,
     )

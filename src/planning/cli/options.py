@@ -81,6 +81,17 @@ Cluster = Annotated[
         ),
     ),
 ]
+BandsOption = Annotated[
+    str,
+    typer.Option(
+        "--bands",
+        metavar="TABLE",
+        help=both(
+            "学制，或自己的学段表",
+            "Table of bands: a ready-made one (planning bands --list), or a CSV of your own",
+        ),
+    ),
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help=both("显示语言", "Language of what is printed"))]
 
 

@@ -184,7 +184,3 @@ class Case:
                 low, high = ends[0][usable], ends[1][usable]
             frame[f"low_{level:.0%}"], frame[f"high_{level:.0%}"] = low, high
         return frame
-
-
-# Until the sheet of the back-test takes the bands of the test.
-BAND_GRADES: Final = {"kindergarten": (0, 0), "primary": (1, 6), "junior": (7, 9), "senior": (10, 13)}

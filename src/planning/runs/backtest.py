@@ -50,12 +50,15 @@ class BacktestRun:
         Treatments applied to the rolls.
     lean
         Weight of the last count in the last autumn's forecast of the largest group, by years ahead.
+    bands
+        Bands by whose grades the tables are divided.
     """
 
     backtest: Backtest
     horizons: tuple[int, ...]
     notes: tuple[Note, ...]
     lean: dict[int, float]
+    bands: BandSystem
 
 
 def backtest_file(
@@ -136,6 +139,7 @@ def backtest_file(
         horizons=tuple(horizons),
         notes=tuple(notes),
         lean={horizon: last.weight[horizon] for horizon in horizons},
+        bands=system,
     )
     if out is not None:
         _write(result, out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from planning.cli.terminal.screen import Screen
 from planning.report.sheets.backtest import band_lines, choice_line, error_lines, level_lines, size_lines
@@ -34,7 +35,7 @@ def print_backtest(run: BacktestRun, *, language: Language = "both") -> None:
     )
     for title, first, lines in (
         (("按规模", "By size of the place"), ("在校生", "Pupils"), size_lines),
-        (("按学段", "By band"), ("学段", "Band"), band_lines),
+        (("按学段", "By band"), ("学段", "Band"), partial(band_lines, bands=run.bands)),
         (("按层级", "By level"), ("层级", "Level"), level_lines),
     ):
         zh, en = title

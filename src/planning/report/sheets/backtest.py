@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
-from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
+from planning.domain.bands import BandSystem
+from planning.forecast.backtest_cases import ALL_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
 
 METHODS: Final = {
     OURS: "本工具 ours",
@@ -49,10 +49,25 @@ def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
     return _group_lines(frame, "size", {size: size for size, _ in SIZES}, horizons)
 
 
-def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[list[str]]:
-    """Return a line for each band of single places, with error and coverage of the chosen method."""
+def band_lines(backtest: Backtest, horizons: Sequence[int], bands: BandSystem) -> list[list[str]]:
+    """Return a line for each band of single places, with error and coverage of the chosen method.
+
+    Parameters
+    ----------
+    backtest
+        Back-test to show.
+    horizons
+        Years ahead that were tested.
+    bands
+        Bands by whose grades it is divided.
+
+    Returns
+    -------
+    list of list of str
+        Name of the band and its cells.
+    """
     frame = backtest.summary(by=["level", "band"])
-    names = {band: " ".join(BAND_NAMES[band]) for band in BAND_GRADES}
+    names = {band.id: " ".join(band.label) for band in bands}
     return _group_lines(frame[frame["level"] == PLACE], "band", names, horizons)
 
 
