@@ -13,9 +13,11 @@ from planning.assemble.forecast.district_inputs import make_sources
 from planning.assemble.forecast.past import make_past, trusted_rolls
 from planning.assemble.forecast.people import forecast_demand, forecast_people
 from planning.assemble.forecast.scenario_inputs import make_scenario_inputs
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.runs.inputs import Inputs, load_inputs
 from tests.conftest import BASE, ROOT
+
+BANDS = ready_made().ids
 
 
 @pytest.fixture(scope="module")
