@@ -88,8 +88,8 @@ def scenario_text() -> str:
 def _files() -> dict[str, tuple[str, str]]:
     """Return file and text of each table."""
     files = {name: (f"{name}.csv", _csv(name, rows)) for name, rows in _tables().items()}
-    layers = {name: (f"{name}.geojson", _geojson(features)) for name, features in _layers().items()}
-    return {name: (files | layers)[name] for name in CONTRACTS}
+    drawn = {name: (f"{name}.geojson", _geojson(features)) for name, features in layers().items()}
+    return {name: (files | drawn)[name] for name in CONTRACTS}
 
 
 def _csv(name: str, rows: Rows) -> str:
@@ -270,7 +270,8 @@ def _special() -> dict[str, Rows]:
     }  # fmt: skip
 
 
-def _layers() -> dict[str, Rows]:
+def layers() -> dict[str, Rows]:
+    """Return outline, zones and backdrop as features."""
     names = (
         ("东湾村", "East Bay", "东街道"),
         ("中村", "Middle Village", "东街道"),

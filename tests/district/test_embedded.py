@@ -15,7 +15,8 @@ from planning.district.bands import ready_made
 from planning.district.contracts import MANIFEST, contracts
 from planning.district.district import District
 from planning.district.load import load_district
-from planning.domain.bands import BANDS
+
+BANDS = ready_made().ids
 
 CONTRACTS = contracts(ready_made())
 

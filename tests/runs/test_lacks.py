@@ -12,13 +12,15 @@ import pandas as pd
 import pytest
 
 from planning.cli.show.run import print_run
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.runs.brief import brief
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.lacks import find_lacks
 from planning.runs.run import Run, run_scenario
 from planning.runs.validate import validate_json
 from tests.small_district import ZONES, scenario_text, write_district
+
+BANDS = ready_made().ids
 
 
 @pytest.fixture(scope="module")

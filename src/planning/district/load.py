@@ -180,7 +180,7 @@ def _read_tables(
 def _read_bands(
     manifest: pd.DataFrame, folder: Path, file: str, findings: Findings, book: Workbook | None
 ) -> pd.DataFrame:
-    """Return the table of bands; the default where there is none, or where it has faults."""
+    """Return the table of bands; the default without one, or after faults."""
     contract, listed = bands_contract(), manifest[manifest["table"] == "bands"]
     if book is not None and "bands" in book.sheets:
         if not has_rows(book, "bands", contract=contract):

@@ -74,6 +74,16 @@ def _rest(band: Band, bands: BandSystem, rates: Paths, own: dict[int, float]) ->
 def path_by_band(bands: Iterable[str], years: Iterable[int], shares: Iterable[float]) -> Paths:
     """Return shares by band and the year from which each holds.
 
+    Parameters
+    ----------
+    bands, years, shares
+        Key of the band, first year and share of each row.
+
+    Returns
+    -------
+    dict
+        Shares by year, by band.
+
     Examples
     --------
     >>> path_by_band(["lower", "lower"], [2020, 2025], [0.9, 0.95])

@@ -42,7 +42,7 @@ class PastRolls:
     rungs_now
         Pupils of the base year on the district's rungs, shape (R,).
     ratios
-        Progression to each rung from the one below, shape (R,), and 1 where there is none; None
+        Progression to each rung from the one below, shape (R,), and 1 without one; None
         if only one autumn was counted.
     facility_ratios
         Progression within each facility's bands, shrunk towards the pool, shape (F, B, K - 1); None if only

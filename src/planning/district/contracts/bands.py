@@ -30,7 +30,7 @@ def bands_contract(languages: Sequence[str] = ()) -> Contract:
     """
     return Contract(
         name="bands",
-        zh="学段；无此表时为幼儿园 3 年、小学 6 年、初中 3 年、普通高中 3 年（六三三）",
+        zh="学段；无此表时用现成的 cn-633",
         en="a band of schooling; a district without this table has the bands of cn-633",
         key=("id",),
         columns=(

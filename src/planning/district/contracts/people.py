@@ -132,8 +132,8 @@ def participation(bands: BandSystem) -> Contract:
             ),
             share(
                 "rate",
-                zh="其中入学（高中为普高录取率）",
-                en="share of these that enters; for senior the admission rate of ordinary schools",
+                zh="其中入学（按录取率招生的学段为录取率）",
+                en="share of these that enters; for a band by rate its admission rate",
                 confidence="confidence",
             ),
             SOURCE,
