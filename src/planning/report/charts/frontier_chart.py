@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from planning.domain.frontier import Frontier
-from planning.domain.prices import Unit
+from planning.domain.prices import MONEY, Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HEADROOM: Final = 1.08
 
 
-def draw_frontier(found: Frontier, *, money: Unit) -> str:
+def draw_frontier(found: Frontier, *, money: Unit = MONEY) -> str:
     """Draw a frontier as steps.
 
     Parameters
