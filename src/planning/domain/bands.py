@@ -228,15 +228,3 @@ class BandSystem:
     def by_rate_after(self, key: str) -> tuple[Band, ...]:
         """Return the bands that take a share by rate of those who leave a band."""
         return tuple(band for band in self.bands if band.enters is Enters.RATE and band.after == key)
-
-
-# Until every room takes the bands of its district.
-BANDS: Final = ("kindergarten", "primary", "junior", "senior")
-BAND_YEARS: Final = {"kindergarten": 3, "primary": 6, "junior": 3, "senior": 3}
-ENTRY_AGE: Final = {"kindergarten": 3, "primary": 6, "junior": 12, "senior": 15}
-BAND_NAMES: Final = {
-    "kindergarten": ("幼儿园", "Kindergarten"),
-    "primary": ("小学", "Primary"),
-    "junior": ("初中", "Junior secondary"),
-    "senior": ("普通高中", "Ordinary senior"),
-}
