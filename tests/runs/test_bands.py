@@ -13,8 +13,10 @@ from planning.assemble.forecast.outlook import make_outlook
 from planning.assemble.forecast.provenance import explain_intake
 from planning.domain.bands import Enters
 from planning.errors import InputError
+from planning.results.record import bands_of_record
 from planning.runs.inputs import Inputs, load_inputs
-from planning.runs.run import solve
+from planning.runs.outlook import forecast_scenario
+from planning.runs.run import run_scenario, solve
 from planning.runs.validate import validate_json
 from tests.band_district import CHILDREN, IN, OUT, RATE, RESIDENTS, write_scenario
 
@@ -91,6 +93,25 @@ def test_the_plan_passes_its_audit_and_its_bands_are_those_of_the_table(made: In
     assert solved.problem.band_weight.tolist() == [band.weight for band in made.district.bands]
 
 
+@pytest.mark.parametrize("table", SYSTEMS)
+def test_a_run_is_written_with_the_names_of_its_bands(table: str, tmp_path: Path) -> None:
+    run = run_scenario(write_scenario(tmp_path / "s", table), out=tmp_path / "out")
+    assert run.audit.passed
+    record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    bands = run.inputs.district.bands
+    assert bands_of_record(record["bands"]) == bands
+    page = (tmp_path / "out" / "map.html").read_text(encoding="utf-8")
+    for band in bands:
+        assert band.zh in page
+        assert band.en in page
+    schedule = (tmp_path / "out" / "schedule.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert [f"seats_{band}" in schedule for band in bands.ids] == [True] * len(bands)
+    forecast_scenario(tmp_path / "s" / "base.yaml", out=tmp_path / "ahead", draws=5)
+    assert {path.name for path in (tmp_path / "ahead").glob("chart_change_*.svg")} == {
+        f"chart_change_{band}.svg" for band in bands.ids
+    }
+
+
 def test_a_district_wide_band_reaches_every_zone_even_where_no_distance_is_listed(tmp_path: Path) -> None:
     path = write_scenario(tmp_path / "s", "cn-all")
     district = path.parent / "d"
@@ -114,7 +135,7 @@ def test_outlook_and_provenance_follow_the_table(made: Inputs) -> None:
         found = explain_intake(
             made.district, made.loaded.scenario, zone="Z02", band=band.id, year=2025, forecast=forecast
         )
-        assert found.band_names == band.label
+        assert found.band_label == band.label
         assert found.pupils == pytest.approx(by_hand(made, band.id, ladder=True)[1, 2]), band.id
 
 

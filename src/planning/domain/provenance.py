@@ -43,8 +43,6 @@ class Provenance:
         Key, Chinese and English name of the zone.
     band
         Key of the band.
-    band_names
-        Chinese and English name of the band.
     year
         School year of the intake.
     steps
@@ -55,7 +53,6 @@ class Provenance:
 
     zone: tuple[str, str, str]
     band: str
-    band_names: tuple[str, str]
     year: int
     steps: tuple[Step, ...]
     band_label: tuple[str, str]

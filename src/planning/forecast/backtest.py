@@ -92,7 +92,6 @@ def join(tests: Sequence[Backtest]) -> Backtest:
         cases=pd.concat([test.cases for test in tests], ignore_index=True),
         choices=pd.concat([test.choices for test in tests], ignore_index=True),
         leans={},
-        system=tests[0].system,
     )
 
 

@@ -71,14 +71,11 @@ class Backtest:
         Method chosen at the last autumn for each place and horizon.
     leans
         Evidence on all grades at each origin year.
-    system
-        Bands of schooling.
     """
 
     cases: pd.DataFrame
     choices: pd.DataFrame
     leans: dict[int, Lean]
-    system: BandSystem
 
     @property
     def main(self) -> pd.DataFrame:

@@ -171,7 +171,6 @@ class RollingOrigins:
             cases=cases,
             choices=pd.concat([test.choices for test in tests], ignore_index=True),
             leans=tests[0].leans,
-            system=self.system,
         )
 
 

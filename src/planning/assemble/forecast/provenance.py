@@ -67,10 +67,9 @@ def explain_intake(
     return Provenance(
         zone=(zone, str(names["name_zh"]), str(names["name_en"])),
         band=band,
-        band_names=entered.label,
         year=year,
         steps=tuple(walk.steps),
-        band_label=district.bands[band].label,
+        band_label=entered.label,
     )
 
 

@@ -50,13 +50,4 @@ def contracts(bands: BandSystem) -> dict[str, Contract]:
     return {contract.name: contract for contract in every}
 
 
-def __getattr__(name: str) -> dict[str, Contract]:
-    # Until every room takes the contracts of its district.
-    if name == "CONTRACTS":
-        from planning.district.bands import ready_made  # noqa: PLC0415
-
-        return contracts(ready_made())
-    raise AttributeError(name)
-
-
 __all__ = ["MANIFEST", "contracts"]
