@@ -232,8 +232,7 @@ def _check(
 ) -> None:
     """Run the checks between tables whose tables could all be read."""
     keys.check_references(tables, files=files, findings=findings)
-    if "district" in tables:
-        check_currency(tables["district"], file=files["district"], findings=findings)
+    check_currency(tables, files=files, findings=findings)
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:

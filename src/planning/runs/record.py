@@ -19,8 +19,9 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
 from planning.errors import Finding
 from planning.results.announced import digest_announced
-from planning.results.record import bands_to_record, conform_record, program_version
+from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
+from planning.results.system import bands_to_record
 from planning.scenario.load import LoadedScenario
 
 
@@ -137,12 +138,7 @@ def make_record(
         "sources": source_shares(district),
         "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
         "files": dict(files or {}),
-        "versions": {
-            "planning": program_version(),
-            "python": platform.python_version(),
-            "highs": version("highspy"),
-            "pulp": version("pulp"),
-        },
+        "versions": _versions(),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
         "lacks": [_lack(item) for item in lacks],
@@ -161,6 +157,15 @@ def make_record(
     if reason is not None:
         record["reason"] = {"zh": reason[0], "en": reason[1]}
     return conform_record(record)
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "planning": program_version(),
+        "python": platform.python_version(),
+        "highs": version("highspy"),
+        "pulp": version("pulp"),
+    }
 
 
 def source_shares(district: District) -> dict[str, float]:

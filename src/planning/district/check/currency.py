@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from planning.domain.currency import CODE, YUAN, Currency, currency_of
 from planning.errors import Findings, Where
 
 
-def check_currency(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
+def check_currency(
+    tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], findings: Findings
+) -> None:
     """Report a currency that is no code.
 
     Parameters
     ----------
-    frame
-        Table of the district, one row.
-    file
-        File of the table, as messages name it.
+    tables, files
+        Tables that could be read, and the file of each, as messages name it.
     findings
         Receives the fault.
     """
+    if "district" not in tables:
+        return
+    frame, file = tables["district"], files["district"]
     for code, row in zip(frame["currency"], frame["row"], strict=True):
         if code and not CODE.fullmatch(str(code)):
             not_a_currency(findings, Where(file=file, row=int(row), column="currency"), str(code))
