@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -20,12 +19,12 @@ from planning.district.contract import Contract
 from planning.district.contracts import MANIFEST, contracts
 from planning.district.contracts.bands import bands_contract
 from planning.district.district import District
+from planning.district.figures import count_sources
 from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, has_rows, read_workbook, sheet_table, with_cells
 from planning.domain.safe_text import SHOWN
-from planning.domain.sources import CONFIDENCES
 from planning.door import through_door
 from planning.errors import Findings, Where
 
@@ -92,7 +91,7 @@ def load_district(
         tables=tables,
         files=files,
         digests=digests,
-        sources=_count_sources(tables),
+        sources=count_sources(tables),
         warnings=tuple(warnings),
     )
 
@@ -289,15 +288,3 @@ def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Fi
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
-    """Count the figures of all tables by confidence."""
-    counts: Counter[str] = Counter()
-    every = contracts(bands_from(tables["bands"]))
-    for name, frame in tables.items():
-        for column in every[name].columns:
-            if column.confidence_column is not None:
-                known = frame[column.name].notna().to_numpy()
-                counts.update(frame[column.confidence_column].to_numpy()[known].tolist())
-    return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}
