@@ -82,3 +82,14 @@ def test_a_district_with_a_currency_that_is_none_is_refused(
     assert code == 2
     assert "district.csv, row 2, column currency: 'yuan' is no code of a currency" in told
     assert "“yuan”不是货币代码" in told
+
+
+def test_empty_tables_have_a_column_for_each_band_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "york"
+    code, _, _ = called("init", str(folder), "--bands", "uk-7-5-2", monkeypatch=monkeypatch, capfd=capfd)
+    assert code == 0
+    columns = pd.read_csv(folder / "files" / "schools.csv").columns
+    assert [f"seats_{band}" in columns for band in ready_made("uk-7-5-2").ids] == [True] * 3
+    assert "seats_kindergarten" not in columns

@@ -88,7 +88,7 @@ BandsOption = Annotated[
         metavar="TABLE",
         help=both(
             "学制，或自己的学段表",
-            "Table of bands: a ready-made one (planning bands --list), or a CSV of your own",
+            "Table of bands: a ready-made one (see planning bands), or a CSV of your own",
         ),
     ),
 ]

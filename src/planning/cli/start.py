@@ -8,10 +8,19 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.bands import bands
+from planning.cli.bands import bands as show_bands
 from planning.cli.bring import bring
 from planning.cli.endings import BAD_INPUT
-from planning.cli.options import FIRST_SCENARIO, Apply, Lang, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import (
+    FIRST_SCENARIO,
+    Apply,
+    BandsOption,
+    Lang,
+    LangOption,
+    ScenarioPath,
+    both,
+    language_of,
+)
 from planning.cli.panels import START, add_command
 from planning.cli.terminal.safe import put, safe_json
 
@@ -30,7 +39,7 @@ def add_start(app: typer.Typer) -> None:
         example="planning import mydistrict --zones zones.gpkg --schools schools.csv",
     )  # fmt: skip
     add_command(
-        app, bands, panel=START,
+        app, show_bands, panel=START, name="bands",
         zh="列出现成的学制，或显示一张学段表。",
         en="List the ready-made school systems, or show a table of bands.",
         example="planning bands k5-68-912",
@@ -61,13 +70,14 @@ def init(
             metavar="DISTRICT", help=both("新目录，或 .xlsx 工作簿", "New folder, or a workbook (.xlsx)")
         ),
     ],
+    bands: BandsOption = "cn-633",
 ) -> None:
     """Write empty tables to fill in."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.runs.bring import init_district  # noqa: PLC0415
 
     screen = Screen()
-    for path in init_district(target):
+    for path in init_district(target, table=bands):
         screen.path("文件", "File", path)
 
 

@@ -9,7 +9,6 @@ from typing import Final
 
 import xlsxwriter
 
-from planning.district.bands import ready_made
 from planning.domain.bands import BandSystem
 from planning.importing.fields import Wanted, fields_of
 
@@ -36,9 +35,8 @@ GUIDE: Final = """\
 """
 
 
-def write_template(folder: Path) -> list[str]:
+def write_template(folder: Path, bands: BandSystem) -> list[str]:
     """Write an empty table for each kind and a guide into an existing folder, and return their names."""
-    bands = ready_made()
     files = folder / "files"
     files.mkdir()
     for kind in OFFERED:
@@ -52,9 +50,8 @@ def write_template(folder: Path) -> list[str]:
     return ["GUIDE.md", *(f"files/{kind}.csv" for kind in OFFERED)]
 
 
-def write_template_workbook(path: Path) -> None:
+def write_template_workbook(path: Path, bands: BandSystem) -> None:
     """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
-    bands = ready_made()
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "border": 1})

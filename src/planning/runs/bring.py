@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planning.district.band_rows import bands_from
+from planning.district.bands import DEFAULT, bands_frame
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.district import bring
@@ -125,13 +127,25 @@ def import_district(
     )
 
 
-def init_district(target: Path) -> list[Path]:
+def init_district(target: Path, *, table: str | Path = DEFAULT) -> list[Path]:
     """Write empty files to fill in: a folder, or one workbook if the target ends in ``.xlsx``.
+
+    Parameters
+    ----------
+    target
+        Folder or workbook to write.
+    table
+        Bands whose columns the files have: name of a ready-made table, or path of a CSV file.
+
+    Returns
+    -------
+    list of Path
+        Files written.
 
     Raises
     ------
     InputError
-        If the target exists.
+        If the target exists, or there is no such table of bands.
     """
     findings = Findings()
     if target.exists() and (target.is_file() or any(target.iterdir())):
@@ -143,12 +157,13 @@ def init_district(target: Path) -> list[Path]:
             fix_en="Choose another name",
         )
     findings.raise_if_any()
+    bands = bands_from(bands_frame(table))
     if target.suffix.lower() == ".xlsx":
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_template_workbook(target)
+        write_template_workbook(target, bands)
         return [target]
     target.mkdir(parents=True, exist_ok=True)
-    return [target / name for name in write_template(target)]
+    return [target / name for name in write_template(target, bands)]
 
 
 def _raise_gathered(findings: Findings) -> None:
