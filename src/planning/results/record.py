@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from planning.domain.bands import Band, BandSystem, Enters
 from planning.domain.currency import CODE, YUAN, currency_of
 from planning.domain.plan import Outcome
 from planning.domain.prices import Unit, unit_of_money
 from planning.errors import Findings, ProblemError, Where
+from planning.results.bands import are_bands
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
 
@@ -82,14 +82,6 @@ def _audit(value: Any) -> bool:
     return value == "passed" or isinstance(value, list)
 
 
-def _bands(value: Any) -> bool:
-    try:
-        system = bands_of_record(value)
-    except (TypeError, ValueError, KeyError):
-        return False
-    return all(_text(text) for band in system for text in (band.id, band.zh, band.en, band.colour))
-
-
 def _code(value: Any) -> bool:
     return isinstance(value, str) and CODE.fullmatch(value) is not None
 
@@ -112,7 +104,7 @@ ENTRIES: Final = {
     "title": Entry(zh="标题", en="title", sound=_words),
     "district": Entry(zh="区划名称", en="name of the district", sound=_words),
     "bands": Entry(
-        zh="学段，各如 bands.csv 的一行", en="bands of schooling, each as in bands.csv", sound=_bands
+        zh="学段，各如 bands.csv 的一行", en="bands of schooling, each as in bands.csv", sound=are_bands
     ),
     "currency": Entry(
         zh="货币代码；缺省为 CNY", en="code of the currency; CNY if absent", sound=_code, optional=True
@@ -161,32 +153,6 @@ ENTRIES: Final = {
     "reason": Entry(zh="没有方案的原因", en="why there is no plan", sound=_words, optional=True),
 }
 PROGRAM: Final = "planning"
-
-
-def bands_to_record(bands: BandSystem) -> list[dict[str, Any]]:
-    """Return the bands as ``run.json`` holds them."""
-    return [asdict(band) | {"names": dict(band.names), "enters": band.enters.value} for band in bands]
-
-
-def bands_of_record(told: Sequence[Mapping[str, Any]]) -> BandSystem:
-    """Return the bands that ``run.json`` holds.
-
-    Parameters
-    ----------
-    told
-        Its entry ``bands``.
-
-    Returns
-    -------
-    BandSystem
-        Bands of the district of that run.
-
-    Raises
-    ------
-    TypeError, ValueError, KeyError
-        If the entry is none that a run writes.
-    """
-    return BandSystem(tuple(Band(**{**item, "enters": Enters(item["enters"])}) for item in told))
 
 
 def money_of_record(record: Mapping[str, Any]) -> Unit:

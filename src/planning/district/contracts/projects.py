@@ -26,6 +26,53 @@ def _confidence(name: str, *, zh: str, en: str) -> Column:
     return Column(name=name, zh=zh, en=en, choices=CONFIDENCES)
 
 
+def _seats(bands: BandSystem) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            name=f"seats_{band.id}",
+            zh=f"{band.zh}学位增减",
+            en=f"{band.id} seats added when it opens; negative where seats are lost",
+            kind="integer",
+            unit="pupils",
+            minimum=-100_000,
+            maximum=100_000,
+            confidence_column="seats_confidence",
+        )
+        for band in bands
+    )
+
+
+def _windows() -> tuple[Column, ...]:
+    return (
+        _window(
+            "start_earliest",
+            zh="最早开工年",
+            en="first year works may begin",
+            unit="year",
+            low=1900,
+            high=2200,
+        ),
+        _window(
+            "start_latest",
+            zh="最晚开工年",
+            en="last year works may begin",
+            unit="year",
+            low=1900,
+            high=2200,
+        ),
+        _window("start_month", zh="开工月份", en="month in which works begin", unit="month", low=1, high=12),
+        _window("works_months", zh="工期（月）", en="length of works", unit="months", low=0, high=120),
+        _window(
+            "delay_years_max",
+            zh="最多可推迟几年启用",
+            en="years by which a project under way may open later",
+            unit="years",
+            low=0,
+            high=10,
+        ),
+    )
+
+
 def projects(bands: BandSystem) -> Contract:
     """Return the contract of the building programme."""
     return Contract(
@@ -44,19 +91,7 @@ def projects(bands: BandSystem) -> Contract:
                 en="class in the annual plan",
                 choices=STATUSES,
             ),
-            *(
-                Column(
-                    name=f"seats_{band.id}",
-                    zh=f"{band.zh}学位增减",
-                    en=f"{band.id} seats added when it opens; negative where seats are lost",
-                    kind="integer",
-                    unit="pupils",
-                    minimum=-100_000,
-                    maximum=100_000,
-                    confidence_column="seats_confidence",
-                )
-                for band in bands
-            ),
+            *_seats(bands),
             Column(
                 name="cost_10k",
                 zh="总投资（万，本币）",
@@ -67,34 +102,7 @@ def projects(bands: BandSystem) -> Contract:
                 maximum=100_000_000,
                 confidence_column="cost_confidence",
             ),
-            _window(
-                "start_earliest",
-                zh="最早开工年",
-                en="first year works may begin",
-                unit="year",
-                low=1900,
-                high=2200,
-            ),
-            _window(
-                "start_latest",
-                zh="最晚开工年",
-                en="last year works may begin",
-                unit="year",
-                low=1900,
-                high=2200,
-            ),
-            _window(
-                "start_month", zh="开工月份", en="month in which works begin", unit="month", low=1, high=12
-            ),
-            _window("works_months", zh="工期（月）", en="length of works", unit="months", low=0, high=120),
-            _window(
-                "delay_years_max",
-                zh="最多可推迟几年启用",
-                en="years by which a project under way may open later",
-                unit="years",
-                low=0,
-                high=10,
-            ),
+            *_windows(),
             *(
                 Column(
                     name=f"spend_share_{i}",
