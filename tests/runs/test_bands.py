@@ -13,7 +13,7 @@ from planning.assemble.forecast.outlook import make_outlook
 from planning.assemble.forecast.provenance import explain_intake
 from planning.domain.bands import Enters
 from planning.errors import InputError
-from planning.results.system import bands_of_record
+from planning.results.bands import bands_of_record
 from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.outlook import forecast_scenario
 from planning.runs.run import run_scenario, solve

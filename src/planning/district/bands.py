@@ -15,7 +15,9 @@ from planning.district.check.bands import check_bands
 from planning.district.contracts.bands import NAME, bands_contract
 from planning.district.read.cells import to_frame
 from planning.district.read.raw import RawTable, read_raw
+from planning.district.read.workbook import Workbook, has_rows, sheet_table
 from planning.domain.bands import BandSystem
+from planning.door import through_door
 from planning.errors import Findings, Where
 
 #: Table of a district that brings none of its own.
@@ -141,6 +143,48 @@ def bands_frame(table: str | Path) -> pd.DataFrame:
     if str(table) not in names_of_tables() and (path.suffix.lower() == ".csv" or path.is_file()):
         return _read(path, str(table))
     return ready_made_frame(str(table))
+
+
+def read_bands_of(
+    manifest: pd.DataFrame, folder: Path, *, file: str, findings: Findings, book: Workbook | None
+) -> pd.DataFrame:
+    """Read the table of bands of a district.
+
+    Parameters
+    ----------
+    manifest
+        Manifest of the district.
+    folder
+        Folder of the district.
+    file
+        File of the table, as messages name it.
+    findings
+        Receives the faults.
+    book
+        Workbook whose sheet replaces the table; None without one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table of the district; the default table without one, or after a fault.
+    """
+    contract, listed = bands_contract(), manifest[manifest["table"] == "bands"]
+    if book is not None and "bands" in book.sheets:
+        if not has_rows(book, "bands", contract=contract):
+            return ready_made_frame()
+        raw = sheet_table(book, "bands", contract=contract, findings=findings)
+    elif listed.empty:
+        return ready_made_frame()
+    else:
+        path, encoding = folder / str(listed["file"].iloc[0]), str(listed["encoding"].iloc[0])
+        raw = read_raw(path, name=file, contract=contract, encoding=encoding, findings=findings)
+    if raw is None:
+        return ready_made_frame()
+    cells = raw
+    frame = through_door(
+        lambda: checked_bands(cells, findings=findings), where=Where(file=file), findings=findings
+    )
+    return ready_made_frame() if frame is None else frame
 
 
 @cache

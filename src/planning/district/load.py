@@ -9,7 +9,7 @@ import pandas as pd
 
 from planning.district import check_messages, messages, text_messages
 from planning.district.band_rows import bands_from
-from planning.district.bands import checked_bands, ready_made, ready_made_frame
+from planning.district.bands import read_bands_of, ready_made
 from planning.district.check import geometry, keys, people
 from planning.district.check.currency import check_currency
 from planning.district.check.lacking import warn_lacking
@@ -17,7 +17,6 @@ from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
 from planning.district.contracts import MANIFEST, contracts
-from planning.district.contracts.bands import bands_contract
 from planning.district.district import District
 from planning.district.figures import count_sources
 from planning.district.order import sort_by_key
@@ -140,7 +139,7 @@ def _read_tables(
     files = {"bands": f"{shown}/{file_of.get('bands', 'bands.csv')}"}
     if book is not None and "bands" in book.sheets:
         files["bands"] = book.place("bands")
-    tables = {"bands": _read_bands(manifest, folder, files["bands"], findings, book)}
+    tables = {"bands": read_bands_of(manifest, folder, file=files["bands"], findings=findings, book=book)}
     # The bands name columns and words of the other tables, which cannot be read without them.
     findings.raise_if_any()
     every = contracts(bands_from(tables["bands"]))
@@ -174,29 +173,6 @@ def _read_tables(
         if frame is not None:
             tables[name] = frame
     return tables, files
-
-
-def _read_bands(
-    manifest: pd.DataFrame, folder: Path, file: str, findings: Findings, book: Workbook | None
-) -> pd.DataFrame:
-    """Return the table of bands; the default without one, or after faults."""
-    contract, listed = bands_contract(), manifest[manifest["table"] == "bands"]
-    if book is not None and "bands" in book.sheets:
-        if not has_rows(book, "bands", contract=contract):
-            return ready_made_frame()
-        raw = sheet_table(book, "bands", contract=contract, findings=findings)
-    elif listed.empty:
-        return ready_made_frame()
-    else:
-        path, encoding = folder / str(listed["file"].iloc[0]), str(listed["encoding"].iloc[0])
-        raw = read_raw(path, name=file, contract=contract, encoding=encoding, findings=findings)
-    if raw is None:
-        return ready_made_frame()
-    cells = raw
-    frame = through_door(
-        lambda: checked_bands(cells, findings=findings), where=Where(file=file), findings=findings
-    )
-    return ready_made_frame() if frame is None else frame
 
 
 def _read_table(

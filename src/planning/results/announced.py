@@ -9,9 +9,9 @@ import pandas as pd
 
 from planning.domain.announced import Announced
 from planning.errors import Findings
+from planning.results.bands import bands_of_record
 from planning.results.read import read_run
 from planning.results.record import sha256_of, tell_no_result
-from planning.results.system import bands_of_record
 from planning.results.tables import BUDGET, PLACEMENTS, SCHEDULE
 
 #: Tables that tell what was announced.

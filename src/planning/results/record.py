@@ -10,10 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from planning.domain.currency import CODE, YUAN, currency_of
 from planning.domain.plan import Outcome
+from planning.domain.prices import Unit, unit_of_money
 from planning.errors import Findings, ProblemError, Where
+from planning.results.bands import are_bands
 from planning.results.schema import SCHEMA_VERSION
-from planning.results.system import is_bands, is_currency
 from planning.results.tables import RECORD_FILE
 
 
@@ -80,6 +82,10 @@ def _audit(value: Any) -> bool:
     return value == "passed" or isinstance(value, list)
 
 
+def _code(value: Any) -> bool:
+    return isinstance(value, str) and CODE.fullmatch(value) is not None
+
+
 def _notes(value: Any) -> bool:
     return isinstance(value, list) and all(map(_words, value))
 
@@ -98,10 +104,10 @@ ENTRIES: Final = {
     "title": Entry(zh="标题", en="title", sound=_words),
     "district": Entry(zh="区划名称", en="name of the district", sound=_words),
     "bands": Entry(
-        zh="学段，各如 bands.csv 的一行", en="bands of schooling, each as in bands.csv", sound=is_bands
+        zh="学段，各如 bands.csv 的一行", en="bands of schooling, each as in bands.csv", sound=are_bands
     ),
     "currency": Entry(
-        zh="货币代码；缺省为 CNY", en="code of the currency; CNY if absent", sound=is_currency, optional=True
+        zh="货币代码；缺省为 CNY", en="code of the currency; CNY if absent", sound=_code, optional=True
     ),
     "first_year": Entry(zh="规划期首年", en="first year of the horizon", sound=_whole),
     "approvals_months": Entry(zh="审批所需月数", en="months of approvals", sound=_number),
@@ -147,6 +153,11 @@ ENTRIES: Final = {
     "reason": Entry(zh="没有方案的原因", en="why there is no plan", sound=_words, optional=True),
 }
 PROGRAM: Final = "planning"
+
+
+def money_of_record(record: Mapping[str, Any]) -> Unit:
+    """Return the unit in which a run counts money; yuan if its record names no currency."""
+    return unit_of_money(currency_of(str(record.get("currency", YUAN.code))))
 
 
 def program_version() -> str:

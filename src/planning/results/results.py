@@ -11,8 +11,9 @@ import pandas as pd
 
 from planning.domain.bands import BandSystem
 from planning.domain.prices import MONEY, Unit
+from planning.results.bands import bands_of_record
 from planning.results.read import read_run
-from planning.results.system import bands_of_record, money_of_record
+from planning.results.record import money_of_record
 from planning.results.tables import BANDS, BUDGET, SCHEDULE, UNHOUSED
 
 #: Tables that are compared.

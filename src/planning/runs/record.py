@@ -19,9 +19,9 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
 from planning.errors import Finding
 from planning.results.announced import digest_announced
+from planning.results.bands import bands_to_record
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
-from planning.results.system import bands_to_record
 from planning.scenario.load import LoadedScenario
 
 
@@ -117,11 +117,6 @@ def make_record(
     dict
         Plain values for JSON; an unknown bound or gap is None.
     """
-    found: str | list[str] = "passed"
-    if audit is None:
-        found = []
-    elif not audit.passed:
-        found = [str(breach) for breach in audit.breaches]
     record: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "scenario": loaded.scenario.scenario,
@@ -134,11 +129,16 @@ def make_record(
         "outcome": outcome.value,
         "proof": _proof(stages),
         "objectives": [_stage(stage) for stage in stages],
-        "audit": found,
+        "audit": _found(audit),
         "sources": source_shares(district),
         "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
         "files": dict(files or {}),
-        "versions": _versions(),
+        "versions": {
+            "planning": program_version(),
+            "python": platform.python_version(),
+            "highs": version("highspy"),
+            "pulp": version("pulp"),
+        },
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "warnings": [{"zh": item.zh, "en": item.en} for item in district.warnings],
         "lacks": [_lack(item) for item in lacks],
@@ -159,13 +159,11 @@ def make_record(
     return conform_record(record)
 
 
-def _versions() -> dict[str, str]:
-    return {
-        "planning": program_version(),
-        "python": platform.python_version(),
-        "highs": version("highspy"),
-        "pulp": version("pulp"),
-    }
+def _found(audit: Audit | None) -> str | list[str]:
+    """Return that the audit passed, or its breaches; none without a plan."""
+    if audit is None or not audit.passed:
+        return [str(breach) for breach in (audit.breaches if audit else ())]
+    return "passed"
 
 
 def source_shares(district: District) -> dict[str, float]:

@@ -26,68 +26,23 @@ def _confidence(name: str, *, zh: str, en: str) -> Column:
     return Column(name=name, zh=zh, en=en, choices=CONFIDENCES)
 
 
-def projects(bands: BandSystem) -> Contract:
-    """Return the contract of the building programme."""
-    return Contract(
-        name="projects",
-        zh="建设项目",
-        en="a works contract",
-        key=("project_id",),
-        columns=(
-            Column(name="project_id", zh="项目编号", en="key of the project"),
-            facility_id(),
-            NAME_ZH,
-            NAME_EN,
-            Column(
-                name="status",
-                zh="状态：竣工、续建、开工、储备",
-                en="class in the annual plan",
-                choices=STATUSES,
-            ),
-            *_gains(bands),
-            *_when(),
-            _confidence("status_confidence", zh="状态可信度", en="how sure the status is"),
-            _confidence("seats_confidence", zh="学位可信度", en="how sure the seats are"),
-            _confidence("cost_confidence", zh="投资可信度", en="how sure the cost is"),
-            _confidence("window_confidence", zh="工期可信度", en="how sure window, works and payments are"),
-            SOURCE,
-            CONFIDENCE,
-        ),
-        optional=True,
-    )
-
-
-def _gains(bands: BandSystem) -> tuple[Column, ...]:
-    """Return the seats of each band, and the cost."""
-    return (
-        *(
-            Column(
-                name=f"seats_{band.id}",
-                zh=f"{band.zh}学位增减",
-                en=f"{band.id} seats added when it opens; negative where seats are lost",
-                kind="integer",
-                unit="pupils",
-                minimum=-100_000,
-                maximum=100_000,
-                confidence_column="seats_confidence",
-            )
-            for band in bands
-        ),
+def _seats(bands: BandSystem) -> tuple[Column, ...]:
+    return tuple(
         Column(
-            name="cost_10k",
-            zh="总投资（万，本币）",
-            en="whole cost",
-            kind="number",
-            unit="10,000 of the currency, constant prices of the base year",
-            minimum=0,
-            maximum=100_000_000,
-            confidence_column="cost_confidence",
-        ),
+            name=f"seats_{band.id}",
+            zh=f"{band.zh}学位增减",
+            en=f"{band.id} seats added when it opens; negative where seats are lost",
+            kind="integer",
+            unit="pupils",
+            minimum=-100_000,
+            maximum=100_000,
+            confidence_column="seats_confidence",
+        )
+        for band in bands
     )
 
 
-def _when() -> tuple[Column, ...]:
-    """Return the window, the works and the payments."""
+def _windows() -> tuple[Column, ...]:
     return (
         _window(
             "start_earliest",
@@ -115,17 +70,58 @@ def _when() -> tuple[Column, ...]:
             low=0,
             high=10,
         ),
-        *(
+    )
+
+
+def projects(bands: BandSystem) -> Contract:
+    """Return the contract of the building programme."""
+    return Contract(
+        name="projects",
+        zh="建设项目",
+        en="a works contract",
+        key=("project_id",),
+        columns=(
+            Column(name="project_id", zh="项目编号", en="key of the project"),
+            facility_id(),
+            NAME_ZH,
+            NAME_EN,
             Column(
-                name=f"spend_share_{i}",
-                zh=f"第{i}个施工年度付款比例",
-                en=f"share of the cost paid in calendar year {i} of the works",
+                name="status",
+                zh="状态：竣工、续建、开工、储备",
+                en="class in the annual plan",
+                choices=STATUSES,
+            ),
+            *_seats(bands),
+            Column(
+                name="cost_10k",
+                zh="总投资（万，本币）",
+                en="whole cost",
                 kind="number",
-                unit="share",
+                unit="10,000 of the currency, constant prices of the base year",
                 minimum=0,
-                maximum=1,
-                confidence_column="window_confidence",
-            )
-            for i in range(1, SPEND_YEARS + 1)
+                maximum=100_000_000,
+                confidence_column="cost_confidence",
+            ),
+            *_windows(),
+            *(
+                Column(
+                    name=f"spend_share_{i}",
+                    zh=f"第{i}个施工年度付款比例",
+                    en=f"share of the cost paid in calendar year {i} of the works",
+                    kind="number",
+                    unit="share",
+                    minimum=0,
+                    maximum=1,
+                    confidence_column="window_confidence",
+                )
+                for i in range(1, SPEND_YEARS + 1)
+            ),
+            _confidence("status_confidence", zh="状态可信度", en="how sure the status is"),
+            _confidence("seats_confidence", zh="学位可信度", en="how sure the seats are"),
+            _confidence("cost_confidence", zh="投资可信度", en="how sure the cost is"),
+            _confidence("window_confidence", zh="工期可信度", en="how sure window, works and payments are"),
+            SOURCE,
+            CONFIDENCE,
         ),
+        optional=True,
     )
