@@ -19,7 +19,7 @@ from planning import load_inputs
 from planning.assemble.forecast.district_inputs import make_sources
 from planning.assemble.forecast.people import forecast_people
 from planning.assemble.forecast.spread import late_effects, make_spread
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import QUANTILES
 from planning.forecast.draws import draw_intakes
@@ -42,7 +42,7 @@ def main() -> None:
         return draw_intakes(
             intakes=people.intakes,
             late=late,
-            bands=BANDS,
+            bands=ready_made(),
             years=scenario.years,
             base_year=district.base_year,
             spread=spread,

@@ -21,6 +21,8 @@ from haicang_build.rolls import build_catchments, build_rolls
 from haicang_build.sites import build_sites
 from haicang_build.works import build_projects
 
+from planning.district.bands import DEFAULT, TABLES
+
 SOURCE = Path(__file__).parent / "haicang" / "source"
 
 
@@ -41,6 +43,7 @@ def main(folder: Path) -> None:
     tables = {
         "manifest": build_manifest(),
         "district": build_district(),
+        "bands": pd.read_csv(TABLES / f"{DEFAULT}.csv", dtype=str, keep_default_na=False),
         "controls": pd.read_csv(SOURCE / "controls.csv"),
         "residents": people.residents,
         "population": people.population,

@@ -10,6 +10,7 @@ import shapely
 from planning.appraise.indicators import make_indicators
 from planning.appraise.summary import summarise
 from planning.appraise.warn import Lead, warn
+from planning.district.bands import ready_made
 from planning.domain.indicators import Context
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Plan
@@ -68,6 +69,7 @@ def large_subject(*, side: int, years: int = 5) -> Subject:
         problem=problem,
         plan=plan,
         appraisal=appraisal,
+        bands=ready_made(),
         indicators=make_indicators(problem, appraisal, around),
         warnings=warn(problem, plan, lead),
         today=pd.DataFrame({"zone_id": ["Z0"], "facility_id": ["F0"], "band": ["primary"]}),

@@ -107,7 +107,7 @@ def _sound() -> tuple[Path, Any, Any]:
 
 
 def _usual(inputs: Any) -> set[str]:
-    return {warning.en for warning in inputs.district.warnings}
+    return {warning.words.text("en") for warning in inputs.district.warnings}
 
 
 def _district(folder: Path, seed: int, how: list[str]) -> str:

@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.bands import DEFAULT, TABLES, ready_made
+from planning.district.contracts import MANIFEST, contracts
 
+CONTRACTS = contracts(ready_made())
 ROOT = Path(__file__).parent.parent
 CRS = "EPSG:4548"
 ZONES = ("Z01", "Z02", "Z03")
@@ -86,8 +88,8 @@ def scenario_text() -> str:
 def _files() -> dict[str, tuple[str, str]]:
     """Return file and text of each table."""
     files = {name: (f"{name}.csv", _csv(name, rows)) for name, rows in _tables().items()}
-    layers = {name: (f"{name}.geojson", _geojson(features)) for name, features in _layers().items()}
-    return {name: (files | layers)[name] for name in CONTRACTS}
+    drawn = {name: (f"{name}.geojson", _geojson(features)) for name, features in layers().items()}
+    return {name: (files | drawn)[name] for name in CONTRACTS}
 
 
 def _csv(name: str, rows: Rows) -> str:
@@ -108,6 +110,9 @@ def _people() -> dict[str, Rows]:
     bands = {"kindergarten": 0.97, "primary": 1.0, "junior": 0.95, "senior": 0.6}
     types = {"commercial": (0.25, 0.5, 0.8), "resettlement": (0.6, 1.0)}
     return {
+        "bands": list(
+            csv.DictReader((TABLES / f"{DEFAULT}.csv").read_text(encoding="utf-8").splitlines())
+        ),
         "district": [{"name_zh": "三村区", "name_en": "Three Villages", "base_year": BASE_YEAR}],
         "controls": [{"figure": "residents_2022", "value": sum(residents), "unit": "persons"}],
         "residents": [
@@ -265,7 +270,8 @@ def _special() -> dict[str, Rows]:
     }  # fmt: skip
 
 
-def _layers() -> dict[str, Rows]:
+def layers() -> dict[str, Rows]:
+    """Return outline, zones and backdrop as features."""
     names = (
         ("东湾村", "East Bay", "东街道"),
         ("中村", "Middle Village", "东街道"),

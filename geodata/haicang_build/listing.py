@@ -7,6 +7,7 @@ import pandas as pd
 MADE = "facts gathered in November 2026 (geodata/haicang/source)"
 ROWS = (
     ("district", "district.csv", "区县", "District", "none", "official"),
+    ("bands", "bands.csv", "学段（六三三）", "Bands of schooling (six-three-three)", "none", "estimated"),
     ("controls", "controls.csv", "官方公布总数（对照）", "Published totals, for checks", "none", "official"),
     (
         "outline",

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from planning.assemble.plan.project_options import make_programme, opening_year
+from planning.district.bands import ready_made
 from planning.errors import Findings
 
 YEARS = range(2023, 2036)
@@ -41,7 +42,12 @@ def project(**changes: object) -> pd.DataFrame:
 def programme(**changes: object):  # type: ignore[no-untyped-def]  # noqa: ANN201
     findings = Findings()
     made = make_programme(
-        project(**changes), facilities=["F1"], years=YEARS, file="projects.csv", findings=findings
+        project(**changes),
+        facilities=["F1"],
+        bands=ready_made(),
+        years=YEARS,
+        file="projects.csv",
+        findings=findings,
     )
     findings.raise_if_any()
     return made
@@ -77,7 +83,7 @@ def test_a_committed_project_that_cannot_open_is_a_fault() -> None:
     findings = Findings()
     make_programme(
         project(status="continuing", start_earliest=2034, start_latest=2034, works_months=60),
-        facilities=["F1"], years=YEARS, file="projects.csv", findings=findings,
+        facilities=["F1"], bands=ready_made(), years=YEARS, file="projects.csv", findings=findings,
     )  # fmt: skip
     (fault,) = findings
     assert str(fault).splitlines()[1] == (

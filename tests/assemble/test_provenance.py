@@ -11,10 +11,12 @@ import pytest
 from planning.assemble.forecast.people import forecast_demand
 from planning.assemble.forecast.provenance import explain_intake
 from planning.cli import app as cli
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.errors import InputError
 from planning.runs.inputs import Inputs, load_inputs, make_forecast
 from tests.conftest import BASE, ROOT
+
+BANDS = ready_made().ids
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 
 from planning.ask.case import open_case
 from planning.assemble.plan.works_progress import follow_progress
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.errors import InputError, NoPlanError
 from planning.optimise import optimise
 from planning.runs.inputs import load_inputs, make_problem
@@ -21,6 +21,8 @@ from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
 from tests.sealed import seal
 from tests.small_district import write_scenario
+
+BANDS = ready_made().ids
 
 Load = Callable[..., Path]
 STATUS = "project_id,as_of_year,as_of_month,planned_share,actual_share,year_plan_10k,year_done_10k,source,confidence"

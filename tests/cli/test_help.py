@@ -18,7 +18,7 @@ from planning.cli.app import app, main
 
 WIDTH = 80
 PANELS = {
-    "开始 Start": {"init", "import", "validate", "show", "schema"},
+    "开始 Start": {"init", "import", "bands", "validate", "show", "schema"},
     "编制 Plan": {"run", "round", "export-inputs", "export-model"},
     "提问 Ask": {
         "why", "repair", "frontier", "alternatives", "catchments", "prices", "warn", "stability", "progress",

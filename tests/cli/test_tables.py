@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from planning.cli.terminal.columns import Column, plan_columns
-from planning.cli.terminal.table import in_language, table_lines
+from planning.cli.terminal.table import table_lines
 from planning.cli.terminal.wrap import longest_unit, wrap
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.words import name_in
@@ -129,21 +129,22 @@ def test_one_language_leaves_out_the_other() -> None:
     assert not re.search(r"[\u4e00-\u9fff]", en)
 
 
-@pytest.mark.parametrize(
-    ("words", "zh", "en"),
-    [
-        ("小学 Primary", "小学", "Primary"),
-        ("80% 区间覆盖率 coverage", "80% 区间覆盖率", "80% coverage"),
-        ("三年平均升级率 3-year mean ratio", "三年平均升级率", "3-year mean ratio"),
-        ("目前最优，未经证明 best found, not proven", "目前最优，未经证明", "best found, not proven"),
-        ("under 200", "under 200", "under 200"),
-        ("第一小学", "第一小学", "第一小学"),
-    ],
-)
-def test_our_words_in_one_language(words: str, zh: str, en: str) -> None:
-    assert in_language(words, "zh") == zh
-    assert in_language(words, "en") == en
-    assert in_language(words, "both") == words
+def test_a_cell_of_words_is_shown_in_the_language_of_the_table() -> None:
+    band = name_in(zh="小学", en="Primary")
+    sheet = Sheet(
+        name="s",
+        words=name_in(en="t"),
+        fields=fields_of(("band", name_in(zh="学段", en="Band"))),
+        rows=((band,),),
+    )
+
+    def shown(language: str) -> str:
+        return "\n".join(line.plain for line in table_lines(sheet, language=language, width=80))
+
+    assert "小学" in shown("zh")
+    assert "Primary" not in shown("zh")
+    assert "小学" not in shown("en")
+    assert "小学 Primary" in shown("both")
 
 
 MIXED = st.text(alphabet=st.sampled_from("ab 中文，。（）1,.23%-→·"), max_size=60)

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.bands import ready_made
+from planning.district.contracts import MANIFEST, contracts
 from planning.district.load import load_district
 from planning.errors import InputError
 from planning.words import name_in
 from tests.conftest import ROOT
 from tests.small_district import CRS, write_district
+
+CONTRACTS = contracts(ready_made())
 
 ALL = {MANIFEST.name: MANIFEST, **CONTRACTS}
 LAYERS = ("outline", "zones", "backdrop")

@@ -11,10 +11,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.bands import ready_made
+from planning.district.contracts import MANIFEST, contracts
 from planning.district.district import District
 from planning.district.load import load_district
-from planning.domain.bands import BANDS
+
+BANDS = ready_made().ids
+
+CONTRACTS = contracts(ready_made())
 
 ROOT = Path(__file__).parent.parent.parent
 HAICANG = ROOT / "geodata" / "haicang"

@@ -11,13 +11,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from planning.district.bands import ready_made
 from planning.district.check.jumps import jumps
-from planning.district.contracts import CONTRACTS
+from planning.district.contracts import contracts
 from planning.district.district import District
 from planning.district.load import load_district
 from planning.errors import Finding
 from tests.conftest import ROOT
 from tests.small_district import CRS, write_district
+
+CONTRACTS = contracts(ready_made())
 
 Edit = Callable[[pd.DataFrame], pd.DataFrame]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.district.bands import ready_made
 from planning.errors import ProblemError
 from planning.forecast.backtest import as_whole, learn, run_backtest
 from planning.forecast.backtest_cases import ALL_GRADES, OURS
@@ -48,7 +49,7 @@ def random_rolls(seed: int, *, places: int = 5, years: int = 14, grades: int = 6
 
 def test_a_steady_world_is_forecast_without_error() -> None:
     steady = np.repeat(np.array([[[50.0] * 6], [[120.0] * 6]]), 12, axis=1)
-    summary = run_backtest(rolls_of(steady), None, horizons=HORIZONS).summary()
+    summary = run_backtest(rolls_of(steady), None, bands=ready_made(), horizons=HORIZONS).summary()
     assert summary["wape"].max() == pytest.approx(0, abs=1e-12)
     ours = summary[summary["method"] == OURS]
     assert (ours["coverage_80"] == 1).all()
@@ -134,8 +135,8 @@ def test_never_looks_ahead(seed: int) -> None:
     later = Births(
         by_year={year: (b if year < rolls.years[cut] else 9e6) for year, b in births.by_year.items()}
     )
-    one = run_backtest(rolls, births, horizons=HORIZONS)
-    two = run_backtest(rolls_of(corrupt), later, horizons=HORIZONS)
+    one = run_backtest(rolls, births, bands=ready_made(), horizons=HORIZONS)
+    two = run_backtest(rolls_of(corrupt), later, bands=ready_made(), horizons=HORIZONS)
     known = [year for year in rolls.years if year <= rolls.years[cut]]
     keys = ["band", "method", "origin", "horizon", "place"]
     columns = [*keys, "forecast", *[column for column in one.cases if column.startswith(("low", "high"))]]
@@ -154,14 +155,17 @@ def test_ours_leans_on_the_last_count_where_the_past_says_so() -> None:
     rng = np.random.default_rng(3)
     pupils = 100 + 8 * rng.standard_normal((6, 24, 6))
     pupils -= pupils.mean(axis=2, keepdims=True) - 100
-    result = run_backtest(rolls_of(np.maximum(pupils, 1)), None, horizons=(1, 5))
+    result = run_backtest(rolls_of(np.maximum(pupils, 1)), None, bands=ready_made(), horizons=(1, 5))
     first, last = min(result.leans), max(result.leans)
     assert result.leans[first].weight[1] == 0
     assert result.leans[last].weight[1] > 0.3
 
 
 def test_intervals_widen_with_the_horizon_and_hold_their_level() -> None:
-    frames = [run_backtest(random_rolls(seed, years=20), None, horizons=HORIZONS) for seed in range(6)]
+    frames = [
+        run_backtest(random_rolls(seed, years=20), None, bands=ready_made(), horizons=HORIZONS)
+        for seed in range(6)
+    ]
     cases = pd.concat([frame.cases for frame in frames])
     ours = cases[cases["method"] == OURS]
     width = (ours["high_80%"] - ours["low_80%"]).groupby(ours["horizon"]).mean()
@@ -190,7 +194,7 @@ def test_evidence_of_large_errors_widens() -> None:
 def test_summary_by_hand() -> None:
     pupils = np.full((2, 7, 2), 100.0)
     pupils[0, 6], pupils[1, 6] = 110.0, 80.0
-    result = run_backtest(rolls_of(pupils), None, horizons=(1,))
+    result = run_backtest(rolls_of(pupils), None, bands=ready_made(), horizons=(1,))
     row = result.summary().set_index("method").loc["last_value"]
     # Origins 2004 and 2005; in 2006 the totals are 220 and 160 where 200 was said of each.
     assert row["n"] == 4
@@ -205,7 +209,7 @@ def test_a_place_that_ended_is_no_case_and_a_missing_year_is_none_either() -> No
     pupils = np.array(rolls.pupils)
     pupils[0, 9:] = np.nan
     pupils[:, 7] = np.nan
-    cases = run_backtest(rolls_of(pupils), None, horizons=HORIZONS).cases
+    cases = run_backtest(rolls_of(pupils), None, bands=ready_made(), horizons=HORIZONS).cases
     assert rolls.years[7] not in set(cases["origin"])
     assert rolls.years[7] not in set(cases["origin"] + cases["horizon"])
     ended = cases[cases["place"] == "S0"]
@@ -222,8 +226,8 @@ def test_the_order_of_places_changes_nothing(seed: int) -> None:
     np.testing.assert_allclose(
         make_candidates(mixed, None, 5).own, make_candidates(rolls, None, 5).own[order], rtol=1e-9, atol=1e-9
     )
-    one = run_backtest(rolls, None, horizons=(1,)).summary().set_index("method")
-    two = run_backtest(mixed, None, horizons=(1,)).summary().set_index("method")
+    one = run_backtest(rolls, None, bands=ready_made(), horizons=(1,)).summary().set_index("method")
+    two = run_backtest(mixed, None, bands=ready_made(), horizons=(1,)).summary().set_index("method")
     for name in [OURS, *RIVALS]:
         assert one.loc[name, "wape"] == pytest.approx(two.loc[name, "wape"])
 
@@ -313,7 +317,7 @@ def test_without_outcomes_nothing_is_believed() -> None:
 
 def test_bands_are_judged_apart_and_add_up() -> None:
     rolls = random_rolls(4, grades=9)
-    cases = run_backtest(rolls, None, horizons=(1,)).cases
+    cases = run_backtest(rolls, None, bands=ready_made(), horizons=(1,)).cases
     assert set(cases["band"]) == {ALL_GRADES, "primary", "junior"}
     last = cases[cases["method"] == "last_value"].pivot_table(
         index=["origin", "place"], columns="band", values="forecast"

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.domain.bands import BANDS
 from planning.errors import ProblemError
 from planning.forecast.change import CAUSES, explain_change
 from planning.forecast.compose import compose
 from planning.forecast.homes import home_children
 from planning.forecast.reconcile import reconcile
-from tests.forecast.worlds import AGES, YEARS, estate, level_ladder, no_controls, world
+from tests.forecast.worlds import AGES, BANDS, YEARS, estate, level_ladder, no_controls, world
 
 K, P, J, S = range(4)
 
@@ -209,7 +208,7 @@ def test_nobody_is_created_or_lost_but_by_a_named_flow(
 
 
 def test_each_cause_of_change_is_told_from_the_others() -> None:
-    path = {band: {2000: 1.0} for band in BANDS} | {"senior": {2000: 0.5, 2030: 0.6}}
+    path = {band: {2000: 1.0} for band in BANDS.ids} | {"senior": {2000: 0.5, 2030: 0.6}}
     scenario_inputs = world(participation=path)
     parts = explain_change(scenario_inputs, compose(scenario_inputs)).parts
     assert parts["participation"][S, at(2030)] == pytest.approx(10)

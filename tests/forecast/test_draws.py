@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from planning.district.bands import ready_made
 from planning.forecast.draws import Spread, draw_intakes, slip_chances
 from planning.forecast.residuals import measure, updated
 from planning.forecast.rolls import Rolls
 from planning.forecast.rolls_ahead import make_rolls_ahead
 
-BANDS = ("kindergarten", "primary", "junior", "senior")
+BANDS = ready_made()
 YEARS = tuple(range(2023, 2036))
 STILL = Spread(
     shared_sd=0.0, pupil_variance=0.0, births_sd=0.0, births_low=1.0, births_high=1.0,
@@ -77,7 +78,7 @@ def test_births_shock_only_those_not_yet_born_and_follows_the_cohort(intakes: np
 
 def test_rolls_are_the_ages_of_the_grades() -> None:
     ages = np.arange(18, dtype=float)[None, :, None] + np.zeros((1, 18, 3)) + 100
-    path = {band: {2000: 1.0} for band in BANDS} | {"senior": {2000: 0.5, 2023: 0.8}}
+    path = {band: {2000: 1.0} for band in BANDS.ids} | {"senior": {2000: 0.5, 2023: 0.8}}
     rolls = make_rolls_ahead(ages=ages, base_year=2022, bands=BANDS, years=(2023, 2024), participation=path)
     assert rolls.shape == (1, 4, 6, 2)
     assert rolls[0, 1, :, 0].tolist() == [106, 107, 108, 109, 110, 111]

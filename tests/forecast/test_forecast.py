@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
+from planning.domain.bands import BandSystem, Enters
 from planning.forecast.ages import roll_ages
 from planning.forecast.births import cohort_births, make_cohorts, share_by_children, share_by_women
 from planning.forecast.enrolled_before import make_enrolled_before
-from planning.forecast.ladder import climb, first_rungs, retention_from, rungs
+from planning.forecast.ladder import climb, first_rungs, retention_from, rungs, rungs_below
 from planning.forecast.participation import share_in
 from planning.forecast.retention import make_retention
 
 AGES = 18
+BANDS = ready_made()
+JUNIOR = BandSystem((replace(BANDS["junior"], enters=Enters.AGE, after=""),))
 
 
 def closed(persons: np.ndarray, births: list[float]) -> np.ndarray:
@@ -107,19 +112,19 @@ def test_participation_holds_from_its_year_on() -> None:
 
 def test_stay_follows_the_ages_of_the_band() -> None:
     survival, migration = np.ones(AGES), np.zeros(AGES)
-    migration[7] = 0.1
+    migration[13] = 0.1
     retention = make_retention(
-        bands=["kindergarten", "primary"], survival=survival, net_migration_rate=migration
+        bands=BandSystem((BANDS["kindergarten"], *JUNIOR)), survival=survival, net_migration_rate=migration
     )
-    assert retention[0].tolist() == [1, 1, 1, 0, 0, 0]
-    np.testing.assert_allclose(retention[1], [1, 1, 1.1, 1.1, 1.1, 1.1])
+    assert retention[0].tolist() == [1, 1, 1]
+    np.testing.assert_allclose(retention[1], [1, 1, 1.1])
 
 
 def test_legacy_leaves_grade_by_grade() -> None:
     rolls = np.array([[[10.0, 20.0, 30.0]], [[10.0, 20.0, 30.0]]])
     ratios = np.array([[[0.9, 1.0]], [[1.0, 0.5]]])
     enrolled_before = make_enrolled_before(
-        rolls=rolls, ratios=ratios, bands=["junior"], years=[2023, 2024, 2025, 2026]
+        rolls=rolls, ratios=ratios, bands=JUNIOR, years=[2023, 2024, 2025, 2026]
     )
     # 2023: grade 1 is in grade 2 at 90 %, grade 2 in grade 3; grade 3 has left.
     np.testing.assert_allclose(enrolled_before[0, 0], [10 * 0.9 + 20 * 1.0, 10 * 0.9, 0, 0])
@@ -128,14 +133,16 @@ def test_legacy_leaves_grade_by_grade() -> None:
 
 def test_the_ladder_has_fifteen_rungs_and_four_doors() -> None:
     assert len(rungs(BANDS)) == 15
-    assert first_rungs(BANDS) == [0, 3, 9, 12]
+    assert list(first_rungs(BANDS).values()) == [0, 3, 9, 12]
 
 
 def test_a_wave_climbs_the_ladder() -> None:
     now = np.full(15, 100.0)
     now[0] = 300.0
     years = 16
-    pupils = climb(now=now, entries=np.full(years, 100.0), ratios=np.ones((14, years)))
+    pupils = climb(
+        now=now, entries=np.full((15, years), 100.0), ratios=np.ones((15, years)), below=rungs_below(BANDS)
+    )
     for rung in range(1, 15):
         assert int(pupils[rung].argmax()) == rung - 1
         assert pupils[rung].max() == 300
@@ -146,21 +153,25 @@ def test_who_climbs_on_from_a_control_climbs_from_it() -> None:
     fixed = np.full((3, 3), np.nan)
     fixed[1, 0] = 500.0
     pupils = climb(
-        now=np.array([10.0, 20.0, 30.0]), entries=np.full(3, 10.0), ratios=np.full((2, 3), 0.5), fixed=fixed
+        now=np.array([10.0, 20.0, 30.0]),
+        entries=np.full((3, 3), 10.0),
+        ratios=np.full((3, 3), 0.5),
+        below=[-1, 0, 1],
+        fixed=fixed,
     )
     assert pupils[1].tolist() == [500, 5, 5]
     assert pupils[2].tolist() == [10, 250, 2.5]
 
 
 def test_ratios_of_a_year_hold_on_arrival() -> None:
-    ratios = np.array([[0.5, 1.0, 2.0]])
-    pupils = climb(now=np.array([8.0, 0.0]), entries=np.array([8.0, 8.0, 8.0]), ratios=ratios)
+    ratios = np.array([[1.0, 1.0, 1.0], [0.5, 1.0, 2.0]])
+    pupils = climb(now=np.array([8.0, 0.0]), entries=np.full((2, 3), 8.0), ratios=ratios, below=[-1, 0])
     assert pupils[1].tolist() == [4, 8, 16]
 
 
 def test_stay_is_the_product_of_the_bands_ratios() -> None:
-    ratios = np.ones(14)
-    ratios[0], ratios[1], ratios[2], ratios[3] = 1.1, 1.2, 9.0, 0.5
+    ratios = np.ones(15)
+    ratios[1], ratios[2], ratios[3], ratios[4] = 1.1, 1.2, 9.0, 0.5
     retention = retention_from(ratios, BANDS)
     np.testing.assert_allclose(retention[0, :3], [1, 1.1, 1.32])
     # The step from kindergarten to primary belongs to neither.

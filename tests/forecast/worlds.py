@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.forecast.compose import Controls, Ladder, ScenarioInputs, no_homes
 from planning.forecast.homes import Homes
 
 AGES = 18
 YEARS = tuple(range(2023, 2038))
-WHOLE = {band: {2000: 1.0} for band in BANDS}
+BANDS = ready_made()
+WHOLE = {band: {2000: 1.0} for band in BANDS.ids}
 
 
 def world(*, zones: int = 1, each: float = 100.0, **parts: Any) -> ScenarioInputs:
@@ -44,7 +45,7 @@ def no_controls(zones: int) -> Controls:
 
 def level_ladder(pupils: float, ratio: float = 1.0) -> Ladder:
     """Return a ladder with as many on each rung, and one ratio everywhere."""
-    return Ladder(now=np.full(15, pupils), ratios=np.full((14, len(YEARS)), ratio))
+    return Ladder(now=np.full(15, pupils), ratios=np.full((15, len(YEARS)), ratio))
 
 
 def estate(

@@ -13,6 +13,7 @@ import pytest
 import shapely
 import yaml
 
+from planning.district.bands import ready_made
 from planning.errors import InputError
 from planning.importing.datum import gcj02_to_bd09, wgs84_to_gcj02
 from planning.importing.request import Request
@@ -118,7 +119,7 @@ def test_a_name_cut_at_ten_bytes_is_known() -> None:
 
     whole = "学校标识码"
     cut = whole.encode("utf-8")[:10].decode("utf-8", errors="ignore")
-    guess = guess_columns([cut], fields_of("schools"), stated={})[0]
+    guess = guess_columns([cut], fields_of("schools", ready_made()), stated={})[0]
     assert (guess.field, guess.how) == ("facility_id", "cut name")
 
 

@@ -11,11 +11,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.district.bands import ready_made
 from planning.importing.request import Request
 from planning.runs.bring import import_district
 from planning.runs.run import Run, run_scenario
 from tests.importing.files import GRID, X, Y
+
+BANDS = ready_made().ids
+BAND_YEARS = ready_made().years_of()
 
 SAID = {"source": "made", "confidence": "assumed"}
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from planning.district.bands import ready_made
 from planning.errors import InputError
 from planning.importing.level_words import bands_of_level, is_british
 from planning.importing.request import Request
@@ -113,13 +114,17 @@ def test_levels_of_britain_are_known(tmp_path: Path, files: dict[str, Path]) -> 
     ],
 )  # fmt: skip
 def test_level(level: str, bands: list[str]) -> None:
-    assert list(bands_of_level(level, british=False)) == bands
+    assert list(bands_of_level(level, ready_made(), british=False)) == bands
 
 
 def test_numbers_in_britain_are_ages() -> None:
-    assert is_british(["Primary", "Secondary"])
-    assert not is_british(["Primary", "Junior", "Senior"])
-    assert bands_of_level("4-11", british=True) == ()
+    assert is_british(["Primary", "Secondary"], ready_made())
+    assert not is_british(["Primary", "Junior", "Senior"], ready_made())
+    assert bands_of_level("4-11", ready_made(), british=True) == ()
+    britain = ready_made("uk-7-5-2")
+    assert is_british(["Primary", "Senior"], britain), "the table itself counts from the age of five"
+    assert bands_of_level("4-11", britain, british=True) == ("primary",)
+    assert bands_of_level("11-18", britain, british=True) == ("secondary", "sixth_form")
 
 
 def test_a_catchment_of_several_bands_is_one_of_each(tmp_path: Path, files: dict[str, Path]) -> None:

@@ -67,10 +67,10 @@ def test_what_costs_count_for_is_said_in_the_scenario_and_on_screen(
     assert "distance alone" not in text
     assert "只计路程" not in text
     assert "distance, and the cost of projects" in text
-    assert "10,000 of cost count as much as a pupil-kilometre" in text
+    assert "10,000 yuan of cost count as much as a pupil-kilometre" in text
     print_imported(made)
     screen = " ".join(capsys.readouterr().out.split())
-    assert "10,000 of cost count as much as a pupil-kilometre (prices.cost_weight: 1.0" in screen
+    assert "10,000 yuan of cost count as much as a pupil-kilometre (prices.cost_weight: 1.0" in screen
     prices = made.inputs.loaded.scenario.prices
     assert prices.cost_weight == 1.0
     assert prices.source.words.text("en") != "distance alone"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from planning.district.bands import ready_made
 from planning.errors import InputError
 from planning.importing.grades import grade_of
 from planning.importing.request import Request
@@ -26,12 +27,12 @@ REQUEST = Request(name_zh="格城", name_en="Grid town", year=2024)
     ],
 )  # fmt: skip
 def test_grades_are_known_in_both_languages(word: str, known: tuple[int, int]) -> None:
-    assert grade_of(word) == known
+    assert grade_of(word, ready_made()) == known
 
 
 @pytest.mark.parametrize("word", ["", "13", "初五", "-3", "all", "高四", "毕业班"])
 def test_what_is_no_grade_is_none(word: str) -> None:
-    assert grade_of(word) is None
+    assert grade_of(word, ready_made()) is None
 
 
 def files(folder: Path, rolls: pd.DataFrame, *, dwellings: list[int] | None = None) -> dict[str, Path]:

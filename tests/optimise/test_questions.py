@@ -58,14 +58,14 @@ def test_why_forbids_a_year_or_the_project() -> None:
 def test_why_says_which_years_a_window_has() -> None:
     answer = fulfil(Workbench(two_schools(), EXACT), Wish(project=0, opening_year=2030))
     assert answer.plan is None
-    assert answer.reason[1] == "window, works and the September cliff let P0 open in 2023, 2024 only"
+    assert answer.reason.text("en") == "window, works and the September cliff let P0 open in 2023, 2024 only"
 
 
 def test_why_says_when_no_plan_is_left() -> None:
     dear = two_schools(budget_10k=[50.0, 60.0])
     answer = fulfil(Workbench(dear, EXACT), Wish(project=0, opening_year=2023))
     assert answer.plan is None
-    assert "no plan keeps all rules" in answer.reason[1]
+    assert "no plan keeps all rules" in answer.reason.text("en")
     cure = find_repairs(dear, count=1, **_asked(Wish(project=0, opening_year=2023), dear)).repairs
     assert [(a.kind, a.where, a.amount) for a in cure[0].actions] == [("budget", "2023", pytest.approx(10))]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from planning.district.bands import ready_made
 from planning.domain.frontier import Frontier, FrontierPoint, OpenStrip
 from planning.domain.marginal_values import Gain, MarginalValues, MoneyValue, SeatValue
 from planning.report.charts.frontier_chart import draw_frontier
@@ -26,6 +27,7 @@ LABELS = Labels(
     project_names={},
     facilities=("F1",),
     facility_names={"F1": ("甲校", "School A")},
+    band_names=ready_made().names(),
 )
 GAIN = Gain(entrants=12.0, o1=72.0, o2_10k=-3.5, openings=(2025, 0), proven=True)
 SEATS = SeatValue(facility=0, band=1, seats=50.0, gain=GAIN)

@@ -13,7 +13,7 @@ import pytest
 from planning.assemble.forecast.outlook import make_outlook
 from planning.assemble.forecast.people import forecast_demand
 from planning.cli import app as cli
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.district.bands import ready_made
 from planning.domain.outlook import Outlook
 from planning.errors import InputError
 from planning.runs.inputs import load_inputs, make_forecast
@@ -21,6 +21,9 @@ from planning.runs.outlook import OUTPUTS, forecast_scenario
 from planning.runs.results_folder import WRITTEN_FILE
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
+
+BANDS = ready_made().ids
+BAND_YEARS = ready_made().years_of()
 
 KEY = ["zone", "band", "year", "variant"]
 

@@ -12,13 +12,15 @@ import pandas as pd
 import pytest
 
 from planning.cli.show.run import print_run
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.runs.brief import brief
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.lacks import find_lacks
 from planning.runs.run import Run, run_scenario
 from planning.runs.validate import validate_json
 from tests.small_district import ZONES, scenario_text, write_district
+
+BANDS = ready_made().ids
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def test_reach_and_a_band_without_schools_are_other_reasons(tmp_path: Path) -> N
     lacks = {lack.id: lack for lack in find_lacks(inputs, make_problem(inputs))}
     assert "raise reach_m" in lacks["lacks.way.kindergarten"].fix.text("en")
     assert "Add schools of the band" in lacks["lacks.way.senior"].fix.text("en")
-    assert "3 zones" in lacks["lacks.way.senior"].en
+    assert "3 zones" in lacks["lacks.way.senior"].words.text("en")
     assert "lacks.way.primary" not in lacks
 
 

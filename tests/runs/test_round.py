@@ -46,8 +46,8 @@ def test_a_round_runs_compares_and_is_not_run_again(folder: Path, tmp_path: Path
         told=lambda path, state, *_: told.append(f"{path.stem} {state}"),
     )
     assert [member.state for member in finished] == [DONE, DONE, FAILED, FAILED]
-    assert "add " in finished[2].reason[1]
-    assert "budgett" in finished[3].reason[1]
+    assert "add " in finished[2].reason.text("en")
+    assert "budgett" in finished[3].reason.text("en")
     assert len(told) == 4
     scenarios, projects, changes = answer.sheets
     assert [row[0] for row in scenarios.rows] == ["ask", "cut"]

@@ -11,13 +11,15 @@ import pandas as pd
 import pytest
 import shapely
 
-from planning.domain.bands import BANDS
+from planning.district.bands import ready_made
 from planning.domain.plan import Plan
 from planning.errors import AuditError, InputError
 from planning.results.tables import ALWAYS
 from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
+
+BANDS = ready_made().ids
 
 
 def table(run: Run, name: str) -> pd.DataFrame:

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from planning.cli import app as cli
-from planning.district.contracts import CONTRACTS
+from planning.district.bands import ready_made
+from planning.district.contracts import contracts
 from planning.errors import InputError
 from planning.runs.bring import import_district
 from planning.runs.run import Run, run_scenario
@@ -20,6 +21,8 @@ from tests.conftest import BASE
 from tests.importing.files import NAMES, PUPILS, school_table, write_plain
 from tests.importing.test_import import REQUEST
 from tests.small_district import write_scenario
+
+CONTRACTS = contracts(ready_made())
 
 Book = openpyxl.Workbook
 

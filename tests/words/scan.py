@@ -10,8 +10,8 @@ from pathlib import Path
 import planning
 
 SOURCE = Path(planning.__file__).parent
-#: Chinese characters and Chinese punctuation.
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]")
+#: Chinese characters; punctuation alone is typography, not words.
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"\{(@?[a-z_0-9]+)")
 
 

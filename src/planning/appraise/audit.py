@@ -142,7 +142,13 @@ def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
         return None
     money = follow_money(problem, plan)
     available = money.limit_10k + money.carried_in_10k
-    return worst("C7", money.spent_10k - available, available, (problem.years,), "10,000 yuan")
+    return worst(
+        "C7",
+        money.spent_10k - available,
+        available,
+        (problem.years,),
+        problem.prices.currency.words.text("en"),
+    )
 
 
 def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:

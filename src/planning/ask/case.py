@@ -152,7 +152,9 @@ class Case(Questions):
             f"Case {scenario.scenario}: {scenario.title.en} ({self.inputs.district.name.text('en')})",
             f"  {zones} zones, {facilities} facilities, {bands} bands, {len(problem.projects)} projects, "
             f"{problem.years[0]} to {problem.years[-1]}",
-            f"  budget {money} (10,000 yuan) a year" if limits else "  no budget",
+            f"  budget {money} ({problem.prices.currency.words.text('en')}) a year"
+            if limits
+            else "  no budget",
         ]
         return "\n".join([*lines, *(f"  {line}" for line in self.source.said())])
 

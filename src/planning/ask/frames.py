@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from planning.ask.case import Case, case_of
@@ -16,9 +17,11 @@ def case_from(
     zones: Any,
     schools: Any,
     year: int,
-    band: str = "primary",
+    band: str = "",
     name: str = "district",
     confidence: str = "estimated",
+    bands: str | Path = "cn-633",
+    currency: str = "CNY",
 ) -> Case:
     """Make a case from two GeoDataFrames, with columns guessed as by ``planning import``.
 
@@ -31,11 +34,15 @@ def case_from(
     year
         School year of the pupils, and first year of the plan.
     band
-        Band of pupils and seats if the columns do not name one.
+        Band of pupils and seats if the columns do not name one; the first compulsory band if left empty.
     name
         Name of the district.
     confidence
         Confidence of the figures: ``official``, ``press``, ``estimated`` or ``assumed``.
+    bands
+        Bands of the district: name of a ready-made table, or path of a CSV file.
+    currency
+        Currency of the district, code as in ISO 4217.
 
     Returns
     -------
@@ -51,7 +58,15 @@ def case_from(
     files = {"zones": kept.path / "zones.gpkg", "schools": kept.path / "schools.gpkg"}
     for kind, frame in (("zones", zones), ("schools", schools)):
         frame.to_file(files[kind], driver="GPKG", layer=kind)
-    request = Request(name_zh=name, name_en=name, year=year, band=band, confidence=confidence)
+    request = Request(
+        name_zh=name,
+        name_en=name,
+        year=year,
+        band=band,
+        confidence=confidence,
+        table=bands,
+        currency_code=currency,
+    )
     district = kept.path / "district"
     import_district(district, files, request=request)
     return case_of(Source(scenario=district / "base.yaml", kept=kept))

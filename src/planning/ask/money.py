@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from planning.ask.asked import Asked
-from planning.district.check.plausible import CLASS_SIZE
 from planning.domain.progress import Listener
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
@@ -33,7 +32,7 @@ def frontier(
     case
         Case to question; its own limits are ignored.
     low_10k, high_10k
-        Ends of the range of yearly limits, 10,000 yuan.
+        Ends of the range of yearly limits, 10,000 of the currency.
     seconds
         Time for the whole answer; None takes the scenario's time limit.
     listener
@@ -69,7 +68,7 @@ def prices(
     case
         Case to question.
     step_10k
-        Money added to one year at a time, 10,000 yuan.
+        Money added to one year at a time, 10,000 of the currency.
     count
         Most schools and bands to ask about.
     class_sizes
@@ -86,7 +85,8 @@ def prices(
     """
     engine = case.engine
     deadline = Deadline.after(engine.settings.time_limit_s if seconds is None else seconds)
-    sizes = {**CLASS_SIZE, **(class_sizes or {})}
+    norms = {band.id: band.class_size for band in case.inputs.district.bands if band.class_size is not None}
+    sizes = norms | dict(class_sizes or {})
     found = marginal_values(
         engine.live,
         engine.schedule(deadline=deadline.part(FOR_PLAN), listener=listener),

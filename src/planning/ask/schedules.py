@@ -8,6 +8,7 @@ from typing import Final
 
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
+from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
 from planning.errors import Findings, Where
 from planning.optimise import optimise
@@ -43,7 +44,7 @@ def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
         Sheet of the repairs, the cheapest first.
     """
     found = find_repairs(case.problem, count=count, untouchable=keep, settings=case.engine.settings)
-    return case.noted(repair_answer(found))
+    return case.noted(repair_answer(found, unit_of_money(case.problem.prices.currency)))
 
 
 def alternatives(

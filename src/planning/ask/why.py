@@ -7,6 +7,7 @@ from typing import Final
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
 from planning.ask.wishes import check_known
+from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
 from planning.errors import Findings, Where
 from planning.optimise.schedule.repair import find_repairs
@@ -97,7 +98,8 @@ def _what_forbids(case: Asked, wish: Wish, deadline: Deadline) -> list[Words]:
     ).repairs
     if not found or not found[0].proven or found[0].nothing_to_do:
         return []
-    changes = listed(map(action_words, found[0].actions), "list.semicolon")
+    money = unit_of_money(case.problem.prices.currency)
+    changes = listed((action_words(action, money) for action in found[0].actions), "list.semicolon")
     return [message("ask.why.smallest_change_allows", changes=changes)]
 
 

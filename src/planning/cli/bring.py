@@ -8,15 +8,13 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import LangOption, both, language_of
-from planning.domain.bands import BANDS
+from planning.cli.options import BandsOption, LangOption, both, language_of
 from planning.domain.sources import CONFIDENCES
 from planning.words import Words, message
 
-Band = StrEnum("Band", {band: band for band in BANDS})  # type: ignore[misc]
 By = StrEnum("By", {word: word for word in ("distance", "time")})  # type: ignore[misc]
 Confidence = StrEnum("Confidence", {word: word for word in CONFIDENCES})  # type: ignore[misc]
-BY_DISTANCE, PRIMARY, ESTIMATED = By("distance"), Band("primary"), Confidence("estimated")
+BY_DISTANCE, ESTIMATED = By("distance"), Confidence("estimated")
 
 
 def _file(option: str, words: Words) -> typer.models.OptionInfo:
@@ -59,12 +57,16 @@ YearOption = Annotated[
         help=both(message("cli.bring.school_year_pupils")),
     ),
 ]
+CurrencyOption = Annotated[
+    str,
+    typer.Option("--currency", metavar="CODE", help=both(message("cli.bring.currency"))),
+]
 BandOption = Annotated[
-    Band,
+    str,
     typer.Option(
         "--band",
         metavar="BAND",
-        help=both(message("cli.bring.band", bands=", ".join(BANDS))),
+        help=both(message("cli.bring.band")),
     ),
 ]
 ConfidenceOption = Annotated[
@@ -123,7 +125,9 @@ def bring(
     name_zh: NameZhOption = "",
     name_en: NameEnOption = "",
     year: YearOption = 2024,
-    band: BandOption = PRIMARY,
+    bands: BandsOption = "cn-633",
+    currency: CurrencyOption = "CNY",
+    band: BandOption = "",
     confidence: ConfidenceOption = ESTIMATED,
     cell_m: CellMOption = 500.0,
     by: ByOption = BY_DISTANCE,
@@ -145,7 +149,9 @@ def bring(
         name_zh=name_zh or name_en or folder.name,
         name_en=name_en or name_zh or folder.name,
         year=year,
-        band=band.value,
+        table=bands,
+        currency_code=currency.upper(),
+        band=band,
         confidence=confidence.value,
         grid_m=cell_m,
         least_count=least_count,

@@ -33,9 +33,7 @@ def intake(
     ],
     band: Annotated[
         str,
-        typer.Option(
-            "--band", metavar="BAND", help=both(message("cli.explain.kindergarten_primary_junior_senior"))
-        ),
+        typer.Option("--band", metavar="BAND", help=both(message("cli.explain.band"))),
     ],
     year: Annotated[
         int,

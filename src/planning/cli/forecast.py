@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from planning.cli.options import Apply, Cluster, LangOption, Processes, ScenarioPath, both, language_of
+from planning.cli.options import (
+    Apply,
+    BandsOption,
+    Cluster,
+    LangOption,
+    Processes,
+    ScenarioPath,
+    both,
+    language_of,
+)
 from planning.cli.panels import FORECAST, add_command
 from planning.cli.values import years_ahead, years_of
 from planning.words import message
@@ -93,6 +102,7 @@ def backtest(
             help=both(message("cli.forecast.school_years_not_trusted_commas")),
         ),
     ] = "",
+    bands: BandsOption = "cn-633",
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help=both(message("cli.forecast.write_tables_folder_too"))),
@@ -103,6 +113,8 @@ def backtest(
 ) -> None:
     """Test the forecast on past rolls against three simple rivals."""
     from planning.cli.show.backtest import print_backtest  # noqa: PLC0415
+    from planning.district.band_rows import bands_from  # noqa: PLC0415
+    from planning.district.bands import bands_frame  # noqa: PLC0415
     from planning.runs.backtest import backtest_file  # noqa: PLC0415
     from planning.runs.compute.settings import IN_PROCESS, asked_for  # noqa: PLC0415
 
@@ -111,6 +123,7 @@ def backtest(
         births_path=births,
         horizons=years_ahead(horizons),
         leave_out=years_of(leave_out),
+        bands=bands_from(bands_frame(bands)),
         out=out,
         compute=asked_for(processes=processes, cluster=cluster) or IN_PROCESS,
     )

@@ -81,6 +81,9 @@ Cluster = Annotated[
         ),
     ),
 ]
+BandsOption = Annotated[
+    str, typer.Option("--bands", metavar="TABLE", help=both(message("cli.options.bands")))
+]
 LangOption = Annotated[
     str | None,
     typer.Option(

@@ -8,9 +8,18 @@ from typing import Annotated
 
 import typer
 
+from planning.cli.bands import bands as show_bands
 from planning.cli.bring import bring
 from planning.cli.endings import BAD_INPUT
-from planning.cli.options import FIRST_SCENARIO, Apply, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import (
+    FIRST_SCENARIO,
+    Apply,
+    BandsOption,
+    LangOption,
+    ScenarioPath,
+    both,
+    language_of,
+)
 from planning.cli.panels import START, add_command
 from planning.cli.terminal.safe import put, safe_json
 from planning.words import message
@@ -27,6 +36,11 @@ def add_start(app: typer.Typer) -> None:
         app, bring, panel=START, name="import",
         words=message("cli.start.make_district_your_own_files"),
         example="planning import mydistrict --zones zones.gpkg --schools schools.csv",
+    )  # fmt: skip
+    add_command(
+        app, show_bands, panel=START, name="bands",
+        words=message("cli.start.bands"),
+        example="planning bands k5-68-912",
     )  # fmt: skip
     add_command(
         app, validate, panel=START,
@@ -50,13 +64,14 @@ def init(
         Path,
         typer.Argument(metavar="DISTRICT", help=both(message("cli.start.new_folder_workbook_xlsx"))),
     ],
+    bands: BandsOption = "cn-633",
 ) -> None:
     """Write empty tables to fill in."""
     from planning.cli.terminal.screen import Screen  # noqa: PLC0415
     from planning.runs.bring import init_district  # noqa: PLC0415
 
     screen = Screen()
-    for path in init_district(target):
+    for path in init_district(target, table=bands):
         screen.path(message("word.file"), path)
 
 

@@ -70,6 +70,7 @@ def _values(column: Column) -> str:
 
 
 if __name__ == "__main__":
-    from planning.district.contracts import CONTRACTS, MANIFEST
+    from planning.district.bands import ready_made
+    from planning.district.contracts import MANIFEST, contracts
 
-    print(dictionary({"manifest": MANIFEST, **CONTRACTS}), end="")
+    print(dictionary({"manifest": MANIFEST, **contracts(ready_made())}), end="")

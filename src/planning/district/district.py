@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from planning.district.band_rows import bands_from
+from planning.district.check.currency import currency_in
 from planning.district.check.oddity import LACKS
+from planning.domain.bands import BandSystem
+from planning.domain.currency import Currency
 from planning.errors import Finding
 from planning.words import Name, name_in
 
@@ -47,6 +52,11 @@ class District:
         row = self.tables["district"].iloc[0]
         return name_in(zh=str(row["name_zh"]), en=str(row["name_en"]))
 
+    @cached_property
+    def bands(self) -> BandSystem:
+        """Bands of schooling, in the order used on every axis."""
+        return bands_from(self.tables["bands"])
+
     @property
     def lacks(self) -> tuple[Finding, ...]:
         """Warnings of what the data lacks: missing or implausible figures that would make a plan wrong."""
@@ -61,6 +71,11 @@ class District:
     def base_year(self) -> int:
         """School year of population and rolls."""
         return int(self.tables["district"]["base_year"].iloc[0])
+
+    @property
+    def currency(self) -> Currency:
+        """Currency of all money."""
+        return currency_in(self.tables["district"])
 
     @property
     def zones(self) -> gpd.GeoDataFrame:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.district.contracts import CONTRACTS
+from planning.district.band_rows import bands_from
+from planning.district.contracts import contracts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,11 @@ def changed_cells(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.Dat
         Edits in the order of tables, rows and columns; a row added or removed is one edit.
     """
     edits: list[Edit] = []
-    for name, contract in CONTRACTS.items():
+    for name, contract in contracts(bands_from(before["bands"])).items():
         if contract.shape is not None:
             continue
-        columns = [column.name for column in contract.columns]
+        # Where bands were added or taken out, their columns stand on one side only.
+        columns = [column.name for column in contract.columns if column.name in after[name]]
         one, two = (_by_key(side[name][columns], contract.key) for side in (before, after))
         for key in dict.fromkeys([*one, *two]):
             label = " / ".join(key)

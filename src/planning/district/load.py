@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 
 from planning.district import check_messages, messages, text_messages
+from planning.district.band_rows import bands_from
+from planning.district.bands import read_bands_of, ready_made
 from planning.district.check import geometry, keys, people
+from planning.district.check.currency import check_currency
 from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.contract import Contract
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.contracts import MANIFEST, contracts
 from planning.district.district import District
+from planning.district.figures import count_sources
 from planning.district.order import sort_by_key
 from planning.district.read.cells import no_rows, to_frame
 from planning.district.read.raw import RawTable, read_raw
 from planning.district.read.workbook import Workbook, has_rows, read_workbook, sheet_table, with_cells
 from planning.domain.safe_text import SHOWN
-from planning.domain.sources import CONFIDENCES
 from planning.door import through_door
 from planning.errors import Findings, Where
 
@@ -77,7 +79,8 @@ def load_district(
     _warn_unshown(tables, files, warnings)
     _check_listed(manifest, folder, shown, warnings)
     # After the checks, whose messages follow the order of the file.
-    tables = {key: sort_by_key(frame, contract=CONTRACTS[key]) for key, frame in tables.items()}
+    every = contracts(bands_from(tables["bands"]))
+    tables = {key: sort_by_key(frame, contract=every[key]) for key, frame in tables.items()}
     if not len(tables["outline"]):
         tables["outline"] = geometry.outline_of(tables["zones"], tables["district"])
     digests = _digests(manifest, folder, shown, files, book)
@@ -87,7 +90,7 @@ def load_district(
         tables=tables,
         files=files,
         digests=digests,
-        sources=_count_sources(tables),
+        sources=count_sources(tables),
         warnings=tuple(warnings),
     )
 
@@ -105,7 +108,7 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
     counted = "pupils" in set(frame["table"])
     needed = [
         name
-        for name, contract in CONTRACTS.items()
+        for name, contract in contracts(ready_made()).items()
         if not contract.optional and not (counted and contract.for_forecast)
     ]
     missing = [name for name in needed if name not in set(frame["table"])]
@@ -117,11 +120,11 @@ def _read_manifest(folder: Path, shown: str, findings: Findings) -> pd.DataFrame
 
 def _check_manifest(frame: pd.DataFrame, folder: Path, file: str, findings: Findings) -> None:
     """Report tables that nobody reads and files outside the folder."""
-    here = folder.resolve()
+    here, known = folder.resolve(), tuple(contracts(ready_made()))
     for table, named, row in zip(frame["table"], frame["file"], frame["row"], strict=True):
-        if table not in CONTRACTS:
+        if table not in known:
             where = Where(file=file, row=int(row), column="table")
-            messages.unknown_word(findings, where, str(table), tuple(CONTRACTS))
+            messages.unknown_word(findings, where, str(table), known)
         path = Path(str(named))
         if path.is_absolute() or here not in (here / path).resolve().parents:
             messages.outside_folder(findings, Where(file=file, row=int(row), column="file"), str(named))
@@ -132,9 +135,17 @@ def _read_tables(
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     listed = manifest.set_index("table")
     counted = "pupils" in listed.index
-    tables: dict[str, pd.DataFrame] = {}
-    files: dict[str, str] = {}
-    for name, contract in CONTRACTS.items():
+    file_of = {name: str(listed.loc[name, "file"]) for name in listed.index}
+    files = {"bands": f"{shown}/{file_of.get('bands', 'bands.csv')}"}
+    if book is not None and "bands" in book.sheets:
+        files["bands"] = book.place("bands")
+    tables = {"bands": read_bands_of(manifest, folder, file=files["bands"], findings=findings, book=book)}
+    # The bands name columns and words of the other tables, which cannot be read without them.
+    findings.raise_if_any()
+    every = contracts(bands_from(tables["bands"]))
+    for name, contract in every.items():
+        if name == "bands":
+            continue
         if book is not None and name in book.sheets and contract.shape is None:
             files[name] = book.place(name)
             if not has_rows(book, name, contract=contract) and (
@@ -150,7 +161,7 @@ def _read_tables(
         if name not in listed.index:
             tables[name], files[name] = no_rows(contract), f"{shown}/{name}.csv"
             continue
-        file_name = str(listed.loc[name, "file"])
+        file_name = file_of[name]
         files[name] = f"{shown}/{file_name}"
         frame = _read_table(
             folder / file_name,
@@ -196,12 +207,14 @@ def _check(
 ) -> None:
     """Run the checks between tables whose tables could all be read."""
     keys.check_references(tables, files=files, findings=findings)
+    check_currency(tables, files=files, findings=findings)
     if "projects" in tables:
         keys.check_projects(tables["projects"], file=files["projects"], findings=findings)
     if "enrolment" in tables:
-        keys.check_grades(tables["enrolment"], file=files["enrolment"], findings=findings)
+        bands = bands_from(tables["bands"])
+        keys.check_grades(tables["enrolment"], bands=bands, file=files["enrolment"], findings=findings)
     check_layers(tables, files=files, crs=crs, findings=findings, warnings=warnings)
-    if len(tables) == len(CONTRACTS):
+    if len(tables) == len(contracts(ready_made())):
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
         if not len(findings):
@@ -213,8 +226,9 @@ def _check(
 
 def _warn_unshown(tables: dict[str, pd.DataFrame], files: dict[str, str], warnings: Findings) -> None:
     """Warn of the texts in which characters that cannot be shown were replaced."""
+    every = contracts(bands_from(tables["bands"]))
     for name, frame in tables.items():
-        for column in CONTRACTS[name].columns:
+        for column in every[name].columns:
             if column.kind == "text":
                 count = sum(SHOWN in str(cell) for cell in frame[column.name])
                 if count:
@@ -250,14 +264,3 @@ def _check_listed(manifest: pd.DataFrame, folder: Path, shown: str, warnings: Fi
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _count_sources(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
-    """Count the figures of all tables by confidence."""
-    counts: Counter[str] = Counter()
-    for name, frame in tables.items():
-        for column in CONTRACTS[name].columns:
-            if column.confidence_column is not None:
-                known = frame[column.name].notna().to_numpy()
-                counts.update(frame[column.confidence_column].to_numpy()[known].tolist())
-    return {confidence: int(counts[confidence]) for confidence in CONFIDENCES}

@@ -37,9 +37,10 @@ def sort_by_key(frame: pd.DataFrame, *, contract: Contract) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from planning.district.contracts import CONTRACTS
+    >>> from planning.district.bands import ready_made
+    >>> from planning.district.contracts import contracts
     >>> sites = pd.DataFrame({"row": [2, 3, 4], "facility_id": ["F10", "F2", "F1"]})
-    >>> sort_by_key(sites, contract=CONTRACTS["facilities"])["facility_id"].tolist()
+    >>> sort_by_key(sites, contract=contracts(ready_made())["facilities"])["facility_id"].tolist()
     ['F1', 'F2', 'F10']
     """
     if len(frame) < 2:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.words import Words
 
@@ -80,6 +81,8 @@ class Outlook:
     ----------
     zones, bands, years
         Labels of the axes.
+    system
+        Bands with their names and grades, in the order of their axis.
     titles
         Title of each variant.
     intakes
@@ -109,6 +112,7 @@ class Outlook:
     zones: tuple[str, ...]
     bands: tuple[str, ...]
     years: tuple[int, ...]
+    system: BandSystem
     titles: Mapping[str, Words]
     intakes: Mapping[str, FloatArray]
     rolls: Mapping[str, FloatArray]

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 
-from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
@@ -227,7 +226,8 @@ class PlanningProblem:
         """Build a problem and fill the fields left out with neutral values.
 
         Required are ``zones``, ``facilities``, ``bands``, ``years``, ``intakes``, ``seats`` and ``pairs``.
-        Without the others nobody stays beyond a year, nobody enrolled before, each band weighs 1, there are
+        Without the others nobody stays beyond a year, a band lasts as long as its retention goes, nobody
+        enrolled before, each band weighs 1, there are
         no temporary seats, limits on entry, projects, budget or norm, and prices have their defaults.
 
         Parameters
@@ -253,7 +253,7 @@ class PlanningProblem:
         ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
         ... )
         >>> problem.band_years, problem.budget_10k, problem.projects
-        (array([3.]), array([inf]), ())
+        (array([1.]), array([inf]), ())
 
         What does not fit is refused:
 
@@ -272,7 +272,7 @@ class PlanningProblem:
             "retention": np.ones((b, 1)),
             "enrolled_before": np.zeros((f, b, t)),
             "band_weight": np.ones(b),
-            "band_years": np.array([float(BAND_YEARS.get(name, 1)) for name in parts["bands"]]),
+            "band_years": np.full(b, float(np.shape(parts.get("retention", np.ones((b, 1))))[-1])),
             "temporary_limit": np.zeros((f, b, t)),
             "entry_factor": np.full(b, np.inf),
             "entry_factor_opening": np.full(b, np.inf),

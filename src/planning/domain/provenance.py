@@ -48,12 +48,15 @@ class Provenance:
         School year of the intake.
     steps
         Steps in order; the last one gives the intake.
+    band_label
+        Chinese and English name of the band.
     """
 
     zone: tuple[str, str, str]
     band: str
     year: int
     steps: tuple[Step, ...]
+    band_label: tuple[str, str]
 
     @property
     def pupils(self) -> float:

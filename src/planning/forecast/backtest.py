@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from planning.domain.bands import BandSystem
 from planning.forecast.backtest_cases import Backtest
 from planning.forecast.choice import Choice, choose
 from planning.forecast.evidence import LEAST_HISTORY
@@ -17,7 +18,12 @@ from planning.forecast.rolls import Births, Rolls
 
 
 def run_backtest(
-    rolls: Rolls, births: Births | None, *, horizons: Sequence[int], least_history: int = LEAST_HISTORY
+    rolls: Rolls,
+    births: Births | None,
+    *,
+    bands: BandSystem,
+    horizons: Sequence[int],
+    least_history: int = LEAST_HISTORY,
 ) -> Backtest:
     """Forecast from every autumn with enough history, without using anything later.
 
@@ -27,6 +33,8 @@ def run_backtest(
         Past rolls.
     births
         Births of all places together; None if they are not known.
+    bands
+        Bands whose grades are tested apart.
     horizons
         Years ahead to forecast.
     least_history
@@ -39,12 +47,15 @@ def run_backtest(
 
     Examples
     --------
+    >>> from planning.domain.bands import Band
     >>> rolls = Rolls(places=("A",), years=tuple(range(2016, 2024)), grades=(1, 2), pupils=[[[100, 100]] * 8])
-    >>> run_backtest(rolls, None, horizons=[1]).summary().set_index("method")["wape"].to_dict()
+    >>> bands = BandSystem((Band(id="primary", zh="小学", en="Primary", entry_age=6, years=6),))
+    >>> tested = run_backtest(rolls, None, bands=bands, horizons=[1])
+    >>> tested.summary().set_index("method")["wape"].to_dict()
     {'ours': 0.0, 'last_value': 0.0, 'last_ratio': 0.0, 'mean_ratio_3': 0.0}
     """
     origins = RollingOrigins(
-        rolls=rolls, births=births, horizons=tuple(horizons), least_history=least_history
+        rolls=rolls, births=births, system=bands, horizons=tuple(horizons), least_history=least_history
     )
     return origins.joined([origins.test(band) for band in origins.bands])
 

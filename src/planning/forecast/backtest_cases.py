@@ -9,11 +9,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.forecast.evidence import LEVELS, Lean, interval
 from planning.forecast.rolls import Rolls
 
 OURS: Final = "ours"
+#: Highest grade that a table of rolls may have.
+LAST_GRADE: Final = 13
 PLACE, WHOLE = "place", "district"
 #: Places by pupils at the origin: name and upper end.
 SIZES: Final = (
@@ -24,9 +27,36 @@ SIZES: Final = (
 )
 
 
-#: Grades of each band, counted from grade 1; grade 0 is the year before it. ``all`` is every grade.
+#: Name of all grades together, beside the bands.
 ALL_GRADES: Final = "all"
-BAND_GRADES: Final = {"kindergarten": (0, 0), "primary": (1, 6), "junior": (7, 9), "senior": (10, 13)}
+
+
+def grades_of(bands: BandSystem) -> dict[str, range]:
+    """Return the grades of each band through which most children pass, as the district counts them.
+
+    Grades above the last belong to the last band: some rolls have one more than the table.
+
+    Parameters
+    ----------
+    bands
+        Bands of the district.
+
+    Returns
+    -------
+    dict
+        Grades by band.
+
+    Examples
+    --------
+    >>> from planning.domain.bands import Band
+    >>> lower = Band(id="lower", zh="低段", en="Lower", entry_age=5, years=6, first_grade=0)
+    >>> grades_of(BandSystem((lower,)))
+    {'lower': range(0, 14)}
+    """
+    found = {band.id: band.grades for band in bands.through}
+    last = bands.through[-1]
+    found[last.id] = range(last.first_grade, max(last.grades.stop, LAST_GRADE + 1))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from planning.domain.bands import ENTRY_AGE
+from planning.domain.bands import Enters
 from planning.domain.frozen import FloatArray
 from planning.forecast.compose import People, ScenarioInputs
 from planning.forecast.participation import share_in
@@ -58,11 +58,15 @@ def explain_change(scenario_inputs: ScenarioInputs, people: People) -> Change:
     factors = {name: np.ones((zones, bands, years)) for name in CAUSES if name != "homes"}
     ages = people.ages
     for b, band in enumerate(scenario_inputs.bands):
+        if band.enters is Enters.PER_1000:
+            # Places per 1,000 residents have no other cause than the residents.
+            factors["cohort"][:, b] = people.by_ages[:, b, 0]
+            continue
         for t, year in enumerate(scenario_inputs.years):
-            age = ENTRY_AGE[band]
+            age = band.entry_age
             factors["cohort"][:, b, t] = ages.start[:, age, t + 1] * ages.survival[:, age, t + 1]
             factors["migration"][:, b, t] = ages.migration[:, age, t + 1]
-            factors["participation"][:, b, t] = share_in(scenario_inputs.participation[band], year)
+            factors["participation"][:, b, t] = share_in(scenario_inputs.participation[band.id], year)
     factors["agreement"] = people.factor
     trend: FloatArray = np.prod(list(factors.values()), axis=0)
     parts = {name: np.zeros((bands, years)) for name in CAUSES}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planning.domain.bands import BAND_YEARS, ENTRY_AGE
+from planning.domain.bands import BandSystem, Enters
 from planning.domain.frozen import FloatArray, IntArray
 from planning.forecast.ages import Ages, roll_ages
 from planning.forecast.homes import HomeChildren, Homes, home_children
-from planning.forecast.ladder import climb, rungs
+from planning.forecast.ladder import climb, rungs, rungs_below
 from planning.forecast.participation import share_in
 from planning.forecast.reconcile import reconcile
 from planning.forecast.rolls_ahead import make_rolls_ahead
@@ -21,7 +21,7 @@ Participation = Mapping[str, Mapping[int, float]]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ladder:
-    """Rungs of the district: pupils of the base year (R,), and ratios by year of arrival (R - 1, T)."""
+    """Rungs of the district: pupils of the base year (R,), and ratios by year of arrival (R, T)."""
 
     now: FloatArray
     ratios: FloatArray
@@ -53,12 +53,15 @@ class ScenarioInputs:
     Parameters
     ----------
     bands, years
-        Labels of the axes; the years follow the base year.
+        Bands, and school years that follow the base year.
     persons, births, birth_share, survival, net_migration_rate, zone_growth
         Arguments of :func:`planning.forecast.ages.roll_ages`; zones with homes of their own have no
         ``zone_growth``.
     participation
-        Share of an age that needs a seat, by band and the year from which the share holds.
+        Share of an age that needs a seat, by band and the year from which the share holds; none for bands by
+        places per 1,000.
+    places
+        Places that residents need, shape (Z, B, T); None without a band by places per 1,000.
     homes
         Housing projects; may be empty.
     slip_years
@@ -69,7 +72,7 @@ class ScenarioInputs:
         Intakes known from other sources.
     """
 
-    bands: tuple[str, ...]
+    bands: BandSystem
     years: tuple[int, ...]
     persons: FloatArray
     births: FloatArray
@@ -78,6 +81,7 @@ class ScenarioInputs:
     net_migration_rate: FloatArray
     zone_growth: FloatArray
     participation: Participation
+    places: FloatArray | None = None
     homes: Homes
     slip_years: tuple[int, ...]
     ladder: Ladder | None
@@ -153,6 +157,7 @@ def compose(scenario_inputs: ScenarioInputs) -> People:
         bands=scenario_inputs.bands,
         years=scenario_inputs.years,
         participation=scenario_inputs.participation,
+        places=scenario_inputs.places,
     )
     children = home_children(
         scenario_inputs.homes,
@@ -186,16 +191,17 @@ def compose(scenario_inputs: ScenarioInputs) -> People:
 
 def _home_pupils(scenario_inputs: ScenarioInputs, children: HomeChildren) -> tuple[FloatArray, FloatArray]:
     """Return pupils of the homes by grade (H, B, G, T), and weighted joiners between grades (H, B, T)."""
-    grades = max(BAND_YEARS[band] for band in scenario_inputs.bands)
+    grades = scenario_inputs.bands.longest
     count, years = len(scenario_inputs.homes.keys), scenario_inputs.years
     rolls = np.zeros((count, len(scenario_inputs.bands), grades, len(years)))
     joiners = np.zeros((count, len(scenario_inputs.bands), len(years)))
     for b, band in enumerate(scenario_inputs.bands):
-        length = BAND_YEARS[band]
-        for g in range(length):
-            age = ENTRY_AGE[band] + g
+        if band.enters is Enters.PER_1000:
+            continue  # who lives in new homes is among the residents
+        length = band.years
+        for g, age in enumerate(band.ages):
             for t, year in enumerate(years):
-                share = share_in(scenario_inputs.participation[band], year - g)
+                share = share_in(scenario_inputs.participation[band.id], year - g)
                 rolls[:, b, g, t] = children.persons[:, age, t] * share
                 if g:
                     joiners[:, b, t] += children.arrivals[:, age, t] * share * (length - g) / length
@@ -208,13 +214,19 @@ def _control(scenario_inputs: ScenarioInputs, seed: FloatArray) -> FloatArray:
     if scenario_inputs.ladder is None:
         control[:, 0] = np.where(np.isnan(known), control[:, 0], known)
         return control
+    # Bands off the ladder keep their own figures, unless they too are known.
+    control[:, 0] = np.where(np.isnan(known), control[:, 0], known)
     steps = rungs(scenario_inputs.bands)
     fixed = np.full((len(steps), len(scenario_inputs.years)), np.nan)
     for rung, (b, g) in enumerate(steps):
         if g == 0:
             fixed[rung] = known[b]
     climbed = climb(
-        now=scenario_inputs.ladder.now, entries=seed[0, 0], ratios=scenario_inputs.ladder.ratios, fixed=fixed
+        now=scenario_inputs.ladder.now,
+        entries=np.array([seed[b, g] for b, g in steps]),
+        ratios=scenario_inputs.ladder.ratios,
+        below=rungs_below(scenario_inputs.bands),
+        fixed=fixed,
     )
     for rung, (b, g) in enumerate(steps):
         control[b, g] = climbed[rung]

@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from planning.domain.bands import ENTRY_AGE
+from planning.domain.bands import BandSystem, Enters
 from planning.domain.frozen import FloatArray
 
 #: A zone's own error goes no further than this: a handful of children far ahead is not known at all, and a
@@ -52,7 +52,7 @@ def draw_intakes(
     *,
     intakes: FloatArray,
     late: FloatArray,
-    bands: Sequence[str],
+    bands: BandSystem,
     years: Sequence[int],
     base_year: int,
     spread: Spread,
@@ -68,7 +68,7 @@ def draw_intakes(
     late
         Change of the intakes if a project is 1, 2, ..., S years late, shape (H, S, Z, B, T).
     bands, years
-        Labels of the axes.
+        Bands and school years of the axes.
     base_year
         Year of the count of children; later cohorts are births to come.
     spread
@@ -92,9 +92,11 @@ def draw_intakes(
     ...     shared_sd=0.0, pupil_variance=0.0, births_sd=0.0, births_low=1.0, births_high=1.0,
     ...     homes_slip_mean_years=0.0, growth_exponent=1.0,
     ... )
+    >>> from planning.domain.bands import Band
+    >>> band = Band(id="primary", zh="小学", en="Primary", entry_age=6, years=6)
     >>> draw_intakes(
-    ...     intakes=np.array([[[30.0]]]), late=np.zeros((0, 0, 1, 1, 1)), bands=["primary"], years=[2024],
-    ...     base_year=2023, spread=sure, draws=2, seed=1,
+    ...     intakes=np.array([[[30.0]]]), late=np.zeros((0, 0, 1, 1, 1)),
+    ...     bands=BandSystem((band,)), years=[2024], base_year=2023, spread=sure, draws=2, seed=1,
     ... ).ravel()
     array([30., 30.])
     """
@@ -146,7 +148,7 @@ def _lateness(
 def _births_shocks(
     rng: np.random.Generator,
     draws: int,
-    bands: Sequence[str],
+    bands: BandSystem,
     years: Sequence[int],
     base_year: int,
     spread: Spread,
@@ -159,8 +161,10 @@ def _births_shocks(
     steps = np.cumsum(rng.standard_normal((draws, cohorts)), axis=1)
     sd = spread.births_sd
     for b, band in enumerate(bands):
+        if band.enters is Enters.PER_1000:
+            continue  # its places follow the residents, and not the births
         for t, year in enumerate(years):
-            unborn = year - ENTRY_AGE[band] - base_year
+            unborn = year - band.entry_age - base_year
             if unborn > 0:
                 # A walk of ``unborn`` steps, brought to mean one, on a level that all of them share.
                 walk, scale = steps[:, unborn - 1], sd * sd * unborn

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planning.domain.bands import BAND_YEARS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 
 
 def make_enrolled_before(
-    *, rolls: FloatArray, ratios: FloatArray, bands: Sequence[str], years: Sequence[int]
+    *, rolls: FloatArray, ratios: FloatArray, bands: BandSystem, years: Sequence[int]
 ) -> FloatArray:
     """Carry today's grades forward until they leave their band.
 
@@ -35,15 +35,17 @@ def make_enrolled_before(
     --------
     A kindergarten with 30 children in each grade, all of whom move up; the oldest leave each summer:
 
+    >>> from planning.domain.bands import Band
+    >>> band = Band(id="kindergarten", zh="幼儿园", en="Kindergarten", entry_age=3, years=3)
     >>> make_enrolled_before(
     ...     rolls=np.full((1, 1, 3), 30.0), ratios=np.ones((1, 1, 2)),
-    ...     bands=["kindergarten"], years=[2024, 2025, 2026],
+    ...     bands=BandSystem((band,)), years=[2024, 2025, 2026],
     ... )
     array([[[60., 30.,  0.]]])
     """
     facilities, count, grades = rolls.shape
     result = np.zeros((facilities, count, len(years)))
-    last = np.array([[grade < BAND_YEARS[band] for grade in range(grades)] for band in bands])
+    last = np.array([[grade < band.years for grade in range(grades)] for band in bands])
     now = rolls
     for t in range(min(len(years), grades)):
         after = np.zeros_like(now)

@@ -10,8 +10,6 @@ from planning.forecast.rolls import Births, Rolls
 LEVEL_YEARS = 3
 #: Yearly growth of entries is believed up to this, and fades by ``FADE`` each year.
 GROWTH_LIMIT, FADE = 0.07, 0.7
-#: Age on 31 August before grade 0; grade 1 is entered a year later.
-AGE_OF_GRADE_0 = 5
 
 
 def level_entries(rolls: Rolls, *, horizon: int) -> FloatArray:
@@ -73,7 +71,7 @@ def births_entries(rolls: Rolls, births: Births, *, horizon: int) -> FloatArray 
     >>> births_entries(rolls, births, horizon=1)
     array([[900.]])
     """
-    age, now = AGE_OF_GRADE_0 + rolls.grades[0], rolls.years[-1]
+    age, now = births.age_of_grade_0 + rolls.grades[0], rolls.years[-1]
     entered = np.nansum(rolls.pupils[:, :, 0], axis=0)
     ratios = []
     for back in range(min(LEVEL_YEARS, len(rolls.years))):

@@ -14,8 +14,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
-from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, Backtest, Case
+from planning.forecast.backtest_cases import ALL_GRADES, OURS, Backtest, Case, grades_of
 from planning.forecast.choice import Choice, choose
 from planning.forecast.evidence import LEAST_HISTORY, Lean, combine, weigh
 from planning.forecast.methods import RIVALS, Candidates, make_candidates
@@ -71,6 +72,8 @@ class RollingOrigins:
     ----------
     rolls, births
         Past rolls, and births; None if births are not known.
+    system
+        Bands of schooling.
     horizons
         Years ahead to forecast.
     least_history
@@ -79,6 +82,7 @@ class RollingOrigins:
 
     rolls: Rolls
     births: Births | None
+    system: BandSystem
     horizons: tuple[int, ...]
     least_history: int = LEAST_HISTORY
 
@@ -86,8 +90,8 @@ class RollingOrigins:
     def slices(self) -> dict[str, slice]:
         """Columns of all grades and of each band present in full or in part."""
         result = {ALL_GRADES: slice(0, len(self.rolls.grades))}
-        for band, (first, last) in BAND_GRADES.items():
-            inside = [g for g, grade in enumerate(self.rolls.grades) if first <= grade <= last]
+        for band, grades in grades_of(self.system).items():
+            inside = [g for g, grade in enumerate(self.rolls.grades) if grade in grades]
             if inside:
                 result[band] = slice(inside[0], inside[-1] + 1)
         return result

@@ -90,9 +90,12 @@ class Births:
     ----------
     by_year
         Births by calendar year.
+    age_of_grade_0
+        Age on 31 August before grade 0; grade 1 is entered a year later.
     """
 
     by_year: dict[int, float]
+    age_of_grade_0: int = 5
 
     def cohort(self, *, autumn: int, age: int, known_before: int) -> float | None:
         """Return the births of the children who are ``age`` on 31 August of an autumn.

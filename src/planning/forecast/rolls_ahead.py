@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from planning.domain.bands import BAND_YEARS, ENTRY_AGE
+from planning.domain.bands import BandSystem, Enters
 from planning.domain.frozen import FloatArray
 from planning.forecast.participation import share_in
 
@@ -15,9 +15,10 @@ def make_rolls_ahead(
     *,
     ages: FloatArray,
     base_year: int,
-    bands: Sequence[str],
+    bands: BandSystem,
     years: Sequence[int],
     participation: Mapping[str, Mapping[int, float]],
+    places: FloatArray | None = None,
 ) -> FloatArray:
     """Return the pupils of each grade: persons of its age times the share that entered with it.
 
@@ -28,31 +29,40 @@ def make_rolls_ahead(
     base_year
         School year of ``ages[:, :, 0]``.
     bands, years
-        Labels of the axes of the result.
+        Bands, and school years of the result.
     participation
         Share that enters, by band and the year from which it holds.
+    places
+        Places that residents need, by zone, band and year, shape (Z, B, T), for bands by places per 1,000;
+        None without such a band.
 
     Returns
     -------
     numpy.ndarray
-        Pupils by zone, band, grade and year, shape (Z, B, G, T); 0 beyond a band's last grade.
+        Pupils by zone, band, grade and year, shape (Z, B, G, T); 0 beyond a band's last grade. Places per
+        1,000 are spread evenly over the grades of their band, so that as many enter each year as leave.
 
     Examples
     --------
     50 children of each age; from 2024 on 90 % enter kindergarten, before it was 80 %:
 
+    >>> from planning.domain.bands import Band
+    >>> band = Band(id="kindergarten", zh="幼儿园", en="Kindergarten", entry_age=3, years=3)
     >>> pupils = make_rolls_ahead(
-    ...     ages=np.full((1, 19, 2), 50.0), base_year=2023, bands=["kindergarten"], years=[2024],
+    ...     ages=np.full((1, 19, 2), 50.0), base_year=2023, bands=BandSystem((band,)), years=[2024],
     ...     participation={"kindergarten": {2020: 0.8, 2024: 0.9}},
     ... )
     >>> pupils[0, 0, :, 0]   # by grade
     array([45., 40., 40.])
     """
-    grades = max(BAND_YEARS[band] for band in bands)
-    result = np.zeros((ages.shape[0], len(bands), grades, len(years)))
+    result = np.zeros((ages.shape[0], len(bands), bands.longest, len(years)))
     for b, band in enumerate(bands):
-        for g in range(BAND_YEARS[band]):
+        if band.enters is Enters.PER_1000:
+            assert places is not None
+            result[:, b, : band.years] = places[:, b, None] / band.years
+            continue
+        for g, age in enumerate(band.ages):
             for t, year in enumerate(years):
-                share = share_in(participation[band], year - g)
-                result[:, b, g, t] = ages[:, ENTRY_AGE[band] + g, year - base_year] * share
+                share = share_in(participation[band.id], year - g)
+                result[:, b, g, t] = ages[:, age, year - base_year] * share
     return result

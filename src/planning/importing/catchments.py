@@ -11,7 +11,6 @@ import shapely
 from numpy.typing import NDArray
 
 from planning.district import shape_messages
-from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
 from planning.importing.cells import band_shares
 from planning.importing.faults import no_column
@@ -19,7 +18,7 @@ from planning.importing.files import Files
 from planning.importing.names import directory_of_schools, positions
 from planning.importing.schools import Rows, pairs_of
 from planning.importing.zones import Zones
-from planning.words import message, name_in
+from planning.words import message
 
 #: A zone belongs to every catchment that holds at least so much of it; one that is split, to several.
 MEMBER: Final = 0.2
@@ -61,11 +60,12 @@ def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
     if "facility_id" not in columns:
         no_column(files.findings, layer, "catchments", "facility_id")
         return []
-    held = band_shares(layer, columns, band=files.request.band) > 0
+    bands = files.request.bands
+    held = band_shares(layer, columns, bands=bands, band=files.request.band) > 0
     if "zone_id" in columns or layer.shapes is None:
         found = pairs_of(files, "catchments", zones, facilities)
         return [
-            {"zone_id": zone, "facility_id": site, "band": BANDS[b], **said}
+            {"zone_id": zone, "facility_id": site, "band": bands[b].id, **said}
             for i, zone, site in found
             for b in np.flatnonzero(held[i]).tolist()
         ]
@@ -86,7 +86,12 @@ def find_catchments(files: Files, zones: Zones, facilities: Rows) -> Rows:
         _tell(files, zones, facilities, catchments, cells, share)
         members = {(z, catchments.site[c]) for z, c in zip(*np.nonzero(share >= MEMBER), strict=True)}
         rows += [
-            {"zone_id": zones.keys[z], "facility_id": facilities[f]["facility_id"], "band": BANDS[b], **said}
+            {
+                "zone_id": zones.keys[z],
+                "facility_id": facilities[f]["facility_id"],
+                "band": bands[b].id,
+                **said,
+            }
             for z, f in sorted(members)
         ]
     return rows
@@ -120,8 +125,7 @@ def _tell(
 ) -> None:
     """Note every kind of misfit with its count and ten worst cases."""
     names = [str(facilities[f]["name_zh"]) for f in drawn.site]
-    zh_band, en_band = BAND_NAMES[BANDS[drawn.band]]
-    band = name_in(zh=zh_band, en=en_band)
+    band = files.request.bands[drawn.band].words
     file = files.layers["catchments"].file
     covered = shapely.union_all(drawn.shapes)
     gaps = shapely.area(shapely.difference(cells, covered))

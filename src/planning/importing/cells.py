@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from planning.district import messages
 from planning.district.read.cells import NUMBER
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
@@ -134,6 +134,7 @@ def by_band(
     columns: Columns,
     name: str,
     *,
+    bands: BandSystem,
     band: str,
     findings: Findings,
     signed: bool = False,
@@ -149,6 +150,8 @@ def by_band(
         File, and its columns by field.
     name
         Name of the figure.
+    bands
+        Bands of the district.
     band
         Band of records that do not name one.
     findings
@@ -161,27 +164,29 @@ def by_band(
     numpy.ndarray or None
         Figure by record and band, shape (N, B); None if the file has none.
     """
-    apart = [b for b, own in enumerate(BANDS) if f"{name}_{own}" in columns]
-    result = np.zeros((len(layer), len(BANDS)))
+    apart = [b for b, own in enumerate(bands) if f"{name}_{own.id}" in columns]
+    result = np.zeros((len(layer), len(bands)))
     if apart:
         for b in apart:
-            result[:, b] = amounts(layer, columns, f"{name}_{BANDS[b]}", findings, signed=signed)
+            result[:, b] = amounts(layer, columns, f"{name}_{bands[b].id}", findings, signed=signed)
         if name in columns:
             _check_sum(layer, columns, name, result.sum(axis=1), findings)
         return result
     if name not in columns:
         return None
     values = amounts(layer, columns, name, findings, signed=signed)
-    return values[:, None] * band_shares(layer, columns, band=band)
+    return values[:, None] * band_shares(layer, columns, bands=bands, band=band)
 
 
-def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
+def band_shares(layer: Layer, columns: Columns, *, bands: BandSystem, band: str) -> FloatArray:
     """Return the share of each band in each record.
 
     Parameters
     ----------
     layer, columns
         File after :func:`planning.importing.levels.with_bands`, and its columns by field.
+    bands
+        Bands of the district.
     band
         Band of records that do not name one.
 
@@ -191,18 +196,33 @@ def band_shares(layer: Layer, columns: Columns, *, band: str) -> FloatArray:
         Shares, shape (N, B); each row adds up to 1.
     """
     cells = texts(layer, columns, "band")
-    shares = {cell: shares_of_cell(cell, band=band) for cell in set(cells)}
-    return np.array([shares[cell] for cell in cells]).reshape(len(cells), len(BANDS))
+    shares = {cell: shares_of_cell(cell, bands=bands, band=band) for cell in set(cells)}
+    return np.array([shares[cell] for cell in cells]).reshape(len(cells), len(bands))
 
 
-def shares_of_cell(cell: str, *, band: str) -> FloatArray:
-    """Return the share of each band in a cell, shape (B,); an empty cell is ``band``."""
-    result = np.zeros(len(BANDS))
+def shares_of_cell(cell: str, *, bands: BandSystem, band: str) -> FloatArray:
+    """Return the share of each band in a cell.
+
+    Parameters
+    ----------
+    cell
+        Key of a band, or keys and shares.
+    bands
+        Bands of the district.
+    band
+        Band that an empty cell means.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shares, shape (B,).
+    """
+    result = np.zeros(len(bands))
     words = cell.split() or [band]
     if len(words) == 1:
-        result[BANDS.index(words[0])] = 1.0
+        result[bands.index(words[0])] = 1.0
     for name, share in zip(words[::2], words[1::2], strict=False):
-        result[BANDS.index(name)] = float(share)
+        result[bands.index(name)] = float(share)
     return result
 
 

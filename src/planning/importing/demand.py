@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 
 from planning.district import messages
-from planning.domain.bands import BAND_NAMES, BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.cells import Columns, band_shares
@@ -20,7 +19,7 @@ from planning.importing.population import from_table
 from planning.importing.pupils import from_areas, into_zones, points_and_pupils
 from planning.importing.years import Counts, by_year, check_first_year, one_count, years_note, years_of
 from planning.importing.zones import Zones, make_zones
-from planning.words import message, name_in
+from planning.words import message
 
 
 def find_zones(files: Files) -> Zones | None:
@@ -151,14 +150,12 @@ def _one_year(files: Files, kind: str) -> int | None:
 def _of_catchments(files: Files) -> Zones | None:
     """Return the catchments of the band with the most catchments as zones."""
     layer, columns = files.layers["catchments"], files.columns("catchments")
-    held = band_shares(layer, columns, band=files.request.band) > 0
+    held = band_shares(layer, columns, bands=files.request.bands, band=files.request.band) > 0
     most = int(held.sum(axis=0).argmax())
     own = np.flatnonzero(held[:, most]).tolist()
     part = layer.part(own)
-    zh, en = BAND_NAMES[BANDS[most]]
-    files.notes.append(
-        message("importing.demand.no_file_zones_catchments_today", band=name_in(zh=zh, en=en), n=len(own))
-    )
+    band = files.request.bands[most].words
+    files.notes.append(message("importing.demand.no_file_zones_catchments_today", band=band, n=len(own)))
     named = Columns()
     if "facility_id" in columns:
         named |= {"name_zh": columns["facility_id"]}

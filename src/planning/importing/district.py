@@ -109,7 +109,7 @@ def bring(
     """
     notes = [note for layer in layers.values() for note in layer.notes]
     files = Files(
-        layers=with_bands(layers, guesses, stated, findings=findings, notes=notes),
+        layers=with_bands(layers, guesses, stated, bands=request.bands, findings=findings, notes=notes),
         fields={kind: Columns(own) for kind, own in guesses.items()},
         stated=with_likely_crs(layers, guesses, stated, notes),
         request=request,
@@ -137,7 +137,7 @@ def bring(
     sure = replace(request, confidence="assumed") if counted == "rolls" else request
     frames["pupils"] = table_of(counts, zones, source=layers[counted].file, request=sure)
     if frames["pupils"].empty:
-        no_pupils(findings, layers[counted])
+        no_pupils(findings, layers[counted], request.bands)
         return None
     own = [layer.crs for layer in layers.values()] + [part.crs or "" for part in files.stated.files.values()]
     ground = files.metres not in own
@@ -195,7 +195,7 @@ def _schools(files: Files) -> tuple[Rows, dict[str, pd.DataFrame]]:
         facilities, tables["seats"] = made
     if "projects" in files and facilities:
         tables["projects"], sites = make_projects(files, facilities)
-        files.notes.append(cost_note())
+        files.notes.append(cost_note(files.request.currency))
         facilities = [*facilities, *sites]
     tables["facilities"] = facilities
     return facilities, {name: pd.DataFrame(rows) for name, rows in tables.items() if rows}

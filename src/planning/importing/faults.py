@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from planning.domain.bands import BandSystem
 from planning.errors import Finding, Findings, Where
 from planning.importing.layer import Layer
 from planning.words import Words, message
@@ -76,12 +77,29 @@ def no_column(findings: Findings, layer: Layer, kind: str, field: str) -> None:
     )
 
 
-def no_pupils(findings: Findings, layer: Layer) -> None:
-    """Report a file that counts nobody."""
+def no_pupils(findings: Findings, layer: Layer, bands: BandSystem) -> None:
+    """Report a file that counts nobody.
+
+    Parameters
+    ----------
+    findings
+        Receives the fault.
+    layer
+        File without pupils.
+    bands
+        Bands of the district, whose ages the way out names.
+    """
+    band = bands[(bands.compulsory or bands.ids)[0]]
+    first, last = band.ages[0], band.ages[-1]
     findings.add(
         Where(file=layer.file),
         words=message("importing.faults.file_counts_no_pupils_any"),
-        fix=message("importing.faults.check_column_holds_pupils_ages"),
+        fix=message(
+            "importing.faults.check_column_holds_pupils_ages",
+            band=band.lower_words,
+            first=first,
+            last=last,
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES, BANDS
-from planning.words import Words, message, name_in
+from planning.domain.bands import BandSystem
+from planning.importing.level_words import column_words
+from planning.words import Words, message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +44,6 @@ class _Known:
     each_band: bool
 
 
-_BAND_WORDS: Final = {
-    "kindergarten": ("kindergarten", "preschool", "pre_k", "幼儿园", "学前"),
-    "primary": ("primary", "elementary", "小学"),
-    "junior": ("junior", "middle", "lower_secondary", "初中"),
-    "senior": ("senior", "high", "upper_secondary", "普高", "高中"),
-}
 _ZONE: Final = {"zone_id": message("word.key_of_the_zone")}
 _SCHOOL: Final = {"facility_id": message("importing.fields.key_school")}
 _NAMES: Final = {
@@ -142,13 +137,15 @@ KINDS: Final = tuple(_FIELDS)
 
 
 @cache
-def fields_of(kind: str) -> tuple[Wanted, ...]:
+def fields_of(kind: str, bands: BandSystem) -> tuple[Wanted, ...]:
     """Return the fields that a file may hold.
 
     Parameters
     ----------
     kind
         Kind of file, one of :data:`KINDS`.
+    bands
+        Bands of the district: pupils and seats may stand in a column for each of them.
 
     Returns
     -------
@@ -159,23 +156,20 @@ def fields_of(kind: str) -> tuple[Wanted, ...]:
     for name, words in _FIELDS[kind].items():
         known = _known().get((kind, name)) or _known()["", name]
         whole = Wanted(name=name, words=words, known_as=known.known_as, exact=known.exact)
-        result += _by_band(whole) if known.each_band else [whole]
+        result += _by_band(whole, bands) if known.each_band else [whole]
     return tuple(result)
 
 
-def _by_band(whole: Wanted) -> list[Wanted]:
+def _by_band(whole: Wanted, bands: BandSystem) -> list[Wanted]:
     """Return a figure as one field for each band, and as one field."""
     apart = []
-    for band in BANDS:
-        own = _BAND_WORDS[band]
-        known = [f"{whole.name}_{band}"]
+    for band in bands:
+        own = column_words(band, bands)
+        known = [f"{whole.name}_{band.id}"]
         known += [f"{word}{part}" for word in whole.known_as for part in own]
         known += [f"{part}{word}" for word in whole.known_as for part in own]
-        zh_band, en_band = BAND_NAMES[band]
-        words = message(
-            "importing.fields.figure_of_band", band=name_in(zh=zh_band, en=en_band), figure=whole.words
-        )
-        apart.append(Wanted(name=f"{whole.name}_{band}", words=words, known_as=tuple(known)))
+        words = message("importing.fields.figure_of_band", band=band.words, figure=whole.words)
+        apart.append(Wanted(name=f"{whole.name}_{band.id}", words=words, known_as=tuple(known)))
     return [*apart, whole]
 
 

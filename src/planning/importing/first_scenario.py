@@ -9,6 +9,8 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
+from planning.domain.currency import Currency
+from planning.domain.prices import unit_of_money
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
 from planning.words import Words, message
@@ -35,6 +37,7 @@ def first_scenario(brought: Brought, request: Request) -> str:
         YAML, whose first line names its origin and holds a digest of the rest.
     """
     how = _how(brought, request)
+    first, *others = request.bands.ids
     template = (files("planning.importing") / "first_scenario.yaml").read_text(encoding="utf-8")
     body = Template(template).substitute(
         name=scenario_name(request.name_en),
@@ -43,9 +46,11 @@ def first_scenario(brought: Brought, request: Request) -> str:
         year=request.year,
         last_year=max(request.year, *brought.counts.counted),
         variants=_variants(brought),
+        first_band=first,
+        other_bands="".join(f"  {band}: *band\n" for band in others),
         crs=brought.crs,
         ground=str(brought.ground).lower(),
-        **_prices(with_projects="projects" in brought.tables),
+        **_prices(request.currency, with_projects="projects" in brought.tables),
         how_zh=how.text(FIRST),
         how_en=how.text(SECOND),
     )
@@ -53,12 +58,12 @@ def first_scenario(brought: Brought, request: Request) -> str:
     return f"# {made_by} [{_digest(body)}]\n{body}"
 
 
-def _prices(*, with_projects: bool) -> dict[str, object]:
+def _prices(currency: Currency, *, with_projects: bool) -> dict[str, object]:
     """Return what O2 is: the distance alone, or with the cost of projects."""
     if with_projects:
         o2 = message("importing.first_scenario.o2_with_cost")
         prices = message("importing.first_scenario.distance_and_cost")
-        note = message("importing.first_scenario.weight_of_cost")
+        note = message("importing.first_scenario.weight_of_cost", money=unit_of_money(currency).words)
         cost_note = f"            # {note.text(FIRST)}\n{'':30}# {note.text(SECOND)}"
     else:
         o2 = message("importing.first_scenario.o2_of_distance")

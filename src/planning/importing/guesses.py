@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from planning.district.read.cells import NUMBER
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.importing.columns import BY_NAME, Guess, guess_columns, matches, plain
 from planning.importing.fields import Wanted, fields_of
 from planning.importing.layer import Layer, Notes
@@ -24,7 +24,9 @@ _KEY_NAME: Final = r"(id|key|ref|(^|[\W_])(code|no|nr|num|number)|{words})$"
 _FIGURES: Final = ("pupils", "seats", "persons")
 
 
-def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> dict[str, list[Guess]]:
+def guess_files(
+    layers: Mapping[str, Layer], stated: Stated, notes: Notes, *, bands: BandSystem
+) -> dict[str, list[Guess]]:
     """Guess the columns of all files.
 
     Parameters
@@ -35,6 +37,8 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
         Planner's statements, which take precedence.
     notes
         Receives a note on statements about other files.
+    bands
+        Bands of the district.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def guess_files(layers: Mapping[str, Layer], stated: Stated, notes: Notes) -> di
                 )
             )
             said = _of_another(said, layer)
-        guesses[kind] = _guess_file(kind, layer, said, joined)
+        guesses[kind] = _guess_file(kind, layer, said, joined, bands)
         joined |= {guess.field: guess.column for guess in guesses[kind] if guess.field == KEYS.get(kind)}
     return {kind: guesses[kind] for kind in layers}
 
@@ -78,15 +82,17 @@ def _of_another(said: FileMap, layer: Layer) -> FileMap:
     return replace(said, columns=columns, confirmed=frozenset(), header=None)
 
 
-def _guess_file(kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str]) -> list[Guess]:
+def _guess_file(
+    kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str], bands: BandSystem
+) -> list[Guess]:
     """Return the guesses for one file; ``joined`` has the key columns of the files that it refers to."""
-    names, fields = filled_columns(layer), fields_of(kind)
+    names, fields = filled_columns(layer), fields_of(kind, bands)
     # A column that was there when the planner last looked, and stands for nothing, is to stand for nothing.
     free = [name for name in names if said.header is None or name not in said.header]
     plainly = {guess.field: guess for guess in _by_name_and_key(kind, layer, fields, {}, names, joined)}
     # What was taken away from one field is not to turn up as another.
     gone = {plainly[name].column for name, column in said.columns.items() if not column and name in plainly}
-    stated = _still_meant(kind, layer, said)
+    stated = _still_meant(fields, layer, said)
     found = _by_name_and_key(kind, layer, fields, stated, [name for name in free if name not in gone], joined)
     taken = {guess.column for guess in found}
     result = []
@@ -108,11 +114,11 @@ def _guess_file(kind: str, layer: Layer, said: FileMap, joined: Mapping[str, str
     return result
 
 
-def _still_meant(kind: str, layer: Layer, said: FileMap) -> dict[str, str | None]:
+def _still_meant(fields: tuple[Wanted, ...], layer: Layer, said: FileMap) -> dict[str, str | None]:
     """Return the stated columns without unconfirmed guesses of columns that no longer exist."""
     if said.header is None or said.confirmed is True:
         return said.columns
-    then = {guess.field: guess.column for guess in guess_columns(said.header, fields_of(kind), stated={})}
+    then = {guess.field: guess.column for guess in guess_columns(said.header, fields, stated={})}
     confirmed = said.confirmed or frozenset()
     return {
         name: column
@@ -135,7 +141,7 @@ def _by_name_and_key(
     }
     if kind == "population" and "age" not in found:
         _persons_are_pupils(found, stated)
-    _apart_is_enough(found, stated)
+    _apart_is_enough(found, stated, fields)
     for field, column in joined.items():
         wanted = any(own.name == field for own in fields) and KEYS.get(kind) != field
         taken = {guess.column for guess in found.values()}
@@ -156,13 +162,15 @@ def _persons_are_pupils(found: dict[str, Guess], stated: Mapping[str, str | None
         found["pupils"] = replace(found.pop("persons"), field="pupils")
 
 
-def _apart_is_enough(found: dict[str, Guess], stated: Mapping[str, str | None]) -> None:
+def _apart_is_enough(
+    found: dict[str, Guess], stated: Mapping[str, str | None], fields: tuple[Wanted, ...]
+) -> None:
     """Drop guesses of a total and of the band if the bands have columns of their own."""
     for name in ("pupils", "seats"):
-        if any(f"{name}_{band}" in found for band in BANDS):
-            for field in (name, "band"):
-                if field not in stated:
-                    found.pop(field, None)
+        if any(field.name.startswith(f"{name}_") and field.name in found for field in fields):
+            for whole in (name, "band"):
+                if whole not in stated:
+                    found.pop(whole, None)
 
 
 def _keys_by_values(layer: Layer, found: Mapping[str, Guess], free: Collection[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.errors import Findings, Where
 from planning.importing.fields import KINDS, fields_of
 from planning.scenario.yaml_tree import read_yaml
@@ -70,7 +70,7 @@ class Stated:
         return self.files.get(kind, FileMap())
 
 
-def read_mapping(path: Path, findings: Findings) -> Stated:
+def read_mapping(path: Path, findings: Findings, *, bands: BandSystem) -> Stated:
     """Read a mapping.
 
     Parameters
@@ -79,6 +79,8 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
         The file; one that is not there says nothing.
     findings
         Receives what cannot be read.
+    bands
+        Bands of the district.
 
     Returns
     -------
@@ -94,19 +96,27 @@ def read_mapping(path: Path, findings: Findings) -> Stated:
     everything = data.pop("confirmed", False)
     if not isinstance(everything, bool):
         _complain(findings, path, "confirmed", "yes, no")
-    levels = _levels(data.pop("levels", None) or {}, path, findings)
+    levels = _levels(data.pop("levels", None) or {}, path, findings, bands)
     files = {}
     for kind, part in data.items():
         if kind not in KINDS or not isinstance(part or {}, dict) or not set(part or {}) <= set(SETTINGS):
             _complain(findings, path, str(kind), f"{', '.join((*TOP, *KINDS))}; {', '.join(SETTINGS)}")
             continue
-        files[kind] = _file(kind, part or {}, path, findings, everything=everything is True)
+        known = tuple(wanted.name for wanted in fields_of(kind, bands))
+        files[kind] = _file(kind, part or {}, known, path, findings, everything=everything is True)
     return Stated(files=files, levels=levels)
 
 
-def _file(kind: str, part: Mapping[str, Any], path: Path, findings: Findings, *, everything: bool) -> FileMap:
-    """Return what is said of one kind of file."""
-    known = [wanted.name for wanted in fields_of(kind)]
+def _file(
+    kind: str,
+    part: Mapping[str, Any],
+    known: tuple[str, ...],
+    path: Path,
+    findings: Findings,
+    *,
+    everything: bool,
+) -> FileMap:
+    """Return what is said of one kind of file, whose fields are ``known``."""
     listed = part.get("columns") or {}
     columns: dict[str, str | None] = {}
     if not isinstance(listed, dict):
@@ -136,22 +146,23 @@ def _file(kind: str, part: Mapping[str, Any], path: Path, findings: Findings, *,
     )
 
 
-def _levels(data: object, path: Path, findings: Findings) -> dict[str, dict[str, float]]:
+def _levels(data: object, path: Path, findings: Findings, bands: BandSystem) -> dict[str, dict[str, float]]:
     """Return the shares of the bands by level; one band alone has all of them."""
     result: dict[str, dict[str, float]] = {}
+    first, then = ((*(bands.compulsory or bands.ids), bands.ids[-1]))[:2]
     if not isinstance(data, dict):
-        _complain(findings, path, "levels", "K-8: primary")
+        _complain(findings, path, "levels", f"K-8: {first}")
         return result
     for level, said in data.items():
         shares = {said: 1.0} if isinstance(said, str) else said
         sound = (
             isinstance(shares, dict)
-            and set(shares) <= set(BANDS)
+            and set(shares) <= set(bands.ids)
             and all(isinstance(share, (int, float)) and share >= 0 for share in shares.values())
             and abs(sum(shares.values()) - 1.0) <= ROUNDING
         )
         if not sound:
-            allowed = f"{', '.join(BANDS)}; {{{BANDS[1]}: 0.67, {BANDS[2]}: 0.33}}"
+            allowed = f"{', '.join(bands.ids)}; {{{first}: 0.67, {then}: 0.33}}"
             _complain(findings, path, f"levels.{level}", allowed)
             continue
         total = sum(shares.values())

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from planning.domain.bands import BAND_NAMES, BAND_YEARS, BANDS, ENTRY_AGE
+from planning.domain.bands import BandSystem, Enters
 from planning.domain.frozen import FloatArray
 from planning.errors import Where
 from planning.importing.apart import check_apart, check_parts
@@ -19,12 +19,11 @@ from planning.importing.names import directory_of_zones, positions
 from planning.importing.request import scenario_name
 from planning.importing.years import Counts, Years, check_first_year, years_note, years_of
 from planning.importing.zones import Zones
-from planning.words import message, name_in
+from planning.words import listed as in_words
+from planning.words import message
 
 #: Years that single ages are rolled forward.
 AHEAD: Final = 10
-#: Ages of school and before it.
-AGES: Final = 18
 #: Ages whose mean stands for the births to come.
 YOUNGEST: Final = 3
 
@@ -82,7 +81,8 @@ def from_table(files: Files, zones: Zones) -> Counts | None:
     _say(files, zones, {zone for zone in at if zone is not None}, counted, names)
     if "age" not in columns:
         return Counts(variants=tables, counted=counted)
-    ages = {int(age) for age in numbers(layer, columns, "age", findings) if 0 <= age < AGES}
+    until = _ages(files.request.bands)
+    ages = {int(age) for age in numbers(layer, columns, "age", findings) if 0 <= age < until}
     return Counts(variants={name: _grown(files, own, ages) for name, own in tables.items()}, counted=counted)
 
 
@@ -90,21 +90,28 @@ def _of_bands(files: Files) -> FloatArray | None:
     """Return pupils by record and band, shape (N, B)."""
     layer, columns, findings = files.layers["population"], files.columns("population"), files.findings
     if "grade" in columns and "pupils" in columns:
-        rungs = read_grades(layer, columns, findings)
-        result = np.zeros((len(layer), len(BANDS)))
+        rungs = read_grades(layer, columns, files.request.bands, findings)
+        result = np.zeros((len(layer), len(files.request.bands)))
         pupils = amounts(layer, columns, "pupils", findings)
         for i, rung in enumerate(rungs):
             if rung is not None:
                 result[i, rung[0]] = pupils[i]
         return result
-    own = by_band(layer, columns, "pupils", band=files.request.band, findings=findings)
+    own = by_band(
+        layer,
+        columns,
+        "pupils",
+        bands=files.request.bands,
+        band=files.request.band,
+        findings=findings,
+    )
     if own is None:
         no_column(findings, layer, "population", "pupils")
     return own
 
 
 def _of_ages(files: Files) -> FloatArray | None:
-    """Return persons by record and age, shape (N, 18), without older persons."""
+    """Return persons by record and age, up to the last of school, shape (N, A)."""
     layer, columns, findings = files.layers["population"], files.columns("population"), files.findings
     field = "persons" if "persons" in columns else "pupils"
     if field not in columns:
@@ -118,8 +125,9 @@ def _of_ages(files: Files) -> FloatArray | None:
             words=message("importing.population.no_age_completed_years"),
             fix=message("importing.population.write_completed_years_0_1"),
         )
-    result = np.zeros((len(layer), AGES))
-    known = (ages >= 0) & (ages < AGES)
+    until = _ages(files.request.bands)
+    result = np.zeros((len(layer), until))
+    known = (ages >= 0) & (ages < until)
     result[known, ages[known].astype(int)] = persons[known]
     return result
 
@@ -178,7 +186,7 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
     result: dict[int, FloatArray] = {}
     for year in range(min(counts), until + 1):
         base = max(known for known in counts if known <= year)
-        result[year] = _of_cohorts(counts[base], year - base, ages)
+        result[year] = _of_cohorts(counts[base], year - base, ages, request.bands)
     if until not in counts:
         births = set(range(YOUNGEST)) <= ages
         files.notes.append(
@@ -187,25 +195,30 @@ def _grown(files: Files, counts: dict[int, FloatArray], ages: set[int]) -> Years
             else message("importing.population.ages_grown_without_births", until=until)
         )
     first = [own for year, own in result.items() if year <= request.year]
-    lacking = [band for b, band in enumerate(BANDS) if all(np.isnan(own[:, b]).all() for own in first)]
+    lacking = [b for b in range(len(request.bands)) if all(np.isnan(own[:, b]).all() for own in first)]
     for own in result.values():
-        own[:, [BANDS.index(band) for band in lacking]] = np.nan
+        own[:, lacking] = np.nan
     if lacking:
-        zh, en = (", ".join(BAND_NAMES[band][i] for band in lacking) for i in (0, 1))
-        bands = name_in(zh=zh, en=en)
-        files.notes.append(message("importing.population.ages_these_bands_not_all", bands=bands))
+        left_out = in_words((request.bands[b].words for b in lacking), "list.names")
+        files.notes.append(message("importing.population.ages_these_bands_not_all", bands=left_out))
     return result
 
 
-def _of_cohorts(count: FloatArray, ahead: int, ages: set[int]) -> FloatArray:
+def _of_cohorts(count: FloatArray, ahead: int, ages: set[int], bands: BandSystem) -> FloatArray:
     """Return pupils by band, shape (Z, B), of ages counted some years before."""
     youngest = count[:, :YOUNGEST].mean(axis=1)
-    now = np.column_stack([*([youngest] * ahead), count])[:, :AGES]
+    now = np.column_stack([*([youngest] * ahead), count])[:, : count.shape[1]]
     born = set(range(YOUNGEST)) <= ages
-    result = np.full((len(count), len(BANDS)), np.nan)
-    for b, band in enumerate(BANDS):
-        first = ENTRY_AGE[band]
-        cohorts = range(first - ahead, first + BAND_YEARS[band] - ahead)
-        if all(age in ages if age >= 0 else born for age in cohorts):
-            result[:, b] = now[:, first : first + BAND_YEARS[band]].sum(axis=1)
+    result = np.full((len(count), len(bands)), np.nan)
+    for b, band in enumerate(bands):
+        # Ages do not tell who takes a place beside the bands through which most children pass.
+        share = band.demand if band.enters is Enters.SHARE else float(band in bands.through)
+        cohorts = [age - ahead for age in band.ages]
+        if share and all(age in ages if age >= 0 else born for age in cohorts):
+            result[:, b] = share * now[:, band.ages.start : band.ages.stop].sum(axis=1)
     return result
+
+
+def _ages(bands: BandSystem) -> int:
+    """Return the number of ages of school and before it."""
+    return max(band.ages.stop for band in bands)

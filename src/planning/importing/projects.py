@@ -8,8 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from planning.domain.bands import BANDS
+from planning.domain.currency import YUAN, Currency
 from planning.domain.frozen import FloatArray
+from planning.domain.prices import unit_of_money
 from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
 from planning.importing.faults import listed, listed_words, no_column
@@ -47,7 +48,15 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     before = len(findings)
     keys = keys_of(layer, columns, "project_id", letter="P", findings=findings, notes=notes)
     names = names_of(layer, columns, keys)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings, signed=True)
+    seats = by_band(
+        layer,
+        columns,
+        "seats",
+        bands=request.bands,
+        band=request.band,
+        findings=findings,
+        signed=True,
+    )
     if seats is None:
         no_column(findings, layer, "projects", "seats")
     cost = _cost(files, keys)
@@ -71,7 +80,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
             {
                 "project_id": key, "facility_id": sites[i], "name_zh": names[i][0], "name_en": names[i][1],
                 "status": statuses[i],
-                **{f"seats_{band}": round(seats[i, b]) for b, band in enumerate(BANDS)},
+                **{f"seats_{band.id}": round(seats[i, b]) for b, band in enumerate(request.bands)},
                 "cost_10k": f"{cost[i]:g}", "start_earliest": first,
                 "start_latest": first if statuses[i] in ("completing", "continuing") else last,
                 "start_month": SEPTEMBER,
@@ -93,9 +102,11 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
     return projects, new
 
 
-def cost_note() -> Words:
+def cost_note(currency: Currency) -> Words:
     """Return a note on the weight of the cost of projects in the first scenario."""
-    return message("importing.projects.projects_o2_pupil_kilometres_discounted")
+    return message(
+        "importing.projects.projects_o2_pupil_kilometres_discounted", money=unit_of_money(currency).words
+    )
 
 
 def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
@@ -105,6 +116,16 @@ def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
     if "cost_10k" not in columns:
         files.notes.append(message("importing.projects.no_cost_recognised_projects_cost", file=layer.file))
         return cost
+    if files.request.currency != YUAN:
+        files.notes.append(
+            message(
+                "importing.projects.cost_read_in_money",
+                file=layer.file,
+                column=columns["cost_10k"],
+                money=unit_of_money(files.request.currency).words,
+                total=float(cost.sum()),
+            )
+        )
     blank = [key for key, cell in zip(keys, texts(layer, columns, "cost_10k"), strict=True) if not cell]
     if blank:
         projects = listed(blank)

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings
 from planning.importing.cells import Columns, band_shares, by_band, points_of
@@ -46,9 +45,9 @@ def points_and_pupils(
         if not len(findings):
             no_column(findings, layer, kind, "lon, lat")
         return None
-    pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
+    pupils = by_band(layer, columns, "pupils", bands=request.bands, band=request.band, findings=findings)
     if pupils is None:
-        pupils = band_shares(layer, columns, band=request.band)
+        pupils = band_shares(layer, columns, bands=request.bands, band=request.band)
     middle = shapely.centroid(shapes)
     return np.column_stack([shapely.get_x(middle), shapely.get_y(middle)]), pupils
 
@@ -87,7 +86,7 @@ def into_zones(
                 metres_off=metres_off.max(),
             )
         )
-    total = np.zeros((len(zones.keys), len(BANDS)))
+    total = np.zeros((len(zones.keys), pupils.shape[1]))
     np.add.at(total, cell, pupils[where])
     return total
 
@@ -131,7 +130,7 @@ def from_areas(
     Areal weighting after Goodchild and Lam (1980), with dwellings instead of area if they are known
     (dasymetric, Wright 1936).
     """
-    pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
+    pupils = by_band(layer, columns, "pupils", bands=request.bands, band=request.band, findings=findings)
     if pupils is None or layer.shapes is None:
         no_column(findings, layer, "census", "pupils" if pupils is None else "geometry")
         return None
@@ -145,7 +144,7 @@ def from_areas(
     flat = np.bincount(area, weights=shared, minlength=len(large))
     share = np.where(whole[area] > 0, weight / np.where(whole[area] > 0, whole[area], 1.0),
                      shared / np.where(flat[area] > 0, flat[area], 1.0))  # fmt: skip
-    total = np.zeros((len(zones.keys), len(BANDS)))
+    total = np.zeros((len(zones.keys), pupils.shape[1]))
     np.add.at(total, zone, share[:, None] * pupils[area])
     by = message("word.dwellings") if dwellings is not None else message("word.area")
     notes.append(message("importing.pupils.pupils_larger_areas_shared_out", by=by))
@@ -179,7 +178,7 @@ def table_of(counts: Counts, zones: Zones, *, source: str, request: Request) -> 
             sure = request.confidence if year in counts.counted else "assumed"
             for b in np.flatnonzero(present & ~np.isnan(total).any(axis=0)).tolist():
                 rows += [
-                    (key, BANDS[b], year, variant, f"{value:.10g}", source, sure)
+                    (key, request.bands[b].id, year, variant, f"{value:.10g}", source, sure)
                     for key, value in zip(zones.keys, total[:, b].tolist(), strict=True)
                 ]
     columns = ["zone_id", "band", "year", "variant", "pupils", "source", "confidence"]

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.forecast.entry import level_entries
 from planning.forecast.methods import project
@@ -70,7 +70,7 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
     years = years_of(layer, columns, request=files.request, findings=findings)
     sites = positions(layer, columns, "facility_id", directory_of_schools(facilities), findings)
     graded = "grade" in columns
-    rungs = read_grades(layer, columns, findings) if graded else []
+    rungs = read_grades(layer, columns, files.request.bands, findings) if graded else []
     check_apart(files, "rolls", list(zip(sites, years, strict=True)), [range(len(layer))])
     check_parts(files, "rolls")
     if len(findings) > before:
@@ -80,7 +80,7 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
     if last is None:
         check_first_year(layer, columns, frozenset(years), request=files.request, findings=findings)
         return None
-    shares = band_shares(layer, columns, band=files.request.band)
+    shares = band_shares(layer, columns, bands=files.request.bands, band=files.request.band)
     table: dict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
     for i, (site, year, number) in enumerate(zip(sites, years, counts.tolist(), strict=True)):
         assert site is not None
@@ -93,9 +93,11 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
                 cells[year, rung[1]] = cells.get((year, rung[1]), 0.0) + number * share
     ahead = range(first, first + AHEAD + 1) if graded else range(first, first + 1)
     at_schools = (
-        _ahead(table, len(facilities), last, ahead) if graded else _held(table, len(facilities), last)
+        _ahead(table, len(facilities), last, ahead, files.request.bands)
+        if graded
+        else _held(table, len(facilities), last, files.request.bands)
     )
-    result = {year: np.zeros((len(zones.keys), len(BANDS))) for year in ahead}
+    result = {year: np.zeros((len(zones.keys), len(files.request.bands))) for year in ahead}
     for b in sorted({band for _, band in table}):
         share = _shares(files, zones, facilities, catchments, b, at_schools[first][:, b])
         for year in ahead:
@@ -105,25 +107,29 @@ def pupils_from_rolls(files: Files, zones: Zones, facilities: Rows, catchments: 
 
 
 def _held(
-    table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int
+    table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int, bands: BandSystem
 ) -> dict[int, FloatArray]:
     """Return pupils of the last count by school and band, whatever the plan's year."""
-    total = np.zeros((count, len(BANDS)))
+    total = np.zeros((count, len(bands)))
     for (site, band), cells in table.items():
         total[site, band] = sum(pupils for (year, _), pupils in cells.items() if year == last)
     return defaultdict(lambda: total)
 
 
 def _ahead(
-    table: dict[tuple[int, int], dict[tuple[int, int], float]], count: int, last: int, years: range
+    table: dict[tuple[int, int], dict[tuple[int, int], float]],
+    count: int,
+    last: int,
+    years: range,
+    bands: BandSystem,
 ) -> dict[int, FloatArray]:
     """Return pupils by school and band in the years ahead, with grades moved on."""
-    result = {year: np.zeros((count, len(BANDS))) for year in (last, *years)}
-    for b, band in enumerate(BANDS):
+    result = {year: np.zeros((count, len(bands))) for year in (last, *years)}
+    for b, band in enumerate(bands):
         own = {site: cells for (site, at), cells in table.items() if at == b}
         if not own:
             continue
-        grades = range(BAND_YEARS[band])
+        grades = range(band.years)
         past = tuple(range(min(year for cells in own.values() for year, _ in cells), last + 1))
         # A school counted in a year has no pupils in the grades that its record leaves out.
         pupils = np.array(
@@ -160,7 +166,7 @@ def _shares(
     position = {key: z for z, key in enumerate(zones.keys)}
     site = {str(row["facility_id"]): f for f, row in enumerate(facilities)}
     for row in catchments:
-        if row["band"] == BANDS[band]:
+        if row["band"] == files.request.bands[band].id:
             home[position[str(row["zone_id"])], site[str(row["facility_id"])]] = True
     places = in_metres(
         np.array([[float(str(r["lon"])), float(str(r["lat"]))] for r in facilities]), files.metres

@@ -9,7 +9,6 @@ import numpy as np
 import shapely
 
 from planning.district import messages
-from planning.domain.bands import BANDS
 from planning.errors import Findings
 from planning.importing.cells import (
     Columns,
@@ -57,7 +56,7 @@ def make_schools(
     if shapes is None and len(findings) == before:
         no_column(findings, layer, "schools", "lon, lat")
     keys = keys_of(layer, columns, "facility_id", letter="F", findings=findings, notes=notes)
-    seats = by_band(layer, columns, "seats", band=request.band, findings=findings)
+    seats = by_band(layer, columns, "seats", bands=request.bands, band=request.band, findings=findings)
     if seats is None:
         no_column(findings, layer, "schools", "seats")
     temporary = amounts(layer, columns, "temporary_limit", findings)
@@ -80,7 +79,7 @@ def make_schools(
     ]  # fmt: skip
     rows: Rows = [
         {
-            "facility_id": key, "band": BANDS[b], "classes": 0, "seats": f"{seats[i, b]:g}",
+            "facility_id": key, "band": request.bands[b].id, "classes": 0, "seats": f"{seats[i, b]:g}",
             "temporary_limit": round(temporary[i]), "campus_limit": int(np.ceil(seats[i, b] + temporary[i])),
             "staff_posts": 0, **said,
         }

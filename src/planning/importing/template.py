@@ -9,6 +9,7 @@ from typing import Final
 
 import xlsxwriter
 
+from planning.domain.bands import BandSystem
 from planning.importing.fields import Wanted, fields_of
 from planning.words import Words, message
 from planning.words.catalogue import BOTH, FIRST, SECOND
@@ -27,20 +28,22 @@ MEANING: Final = {
 }
 
 
-def write_template(folder: Path) -> list[str]:
+def write_template(folder: Path, bands: BandSystem) -> list[str]:
     """Write an empty table for each kind and a guide into an existing folder, and return their names."""
     files = folder / "files"
     files.mkdir()
     for kind in OFFERED:
         with (files / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as handle:
-            csv.writer(handle, lineterminator="\n").writerow([wanted.name for wanted in fields_of(kind)])
+            csv.writer(handle, lineterminator="\n").writerow(
+                [wanted.name for wanted in fields_of(kind, bands)]
+            )
     options = f"--zones {folder.name}/files/zones.csv --schools {folder.name}/files/schools.csv"
-    guide = _guide(folder.name, options) + _dictionary()
+    guide = _guide(folder.name, options) + _dictionary(bands)
     (folder / "GUIDE.md").write_text(guide, encoding="utf-8")
     return ["GUIDE.md", *(f"files/{kind}.csv" for kind in OFFERED)]
 
 
-def write_template_workbook(path: Path) -> None:
+def write_template_workbook(path: Path, bands: BandSystem) -> None:
     """Write the empty tables as one workbook, a sheet for each kind, with a comment on each header."""
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
@@ -48,7 +51,7 @@ def write_template_workbook(path: Path) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for kind in OFFERED:
         page = book.add_worksheet(kind)
-        for c, wanted in enumerate(fields_of(kind)):
+        for c, wanted in enumerate(fields_of(kind, bands)):
             page.write_string(0, c, wanted.name, head)
             page.write_comment(0, c, in_lines(wanted.words, BOTH))
             page.set_column(c, c, max(len(wanted.name) + 2, 12))
@@ -59,7 +62,7 @@ def write_template_workbook(path: Path) -> None:
     page.set_column(2, 3, 44, wrap)
     row = 0
     for kind in OFFERED:
-        for wanted in fields_of(kind):
+        for wanted in fields_of(kind, bands):
             for c, text in enumerate((kind, wanted.name, wanted.words.text(BOTH), _known(wanted))):
                 page.write_string(row, c, text)
             row += 1
@@ -80,7 +83,7 @@ def _guide(name: str, options: str) -> str:
     return "\n".join([*lines, "", ""])
 
 
-def _dictionary() -> str:
+def _dictionary(bands: BandSystem) -> str:
     heads = (
         message("importing.template.column"),
         message("importing.template.meaning"),
@@ -92,7 +95,7 @@ def _dictionary() -> str:
         title = message("importing.template.kind_and_meaning", kind=kind, meaning=meaning).text(FIRST)
         lines += [f"## {title} · {meaning.text(SECOND)}\n", f"| {' | '.join(h.text(BOTH) for h in heads)} |"]
         lines.append("| --- | --- | --- |")
-        lines += [f"| `{w.name}` | {_dotted(w.words)} | {_known(w)} |" for w in fields_of(kind)]
+        lines += [f"| `{w.name}` | {_dotted(w.words)} | {_known(w)} |" for w in fields_of(kind, bands)]
         lines.append("")
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from planning.district.contracts import CONTRACTS, MANIFEST
+from planning.district.contracts import MANIFEST, contracts
 from planning.importing.district import Brought
 from planning.importing.first_scenario import first_scenario
 from planning.importing.request import Request
@@ -19,6 +19,7 @@ from planning.words.catalogue import BOTH, FIRST, SECOND
 
 TITLES = {
     "district": message("importing.write.district"),
+    "bands": message("importing.write.bands"),
     "zones": message("importing.write.demand_zones"),
     "facilities": message("importing.write.facilities"),
     "seats": message("word.seats"),
@@ -46,10 +47,11 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
     data.mkdir()
     district = {
         "name_zh": request.name_zh, "name_en": request.name_en, "base_year": request.year - 1,
+        "currency": request.currency_code,
         "source": "planning import", "confidence": request.confidence,
     }  # fmt: skip
-    tables = {"district": pd.DataFrame([district]), **brought.tables}
-    manifest = []
+    tables = {"district": pd.DataFrame([district]), "bands": request.frame, **brought.tables}
+    manifest, wanted = [], contracts(request.bands)
     for name in TITLES:
         if name == "zones":
             _write_zones(brought.zones, data / "zones.geojson", request, brought.files.get("zones", ""))
@@ -58,7 +60,7 @@ def write_district(brought: Brought, folder: Path, *, request: Request) -> None:
         elif name in tables:
             columns = [
                 column.name
-                for column in CONTRACTS[name].columns
+                for column in wanted[name].columns
                 if column.name in tables[name] or not column.column_optional
             ]
             tables[name][columns].to_csv(data / f"{name}.csv", index=False, lineterminator="\n")

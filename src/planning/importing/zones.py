@@ -89,7 +89,7 @@ def make_zones(
             no_column(findings, layer, "zones", "lon, lat")
         return None
     keys = keys_of(layer, columns, "zone_id", letter="Z", findings=findings, notes=notes)
-    pupils = by_band(layer, columns, "pupils", band=request.band, findings=findings)
+    pupils = by_band(layer, columns, "pupils", bands=request.bands, band=request.band, findings=findings)
     shapes = _sound(layer, shapes, findings, notes)
     if len(findings) > before:
         return None

@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets
 
 from planning.ask.case import Case
+from planning.domain.prices import unit_of_money
 from planning.errors import NoPlanError
 from planning.optimise.schedule.what_if import Wish
 from planning.words import Words, message, name_in
@@ -42,10 +43,11 @@ def explore(case: Case) -> Any:
         (_said(message("notebook.explore.never")), NEVER),
     )
     wide = {"style": {"description_width": "12em"}, "layout": {"width": "34em"}}
+    unit = unit_of_money(problem.prices.currency)
     money = ipywidgets.FloatSlider(
         value=first, min=0.0, max=max(first * 2.0, 1.0), step=1000.0, readout_format=",.0f",
-        description=_said(message("notebook.explore.limit")), continuous_update=False,
-        disabled=not problem.has_budget, **wide,
+        description=_said(message("notebook.explore.limit", money=unit.words)),
+        continuous_update=False, disabled=not problem.has_budget, **wide,
     )  # fmt: skip
     births = ipywidgets.FloatSlider(
         value=case.inputs.loaded.scenario.forecast.births_factor, min=0.6, max=1.4, step=0.05,

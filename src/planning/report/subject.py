@@ -11,9 +11,11 @@ import pandas as pd
 
 from planning.appraise.warn import Warning
 from planning.domain.appraisal import Appraisal
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
 from planning.domain.plan import Plan
+from planning.domain.prices import Unit, unit_of_money
 from planning.domain.problem import PlanningProblem
 from planning.words import Words
 
@@ -39,6 +41,8 @@ class Subject:
     least_count
         Smallest count of counted pupils that may be shown; 0 if pupils are forecast or every count may be
         shown.
+    bands
+        Bands of the district.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -52,8 +56,14 @@ class Subject:
     zones: gpd.GeoDataFrame
     facilities: pd.DataFrame
     projects: pd.DataFrame
+    bands: BandSystem
     least_count: int = 0
     backdrop: pd.DataFrame | None = None
+
+    @property
+    def money(self) -> Unit:
+        """Unit in which money is counted."""
+        return unit_of_money(self.problem.prices.currency)
 
     def shown(self, counts: FloatArray) -> FloatArray:
         """Return counts of pupils with NaN for those above 0 but too small to show."""

@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from planning.domain.announced import Announced
-from planning.domain.bands import BANDS
 from planning.errors import Findings
+from planning.results.bands import bands_of_record
 from planning.results.read import read_run
 from planning.results.record import sha256_of, tell_no_result
 from planning.results.tables import BUDGET, PLACEMENTS, SCHEDULE
@@ -46,7 +46,8 @@ def read_announced(folder: Path) -> Announced:
     schedule, placements = (run.tables[table.name] for table in TOLD)
     findings = Findings()
     _check_schedule(schedule, folder, findings)
-    _check_placements(placements, set(run.tables[BUDGET.name]["year"]), folder, findings)
+    bands, listed = bands_of_record(run.record["bands"]), set(run.tables[BUDGET.name]["year"])
+    _check_placements(placements, listed, bands.ids, folder, findings)
     findings.raise_if_any()
     # A count that is not shown is of some children all the same, who were announced their school.
     placed = placements[(placements["pupils"] >= LEAST_PUPILS) | placements["pupils"].isna()]
@@ -85,12 +86,14 @@ def _check_schedule(schedule: pd.DataFrame, folder: Path, findings: Findings) ->
             tell_no_result(findings, path, ", ".join(str(fault) for fault in faults[:LISTED]))
 
 
-def _check_placements(placements: pd.DataFrame, years: set[int], folder: Path, findings: Findings) -> None:
+def _check_placements(
+    placements: pd.DataFrame, years: set[int], bands: tuple[str, ...], folder: Path, findings: Findings
+) -> None:
     """Report repeated rows, and years, bands and counts that no run writes."""
     path = folder / PLACEMENTS.file
     wrong = (
         ~placements["year"].isin(years)
-        | ~placements["band"].isin(BANDS)
+        | ~placements["band"].isin(bands)
         | (placements["pupils"] < 0)
         | (placements["distance_m"] < 0)
         | placements.duplicated(["zone", "facility", "band", "year"])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
+from planning.domain.bands import BandSystem
+from planning.domain.prices import Unit
+from planning.results.bands import bands_of_record
 from planning.results.read import read_run
+from planning.results.record import money_of_record
 from planning.results.tables import (
     BANDS,
     BUDGET,
@@ -52,6 +57,16 @@ class BriefSource:
     map_page: str
     layers: Path
     record: Mapping[str, Any]
+
+    @cached_property
+    def system(self) -> BandSystem:
+        """Bands of schooling, with names and colours."""
+        return bands_of_record(self.record["bands"])
+
+    @property
+    def money(self) -> Unit:
+        """Unit in which money is counted."""
+        return money_of_record(self.record)
 
     @property
     def title(self) -> tuple[str, str]:

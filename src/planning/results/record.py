@@ -10,8 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from planning.domain.currency import CODE, YUAN, currency_of
 from planning.domain.plan import Outcome
+from planning.domain.prices import Unit, unit_of_money
 from planning.errors import Findings, ProblemError, Where
+from planning.results.bands import are_bands
 from planning.results.schema import SCHEMA_VERSION
 from planning.results.tables import RECORD_FILE
 from planning.words import Words, message
@@ -79,6 +82,10 @@ def _audit(value: Any) -> bool:
     return value == "passed" or isinstance(value, list)
 
 
+def _code(value: Any) -> bool:
+    return isinstance(value, str) and CODE.fullmatch(value) is not None
+
+
 def _notes(value: Any) -> bool:
     return isinstance(value, list) and all(map(_words, value))
 
@@ -96,6 +103,8 @@ ENTRIES: Final = {
     "scenario": Entry(words=message("results.record.name_scenario"), sound=_text),
     "title": Entry(words=message("results.record.title"), sound=_words),
     "district": Entry(words=message("results.record.name_district"), sound=_words),
+    "bands": Entry(words=message("results.record.bands"), sound=are_bands),
+    "currency": Entry(words=message("results.record.currency"), sound=_code, optional=True),
     "first_year": Entry(words=message("results.record.first_year_horizon"), sound=_whole),
     "approvals_months": Entry(words=message("results.record.months_approvals"), sound=_number),
     "outcome": Entry(words=message("results.record.what_may_said_plan"), sound=_text),
@@ -132,6 +141,11 @@ ENTRIES: Final = {
     "reason": Entry(words=message("results.record.why_no_plan"), sound=_words, optional=True),
 }
 PROGRAM: Final = "planning"
+
+
+def money_of_record(record: Mapping[str, Any]) -> Unit:
+    """Return the unit in which a run counts money; yuan if its record names no currency."""
+    return unit_of_money(currency_of(str(record.get("currency", YUAN.code))))
 
 
 def program_version() -> str:

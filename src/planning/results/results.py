@@ -9,7 +9,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planning.domain.bands import BandSystem
+from planning.domain.prices import MONEY, Unit
+from planning.results.bands import bands_of_record
 from planning.results.read import read_run
+from planning.results.record import money_of_record
 from planning.results.tables import BANDS, BUDGET, SCHEDULE, UNHOUSED
 
 #: Tables that are compared.
@@ -24,18 +28,24 @@ class Results:
     ----------
     schedule, unplaced, budget, bands
         Tables of the run, each read from the file of its name.
+    system
+        Bands of schooling, with names.
     outcome
         Outcome of the plan.
     objectives
         Values of the objectives by name.
+    money
+        Unit in which money is counted.
     """
 
     schedule: pd.DataFrame
     unplaced: pd.DataFrame
     budget: pd.DataFrame
     bands: pd.DataFrame
+    system: BandSystem
     outcome: str
     objectives: Mapping[str, float]
+    money: Unit = MONEY
 
 
 def read_results(folder: Path) -> Results:
@@ -59,13 +69,20 @@ def read_results(folder: Path) -> Results:
     run = read_run(folder, tables=COMPARED)
     return results_of(
         run.tables,
+        system=bands_of_record(run.record["bands"]),
         outcome=str(run.record["outcome"]),
         objectives={stage["name"]: stage["value"] for stage in run.record["objectives"]},
+        money=money_of_record(run.record),
     )
 
 
 def results_of(
-    tables: Mapping[str, pd.DataFrame], *, outcome: str, objectives: Mapping[str, float]
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    system: BandSystem,
+    outcome: str,
+    objectives: Mapping[str, float],
+    money: Unit = MONEY,
 ) -> Results:
     """Make the results of a run that is in memory.
 
@@ -73,10 +90,14 @@ def results_of(
     ----------
     tables
         Tables by name.
+    system
+        Bands of schooling.
     outcome
         Outcome of the plan.
     objectives
         Values of the objectives by name.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
@@ -89,8 +110,10 @@ def results_of(
         unplaced=unplaced,
         budget=budget,
         bands=bands,
+        system=system,
         outcome=outcome,
         objectives=objectives,
+        money=money,
     )
 
 

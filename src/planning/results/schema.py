@@ -16,7 +16,7 @@ from planning.errors import ProblemError
 from planning.words import Words
 
 #: Number of the layout of a folder of results. Raise it when a file, a column or its meaning changes.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 Kind = Literal["text", "integer", "number"]
 BAND: Final = "{band}"
 

@@ -7,7 +7,7 @@ from typing import Final
 from planning.results.schema import Column, Table
 from planning.words import Words, message
 
-PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 yuan"
+PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 of the currency"
 NAME_ZH = Column(name="name_zh", words=message("word.chinese_name"))
 NAME_EN = Column(name="name_en", words=message("word.english_name"))
 ZONE = Column(name="zone", words=message("word.key_of_the_zone"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from planning.appraise.warn import Lead
 from planning.district.district import District
 from planning.domain.appraisal import Audit
-from planning.domain.prices import unit_of_o2
+from planning.domain.prices import unit_of_money, unit_of_o2
 from planning.domain.problem import PlanningProblem
 from planning.report.sheets.background import assumptions_sheet, rules_sheet
 from planning.report.sheets.labels import Labels
@@ -73,6 +73,8 @@ def labels_of(district: District, problem: PlanningProblem) -> Labels:
         facilities=problem.facilities,
         facility_names=_names(facilities["facility_id"], facilities["name_zh"], facilities["name_en"]),
         o2_unit=unit_of_o2(problem.prices),
+        money=unit_of_money(problem.prices.currency),
+        band_names=district.bands.names(),
     )
 
 

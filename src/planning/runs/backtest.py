@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from planning.assemble.forecast.history import Note, make_births, make_rolls
+from planning.district.bands import ready_made
 from planning.district.contracts.history import BIRTHS_HISTORY, ROLLS
 from planning.district.history import load_history
+from planning.domain.bands import BandSystem
 from planning.errors import Findings, InputError, Where
 from planning.forecast.backtest import as_whole, join
 from planning.forecast.backtest_cases import WHOLE, Backtest
@@ -49,12 +51,15 @@ class BacktestRun:
         Treatments applied to the rolls.
     lean
         Weight of the last count in the last autumn's forecast of the largest group, by years ahead.
+    bands
+        Bands by whose grades the tables are divided.
     """
 
     backtest: Backtest
     horizons: tuple[int, ...]
     notes: tuple[Note, ...]
     lean: dict[int, float]
+    bands: BandSystem
 
 
 def backtest_file(
@@ -63,6 +68,7 @@ def backtest_file(
     births_path: Path | None = None,
     horizons: Sequence[int] = (1, 2, 3, 5, 10),
     leave_out: Sequence[int] = (),
+    bands: BandSystem | None = None,
     out: Path | None = None,
     compute: Compute = IN_PROCESS,
 ) -> BacktestRun:
@@ -78,6 +84,8 @@ def backtest_file(
         Years ahead to test.
     leave_out
         School years whose counts are unreliable; they are treated as missing.
+    bands
+        Bands by whose grades the tables are divided; None takes the default table.
     out
         Folder for the tables; None writes nothing.
     compute
@@ -99,16 +107,21 @@ def backtest_file(
     frame = load_history(rolls_path, contract=ROLLS)
     frame = frame[~frame["school_year"].isin(leave_out)]
     groups, notes = make_rolls(frame, file=str(rolls_path), least_years=LEAST_HISTORY + 1)
-    births = None
+    births, system = None, bands or ready_made()
     if births_path is not None:
         born = load_history(births_path, contract=BIRTHS_HISTORY)
-        births = make_births(born, file=str(births_path), places=set(frame["place"]))
+        births = make_births(
+            born, file=str(births_path), places=set(frame["place"]), age_of_grade_0=_age_of_grade_0(system)
+        )
     first = min(rolls.grades[0] for rolls in groups)
     wholes = [whole for rolls in groups if (whole := _whole(rolls)) is not None]
     every = Bands(
         groups=tuple(
             RollingOrigins(
-                rolls=rolls, births=_births_for(births, rolls.grades[0], first), horizons=tuple(horizons)
+                rolls=rolls,
+                births=_births_for(births, rolls.grades[0], first),
+                system=system,
+                horizons=tuple(horizons),
             )
             for rolls in (*groups, *wholes)
         )
@@ -127,6 +140,7 @@ def backtest_file(
         horizons=tuple(horizons),
         notes=tuple(notes),
         lean={horizon: last.weight[horizon] for horizon in horizons},
+        bands=system,
     )
     if out is not None:
         _write(result, out)
@@ -154,6 +168,12 @@ class Bands:
         """Test one band of a group."""
         position, band = case
         return self.groups[position].test(band)
+
+
+def _age_of_grade_0(bands: BandSystem) -> int:
+    """Return the age on the cut-off day before grade 0, or before the grade that would be grade 0."""
+    first = bands.through[0]
+    return first.entry_age - first.first_grade
 
 
 def _whole(rolls: Rolls) -> Rolls | None:

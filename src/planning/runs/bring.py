@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planning.district.band_rows import bands_from
+from planning.district.bands import DEFAULT, bands_frame
 from planning.errors import Findings, Where
 from planning.importing.columns import Guess
 from planning.importing.district import bring
@@ -94,7 +96,7 @@ def import_district(
     check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
     heal(folder)
     check_untouched(folder)
-    stated = read_mapping(folder / NAME, findings)
+    stated = read_mapping(folder / NAME, findings, bands=request.bands)
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
     layers: dict[str, Layer] = {}
@@ -108,7 +110,7 @@ def import_district(
             if layer is not None:
                 layers[kind] = layer
     notes: list[Words] = []
-    guesses = guess_files(layers, stated, notes)
+    guesses = guess_files(layers, stated, notes, bands=request.bands)
     _check_stated(layers, guesses, findings)
     _raise_gathered(findings)
     brought = bring(layers, guesses, stated, request=request, findings=findings)
@@ -129,13 +131,25 @@ def import_district(
     )
 
 
-def init_district(target: Path) -> list[Path]:
+def init_district(target: Path, *, table: str | Path = DEFAULT) -> list[Path]:
     """Write empty files to fill in: a folder, or one workbook if the target ends in ``.xlsx``.
+
+    Parameters
+    ----------
+    target
+        Folder or workbook to write.
+    table
+        Bands whose columns the files have: name of a ready-made table, or path of a CSV file.
+
+    Returns
+    -------
+    list of Path
+        Files written.
 
     Raises
     ------
     InputError
-        If the target exists.
+        If the target exists, or there is no such table of bands.
     """
     findings = Findings()
     if target.exists() and (target.is_file() or any(target.iterdir())):
@@ -145,12 +159,13 @@ def init_district(target: Path) -> list[Path]:
             fix=message("runs.bring.choose_another_name"),
         )
     findings.raise_if_any()
+    bands = bands_from(bands_frame(table))
     if target.suffix.lower() == ".xlsx":
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_template_workbook(target)
+        write_template_workbook(target, bands)
         return [target]
     target.mkdir(parents=True, exist_ok=True)
-    return [target / name for name in write_template(target)]
+    return [target / name for name in write_template(target, bands)]
 
 
 def _raise_gathered(findings: Findings) -> None:

@@ -47,6 +47,7 @@ def finished_warnings(inputs: Inputs) -> Answer | None:
         projects=(),
         zone_names=zones,
         project_names={},
+        band_names=inputs.district.bands.names(),
     )
     answer = warn_answer(
         [_warning(row, labels) for row in rows],

@@ -17,6 +17,7 @@ from planning.domain.problem import PlanningProblem
 from planning.door import through_door
 from planning.errors import Findings, Where
 from planning.runs.reference import read_reference
+from planning.scenario.bands import with_bands
 from planning.scenario.load import LoadedScenario, load_scenario
 from planning.scenario.yaml_tree import Document
 from planning.travel.crs import crs_fault
@@ -82,7 +83,7 @@ def load_inputs(
     district = _admit(
         lambda: load_district(folder, crs=loaded.scenario.travel.crs, name=name, workbook=workbook), name
     )
-    return _with_reference(loaded, district)
+    return _with_reference(with_bands(loaded, district.bands), district)
 
 
 def _with_reference(loaded: LoadedScenario, district: District) -> Inputs:

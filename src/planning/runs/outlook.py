@@ -8,7 +8,6 @@ from typing import Final
 
 from planning.assemble.forecast.district_forecast import forecast_district
 from planning.assemble.forecast.outlook import make_outlook
-from planning.domain.bands import BANDS
 from planning.domain.outlook import Outlook
 from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
@@ -30,8 +29,6 @@ OUTPUTS: Final = frozenset(
         "forecast_methods.csv",
         "forecast_residents.csv",
         "chart_cohorts.svg",
-        *(f"chart_{band}.svg" for band in BANDS),
-        *(f"chart_change_{band}.svg" for band in BANDS),
     }
 )
 
@@ -73,10 +70,13 @@ def forecast_scenario(
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
-    check_results_folder(folder, inputs=(path, inputs.district.folder), own=OUTPUTS)
+    own = OUTPUTS | {
+        f"{chart}_{band}.svg" for band in inputs.district.bands.ids for chart in ("chart", "chart_change")
+    }
+    check_results_folder(folder, inputs=(path, inputs.district.folder), own=own)
     _check_year(change_year, scenario.years)
     outlook = make_outlook(forecast_district(inputs.district, scenario), draws=draws, seed=seed)
-    with results_folder(folder, own=OUTPUTS) as fresh:
+    with results_folder(folder, own=own) as fresh:
         for name, table in outlook_tables(outlook).items():
             plain_text(table).to_csv(fresh / f"{name}.csv", index=False, lineterminator="\n")
         write_charts(outlook, fresh, change_year=change_year)

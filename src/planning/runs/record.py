@@ -19,6 +19,7 @@ from planning.domain.plan import Outcome, Stage
 from planning.domain.proof import proof_of
 from planning.errors import Finding
 from planning.results.announced import digest_announced
+from planning.results.bands import bands_to_record
 from planning.results.record import conform_record, program_version
 from planning.results.schema import SCHEMA_VERSION
 from planning.scenario.load import LoadedScenario
@@ -118,22 +119,19 @@ def make_record(
     dict
         Plain values for JSON; an unknown bound or gap is None.
     """
-    found: str | list[str] = "passed"
-    if audit is None:
-        found = []
-    elif not audit.passed:
-        found = [str(breach) for breach in audit.breaches]
     record: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "scenario": loaded.scenario.scenario,
         "title": {"zh": loaded.scenario.title.zh, "en": loaded.scenario.title.en},
         "district": in_each_language(district.name),
+        "bands": bands_to_record(district.bands),
+        "currency": district.currency.code,
         "first_year": loaded.scenario.horizon.first_year,
         "approvals_months": loaded.scenario.warn.approvals_months,
         "outcome": outcome.value,
         "proof": _proof(stages),
         "objectives": [_stage(stage) for stage in stages],
-        "audit": found,
+        "audit": _found(audit),
         "sources": source_shares(district),
         "digests": {"all": digests.all, "scenario": digests.scenario, **dict(digests.tables)},
         "files": dict(files or {}),
@@ -161,6 +159,13 @@ def make_record(
     if reason is not None:
         record["reason"] = in_each_language(reason)
     return conform_record(record)
+
+
+def _found(audit: Audit | None) -> str | list[str]:
+    """Return that the audit passed, or its breaches; none without a plan."""
+    if audit is None or not audit.passed:
+        return [str(breach) for breach in (audit.breaches if audit else ())]
+    return "passed"
 
 
 def source_shares(district: District) -> dict[str, float]:

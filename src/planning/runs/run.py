@@ -223,6 +223,7 @@ def complete(
         zones=district.zones,
         facilities=district.tables["facilities"],
         projects=district.tables["projects"],
+        bands=district.bands,
         backdrop=district.tables["backdrop"],
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,

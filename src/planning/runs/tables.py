@@ -11,6 +11,8 @@ def results_of_solved(solved: Solved) -> Results:
     """Make the results that a run of a solved case would have written."""
     return results_of(
         make_tables(solved.subject),
+        system=solved.inputs.district.bands,
         outcome=solved.plan.outcome.value,
         objectives={stage.name: stage.value for stage in solved.plan.stages},
+        money=solved.subject.money,
     )

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from planning.district.contracts import CONTRACTS
+from planning.district.contracts import contracts
 from planning.district.edits import changed_cells
 from planning.district.read.workbook import Workbook, header_row, read_workbook, with_cells
 from planning.domain.progress import Listener, silent
@@ -57,7 +57,7 @@ def export_inputs(scenario: Path, out: Path) -> Path:
             scenario_file=Path(os.path.relpath(scenario, out.parent)).as_posix(),
             entries=entries(inputs.loaded.scenario),
             tables=inputs.district.tables,
-            contracts=CONTRACTS,
+            contracts=contracts(inputs.district.bands),
         )
         fresh.replace(out)
     finally:

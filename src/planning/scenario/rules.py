@@ -8,7 +8,8 @@ from pydantic import Field
 
 from planning.scenario.strict import NotNegative, Positive, Strict, Year
 
-BandName = Literal["kindergarten", "primary", "junior", "senior"]
+#: Key of a band; which there are is known when the scenario meets its district.
+BandName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
 Operator = Literal["public", "public_type", "inclusive_private", "private"]
 Share = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[float, Field(ge=0, le=120)]
@@ -32,7 +33,10 @@ class SharePart(Strict):
 class StaffPart(Strict):
     """Limits on the staff that openings need."""
 
-    pupils_per_staff: dict[BandName, Positive] = Field(description="Norm by band; a band left out needs none")
+    pupils_per_staff: dict[BandName, Positive] | None = Field(
+        default=None,
+        description="Norm by band; a band left out needs none; null: the norms of the district's bands",
+    )
     recruitment_per_year: NotNegative | None = Field(description="Most recruited for openings in a year")
     posts: NotNegative | None = Field(description="Posts for all openings of the horizon together")
 
@@ -72,15 +76,12 @@ class RulesPart(Strict):
     )
 
 
-def _usual_works() -> dict[BandName, float]:
-    """Return months of works as observed: kindergarten 15, primary 14 to 21, nine-year 24, senior 23."""
-    return {"kindergarten": 15.0, "primary": 18.0, "junior": 24.0, "senior": 23.0}
-
-
 class WarnPart(Strict):
     """Lead times of warnings: how long before a shortage a decision must be taken."""
 
     approvals_months: Months = 10.0
-    works_months: dict[BandName, Months] = Field(default_factory=_usual_works)
+    works_months: dict[BandName, Months] = Field(
+        default_factory=dict, description="By band; a band left out takes those of the district's bands"
+    )
     least_pupils: NotNegative = Field(default=5.0, description="A shortage below this is none")
     surplus_share: Share = Field(default=0.2, description="Empty seats above this share are a surplus")

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
-from planning.scenario.rules import RulesPart, WarnPart
+from planning.scenario.rules import BandName, RulesPart, WarnPart
 from planning.scenario.strict import (
     Confidence,
     ContradictionError,
@@ -47,18 +47,28 @@ class Budget(Strict):
 
 
 class Band(Strict):
-    """Rules of one band."""
+    """Rules of one band; what is left out is as the district's table of bands has it, or as here."""
 
-    weight: Positive = Field(description="Weight of an unplaced pupil-year in O1")
-    norm_m: Positive | None = Field(description="Service radius, metres; null: the field has none")
+    weight: Positive = Field(
+        default=1.0,
+        description="Weight of an unplaced pupil-year in O1; left out: that of the district's bands",
+    )
+    norm_m: Positive | None = Field(
+        default=None,
+        description="Service radius, metres; null: there is none; left out: that of the district's bands",
+    )
     reach_m: Positive | None = Field(
-        description="Farthest seat allowed, metres of travel; null: district-wide"
+        default=None, description="Farthest seat allowed, metres of travel; null: district-wide"
     )
     nearest: Annotated[int, Field(ge=1)] | None = Field(
-        description="Facilities offered to each zone, the nearest ones; null: all within reach"
+        default=None, description="Facilities offered to each zone, the nearest ones; null: all within reach"
     )
-    entry_factor: Positive = Field(description="Entry classrooms relative to the steady share, any year")
-    entry_factor_opening: Positive = Field(description="The same for seats in their first autumn")
+    entry_factor: Positive = Field(
+        default=1.4, description="Entry classrooms relative to the steady share, any year"
+    )
+    entry_factor_opening: Positive = Field(
+        default=2.0, description="The same for seats in their first autumn"
+    )
     whole_zones: bool = Field(
         default=False,
         description="True: each zone sends an intake to one facility at most; false: several",
@@ -66,21 +76,6 @@ class Band(Strict):
     contiguous: bool = Field(
         default=False, description="True: a catchment is one piece with the zone in which its facility stands"
     )
-
-
-class Bands(Strict):
-    """Rules of the four bands."""
-
-    kindergarten: Band
-    primary: Band
-    junior: Band
-    senior: Band
-
-    def of(self, name: str) -> Band:
-        """Return the rules of a band by its name."""
-        band = getattr(self, name)
-        assert isinstance(band, Band)
-        return band
 
 
 class PricesPart(Strict):
@@ -176,7 +171,9 @@ class Scenario(Strict):
     )
     horizon: Horizon
     budget: Budget
-    bands: Bands
+    bands: dict[BandName, Band] = Field(
+        default_factory=dict, description="Rules by band of the district; a band left out follows its table"
+    )
     prices: PricesPart
     rules: RulesPart = Field(default_factory=RulesPart)
     warn: WarnPart = Field(default_factory=WarnPart)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planning.district.district import District
-from planning.domain.bands import BANDS
 from planning.errors import Findings, Where
 from planning.scenario.schema import Scenario
 from planning.words import message
@@ -27,7 +26,7 @@ def check_axes(district: District, scenario: Scenario, zone: str, band: str, yea
     findings = Findings()
     axes: list[tuple[str, object, list[object]]] = [
         ("--zone", zone, district.tables["zones"]["zone_id"].tolist()),
-        ("--band", band, list(BANDS)),
+        ("--band", band, list(district.bands.ids)),
         ("--year", year, list(scenario.years)),
     ]
     for option, value, known in axes:

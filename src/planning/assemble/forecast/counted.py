@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from planning.district.district import District
-from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, InputError, Where
 from planning.scenario.schema import Scenario
@@ -26,7 +25,7 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
     """
     table = _of_variant(district, scenario)
     zones = {zone: z for z, zone in enumerate(district.tables["zones"]["zone_id"])}
-    result = np.zeros((len(zones), len(BANDS), len(scenario.years)))
+    result = np.zeros((len(zones), len(district.bands), len(scenario.years)))
     findings = Findings()
     for band, own in table.groupby("band"):
         known = sorted(set(own["year"].tolist()))
@@ -37,7 +36,7 @@ def counted_pupils(district: District, scenario: Scenario) -> FloatArray:
         columns = own["year"].map({year: i for i, year in enumerate(known)}).to_numpy(int)
         wide[own["zone_id"].map(zones).to_numpy(int), columns] = own["pupils"].to_numpy(float)
         last = np.searchsorted(known, scenario.years, side="right") - 1
-        result[:, BANDS.index(str(band))] = wide[:, last]
+        result[:, district.bands.index(str(band))] = wide[:, last]
     findings.raise_if_any()
     return result
 

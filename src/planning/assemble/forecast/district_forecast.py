@@ -19,7 +19,6 @@ from planning.assemble.forecast.people import (
 from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, plan_variant, residents_ahead
 from planning.assemble.forecast.spread import late_effects, make_spread
 from planning.district.district import District
-from planning.domain.bands import BANDS
 from planning.domain.frozen import FloatArray
 from planning.forecast.compose import People, ScenarioInputs
 from planning.forecast.draws import Spread, draw_intakes
@@ -120,7 +119,7 @@ class DistrictForecast:
         drawn = draw_intakes(
             intakes=intakes,
             late=self.late_effects,
-            bands=BANDS,
+            bands=self.district.bands,
             years=self.scenario.years,
             base_year=self.district.base_year,
             spread=self.spread[0],

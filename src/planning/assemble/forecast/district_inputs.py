@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from planning.assemble.forecast.entry_shares import admission_rates, make_participation, path_by_band
 from planning.assemble.forecast.homes import AGES, make_homes
 from planning.assemble.forecast.past import PastRolls, make_past
 from planning.district.district import District
-from planning.domain.bands import BANDS, ENTRY_AGE
+from planning.domain.bands import BandSystem, Enters
 from planning.domain.frozen import FloatArray
 from planning.errors import Findings, Where
 from planning.forecast.births import GROUP_YEARS, make_cohorts
@@ -28,6 +29,8 @@ class Sources:
     ----------
     zones
         Keys of the zones.
+    bands
+        Bands of the district.
     base_year
         School year of the count.
     persons
@@ -44,16 +47,19 @@ class Sources:
     participation
         Share of an age that needs a seat, by band and the year from which it holds.
     admission_rate
-        Ordinary senior entrants per leaver of the junior band, by year.
+        Entrants per leaver of the band before, without border flows, by band and year.
     inflow, outflow
         Share of a band's entrants who cross the district's border, by band and year.
     homes, past, controls
         Housing projects, past rolls, and intakes known from other sources.
     residents
         Residents of the base year; NaN where they are not known.
+    residents_share
+        Share of them in each zone, shape (Z,).
     """
 
     zones: tuple[str, ...]
+    bands: BandSystem
     base_year: int
     persons: FloatArray
     births: FloatArray
@@ -63,13 +69,14 @@ class Sources:
     net_migration_rate: FloatArray
     zone_growth: FloatArray
     participation: dict[str, dict[int, float]]
-    admission_rate: dict[int, float]
+    admission_rate: dict[str, dict[int, float]]
     inflow: dict[str, dict[int, float]]
     outflow: dict[str, dict[int, float]]
     homes: Homes
     past: PastRolls
     controls: Controls
     residents: float
+    residents_share: FloatArray
 
 
 def make_sources(district: District, scenario: Scenario) -> Sources:
@@ -93,15 +100,16 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
     check_ages(district)
     findings = Findings()
     births = _births(district, scenario, findings)
+    residents = _residents(district, findings)
     findings.raise_if_any()
     tables = district.tables
     zones = tables["zones"]["zone_id"].tolist()
     rates = tables["rates_by_age"].set_index("age").loc[list(range(AGES))]
     women, fertility = _women(district, zones)
-    flows, shares = tables["border_flows"], tables["participation"]
-    residents = tables["residents"]
+    flows = tables["border_flows"]
     return Sources(
         zones=tuple(zones),
+        bands=district.bands,
         base_year=district.base_year,
         persons=_persons(district, zones),
         births=births,
@@ -113,14 +121,15 @@ def make_sources(district: District, scenario: Scenario) -> Sources:
         .set_index("zone_id")["net_migration_rate"]
         .loc[zones]
         .to_numpy(float),
-        participation=_path(shares["band"], shares["year"], shares["eligible_share"] * shares["rate"]),
-        admission_rate=_path(shares["band"], shares["year"], shares["rate"])["senior"],
-        inflow=_path(flows["band"], flows["year"], flows["inflow_share"]),
-        outflow=_path(flows["band"], flows["year"], flows["outflow_share"]),
+        participation=make_participation(district),
+        admission_rate=admission_rates(district),
+        inflow=path_by_band(flows["band"], flows["year"], flows["inflow_share"]),
+        outflow=path_by_band(flows["band"], flows["year"], flows["outflow_share"]),
         homes=make_homes(district),
         past=make_past(district),
         controls=_controls(district, scenario.years),
-        residents=float(residents.loc[residents["year"] == district.base_year, "residents"].sum()) or np.nan,
+        residents=float(residents.sum()) or np.nan,
+        residents_share=residents / (residents.sum() or 1.0),
     )
 
 
@@ -160,7 +169,11 @@ def _births(district: District, scenario: Scenario, findings: Findings) -> Float
             fix=message("forecast.district_inputs.fix_horizon"),
         )
     known = district.tables["births"].set_index("year")["births"].to_dict()
-    entering = last - min(ENTRY_AGE.values())
+    # Places per 1,000 residents need no births.
+    youngest = min(
+        (band.entry_age for band in district.bands if band.enters is not Enters.PER_1000), default=AGES
+    )
+    entering = last - youngest
     missing = [year for year in range(base, entering + 1) if year not in known] if entering > base else []
     if missing:
         years = ", ".join(str(year) for year in missing)
@@ -171,6 +184,23 @@ def _births(district: District, scenario: Scenario, findings: Findings) -> Float
         )
     every = {year: float(known.get(year, np.nan)) for year in range(base, last + 1)}
     return np.nan_to_num(make_cohorts(every, range(base + 1, last + 1)))
+
+
+def _residents(district: District, findings: Findings) -> FloatArray:
+    """Return the residents of each zone in the base year; report a missing count that a band needs."""
+    table = district.tables["residents"]
+    here = table[table["year"] == district.base_year].groupby("zone_id")["residents"].sum()
+    result = here.reindex(district.tables["zones"]["zone_id"]).fillna(0.0).to_numpy(float)
+    wanting = [band for band in district.bands if band.enters is Enters.PER_1000]
+    if wanting and not result.sum():
+        findings.add(
+            Where(file=district.files["residents"], column="year"),
+            words=message(
+                "forecast.district_inputs.no_residents", band=wanting[0].words, year=district.base_year
+            ),
+            fix=message("forecast.district_inputs.fix_no_residents"),
+        )
+    return result
 
 
 def _persons(district: District, zones: Sequence[str]) -> FloatArray:
@@ -196,14 +226,14 @@ def _controls(district: District, years: Sequence[int]) -> Controls:
     table = table[table["year"].isin(years)]
     names = district.tables["zones"]["subdistrict_zh"]
     places = list(dict.fromkeys(names))
-    bands = np.full((len(BANDS), len(years)), np.nan)
+    bands = np.full((len(district.bands), len(years)), np.nan)
     groups = np.full((len(places), len(years)), np.nan)
     for band, place, year, pupils in zip(
         table["band"], table["subdistrict_zh"], table["year"], table["pupils"], strict=True
     ):
         t = year - years[0]
         if band:
-            bands[BANDS.index(band), t] = pupils
+            bands[district.bands.index(band), t] = pupils
         else:
             groups[places.index(place), t] = pupils
     return Controls(
@@ -211,10 +241,3 @@ def _controls(district: District, years: Sequence[int]) -> Controls:
         group=names.map({place: i for i, place in enumerate(places)}).to_numpy(np.int64),
         groups=groups if (~np.isnan(groups)).any() else None,
     )
-
-
-def _path(bands: Iterable[str], years: Iterable[int], shares: Iterable[float]) -> dict[str, dict[int, float]]:
-    result: dict[str, dict[int, float]] = {}
-    for band, year, share in zip(bands, years, shares, strict=True):
-        result.setdefault(str(band), {})[int(year)] = float(share)
-    return result

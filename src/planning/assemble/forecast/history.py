@@ -71,7 +71,7 @@ def make_rolls(frame: pd.DataFrame, *, file: str, least_years: int) -> tuple[lis
     return groups, [note for note in _notes(frame, groups) if note is not None]
 
 
-def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
+def make_births(frame: pd.DataFrame, *, file: str, places: set[str], age_of_grade_0: int) -> Births:
     """Add up births over the places, by calendar year.
 
     Parameters
@@ -82,6 +82,8 @@ def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
         File of the table, for messages.
     places
         Places of the rolls.
+    age_of_grade_0
+        Age on the cut-off day before grade 0.
 
     Returns
     -------
@@ -105,7 +107,8 @@ def make_births(frame: pd.DataFrame, *, file: str, places: set[str]) -> Births:
     findings.raise_if_any()
     whole = frame.groupby("year")["births"].agg(["sum", "count"])
     complete = whole[whole["count"] == len(named)]
-    return Births(by_year={int(str(year)): float(births) for year, births in complete["sum"].items()})
+    by_year = {int(str(year)): float(births) for year, births in complete["sum"].items()}
+    return Births(by_year=by_year, age_of_grade_0=age_of_grade_0)
 
 
 def _group(frame: pd.DataFrame, places: list[str], span: tuple[int, ...], years: list[int]) -> Rolls:

@@ -10,7 +10,6 @@ from planning.assemble.forecast.past import PastRolls
 from planning.assemble.forecast.people import compose_checked
 from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, residents_ahead
 from planning.district.district import District
-from planning.domain.bands import BANDS
 from planning.domain.outlook import QUANTILES, Chosen, HomesAhead, Outlook
 from planning.forecast.change import explain_change
 from planning.forecast.compose import People
@@ -50,7 +49,7 @@ def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outloo
         drawn = draw_intakes(
             intakes=made[name].intakes,
             late=forecast.late_effects,
-            bands=BANDS,
+            bands=district.bands,
             years=scenario.years,
             base_year=district.base_year,
             spread=spread,
@@ -62,8 +61,9 @@ def make_outlook(forecast: DistrictForecast, *, draws: int, seed: int) -> Outloo
     past = sources.past
     return Outlook(
         zones=sources.zones,
-        bands=BANDS,
+        bands=district.bands.ids,
         years=scenario.years,
+        system=district.bands,
         titles={name: v.title.words for name, v in variants.items()},
         intakes={name: people.intakes for name, people in made.items()},
         rolls={name: people.rolls for name, people in made.items()},

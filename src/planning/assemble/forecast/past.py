@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from planning.district.district import District
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.outlook import Chosen
 from planning.forecast.backtest import learn
 from planning.forecast.choice import Choice
-from planning.forecast.ladder import rungs
+from planning.forecast.ladder import rungs, rungs_below
 from planning.forecast.methods import OWN_WINDOW
 from planning.forecast.progression import pooled_ratios, shrunken_ratios
 from planning.forecast.ratios import ESTIMATORS
@@ -41,12 +42,13 @@ class PastRolls:
     rungs_now
         Pupils of the base year on the district's rungs, shape (R,).
     ratios
-        Progression from rung to rung, shape (R - 1,); None if only one autumn was counted.
+        Progression to each rung from the one below, shape (R,), and 1 without one; None
+        if only one autumn was counted.
     facility_ratios
         Progression within each facility's bands, shrunk towards the pool, shape (F, B, K - 1); None if only
         one autumn was counted.
     choices
-        Method and weights chosen for each place.
+        Method and weights chosen for each place, the district's first.
     """
 
     now: FloatArray
@@ -75,7 +77,7 @@ def make_past(district: District) -> PastRolls:
     pupils, autumns = _pupils(district)
     now = np.nan_to_num(pupils[:, :, :, -1])
     totals = np.nansum(pupils, axis=0)
-    steps = rungs(BANDS)
+    steps = rungs(district.bands)
     climbed = np.array([totals[b, g] for b, g in steps])
     if len(autumns) < 2:
         return PastRolls(
@@ -87,20 +89,38 @@ def make_past(district: District) -> PastRolls:
             facility_ratios=None,
             choices=(),
         )
-    whole = Rolls(
-        places=(WHOLE,), years=autumns, grades=tuple(range(1, len(steps) + 1)), pupils=climbed.T[None]
-    )
-    choice = _learn(whole)
+    ratios, ways = _ladder_ratios(climbed, autumns, district.bands)
     own, chosen = _facility_ratios(district, pupils, autumns)
     return PastRolls(
         now=now,
         autumns=autumns,
         totals=totals,
         rungs_now=climbed[:, -1],
-        ratios=_top_down(whole, choice)[0],
+        ratios=ratios,
         facility_ratios=own,
-        choices=(_chosen(whole, choice, 0, "all"), *chosen),
+        choices=(*ways, *chosen),
     )
+
+
+def _ladder_ratios(
+    climbed: FloatArray, autumns: tuple[int, ...], bands: BandSystem
+) -> tuple[FloatArray, list[Chosen]]:
+    """Learn the progression to each rung, along each run of rungs that lead on from one to the next."""
+    steps, below = rungs(bands), rungs_below(bands)
+    ratios = np.ones(len(steps))
+    chosen: list[Chosen] = []
+    starts = [rung for rung in range(len(steps)) if below[rung] != rung - 1 or rung == 0]
+    for start, stop in pairwise([*starts, len(steps)]):
+        way = [*([below[start]] if below[start] >= 0 else []), *range(start, stop)]
+        if len(way) < 2:
+            continue
+        whole = Rolls(
+            places=(WHOLE,), years=autumns, grades=tuple(range(1, len(way) + 1)), pupils=climbed[way].T[None]
+        )
+        choice = _learn(whole)
+        ratios[way[1:]] = _top_down(whole, choice)[0]
+        chosen.append(_chosen(whole, choice, 0, bands.ids[steps[start][0]] if chosen else "all"))
+    return ratios, chosen
 
 
 def trusted_rolls(district: District) -> list[Rolls]:
@@ -112,11 +132,11 @@ def trusted_rolls(district: District) -> list[Rolls]:
     pupils, autumns = _pupils(district)
     facilities = district.tables["facilities"]["facility_id"].tolist()
     result = []
-    for b, band in enumerate(BANDS):
+    for b, band in enumerate(district.bands):
         here = np.flatnonzero(~np.isnan(pupils[:, b, 0, :]).all(axis=1))
-        counted = set(table.loc[table["band"] == band, "confidence"]) <= TRUSTED
+        counted = set(table.loc[table["band"] == band.id, "confidence"]) <= TRUSTED
         if counted and len(here) and len(autumns) > 2:
-            result.append(_band_rolls(facilities, pupils, autumns, b, here))
+            result.append(_band_rolls(facilities, pupils[here, b, : band.years], autumns, here))
     return result
 
 
@@ -136,29 +156,27 @@ def _facility_ratios(
     facilities = district.tables["facilities"]["facility_id"].tolist()
     result = np.ones((pupils.shape[0], pupils.shape[1], pupils.shape[2] - 1))
     chosen: list[Chosen] = []
-    for b, band in enumerate(BANDS):
-        length = BAND_YEARS[band]
+    for b, band in enumerate(district.bands):
+        length = band.years
         here = np.flatnonzero(~np.isnan(pupils[:, b, 0, :]).all(axis=1))
         if not len(here):
             continue
-        rolls = _band_rolls(facilities, pupils, autumns, b, here)
+        rolls = _band_rolls(facilities, pupils[here, b, :length], autumns, here)
         choice = _learn(rolls)
         methods = {name: pooled_ratios(rolls, method=name) for name in ESTIMATORS}
         own = shrunken_ratios(rolls, window=OWN_WINDOW)
         result[here, b, : length - 1] = choice.blend(methods, own, ahead=AHEAD)
-        chosen += [_chosen(rolls, choice, p, band) for p in range(len(here))]
+        chosen += [_chosen(rolls, choice, p, band.id) for p in range(len(here))]
     return result, chosen
 
 
-def _band_rolls(
-    facilities: list[str], pupils: FloatArray, autumns: tuple[int, ...], b: int, here: IntArray
-) -> Rolls:
-    length = BAND_YEARS[BANDS[b]]
+def _band_rolls(facilities: list[str], pupils: FloatArray, autumns: tuple[int, ...], here: IntArray) -> Rolls:
+    """Return the rolls of one band in facilities that have it, from pupils by facility, grade and autumn."""
     return Rolls(
         places=tuple(facilities[f] for f in here),
         years=autumns,
-        grades=tuple(range(1, length + 1)),
-        pupils=np.moveaxis(pupils[here, b, :length], 1, 2),
+        grades=tuple(range(1, pupils.shape[1] + 1)),
+        pupils=np.moveaxis(pupils, 1, 2),
     )
 
 
@@ -185,11 +203,10 @@ def _pupils(district: District) -> tuple[FloatArray, tuple[int, ...]]:
     autumns = tuple(range(first, base + 1))
     here = table[table["school_year"].isin(autumns)]
     facilities = {key: i for i, key in enumerate(district.tables["facilities"]["facility_id"])}
-    bands = {band: i for i, band in enumerate(BANDS)}
     f = here["facility_id"].map(facilities).to_numpy(int)
-    b = here["band"].map(bands).to_numpy(int)
+    b = here["band"].map(district.bands.index).to_numpy(int)
     t = here["school_year"].to_numpy(int) - first
-    result = np.full((len(facilities), len(BANDS), max(BAND_YEARS.values()), len(autumns)), np.nan)
+    result = np.full((len(facilities), len(district.bands), district.bands.longest, len(autumns)), np.nan)
     result[f, b, :, t] = 0.0
     np.add.at(result, (f, b, here["grade"].to_numpy(int) - 1, t), here["pupils"].to_numpy(float))
     return result, autumns

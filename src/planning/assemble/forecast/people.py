@@ -12,7 +12,7 @@ from planning.assemble.forecast.district_inputs import Sources, make_sources
 from planning.assemble.forecast.past import PastRolls
 from planning.assemble.forecast.scenario_inputs import make_scenario_inputs, plan_variant
 from planning.district.district import District
-from planning.domain.bands import BANDS
+from planning.domain.bands import Enters
 from planning.domain.frozen import FloatArray, freeze_floats
 from planning.errors import Findings, ProblemError, Where
 from planning.forecast.compose import People, ScenarioInputs, compose
@@ -95,7 +95,7 @@ def demand_of(sources: Sources, scenario_inputs: ScenarioInputs, people: People)
     retention = _retention(scenario_inputs)
     ratios = past.facility_ratios if past.facility_ratios is not None else _same_everywhere(retention, past)
     enrolled_before = make_enrolled_before(
-        rolls=past.now, ratios=ratios, bands=BANDS, years=scenario_inputs.years
+        rolls=past.now, ratios=ratios, bands=scenario_inputs.bands, years=scenario_inputs.years
     )
     return Demand(intakes=people.intakes, retention=retention, enrolled_before=enrolled_before)
 
@@ -106,8 +106,8 @@ def counted_demand(district: District, scenario: Scenario) -> Demand:
     facilities = len(district.tables["facilities"])
     return Demand(
         intakes=intakes,
-        retention=np.ones((len(BANDS), 1)),
-        enrolled_before=np.zeros((facilities, len(BANDS), len(scenario.years))),
+        retention=np.ones((len(district.bands), 1)),
+        enrolled_before=np.zeros((facilities, len(district.bands), len(scenario.years))),
     )
 
 
@@ -160,11 +160,19 @@ def compose_checked(scenario_inputs: ScenarioInputs, district: District) -> Peop
 def _retention(scenario_inputs: ScenarioInputs) -> FloatArray:
     if scenario_inputs.ladder is None:
         return make_retention(
-            bands=BANDS,
+            bands=scenario_inputs.bands,
             survival=scenario_inputs.survival,
             net_migration_rate=scenario_inputs.net_migration_rate,
         )
-    return retention_from(scenario_inputs.ladder.ratios[:, 0], BANDS)
+    bands = scenario_inputs.bands
+    retention = retention_from(scenario_inputs.ladder.ratios[:, 0], bands)
+    by_ages = make_retention(
+        bands=bands, survival=scenario_inputs.survival, net_migration_rate=scenario_inputs.net_migration_rate
+    )
+    # The grades of such a band are children of their ages, and not pupils who moved up.
+    shares = [b for b, band in enumerate(bands) if band.enters is Enters.SHARE]
+    retention[shares] = by_ages[shares]
+    return retention
 
 
 def _same_everywhere(retention: FloatArray, past: PastRolls) -> FloatArray:

@@ -11,10 +11,11 @@ from planning.assemble.forecast.district_forecast import DistrictForecast, forec
 from planning.assemble.forecast.scenario_inputs import admission
 from planning.district.district import District
 from planning.district.sources import source_words
-from planning.domain.bands import BAND_NAMES, BANDS, ENTRY_AGE
+from planning.domain.bands import Band, Enters
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCES
 from planning.forecast.births import EARLIER
+from planning.forecast.participation import share_in
 from planning.scenario.schema import Scenario
 from planning.words import Words, listed, message, name_in
 
@@ -55,18 +56,12 @@ def explain_intake(
     """
     check_axes(district, scenario, zone, band, year)
     walk = _Walk(forecast or forecast_district(district, scenario), zone)
-    age_then = ENTRY_AGE[band]
-    first_age = age_then - (year - district.base_year)
-    if first_age >= 0:
-        walk.start_from_population(first_age)
-        age, now = first_age, district.base_year
+    entered = district.bands[band]
+    if entered.enters is Enters.PER_1000:
+        walk.start_from_residents(entered, year)
     else:
-        walk.start_from_births(year - age_then)
-        age, now = 0, year - age_then
-    while now < year:
-        walk.grow_older(age, now)
-        age, now = age + 1, now + 1
-    walk.enter(band, year)
+        walk.grow_up(entered, year)
+        walk.enter(entered, year)
     walk.homes_in_trend(band, year)
     walk.agree(band, year)
     walk.homes_beyond(band, year)
@@ -76,6 +71,7 @@ def explain_intake(
         band=band,
         year=year,
         steps=tuple(walk.steps),
+        band_label=entered.label,
     )
 
 
@@ -86,11 +82,41 @@ class _Walk:
         self.steps: list[Step] = []
         self._tables, self._scenario, self._zone = forecast.district.tables, forecast.scenario, zone
         self._base_year = forecast.district.base_year
+        self._bands = forecast.district.bands
         ahead = forecast.from_ages()
         self._sources, self._people = ahead.sources, ahead.people
         self._scenario_inputs = ahead.scenario_inputs
         self._z = self._sources.zones.index(zone)
         self.zone_row = self._first("zones", zone_id=zone)
+
+    def grow_up(self, band: Band, year: int) -> None:
+        """Follow the cohort from the count, or from its births, to the age of entering."""
+        age = band.entry_age - (year - self._base_year)
+        now = self._base_year
+        if age >= 0:
+            self.start_from_population(age)
+        else:
+            age, now = 0, year - band.entry_age
+            self.start_from_births(now)
+        while now < year:
+            self.grow_older(age, now)
+            age, now = age + 1, now + 1
+
+    def start_from_residents(self, band: Band, year: int) -> None:
+        """Follow the residents, and the places that they need, of which one year's share falls free."""
+        row = self._first("residents", zone_id=self._zone, year=self._base_year)
+        here = float(self._sources.residents_share[self._z] * self._sources.residents)
+        self._add(message("forecast.provenance.residents", year=self._base_year), "start", here, row)
+        b, t = self._at(band.id, year)
+        places = float(self._people.by_ages[self._z, b, 0, t]) * band.years
+        each = float(band.demand or 0.0) / 1000.0
+        grown = places / (here * each) if here and each else 1.0
+        words = message("forecast.provenance.residents_growth", year=year)
+        self._add(words, "times", grown, _scenario_row())
+        table = self._first("bands", id=band.id)
+        self._add(message("forecast.provenance.places", places=band.demand), "times", each, table)
+        words = message("forecast.provenance.held", years=band.years)
+        self._add(words, "times", 1.0 / band.years, table)
 
     def start_from_population(self, age: int) -> None:
         row = self._first("population", zone_id=self._zone, year=self._base_year, age=age)
@@ -131,15 +157,29 @@ class _Walk:
         row = rates if by_zone == 0 else _both(rates, self._first("zone_growth", zone_id=self._zone))
         self._add(words, "times", 1.0 + by_age + by_zone, row)
 
-    def enter(self, band: str, year: int) -> None:
+    def enter(self, band: Band, year: int) -> None:
+        if band.enters is Enters.SHARE:
+            words = message("forecast.provenance.attend")
+            self._add(words, "times", float(band.demand or 0.0), self._first("bands", id=band.id))
+            return
+        if band.enters is Enters.REST:
+            self._enter_rest(band, year)
+            return
         table = self._tables["participation"]
-        own = table[table["band"] == band].sort_values("year")
+        own = table[table["band"] == band.id].sort_values("year")
         held = own[own["year"] <= year]
         chosen = own.iloc[0] if held.empty else held.iloc[-1]
         row = _sourced(chosen)
         self._add(message("forecast.provenance.eligible"), "times", float(row["eligible_share"]), row)
         words = message("forecast.provenance.enters", since=int(row["year"]))
         self._add(words, "times", float(row["rate"]), row)
+
+    def _enter_rest(self, band: Band, year: int) -> None:
+        taken = self._bands.by_rate_after(band.after)
+        share = share_in(self._sources.participation[band.id], year)
+        row = self._first("participation", band=taken[0].id)
+        names = listed(other.words for other in taken)
+        self._add(message("forecast.provenance.not_taken", bands=names), "times", share, row)
 
     def homes_in_trend(self, band: str, year: int) -> None:
         b, t = self._at(band, year)
@@ -172,13 +212,13 @@ class _Walk:
         ladder = self._scenario_inputs.ladder
         if ladder is None or float(self._sources.controls.bands[b, t]) == self._people.control[b, 0, t]:
             return message("forecast.provenance.control")
-        before = BANDS[b - 1]
-        first, second = BAND_NAMES[before]
-        earlier = name_in(zh=first, en=second)
-        if band == "senior":
-            return message(
-                "forecast.provenance.admission", earlier=earlier, rate=admission(self._sources, year)
-            )
+        own = self._bands[band]
+        if not own.after:
+            return message("forecast.provenance.control")
+        earlier = self._bands[own.after].words
+        if band in self._sources.admission_rate:
+            rate = admission(self._sources, band, year)
+            return message("forecast.provenance.admission", earlier=earlier, rate=rate)
         chosen = self._sources.past.choices[0]
         return message(
             "forecast.provenance.progression",
@@ -199,7 +239,7 @@ class _Walk:
             self._add(told, "plus", pupils, row)
 
     def _at(self, band: str, year: int) -> tuple[int, int]:
-        return BANDS.index(band), year - self._scenario.years[0]
+        return self._bands.index(band), year - self._scenario.years[0]
 
     def _first(self, table: str, **key: object) -> dict[str, Any]:
         frame: pd.DataFrame = self._tables[table]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from planning.assemble.forecast.district_inputs import Sources
-from planning.domain.bands import BANDS, ENTRY_AGE
+from planning.domain.bands import Enters
 from planning.domain.frozen import FloatArray
 from planning.forecast.births import share_by_children, share_by_women
 from planning.forecast.compose import Ladder, ScenarioInputs
-from planning.forecast.ladder import first_rungs, rungs
+from planning.forecast.ladder import first_rungs, rungs, rungs_below
 from planning.forecast.participation import share_in
 from planning.scenario.forecast import Variant
 from planning.scenario.schema import Scenario
@@ -51,7 +51,7 @@ def make_scenario_inputs(
     further = late if late is not None else [0] * len(sources.homes.keys)
     growth = _growth(sources, dials.migration_factor, len(years))
     return ScenarioInputs(
-        bands=BANDS,
+        bands=sources.bands,
         years=scenario.years,
         persons=sources.persons,
         births=sources.births * factor * (1.0 + extra) ** years,
@@ -60,6 +60,7 @@ def make_scenario_inputs(
         net_migration_rate=sources.net_migration_rate * dials.migration_factor + extra,
         zone_growth=growth,
         participation=sources.participation,
+        places=_places(sources, scenario, variant),
         homes=sources.homes,
         slip_years=tuple(slip + more for more in further),
         ladder=_ladder(sources, scenario, extra),
@@ -127,20 +128,53 @@ def _ladder(sources: Sources, scenario: Scenario, extra: float) -> Ladder | None
     if past.ratios is None:
         return None
     years = scenario.years
-    ages = np.array([ENTRY_AGE[BANDS[b]] + g for b, g in rungs(BANDS)])[:-1]
+    steps, below = rungs(sources.bands), np.array(rungs_below(sources.bands))
+    ages = np.array([sources.bands[b].entry_age + g for b, g in steps])[below]
+    # Where nobody climbs from below, the ratio is not read.
     rate = sources.net_migration_rate[ages]
     turned = (1.0 + rate * scenario.forecast.migration_factor + extra) / (1.0 + rate)
     ratios = np.repeat((past.ratios * turned)[:, None], len(years), axis=1)
-    senior = first_rungs(BANDS)[BANDS.index("senior")] - 1
-    ratios[senior] = [admission(sources, year) * turned[senior] for year in years]
+    for key, rung in first_rungs(sources.bands).items():
+        if key in sources.admission_rate:
+            ratios[rung] = [admission(sources, key, year) * turned[rung] for year in years]
     return Ladder(now=past.rungs_now, ratios=ratios)
 
 
-def admission(sources: Sources, year: int) -> float:
-    """Return the ordinary senior entrants per leaver of the junior band, by admission and border flows."""
-    outflow, inflow = sources.outflow.get("senior"), sources.inflow.get("senior")
+def admission(sources: Sources, band: str, year: int) -> float:
+    """Return the entrants of a band per leaver of the band before, by admission and border flows.
+
+    Parameters
+    ----------
+    sources
+        Arrays of the district.
+    band
+        Key of a band by rate, or by the rest.
+    year
+        School year of entering.
+
+    Returns
+    -------
+    float
+        Entrants per leaver; above the rate if more come in across the border than go out.
+    """
+    outflow, inflow = sources.outflow.get(band), sources.inflow.get(band)
     crossing = (share_in(inflow, year) if inflow else 0.0) - (share_in(outflow, year) if outflow else 0.0)
-    return share_in(sources.admission_rate, year) * (1.0 + crossing)
+    return share_in(sources.admission_rate[band], year) * (1.0 + crossing)
+
+
+def _places(sources: Sources, scenario: Scenario, variant: Variant | None) -> FloatArray | None:
+    """Return the places that residents need in bands by places per 1,000, shape (Z, B, T); None without one.
+
+    Zones keep their share of the residents.
+    """
+    demand = [band.demand if band.enters is Enters.PER_1000 else None for band in sources.bands]
+    if all(each is None for each in demand):
+        return None
+    residents = residents_ahead(sources, scenario, variant)
+    each = np.array([0.0 if one is None else one / 1000.0 for one in demand])
+    return np.asarray(
+        sources.residents_share[:, None, None] * each[None, :, None] * residents[None, None], dtype=np.float64
+    )
 
 
 def _growth(sources: Sources, dial: float, years: int) -> FloatArray:

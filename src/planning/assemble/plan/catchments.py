@@ -6,7 +6,6 @@ import geopandas as gpd
 import numpy as np
 
 from planning.district.district import District
-from planning.domain.bands import BANDS
 from planning.domain.catchment_rules import CatchmentRules
 from planning.scenario.schema import Scenario
 from planning.travel.neighbours import homes, neighbours
@@ -25,7 +24,7 @@ def make_catchment_rules(district: District, scenario: Scenario) -> CatchmentRul
     CatchmentRules or None
         Bands with a rule, neighbours, and the zone of each facility.
     """
-    bands = [scenario.bands.of(band) for band in BANDS]
+    bands = [scenario.bands[band.id] for band in district.bands]
     whole = [band.whole_zones for band in bands]
     contiguous = [band.contiguous for band in bands]
     if not any(whole) and not any(contiguous):

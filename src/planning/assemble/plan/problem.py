@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.assemble.forecast.people import Demand
 from planning.assemble.plan.project_options import Begun, make_programme
@@ -13,7 +14,6 @@ from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
 from planning.district.district import District
 from planning.domain.announced import Announced
-from planning.domain.bands import BAND_YEARS, BANDS
 from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
@@ -57,6 +57,7 @@ def assemble_problem(
     programme = make_programme(
         district.tables["projects"],
         facilities=facilities,
+        bands=district.bands,
         years=scenario.years,
         file=district.files["projects"],
         findings=findings,
@@ -67,14 +68,14 @@ def assemble_problem(
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
     seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
-    rules = [scenario.bands.of(band) for band in BANDS]
+    rules = [scenario.bands[band.id] for band in district.bands]
     pairs = _with_today(district, _pairs(district, scenario, seats, programme))
     last = scenario.rules.temporary_last_year
     ends = np.array([last is None or year <= last for year in scenario.years])
     return PlanningProblem(
         zones=tuple(district.tables["zones"]["zone_id"]),
         facilities=facilities,
-        bands=BANDS,
+        bands=district.bands.ids,
         years=scenario.years,
         projects=tuple(district.tables["projects"]["project_id"]),
         intakes=demand.intakes,
@@ -91,7 +92,7 @@ def assemble_problem(
         budget_10k=_budget(scenario),
         carry_over=scenario.budget.carry_over,
         norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
-        prices=_prices(scenario),
+        prices=_prices(district, scenario),
         rules=make_rules(
             district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
         ),
@@ -101,13 +102,13 @@ def assemble_problem(
 def _band_years(district: District) -> FloatArray:
     """Return the length of each band; counted pupils include all grades, so their band lasts one year."""
     if district.counted:
-        return np.ones(len(BANDS))
-    return np.array([float(BAND_YEARS[band]) for band in BANDS])
+        return np.ones(len(district.bands))
+    return np.array([float(band.years) for band in district.bands])
 
 
 def _entry(district: District, factors: list[float]) -> FloatArray:
     """Return the limits on entry classrooms, which counted pupils of all grades do not have."""
-    return np.full(len(BANDS), np.inf) if district.counted else np.array(factors)
+    return np.full(len(district.bands), np.inf) if district.counted else np.array(factors)
 
 
 def _begun(district: District, scenario: Scenario, announced: Announced | None) -> dict[str, Begun]:
@@ -124,8 +125,8 @@ def _seats(district: District, facilities: tuple[str, ...]) -> tuple[FloatArray,
     position = {label: i for i, label in enumerate(facilities)}
     table = district.tables["seats"]
     f = table["facility_id"].map(position).to_numpy(int)
-    b = table["band"].map({band: i for i, band in enumerate(BANDS)}).to_numpy(int)
-    seats, temporary = np.zeros((len(facilities), len(BANDS))), np.zeros((len(facilities), len(BANDS)))
+    b, count = table["band"].map(district.bands.index).to_numpy(int), len(district.bands)
+    seats, temporary = np.zeros((len(facilities), count)), np.zeros((len(facilities), count))
     seats[f, b] = table["seats"].to_numpy(float)
     temporary[f, b] = table["temporary_limit"].to_numpy(float)
     return seats, temporary
@@ -154,9 +155,18 @@ def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
     zones, sites = district.tables["zones"], district.tables["facilities"]
     given = district.tables["distances"]
+    wide = np.array([band.district_wide for band in district.bands])
+    serves = _serves(seats, programme)
     if len(given):
-        return _reach(_given_distances(zones, sites, given), scenario, seats, programme)
-    distance_m = travel_distance_m(
+        listed = _reach(district, scenario, _given_distances(zones, sites, given), serves & ~wide)
+        return _joined(listed, _reach(district, scenario, _straight(district, scenario), serves & wide))
+    return _reach(district, scenario, _straight(district, scenario), serves)
+
+
+def _straight(district: District, scenario: Scenario) -> FloatArray:
+    """Return the straight lines with their detour, metres, shape (Z, F)."""
+    zones, sites = district.tables["zones"], district.tables["facilities"]
+    return travel_distance_m(
         zone_lon=zones["lon"].to_numpy(float),
         zone_lat=zones["lat"].to_numpy(float),
         site_lon=sites["lon"].to_numpy(float),
@@ -165,7 +175,18 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
         detour_factor=scenario.travel.detour_factor,
         ground=scenario.travel.ground,
     )
-    return _reach(distance_m, scenario, seats, programme)
+
+
+def _joined(one: Pairs, other: Pairs) -> Pairs:
+    """Return the pairs of different bands together, sorted by band, zone and facility."""
+    if not len(other.zone):
+        return one
+    zone, facility, band = (
+        np.concatenate([getattr(one, name), getattr(other, name)]) for name in ("zone", "facility", "band")
+    )
+    distance_m = np.concatenate([one.distance_m, other.distance_m])
+    order = np.lexsort((facility, zone, band))
+    return Pairs(zone=zone[order], facility=facility[order], band=band[order], distance_m=distance_m[order])
 
 
 def _with_today(district: District, pairs: Pairs) -> Pairs:
@@ -176,7 +197,7 @@ def _with_today(district: District, pairs: Pairs) -> Pairs:
     zones = {key: z for z, key in enumerate(district.tables["zones"]["zone_id"])}
     sites = {key: f for f, key in enumerate(district.tables["facilities"]["facility_id"])}
     own = {
-        (zones[z], sites[f], BANDS.index(b))
+        (zones[z], sites[f], district.bands.index(b))
         for z, f, b in zip(table["zone_id"], table["facility_id"], table["band"], strict=True)
     }
     settled = {(z, b) for z, _, b in own}
@@ -194,11 +215,18 @@ def _given_distances(zones: pd.DataFrame, sites: pd.DataFrame, given: pd.DataFra
     return result
 
 
-def _reach(distance_m: FloatArray, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
+def _serves(seats: FloatArray, programme: Programme) -> NDArray[np.bool_]:
+    """Return True where a facility has, or may get, seats in a band, shape (F, B)."""
     serves = seats > 0
     for p, f in enumerate(programme.facility.tolist()):
         serves[f] |= programme.seats[p] > 0
-    rules = [scenario.bands.of(band) for band in BANDS]
+    return serves
+
+
+def _reach(
+    district: District, scenario: Scenario, distance_m: FloatArray, serves: NDArray[np.bool_]
+) -> Pairs:
+    rules = [scenario.bands[band.id] for band in district.bands]
     reach = [Reach(reach_m=rule.reach_m, nearest=rule.nearest) for rule in rules]
     return eligible_pairs(distance_m=distance_m, serves=serves, reach=reach)
 
@@ -210,7 +238,7 @@ def _budget(scenario: Scenario) -> FloatArray:
     return np.array([budget.limits_10k.get(year, budget.default_limit_10k) for year in scenario.years])
 
 
-def _prices(scenario: Scenario) -> Prices:
+def _prices(district: District, scenario: Scenario) -> Prices:
     prices = scenario.prices
     return Prices(
         distance_10k_per_pupil_km=prices.distance_10k_per_pupil_km,
@@ -220,4 +248,5 @@ def _prices(scenario: Scenario) -> Prices:
         cost_weight=prices.cost_weight,
         discount_rate=prices.discount_rate,
         base_year=scenario.horizon.first_year,
+        currency=district.currency,
     )

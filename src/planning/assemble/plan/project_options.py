@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planning.district.contracts.progress import WORKS
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.domain.programme import Programme
 from planning.errors import Findings, Where
@@ -96,6 +96,7 @@ def make_programme(
     projects: pd.DataFrame,
     *,
     facilities: Sequence[str],
+    bands: BandSystem,
     years: Sequence[int],
     file: str,
     findings: Findings,
@@ -111,6 +112,8 @@ def make_programme(
         Checked table of projects.
     facilities
         Labels of the facility axis.
+    bands
+        Bands of the district.
     years
         Years of the horizon.
     file
@@ -150,14 +153,14 @@ def make_programme(
     spend = np.array([option.spend_10k for option in options]).reshape(len(options), len(years))
     return Programme(
         facility=np.array([position[record["facility_id"]] for record in records], dtype=np.int64),
-        seats=projects[[f"seats_{band}" for band in BANDS]].to_numpy(float),
+        seats=projects[[f"seats_{band}" for band in bands.ids]].to_numpy(float),
         committed=committed,
         cost_10k=projects["cost_10k"].to_numpy(float),
         option_project=np.array([option.project for option in options], dtype=np.int64),
         option_start_year=np.array([option.start_year for option in options], dtype=np.int64),
         option_opening_year=np.array([option.opening_year for option in options], dtype=np.int64),
         option_spend_10k=spend,
-        option_seat_change=seat_changes(changes, records, options, years),
+        option_seat_change=seat_changes(changes, records, options, bands=bands, years=years),
     )
 
 
@@ -165,6 +168,8 @@ def seat_changes(
     table: pd.DataFrame | None,
     records: Sequence[Mapping[str, object]],
     options: Sequence[Option],
+    *,
+    bands: BandSystem,
     years: Sequence[int],
 ) -> FloatArray | None:
     """Return the difference between an option's seats and its project's own.
@@ -177,6 +182,8 @@ def seat_changes(
         Rows of the table of projects.
     options
         Options, O of them.
+    bands
+        Bands of the district.
     years
         Years of the horizon.
 
@@ -187,10 +194,10 @@ def seat_changes(
     """
     if table is None or table.empty:
         return None
-    result = np.zeros((len(options), len(BANDS), len(years)))
+    result = np.zeros((len(options), len(bands), len(years)))
     axis = np.array(years)
     for row in table.to_dict("records"):
-        b, seats = BANDS.index(str(row["band"])), float(row["seats"])
+        b, seats = bands.index(str(row["band"])), float(row["seats"])
         for o, option in enumerate(options):
             if records[option.project]["project_id"] != row["project_id"]:
                 continue

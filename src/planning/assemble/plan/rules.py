@@ -9,7 +9,7 @@ import numpy as np
 from planning.assemble.plan.catchments import make_catchment_rules
 from planning.district.district import District
 from planning.domain.announced import Announced
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
@@ -71,7 +71,7 @@ def make_rules(
         exclusive=tuple(tuple(position[name] for name in group) for group in part.exclusive),
         works_at_once=None if part.works_at_once is None else np.full(years, float(part.works_at_once)),
         shares=_shares(district, scenario, seats),
-        staff=_staff(scenario),
+        staff=_staff(scenario, district.bands),
         reference=None if announced is None else _reference(district, scenario, announced, pairs),
         catchments=make_catchment_rules(district, scenario),
     )
@@ -82,18 +82,19 @@ def _shares(district: District, scenario: Scenario, seats: FloatArray) -> tuple[
     result = []
     for name, part in scenario.rules.shares.items():
         member = operators.isin(part.operators).to_numpy().astype(np.int64)
-        own = seats[:, BANDS.index(part.band)]
+        b = district.bands.index(part.band)
+        own = seats[:, b]
         today = float((own * member).sum() / own.sum()) if own.sum() else 0.0
         floor = today if part.floor == "today" else float(part.floor)
-        result.append(SeatShare(name=name, band=BANDS.index(part.band), member=member, floor=floor))
+        result.append(SeatShare(name=name, band=b, member=member, floor=floor))
     return tuple(result)
 
 
-def _staff(scenario: Scenario) -> Staff | None:
+def _staff(scenario: Scenario, bands: BandSystem) -> Staff | None:
     part, years = scenario.rules.staff, len(scenario.years)
     if part is None:
         return None
-    norms = [part.pupils_per_staff.get(band) for band in BANDS]
+    norms = [(part.pupils_per_staff or {}).get(band) for band in bands.ids]
     recruitment = np.inf if part.recruitment_per_year is None else part.recruitment_per_year
     posts = np.inf if part.posts is None else part.posts
     return Staff(
@@ -108,7 +109,7 @@ def _reference(district: District, scenario: Scenario, announced: Announced, pai
     zones = district.tables["zones"]["zone_id"].tolist()
     facilities = district.tables["facilities"]["facility_id"].tolist()
     names = [
-        (zones[z], facilities[f], BANDS[b])
+        (zones[z], facilities[f], district.bands.ids[b])
         for z, f, b in zip(pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True)
     ]
     pair = np.ones((len(names), len(scenario.years)), dtype=np.int64)

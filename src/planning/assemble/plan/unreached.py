@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from planning.district.check.oddity import LACKS, Kind, Oddity, tell
 from planning.district.district import District
-from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.errors import Finding, Findings
@@ -50,12 +49,11 @@ def unreached_zones(district: District, scenario: Scenario, problem: PlanningPro
     least = scenario.privacy.least_count if district.counted else 0
     for b in np.flatnonzero(lost.any(axis=0)).tolist():
         why = _reason(problem, b, measured=table == "distances")
-        first, second = BAND_NAMES[problem.bands[b]]
         zones, pupils = int(lost[:, b].sum()), float(entrants[lost[:, b], b].sum())
         kind = Kind(
             id=f"{LACKS}way.{problem.bands[b]}", table=table, column="zone_id",
             words=message(
-                told, given=given, pairs=pairs, band=name_in(zh=first, en=second), zones=zones, pupils=pupils
+                told, given=given, pairs=pairs, band=district.bands[b].words, zones=zones, pupils=pupils
             ),
             fix=WAYS[why],
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from planning.cli.terminal.screen import Screen
 from planning.report.sheets.backtest import band_lines, choice_line, error_lines, level_lines, size_lines
@@ -34,7 +35,7 @@ def print_backtest(run: BacktestRun, *, language: Language | None = None) -> Non
     )
     for title, first, lines in (
         (message("show.backtest.size_place"), message("word.pupils"), size_lines),
-        (message("show.backtest.band"), message("word.band"), band_lines),
+        (message("show.backtest.band"), message("word.band"), partial(band_lines, bands=run.bands)),
         (message("show.backtest.level"), message("show.backtest.level_2"), level_lines),
     ):
         named = message("show.backtest.ours_wape_80_coverage", title=title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Language, Sheet, fields_of
 from planning.runs.bring import Imported
 from planning.words import message, name_in
@@ -59,10 +58,13 @@ def _totals(made: Imported, screen: Screen) -> None:
     pupils = pupils[pupils["variant"].isin(("", scenario.pupils_variant))]
     years = pupils["year"]
     first = pupils[years == years.where(years <= scenario.years[0]).max()]
-    for band, own in first.groupby("band"):
-        zh, en = BAND_NAMES[str(band)]
+    for band in district.bands:
+        own = first[first["band"] == band.id]
+        if own.empty:
+            continue
+        zh, en = band.label
         zones, heads = own["zone_id"].nunique(), float(own["pupils"].sum())
-        room = float(seats.loc[seats["band"] == band, "seats"].sum())
+        room = float(seats.loc[seats["band"] == band.id, "seats"].sum())
         screen.say(
             message(
                 "show.bring.zones_pupils_seats",

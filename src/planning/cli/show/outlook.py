@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.outlook import fan_lines, homes_lines
 from planning.report.sheets.sheet import Field, Language, Sheet
-from planning.words import Words, listed, message, name_in
+from planning.words import Words, listed, message
 
 
 def print_outlook(outlook: Outlook, folder: Path, *, language: Language | None = None) -> None:
@@ -54,12 +53,11 @@ def _headline(outlook: Outlook, variant: str) -> Words:
         by_year = outlook.intakes[variant][:, b].sum(axis=0)
         if not by_year.any():
             continue
-        zh, en = BAND_NAMES[band]
         most, last = int(by_year.argmax()), len(outlook.years) - 1
         parts.append(
             message(
                 "show.outlook.most_of_band",
-                band=name_in(zh=zh, en=en.lower()),
+                band=outlook.system[band].lower_words,
                 year=outlook.years[most],
                 most=by_year[most],
                 last=by_year[last],
@@ -71,10 +69,7 @@ def _headline(outlook: Outlook, variant: str) -> Words:
 
 
 def _band_fields(outlook: Outlook) -> list[Field]:
-    return [
-        Field(name=band, words=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]))
-        for band in outlook.bands
-    ]
+    return [Field(name=band, words=outlook.system[band].words) for band in outlook.bands]
 
 
 def _homes(outlook: Outlook, variant: str, screen: Screen) -> Sheet:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance, Step
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.sheet import Field, Language, Sheet
 from planning.words import message, name_in
 from planning.words.shown import in_lines
@@ -23,7 +23,7 @@ def print_provenance(provenance: Provenance, *, language: Language | None = None
     """
     screen = Screen(language)
     zone, zone_zh, zone_en = provenance.zone
-    band_zh, band_en = BAND_NAMES[provenance.band]
+    band_zh, band_en = provenance.band_label
     pupils, year = provenance.pupils, provenance.year
     screen.say(
         message(
@@ -31,7 +31,7 @@ def print_provenance(provenance: Provenance, *, language: Language | None = None
             zone=zone,
             named=name_in(zh=zone_zh, en=zone_en),
             year=year,
-            band=name_in(zh=band_zh, en=band_en.lower()),
+            band=name_in(zh=band_zh, en=in_sentence(band_en)),
             pupils=pupils,
         ),
     )

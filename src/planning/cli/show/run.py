@@ -8,7 +8,6 @@ from typing import Final
 from planning.cli.show.inputs import print_assumed, print_lacks
 from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
-from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
@@ -110,7 +109,7 @@ def _projects(run: Run, screen: Screen) -> Sheet:
             ("start", message("word.start"), "year"),
             ("open", message("show.run.open"), "year"),
             ("seats", message("word.seats"), "count"),
-            ("cost_10k", message("show.run.cost_10k"), "count"),
+            ("cost_10k", message("show.run.cost", money=run.subject.money.words), "count"),
         ),
         rows=tuple(rows),
     )
@@ -119,7 +118,7 @@ def _projects(run: Run, screen: Screen) -> Sheet:
 def _unplaced(run: Run) -> Sheet:
     frame = unplaced_by_band(run.subject)
     rows = tuple(
-        (*BAND_NAMES[band], *frame.loc[band].to_numpy(float).ravel().tolist())
+        (*run.subject.bands[band].label, *frame.loc[band].to_numpy(float).ravel().tolist())
         for b, band in enumerate(run.problem.bands)
         if run.appraisal.intake_by_band[b].any()
     )
@@ -136,7 +135,7 @@ def _money(run: Run) -> Sheet:
     columns = ("limit_10k", "carried_in_10k", "spent_10k", "carried_out_10k")
     return Sheet(
         name="money",
-        words=message("word.money_10_000_yuan"),
+        words=message("show.run.money", money=run.subject.money.words),
         fields=fields_of(
             ("year", message("word.year"), "year"),
             ("limit_10k", message("word.limit"), "count"),
@@ -161,7 +160,7 @@ def _placed(run: Run) -> Sheet:
         lacking, km = float(run.appraisal.unplaced_by_band[b].sum()), float(run.appraisal.placed_km[b].sum())
         placed = intake - lacking
         mean = f"{km / placed:,.3f}" if placed > 0 else "–"
-        rows.append((*BAND_NAMES[band], intake, placed, lacking, f"{km:,.3f}", mean))
+        rows.append((*run.subject.bands[band].label, intake, placed, lacking, f"{km:,.3f}", mean))
     return Sheet(
         name="placed",
         words=message("show.run.entrants_all_years_together"),
@@ -189,7 +188,7 @@ def _worst(run: Run) -> Sheet:
             names = (str(run.subject.zones[column].iloc[z]) for column in ("name_zh", "name_en"))
             few = f"<{run.subject.least_count}"
             count = few if math.isnan(shown[z]) else f"{shown[z]:,.0f}"
-            rows.append((run.problem.zones[z], *names, *BAND_NAMES[band], count))
+            rows.append((run.problem.zones[z], *names, *run.subject.bands[band].label, count))
     return Sheet(
         name="worst",
         words=message("show.run.zones_most_entrants_without_seat"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.runs.run import Run
 from planning.words import Words, listed, message, name_in
@@ -39,12 +38,11 @@ def _shortage(run: Run) -> Words:
         at = (lacking[b] >= NOBODY).nonzero()[0]
         if not len(at):
             continue
-        zh, en = BAND_NAMES[band]
         first, last, worst = years[at[0]], years[at[-1]], int(lacking[b].argmax())
         parts.append(
             message(
                 "show.verdict.short_band",
-                band=name_in(zh=zh, en=en.lower()),
+                band=run.subject.bands[band].lower_words,
                 when=message("show.verdict.one_year", first=first)
                 if first == last
                 else message("show.verdict.years", first=first, last=last),
@@ -112,5 +110,6 @@ def _money_and_proof(run: Run) -> Words:
         of=message("show.verdict.of_limit", limit=limit) if math.isfinite(limit) else "",
         last_year=years[-1],
         total=spent.sum(),
+        money=run.subject.money.words,
         proof=proof,
     )

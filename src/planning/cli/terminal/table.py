@@ -22,11 +22,6 @@ ZH, EN = "_zh", "_en"
 #: Text that holds figures alone, such as "4,810 (4,213–5,382)" or "0.83% · 86%".
 FIGURE: Final = re.compile(r"^[×<+\-−]? ?\d[\d,.%()·–\-−+ ]*$")
 LIKE_FIGURE: Final = re.compile(rf"{FIGURE.pattern}|^[–· ]*$")
-#: Columns that hold words of ours in both languages.
-TWO_LANGUAGES: Final = frozenset({"band", "holds", "label", "outcome", "proven", "role", "way"})
-BOTH_WORDS: Final = re.compile(
-    r"^(?P<zh>(?P<before>[\d% ]*)[\u3400-\u9fff（），·\d]*[\u3400-\u9fff）]) (?P<en>[ -~–]*[A-Za-z][ -~–]*)$"
-)
 
 
 def table_lines(sheet: Sheet, *, language: Language, width: int, alarm: bool = False) -> list[Text]:
@@ -70,20 +65,10 @@ def columns_of(sheet: Sheet, language: Language) -> list[Column]:
             if ending == ZH:
                 columns.append(_paired(sheet, stem, language))
             continue
-        cells = tuple(safe(field.show(row[i])) for row in sheet.rows[: sheet.shown])
-        if field.name in TWO_LANGUAGES:
-            cells = tuple(in_language(cell, language) for cell in cells)
+        cells = tuple(safe(field.show(row[i], language)) for row in sheet.rows[: sheet.shown])
         role = _role(field, cells, first=not columns)
         columns.append(Column(title=field.title(language), cells=cells, role=role))
     return columns
-
-
-def in_language(words: str, language: Language) -> str:
-    """Reduce a text of the form "中文 English" to one language."""
-    found = BOTH_WORDS.match(words)
-    if language == "both" or found is None:
-        return words
-    return found[language] if language == "zh" or not found["before"] else f"{found['before']}{found['en']}"
 
 
 def _paired(sheet: Sheet, stem: str, language: Language) -> Column:

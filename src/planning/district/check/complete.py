@@ -14,8 +14,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import Kind, Oddity, tell
-from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
 from planning.words import Words, message, name_in
 
@@ -64,12 +64,13 @@ def _rolls(tables: Tables) -> Missing:
     for key in zip(used["facility_id"], used["band"], strict=True):
         first.setdefault(key, base_year)
     odd, wanted = [], 0
+    years_of = bands_from(tables["bands"]).years_of()
     # The base year first: from its pupils the coming years are carried on.
     for year in reversed(years):
         for (school, band), since in sorted(first.items()):
             if year < since:
                 continue
-            grades = set(range(1, BAND_YEARS[str(band)] + 1))
+            grades = set(range(1, years_of[str(band)] + 1))
             wanted += len(grades)
             missing = grades - listed.get((school, band, year), set())
             if missing:

@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import Kind, Oddity, tell
-from planning.domain.bands import BAND_YEARS
 from planning.errors import Findings
 from planning.words import message, name_in
 
@@ -134,7 +134,8 @@ def _rolls(tables: Tables) -> list[Oddity]:
         pupils=("pupils", "sum"), least=("pupils", "min"), grades=("grade", "nunique")
     )
     own = own.reset_index()
-    full = own[(own["least"] > 0) & (own["grades"] == own["band"].map(BAND_YEARS))]
+    length = bands_from(tables["bands"]).years_of()
+    full = own[(own["least"] > 0) & (own["grades"] == own["band"].map(length))]
     odd = []
     for band, rolls in full.groupby("band"):
         wide = rolls.pivot_table(index="facility_id", columns="school_year", values="pupils", aggfunc="sum")

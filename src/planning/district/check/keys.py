@@ -8,15 +8,18 @@ from collections.abc import Mapping
 import pandas as pd
 
 from planning.district import check_messages, messages
+from planning.district.band_rows import bands_from
 from planning.district.contract import Contract
-from planning.district.contracts import CONTRACTS
+from planning.district.contracts import contracts
 from planning.district.contracts.projects import SPEND_YEARS
-from planning.domain.bands import BAND_YEARS, BANDS
+from planning.domain.bands import BandSystem, Enters
 from planning.errors import Findings, Where
 from planning.words import message
 
 AGES = range(18)
 EXAMPLES = 3
+#: Ways of entering that need no share of an age: their demand stands in the table of bands.
+WITHOUT_SHARE = (Enters.REST, Enters.PER_1000, Enters.SHARE)
 
 
 def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: Findings) -> None:
@@ -60,8 +63,9 @@ def check_references(
     findings
         Receives the faults.
     """
+    every = contracts(bands_from(tables["bands"]))
     for name, frame in tables.items():
-        for column in CONTRACTS[name].columns:
+        for column in every[name].columns:
             if column.refers_to is None:
                 continue
             table, key = column.refers_to.split(".")
@@ -101,7 +105,10 @@ def check_complete(
         ),
         "rates_by_age": (["age"], [(age,) for age in AGES]),
         "zone_growth": (["zone_id"], [(zone,) for zone in zones]),
-        "participation": (["band"], [(band,) for band in BANDS]),
+        "participation": (
+            ["band"],
+            [(band.id,) for band in bands_from(tables["bands"]) if band.enters not in WITHOUT_SHARE],
+        ),
     }
     for name, (columns, rows) in wanted.items():
         present = set(tables[name][columns].itertuples(index=False, name=None))
@@ -153,22 +160,25 @@ def check_projects(frame: pd.DataFrame, *, file: str, findings: Findings) -> Non
             )
 
 
-def check_grades(frame: pd.DataFrame, *, file: str, findings: Findings) -> None:
+def check_grades(frame: pd.DataFrame, *, bands: BandSystem, file: str, findings: Findings) -> None:
     """Report grades beyond the length of their band.
 
     Parameters
     ----------
     frame
         Table with bands and grades.
+    bands
+        Bands of the district.
     file
         File of the table, as messages name it.
     findings
         Receives the faults.
     """
-    beyond = frame[frame["grade"] > frame["band"].map(BAND_YEARS)]
+    years = bands.years_of()
+    beyond = frame[frame["grade"] > frame["band"].map(years)]
     for band, grade, row in zip(beyond["band"], beyond["grade"], beyond["row"], strict=True):
         where = Where(file=file, row=int(row), column="grade")
-        messages.out_of_range(findings, where, str(grade), 1, BAND_YEARS[band])
+        messages.out_of_range(findings, where, str(grade), 1, years[band])
 
 
 def warn_unused(tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str], warnings: Findings) -> None:

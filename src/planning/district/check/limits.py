@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from planning.district.band_rows import bands_from
+from planning.district.check.currency import currency_in
 from planning.district.check.oddity import Kind, Oddity, tell
-from planning.domain.bands import BANDS
 from planning.errors import Findings
 from planning.words import message, name_in
 
@@ -99,7 +100,7 @@ def _huge(tables: Tables) -> list[Oddity]:
         )
         for r in _records(odd)
     ]
-    for band in BANDS:
+    for band in bands_from(tables["bands"]).ids:
         projects = tables["projects"]
         large = projects[projects[f"seats_{band}"].abs() > LARGEST_SCHOOL]
         for key, seats in zip(large["project_id"], large[f"seats_{band}"], strict=True):
@@ -118,17 +119,20 @@ def _posts(tables: Tables) -> list[Oddity]:
 
 def _costs(tables: Tables) -> list[Oddity]:
     frame = tables["projects"]
-    gained = sum(frame[f"seats_{band}"].clip(lower=0) for band in BANDS)
+    gained = sum(frame[f"seats_{band}"].clip(lower=0) for band in bands_from(tables["bands"]).ids)
     priced = frame.assign(gained=gained)[(frame["cost_10k"] > 0) & (gained > 0)]
     if len(priced) < FEWEST_COSTS:
         return []
     each = priced["cost_10k"] / priced["gained"]
     usual = float(each.median())
+    money = currency_in(tables["district"]).words
     odd = priced.assign(each=each)[(each > COST_FACTOR * usual) | (each < usual / COST_FACTOR)]
     return [
         Oddity(
             size=abs(float(np.log(r.each / usual))), row=int(r.row),
-            words=message("check.limits.cost_of_seat", project=r.project_id, each=r.each, usual=usual),
+            words=message(
+                "check.limits.cost_of_seat", project=r.project_id, each=r.each, usual=usual, money=money
+            ),
         )
         for r in _records(odd)
     ]  # fmt: skip
@@ -189,7 +193,8 @@ def _migration(frame: pd.DataFrame, key: str) -> list[Oddity]:
 def _participation(tables: Tables) -> list[Oddity]:
     frame = tables["participation"]
     share = frame["eligible_share"] * frame["rate"]
-    odd = frame.assign(share=share)[(share < COMPULSORY) & frame["band"].isin(("primary", "junior"))]
+    compulsory = bands_from(tables["bands"]).compulsory
+    odd = frame.assign(share=share)[(share < COMPULSORY) & frame["band"].isin(compulsory)]
     return [_said(1 - r.share, r.row, f"{r.band} {r.year}: {r.share:.1%}") for r in _records(odd)]
 
 

@@ -8,20 +8,21 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.check.school_size import alike, large_schools
-from planning.domain.bands import BAND_YEARS, BANDS, ENTRY_AGE
+from planning.domain.bands import Enters
 from planning.errors import Findings
 from planning.words import message, name_in
 
 Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
-#: Most pupils of a class by the national norms: kindergarten 35 (2016 regulation), primary 45, junior and
-#: senior 50 (2002 and later school building standards, and the ban on large classes).
-CLASS_SIZE: Final = {"kindergarten": 35, "primary": 45, "junior": 50, "senior": 50}
+#: Classes may be this much fuller than the norm of the table of bands.
 ROOM: Final = 1.05
 #: Pupils of a band over the children of its ages, beyond which one of the two is doubted.
 LEAST, MOST = 0.4, 1.6
+#: Bands that take in a part of their ages only, which that comparison says nothing about.
+PART_OF_AGE: Final = (Enters.REST, Enters.PER_1000, Enters.SHARE)
 
 
 #: Kinds of oddity that leave the figures usable, and the function that finds each.
@@ -58,7 +59,9 @@ def warn_plausible(tables: Tables, *, files: Files, warnings: Findings) -> None:
 
 def _crowded_classes(tables: Tables) -> list[Oddity]:
     frame = tables["seats"]
-    norm = frame["band"].map(CLASS_SIZE) * frame["classes"] * ROOM
+    sizes = {band.id: band.class_size for band in bands_from(tables["bands"])}
+    # A band without a norm compares with nothing, and nothing is more than that.
+    norm = frame["band"].map(sizes).astype(float) * frame["classes"] * ROOM
     odd = frame[(frame["classes"] > 0) & (frame["seats"] > norm)]
     return [
         Oddity(
@@ -130,9 +133,9 @@ def _against_ages(tables: Tables) -> list[Oddity]:
     persons = ages[ages["year"] == base_year].groupby("age")["persons"].sum()
     sitting = rolls[rolls["school_year"] == base_year].groupby("band")["pupils"].sum()
     result = []
-    for band in BANDS:
-        children = float(persons.reindex(range(ENTRY_AGE[band], ENTRY_AGE[band] + BAND_YEARS[band])).sum())
-        if band not in sitting.index or not children:
+    for own in bands_from(tables["bands"]):
+        band, children = own.id, float(persons.reindex(own.ages).sum())
+        if own.enters in PART_OF_AGE or band not in sitting.index or not children:
             continue
         ratio = float(sitting[band]) / children
         if not LEAST <= ratio <= MOST:

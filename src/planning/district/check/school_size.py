@@ -8,45 +8,52 @@ from typing import Final
 
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import Oddity
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.words import message
 
 Tables = Mapping[str, pd.DataFrame]
-#: Most pupils of a school: primary and junior 2,000, nine years together 2,500 (the Ministry of Education's
-#: method of 2017 for good and balanced compulsory education in counties); kindergartens 360 (their regulation
-#: of 2016). Senior schools have no such limit.
-SIZE_CAP: Final = {"kindergarten": 360.0, "primary": 2000.0, "junior": 2000.0}
-NINE_YEARS: Final = 2500.0
+#: A school with all compulsory bands on one site may be larger than a school of one of them: 2,500 against
+#: 2,000 (the Ministry of Education's method of 2017 for good and balanced compulsory education in counties).
+TOGETHER: Final = 1.25
 
 
 def large_schools(tables: Tables) -> list[Oddity]:
     """Return schools whose seats, including their projects, exceed the cap of their kind."""
-    total: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(BANDS, 0.0))
+    bands = bands_from(tables["bands"])
+    total: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(bands.ids, 0.0))
     seats, projects, sites = tables["seats"], tables["projects"], tables["facilities"]
     for school, band, number in zip(seats["facility_id"], seats["band"], seats["seats"], strict=True):
         total[school][band] += float(number)
-    for band in BANDS:
+    for band in bands.ids:
         for school, number in zip(projects["facility_id"], projects[f"seats_{band}"], strict=True):
             total[school][band] += float(number)
     row = dict(zip(sites["facility_id"], sites["row"], strict=True))
     result = []
     for school, own in total.items():
-        kinds = [("kindergarten", own["kindergarten"], SIZE_CAP["kindergarten"])]
-        if min(own["primary"], own["junior"]) > 0:
-            kinds.append(("primary + junior", own["primary"] + own["junior"], NINE_YEARS))
-        else:
-            kinds += [(band, own[band], SIZE_CAP[band]) for band in ("primary", "junior")]
         result += [
             Oddity(
                 size=number / cap,
                 row=int(row.get(school, 0)),
                 words=message("check.school_size.size", school=school, bands=kind, seats=number, most=cap),
             )
-            for kind, number, cap in kinds
+            for kind, number, cap in _kinds(own, bands)
             if number > cap
         ]
     return result
+
+
+def _kinds(own: Mapping[str, float], bands: BandSystem) -> list[tuple[str, float, float]]:
+    """Return name, seats and cap of each kind of school that stands on a site."""
+    caps = {band.id: band.most_seats for band in bands if band.most_seats is not None}
+    together = [band for band in bands.compulsory if band in caps]
+    joined = len(together) > 1 and min(own[band] for band in together) > 0
+    kinds = [(band, own[band], cap) for band, cap in caps.items() if not (joined and band in together)]
+    if joined:
+        cap = TOGETHER * max(caps[band] for band in together)
+        kinds.append((" + ".join(together), sum(own[band] for band in together), cap))
+    return kinds
 
 
 def alike(tables: Tables) -> list[Oddity]:

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from planning.district.band_rows import bands_from
 from planning.district.check.oddity import Kind, Oddity, tell
 from planning.district.contracts.projects import STATUSES
-from planning.domain.bands import BANDS
 from planning.errors import Findings
 from planning.words import message
 
@@ -62,13 +62,14 @@ def own_total(tables: Tables, figure: str) -> float | None:
         Total; None if the name is another, or the tables have no rows of it.
     """
     what, _, rest = figure.partition("_")
+    bands = bands_from(tables["bands"])
     if what in ("seats", "projects") and rest in STATUSES:
         own = tables["projects"][tables["projects"]["status"] == rest]
-        gained = own[[f"seats_{band}" for band in BANDS]].to_numpy(float).sum()
+        gained = own[[f"seats_{band}" for band in bands.ids]].to_numpy(float).sum()
         return float(len(own)) if what == "projects" else float(gained)
-    if what == "seats" and rest in BANDS:
+    if what == "seats" and rest in bands:
         return _sum(tables["seats"], "seats", band=rest)
-    found = re.fullmatch(r"(residents|children_0_14|births|pupils_([a-z]+))_([0-9]{4})", figure)
+    found = re.fullmatch(r"(residents|children_0_14|births|pupils_([a-z][a-z0-9_]*))_([0-9]{4})", figure)
     if found is None:
         return None
     year = int(found[3])

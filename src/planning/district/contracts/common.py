@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planning.district.contract import Column
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.sources import CONFIDENCES
 from planning.words import Words, message
 
@@ -33,9 +33,9 @@ LAT = Column(
 )
 
 
-def band() -> Column:
-    """Return a column for a band."""
-    return Column(name="band", words=message("contracts.common.band"), choices=BANDS)
+def band(bands: BandSystem, *, words: Words | None = None) -> Column:
+    """Return a column for a band of the district, whose meaning may be said otherwise."""
+    return Column(name="band", words=words or message("contracts.common.band"), choices=bands.ids)
 
 
 def zone_id() -> Column:

@@ -38,6 +38,12 @@ DISTRICT = Contract(
         NAME_ZH,
         NAME_EN,
         year("base_year", words=message("contracts.manifest.school_year_population_rolls")),
+        Column(
+            name="currency",
+            words=message("contracts.manifest.currency"),
+            optional=True,
+            column_optional=True,
+        ),
         SOURCE,
         CONFIDENCE,
     ),

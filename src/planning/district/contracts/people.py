@@ -2,7 +2,7 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year, zone_id
-from planning.domain.bands import BANDS
+from planning.domain.bands import BandSystem
 from planning.words import message
 
 RESIDENTS = Contract(
@@ -114,29 +114,33 @@ ZONE_GROWTH = Contract(
     for_forecast=True,
 )
 
-PARTICIPATION = Contract(
-    name="participation",
-    words=message("contracts.people.share_entry_age_needs_seat"),
-    key=("band", "year"),
-    columns=(
-        band(),
-        year("year", words=message("contracts.people.school_year")),
-        share(
-            "eligible_share",
-            words=message("contracts.people.share_entry_age_may_enter"),
-            high=1.5,
-            confidence="confidence",
+
+def participation(bands: BandSystem) -> Contract:
+    """Return the contract of the shares that enter each band."""
+    return Contract(
+        name="participation",
+        words=message("contracts.people.share_entry_age_needs_seat"),
+        key=("band", "year"),
+        columns=(
+            band(bands),
+            year("year", words=message("contracts.people.school_year")),
+            share(
+                "eligible_share",
+                words=message("contracts.people.share_entry_age_may_enter"),
+                high=1.5,
+                confidence="confidence",
+            ),
+            share(
+                "rate",
+                words=message("contracts.people.share_that_enters"),
+                confidence="confidence",
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        share(
-            "rate",
-            words=message("contracts.people.share_these_enters_senior_admission"),
-            confidence="confidence",
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    for_forecast=True,
-)
+        for_forecast=True,
+    )
+
 
 WOMEN = Contract(
     name="women",
@@ -187,49 +191,55 @@ FERTILITY = Contract(
     optional=True,
 )
 
-BORDER_FLOWS = Contract(
-    name="border_flows",
-    words=message("contracts.people.entrants_band_who_cross_border"),
-    key=("band", "year"),
-    columns=(
-        band(),
-        year("year", words=message("contracts.people.school_year")),
-        share(
-            "outflow_share",
-            words=message("contracts.people.share_district_s_own_entrants"),
-            confidence="confidence",
-        ),
-        share(
-            "inflow_share",
-            words=message("contracts.people.entrants_elsewhere_share_district_s"),
-            confidence="confidence",
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
 
-INTAKE_CONTROLS = Contract(
-    name="intake_controls",
-    words=message("contracts.people.intake_agree_band_whole_district"),
-    key=("year", "band", "subdistrict_zh"),
-    columns=(
-        year("year", words=message("word.school_year_by_its_september")),
-        Column(
-            name="band",
-            words=message("contracts.people.band_empty_all_bands_together"),
-            choices=(*BANDS, ""),
-            optional=True,
+def border_flows(bands: BandSystem) -> Contract:
+    """Return the contract of entrants who cross the border of the district."""
+    return Contract(
+        name="border_flows",
+        words=message("contracts.people.entrants_band_who_cross_border"),
+        key=("band", "year"),
+        columns=(
+            band(bands),
+            year("year", words=message("contracts.people.school_year")),
+            share(
+                "outflow_share",
+                words=message("contracts.people.share_district_s_own_entrants"),
+                confidence="confidence",
+            ),
+            share(
+                "inflow_share",
+                words=message("contracts.people.entrants_elsewhere_share_district_s"),
+                confidence="confidence",
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        Column(
-            name="subdistrict_zh",
-            words=message("contracts.people.subdistrict_zones_empty_whole_district"),
-            optional=True,
+        optional=True,
+    )
+
+
+def intake_controls(bands: BandSystem) -> Contract:
+    """Return the contract of intakes to agree with."""
+    return Contract(
+        name="intake_controls",
+        words=message("contracts.people.intake_agree_band_whole_district"),
+        key=("year", "band", "subdistrict_zh"),
+        columns=(
+            year("year", words=message("word.school_year_by_its_september")),
+            Column(
+                name="band",
+                words=message("contracts.people.band_empty_all_bands_together"),
+                choices=(*bands.ids, ""),
+                optional=True,
+            ),
+            Column(
+                name="subdistrict_zh",
+                words=message("contracts.people.subdistrict_zones_empty_whole_district"),
+                optional=True,
+            ),
+            count("pupils", words=message("contracts.people.intake"), unit="pupils"),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("pupils", words=message("contracts.people.intake"), unit="pupils"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
+        optional=True,
+    )

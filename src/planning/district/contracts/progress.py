@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, SOURCE, band, count, share, year
+from planning.domain.bands import BandSystem
 from planning.words import message
 
 PHASE, WORKS = "phase", "works"
@@ -12,32 +13,36 @@ _PROJECT = Column(
     name="project_id", words=message("contracts.progress.project"), refers_to="projects.project_id"
 )
 
-SEAT_CHANGES = Contract(
-    name="seat_changes",
-    words=message("contracts.progress.seats_project_open_later_phase"),
-    key=("project_id", "band", "kind", "years_after"),
-    columns=(
-        _PROJECT,
-        band(),
-        Column(
-            name="kind",
-            words=message("contracts.progress.phase_part_project_s_seats"),
-            choices=(PHASE, WORKS),
+
+def seat_changes(bands: BandSystem) -> Contract:
+    """Return the contract of seats that open in phases, or are out of use during works."""
+    return Contract(
+        name="seat_changes",
+        words=message("contracts.progress.seats_project_open_later_phase"),
+        key=("project_id", "band", "kind", "years_after"),
+        columns=(
+            _PROJECT,
+            band(bands),
+            Column(
+                name="kind",
+                words=message("contracts.progress.phase_part_project_s_seats"),
+                choices=(PHASE, WORKS),
+            ),
+            count("seats", words=message("word.seats_2"), unit="pupils"),
+            Column(
+                name="years_after",
+                words=message("contracts.progress.phase_years_after_first_opening"),
+                kind="integer",
+                unit="years",
+                minimum=0,
+                maximum=10,
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("seats", words=message("word.seats_2"), unit="pupils"),
-        Column(
-            name="years_after",
-            words=message("contracts.progress.phase_years_after_first_opening"),
-            kind="integer",
-            unit="years",
-            minimum=0,
-            maximum=10,
-        ),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
+        optional=True,
+    )
+
 
 STATUS = Contract(
     name="status",
@@ -64,7 +69,7 @@ STATUS = Contract(
             name="year_plan_10k",
             words=message("contracts.progress.money_planned_year"),
             kind="number",
-            unit="10,000 yuan",
+            unit="10,000 of the currency",
             minimum=0,
             maximum=1e8,
             confidence_column="confidence",
@@ -73,7 +78,7 @@ STATUS = Contract(
             name="year_done_10k",
             words=message("contracts.progress.done"),
             kind="number",
-            unit="10,000 yuan",
+            unit="10,000 of the currency",
             minimum=0,
             maximum=1e8,
             confidence_column="confidence",

@@ -2,7 +2,7 @@
 
 from planning.district.contract import Column, Contract
 from planning.district.contracts.common import CONFIDENCE, NAME_EN, NAME_ZH, SOURCE, facility_id
-from planning.domain.bands import BAND_NAMES, BANDS
+from planning.domain.bands import BandSystem
 from planning.domain.sources import CONFIDENCES
 from planning.words import Words, message, name_in
 
@@ -26,39 +26,25 @@ def _confidence(name: str, *, words: Words) -> Column:
     return Column(name=name, words=words, choices=CONFIDENCES)
 
 
-PROJECTS = Contract(
-    name="projects",
-    words=message("contracts.projects.works_contract"),
-    key=("project_id",),
-    columns=(
-        Column(name="project_id", words=message("word.key_of_the_project")),
-        facility_id(),
-        NAME_ZH,
-        NAME_EN,
-        Column(name="status", words=message("word.class_in_the_annual_plan"), choices=STATUSES),
-        *(
-            Column(
-                name=f"seats_{band}",
-                words=message(
-                    "contracts.projects.seats_of_band", band=name_in(zh=BAND_NAMES[band][0], en=band)
-                ),
-                kind="integer",
-                unit="pupils",
-                minimum=-100_000,
-                maximum=100_000,
-                confidence_column="seats_confidence",
-            )
-            for band in BANDS
-        ),
+def _seats(bands: BandSystem) -> tuple[Column, ...]:
+    return tuple(
         Column(
-            name="cost_10k",
-            words=message("contracts.projects.whole_cost"),
-            kind="number",
-            unit="10,000 yuan, constant prices of the base year",
-            minimum=0,
-            maximum=100_000_000,
-            confidence_column="cost_confidence",
-        ),
+            name=f"seats_{band.id}",
+            words=message(
+                "contracts.projects.seats_of_band", band=name_in(band.names, zh=band.zh, en=band.id)
+            ),
+            kind="integer",
+            unit="pupils",
+            minimum=-100_000,
+            maximum=100_000,
+            confidence_column="seats_confidence",
+        )
+        for band in bands
+    )
+
+
+def _windows() -> tuple[Column, ...]:
+    return (
         _window(
             "start_earliest",
             words=message("contracts.projects.first_year_works_may_begin"),
@@ -86,24 +72,52 @@ PROJECTS = Contract(
             low=0,
             high=10,
         ),
-        *(
+    )
+
+
+def projects(bands: BandSystem) -> Contract:
+    """Return the contract of the building programme."""
+    return Contract(
+        name="projects",
+        words=message("contracts.projects.works_contract"),
+        key=("project_id",),
+        columns=(
+            Column(name="project_id", words=message("word.key_of_the_project")),
+            facility_id(),
+            NAME_ZH,
+            NAME_EN,
+            Column(name="status", words=message("word.class_in_the_annual_plan"), choices=STATUSES),
+            *_seats(bands),
             Column(
-                name=f"spend_share_{i}",
-                words=message("contracts.projects.share_paid_in_year", position=i),
+                name="cost_10k",
+                words=message("contracts.projects.whole_cost"),
                 kind="number",
-                unit="share",
+                unit="10,000 of the currency, constant prices of the base year",
                 minimum=0,
-                maximum=1,
-                confidence_column="window_confidence",
-            )
-            for i in range(1, SPEND_YEARS + 1)
+                maximum=100_000_000,
+                confidence_column="cost_confidence",
+            ),
+            *_windows(),
+            *(
+                Column(
+                    name=f"spend_share_{i}",
+                    words=message("contracts.projects.share_paid_in_year", position=i),
+                    kind="number",
+                    unit="share",
+                    minimum=0,
+                    maximum=1,
+                    confidence_column="window_confidence",
+                )
+                for i in range(1, SPEND_YEARS + 1)
+            ),
+            _confidence("status_confidence", words=message("contracts.projects.how_sure_status")),
+            _confidence("seats_confidence", words=message("contracts.projects.how_sure_seats")),
+            _confidence("cost_confidence", words=message("contracts.projects.how_sure_cost")),
+            _confidence(
+                "window_confidence", words=message("contracts.projects.how_sure_window_works_payments")
+            ),
+            SOURCE,
+            CONFIDENCE,
         ),
-        _confidence("status_confidence", words=message("contracts.projects.how_sure_status")),
-        _confidence("seats_confidence", words=message("contracts.projects.how_sure_seats")),
-        _confidence("cost_confidence", words=message("contracts.projects.how_sure_cost")),
-        _confidence("window_confidence", words=message("contracts.projects.how_sure_window_works_payments")),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    optional=True,
-)
+        optional=True,
+    )

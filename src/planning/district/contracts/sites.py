@@ -14,6 +14,7 @@ from planning.district.contracts.common import (
     year,
     zone_id,
 )
+from planning.domain.bands import BandSystem
 from planning.words import message
 
 OPERATORS = ("public", "public_type", "inclusive_private", "private")
@@ -47,65 +48,77 @@ FACILITIES = Contract(
     ),
 )
 
-SEATS = Contract(
-    name="seats",
-    words=message("contracts.sites.seats_facility_band_before_any"),
-    key=("facility_id", "band"),
-    columns=(
-        facility_id(),
-        band(),
-        count("classes", words=message("contracts.sites.classes"), unit="classes"),
-        Column(
-            name="seats",
-            words=message("contracts.sites.permanent_seats"),
-            kind="number",
-            unit="pupils",
-            minimum=0,
-            maximum=100_000_000,
-            confidence_column="confidence",
-        ),
-        count(
-            "temporary_limit",
-            words=message("contracts.sites.most_temporary_seats_large_classes"),
-            unit="pupils",
-        ),
-        count("campus_limit", words=message("contracts.sites.most_pupils_campus_may_hold"), unit="pupils"),
-        count("staff_posts", words=message("contracts.sites.staff_posts"), unit="posts"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-)
 
-ENROLMENT = Contract(
-    name="enrolment",
-    words=message("contracts.sites.pupils_grade_autumn_base_year"),
-    key=("facility_id", "band", "school_year", "grade"),
-    columns=(
-        facility_id(),
-        band(),
-        year("school_year", words=message("word.school_year_by_its_september")),
-        Column(
-            name="grade",
-            words=message("contracts.sites.grade_within_band"),
-            kind="integer",
-            unit="grade",
-            minimum=1,
-            maximum=6,
+def seats(bands: BandSystem) -> Contract:
+    """Return the contract of seats of each facility."""
+    return Contract(
+        name="seats",
+        words=message("contracts.sites.seats_facility_band_before_any"),
+        key=("facility_id", "band"),
+        columns=(
+            facility_id(),
+            band(bands),
+            count("classes", words=message("contracts.sites.classes"), unit="classes"),
+            Column(
+                name="seats",
+                words=message("contracts.sites.permanent_seats"),
+                kind="number",
+                unit="pupils",
+                minimum=0,
+                maximum=100_000_000,
+                confidence_column="confidence",
+            ),
+            count(
+                "temporary_limit",
+                words=message("contracts.sites.most_temporary_seats_large_classes"),
+                unit="pupils",
+            ),
+            count(
+                "campus_limit", words=message("contracts.sites.most_pupils_campus_may_hold"), unit="pupils"
+            ),
+            count("staff_posts", words=message("contracts.sites.staff_posts"), unit="posts"),
+            SOURCE,
+            CONFIDENCE,
         ),
-        count("pupils", words=message("word.pupils_2"), unit="pupils"),
-        SOURCE,
-        CONFIDENCE,
-    ),
-    for_forecast=True,
-)
+    )
 
-CATCHMENTS = Contract(
-    name="catchments",
-    words=message("contracts.sites.today_s_catchment_zone_whose"),
-    key=("zone_id", "facility_id", "band"),
-    columns=(zone_id(), facility_id(), band(), SOURCE, CONFIDENCE),
-    optional=True,
-)
+
+def enrolment(bands: BandSystem) -> Contract:
+    """Return the contract of pupils by grade."""
+    return Contract(
+        name="enrolment",
+        words=message("contracts.sites.pupils_grade_autumn_base_year"),
+        key=("facility_id", "band", "school_year", "grade"),
+        columns=(
+            facility_id(),
+            band(bands),
+            year("school_year", words=message("word.school_year_by_its_september")),
+            Column(
+                name="grade",
+                words=message("contracts.sites.grade_within_band"),
+                kind="integer",
+                unit="grade",
+                minimum=1,
+                maximum=bands.longest,
+            ),
+            count("pupils", words=message("word.pupils_2"), unit="pupils"),
+            SOURCE,
+            CONFIDENCE,
+        ),
+        for_forecast=True,
+    )
+
+
+def catchments(bands: BandSystem) -> Contract:
+    """Return the contract of today's catchments."""
+    return Contract(
+        name="catchments",
+        words=message("contracts.sites.today_s_catchment_zone_whose"),
+        key=("zone_id", "facility_id", "band"),
+        columns=(zone_id(), facility_id(), band(bands), SOURCE, CONFIDENCE),
+        optional=True,
+    )
+
 
 DISTANCES = Contract(
     name="distances",

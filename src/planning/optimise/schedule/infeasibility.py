@@ -42,6 +42,7 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             needed_10k=needed,
             available_10k=available,
             lacking_10k=needed - available,
+            money=problem.prices.currency.words,
         ),
         proven=True,
     )

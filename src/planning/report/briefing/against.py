@@ -11,7 +11,7 @@ from planning.report.sheets.sheet import Sheet
 from planning.results.results import Results, unplaced_total
 from planning.words import Words, listed, message, name_in
 
-#: Changes below this many entrants, or 10,000 yuan, are none.
+#: Changes below this many entrants, or of money, are none.
 NOTHING = 0.5
 
 
@@ -57,6 +57,7 @@ def against(last: LastRound) -> tuple[list[Words], tuple[Sheet, ...]]:
         moved=_moved(sheets[0].rows),
         unplaced=_change(lacking),
         spent_10k=_change(spent),
+        money=after.money.words,
     )
     return [said], sheets
 

@@ -12,11 +12,19 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planning.domain.bands import BAND_NAMES
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
-from planning.report.charts.chart_style import COLOURS, INK, PAST, chart_style, plain, said, svg_of
+from planning.report.charts.chart_style import (
+    COLOURS,
+    INK,
+    PAST,
+    chart_style,
+    panels_of,
+    plain,
+    said,
+    svg_of,
+)
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 from planning.words import message, name_in
@@ -164,15 +172,14 @@ def write_pictures(
 
 
 def _seats(source: BriefSource, language: str | None) -> Figure:
-    figure = Figure(figsize=(10.5, 5.4), layout="constrained")
-    panels = figure.subplots(2, 2).ravel()
+    figure, panels = panels_of(len(source.system), width=10.5, height=2.7, across=2)
     seats = source.seats.groupby(["band", "year"])[["open_seats", "enrolled"]].sum()
     lacking = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
-        if band not in seats.index.get_level_values(0):
+    for axes, band in zip(panels, source.system, strict=False):
+        if band.id not in seats.index.get_level_values(0):
             axes.set_axis_off()
             continue
-        own = seats.loc[band]
+        own = seats.loc[band.id]
         years = own.index.to_numpy()
         axes.plot(
             years,
@@ -184,7 +191,7 @@ def _seats(source: BriefSource, language: str | None) -> Figure:
         axes.bar(
             years, own["enrolled"], color="#b9cfe0", label=said(message("briefing.charts.pupils"), language)
         )
-        short = lacking.loc[band].reindex(years).to_numpy()
+        short = lacking.loc[band.id].reindex(years).to_numpy()
         axes.bar(
             years,
             short,
@@ -192,12 +199,12 @@ def _seats(source: BriefSource, language: str | None) -> Figure:
             color=COLOURS[2],
             label=said(message("briefing.charts.entrants_unhoused"), language),
         )
-        fan = source.bands[source.bands["band"] == band].set_index("year").reindex(years)
+        fan = source.bands[source.bands["band"] == band.id].set_index("year").reindex(years)
         axes.fill_between(
             years, fan["pupils_p10"], fan["pupils_p90"], color=COLOURS[0], alpha=0.25, linewidth=0,
             label=said(message("briefing.charts.pupils_who_need_seat"), language),
         )  # fmt: skip
-        axes.set_title(said(name_in(zh=zh, en=en), language), loc="left", fontsize=10)
+        axes.set_title(said(band.words, language), loc="left", fontsize=10)
         axes.set_xticks(years[::3])
         plain(axes)
     handles, labels = panels[0].get_legend_handles_labels()
@@ -225,7 +232,7 @@ def _money(source: BriefSource, language: str | None) -> Figure:
             label=said(message("briefing.charts.limit"), language),
         )
     axes.set_xticks(budget["year"])
-    axes.set_ylabel(said(message("briefing.charts.10_000_yuan"), language), fontsize=8)
+    axes.set_ylabel(said(source.money.words, language), fontsize=8)
     axes.legend(frameon=False, fontsize=8)
     plain(axes)
     return figure

@@ -2,49 +2,101 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from planning.domain.bands import BAND_NAMES
-from planning.report.charts.chart_style import COLOURS, INK, plain, said
+from planning.domain.bands import Enters
+from planning.report.charts.chart_style import COLOURS, INK, panels_of, plain, said
 from planning.results.briefing_source import BriefSource
-from planning.words import message, name_in
+from planning.words import message
 
-#: One colour and one mark a band, so that neither has to be told apart alone.
-LOOKS = dict(zip(BAND_NAMES, zip((*COLOURS[:1], *COLOURS[2:5]), "osD^", strict=True), strict=True))
+#: A mark for each band beside its colour, so that neither has to be told apart alone.
+MARKS = "osD^vPX*<>"
+
+
+def has_indicators(source: BriefSource) -> bool:
+    """Return True if a run has residents, norms or a band before school, which are drawn."""
+    return bool(_panels(source))
 
 
 def draw_indicators(source: BriefSource, language: str | None) -> Figure:
-    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of kindergarten seats."""
+    """Draw seats per 1,000 residents, pupils beyond the norm, and the public share of seats before school.
+
+    Parameters
+    ----------
+    source
+        Results of a run.
+    language
+        Language of its words; that of the reader if None.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A panel for each of them of which the run has figures.
+    """
+    wanted = _panels(source)
     figure = Figure(figsize=(10.5, 3.3), layout="constrained")
-    residents, beyond, public = figure.subplots(1, 3)
-    _lines(residents, source.bands, "seats_per_1000_residents", language)
-    residents.set_title(said(message("briefing.indicators.seats_per_1000"), language), loc="left", fontsize=9)
-    _lines(beyond, source.bands, "beyond_norm_share", language)
-    beyond.set_title(said(message("briefing.indicators.beyond_norm"), language), loc="left", fontsize=9)
-    gardens = source.bands[source.bands["band"] == "kindergarten"]
-    public.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
-    public.set_title(said(message("briefing.indicators.public_seats"), language), loc="left", fontsize=9)
-    for axes in (beyond, public):
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-        axes.set_ylim(0, 1)
-    residents.set_ylim(bottom=0)
-    handles, labels = residents.get_legend_handles_labels()
+    panels = figure.subplots(1, max(len(wanted), 1), squeeze=False).ravel()
+    for axes, draw in zip(panels, wanted, strict=False):
+        draw(axes, source, language)
+    if not wanted:
+        panels[0].set_axis_off()
+    handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, frameon=False, fontsize=8, loc="outside lower center", ncols=4)
     return figure
 
 
+def _panels(source: BriefSource) -> list[Callable[[Axes, BriefSource, str | None], None]]:
+    there = (
+        (_residents, source.bands["seats_per_1000_residents"].notna().any()),
+        (_beyond, source.bands["norm_m"].notna().any()),
+        (_public, bool(_before_school(source))),
+    )
+    return [draw for draw, known in there if known]
+
+
+def _residents(axes: Axes, source: BriefSource, language: str | None) -> None:
+    _lines(axes, source, "seats_per_1000_residents", language)
+    axes.set_title(said(message("briefing.indicators.seats_per_1000"), language), loc="left", fontsize=9)
+    axes.set_ylim(bottom=0)
+
+
+def _beyond(axes: Axes, source: BriefSource, language: str | None) -> None:
+    _lines(axes, source, "beyond_norm_share", language)
+    axes.set_title(said(message("briefing.indicators.beyond_norm"), language), loc="left", fontsize=9)
+    _as_shares(axes)
+
+
+def _public(axes: Axes, source: BriefSource, language: str | None) -> None:
+    band = source.system[_before_school(source)]
+    gardens = source.bands[source.bands["band"] == band.id]
+    axes.plot(gardens["year"], gardens["public_share"], color=COLOURS[0], marker="o", markersize=3)
+    title = message("briefing.indicators.public_seats", band=band.lower_words)
+    axes.set_title(said(title, language), loc="left", fontsize=9)
+    _as_shares(axes)
+
+
+def _as_shares(axes: Axes) -> None:
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    axes.set_ylim(0, 1)
+
+
+def _before_school(source: BriefSource) -> str:
+    """Return the band of children who are not yet bound to attend; empty if the table has none."""
+    return next((b.id for b in source.system if b.enters is Enters.AGE and not b.compulsory), "")
+
+
 def draw_distance(source: BriefSource, language: str | None) -> Figure:
     """Draw the mean distance to school of each band beside its service radius."""
-    figure = Figure(figsize=(10.5, 2.6), layout="constrained")
-    panels = figure.subplots(1, len(BAND_NAMES)).ravel()
+    figure, panels = panels_of(len(source.system), width=10.5, height=2.6)
     mean = said(message("briefing.indicators.mean_distance"), language)
     norm = said(message("briefing.indicators.norm"), language)
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
-        own = source.bands[source.bands["band"] == band]
-        axes.set_title(said(name_in(zh=zh, en=en), language), loc="left", fontsize=9)
+    for axes, band in zip(panels, source.system, strict=False):
+        own = source.bands[source.bands["band"] == band.id]
+        axes.set_title(said(band.words, language), loc="left", fontsize=9)
         if own["mean_distance_m"].isna().all():
             axes.set_axis_off()
             continue
@@ -63,11 +115,10 @@ def draw_distance(source: BriefSource, language: str | None) -> Figure:
     return figure
 
 
-def _lines(axes: Axes, bands: pd.DataFrame, column: str, language: str | None) -> None:
-    for band, (zh, en) in BAND_NAMES.items():
-        own = bands[bands["band"] == band]
+def _lines(axes: Axes, source: BriefSource, column: str, language: str | None) -> None:
+    for b, band in enumerate(source.system):
+        own = source.bands[source.bands["band"] == band.id]
         if own[column].notna().any():
-            colour, mark = LOOKS[band]
-            label = said(name_in(zh=zh, en=en), language)
-            axes.plot(own["year"], own[column], color=colour, marker=mark, markersize=3, label=label)
+            mark, label = MARKS[b % len(MARKS)], said(band.words, language)
+            axes.plot(own["year"], own[column], color=band.colour, marker=mark, markersize=3, label=label)
     plain(axes)

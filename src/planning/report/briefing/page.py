@@ -10,10 +10,10 @@ import geopandas as gpd
 import pandas as pd
 from markupsafe import Markup
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
+from planning.report.briefing.indicators import has_indicators
 from planning.report.briefing.sentences import headline
 from planning.report.briefing.template import environment, figures, opening_language
 from planning.report.files.plan_sheets import STATUS_NAMES
@@ -72,9 +72,11 @@ def make_briefing(
         warnings=_warnings(source),
         rules=_rules(source),
         figure=figures(source, zones),
+        has_indicators=has_indicators(source),
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
-        warned_bands=[name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in _warned(source)],
+        warned_bands=[source.system[band].words for band in _warned(source)],
+        money=source.money.words,
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
         lacks=[_lack(item) for item in record.get("lacks", [])],
@@ -152,13 +154,13 @@ def _warning(row: Mapping[Hashable, Any]) -> dict[str, Any]:
 def _warned(source: BriefSource) -> list[str]:
     """Return the bands in which some zone lacks seats."""
     lacking = set(source.warnings.loc[source.warnings["first_year"] > 0, "band"])
-    return [band for band in BAND_NAMES if band in lacking]
+    return [band for band in source.system.ids if band in lacking]
 
 
 def _shortage(source: BriefSource) -> list[tuple[Words, list[float]]]:
     sums = unplaced_sums(source.unplaced, source.bands, ["band", "year"])
     return [
-        (name_in(zh=zh, en=en), [float(value) for value in sums.loc[band]])
-        for band, (zh, en) in BAND_NAMES.items()
-        if band in sums.index.get_level_values(0)
+        (band.words, [float(value) for value in sums.loc[band.id]])
+        for band in source.system
+        if band.id in sums.index.get_level_values(0)
     ]

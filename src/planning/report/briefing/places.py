@@ -7,11 +7,10 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from planning.domain.bands import BAND_NAMES
-from planning.report.charts.chart_style import said
+from planning.report.charts.chart_style import panels_of, said
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
-from planning.words import message, name_in
+from planning.words import message
 
 #: The steps and colours of the page's map.
 STEPS = (0.0, 0.0005, 0.05, 0.1, 0.25, 1.01)
@@ -39,16 +38,15 @@ def draw_places(source: BriefSource, zones: gpd.GeoDataFrame, language: str | No
     matplotlib.figure.Figure
         Chart with a panel for each band.
     """
-    figure = Figure(figsize=(10.5, 4.4), layout="constrained")
-    panels = figure.subplots(1, len(BAND_NAMES)).ravel()
+    figure, panels = panels_of(len(source.system), width=10.5, height=4.4)
     colours, norm = ListedColormap(FILLS), BoundaryNorm(STEPS, len(FILLS))
     hidden = False
-    for axes, (band, (zh, en)) in zip(panels, BAND_NAMES.items(), strict=True):
+    for axes, band in zip(panels, source.system, strict=False):
         axes.set_axis_off()
-        own = source.unplaced[source.unplaced["band"] == band]
+        own = source.unplaced[source.unplaced["band"] == band.id]
         if own.empty:
             continue
-        sums = unplaced_sums(own, source.bands[source.bands["band"] == band], ["year"])
+        sums = unplaced_sums(own, source.bands[source.bands["band"] == band.id], ["year"])
         year = int(sums.index[int(sums.to_numpy().argmax())])
         now = own[own["year"] == year].set_index("zone").reindex(zones["zone_id"])
         # A count that is not shown is one of a few children, not of nobody.
@@ -59,7 +57,7 @@ def draw_places(source: BriefSource, zones: gpd.GeoDataFrame, language: str | No
         if few.any():
             shown[few].plot(ax=axes, color=FEW, edgecolor=LINE, linewidth=0.5)
             hidden = True
-        axes.set_title(f"{said(name_in(zh=zh, en=en), language)} {year}\n{sums[year]:,.0f}", fontsize=9)
+        axes.set_title(f"{said(band.words, language)} {year}\n{sums[year]:,.0f}", fontsize=9)
     handles = [
         Patch(facecolor=fill, edgecolor=LINE, label=word) for fill, word in zip(FILLS, WORDS, strict=True)
     ]

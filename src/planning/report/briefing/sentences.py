@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
 from planning.words import Words, listed, message, name_in
@@ -22,10 +21,10 @@ def headline(source: BriefSource) -> list[Words]:
 def _shortage(source: BriefSource) -> list[Words]:
     table = source.unplaced
     said: list[Words] = []
-    for band, (zh, en) in BAND_NAMES.items():
-        own = table[table["band"] == band]
+    for band in source.system:
+        own = table[table["band"] == band.id]
         # The district's totals are whole; cells of few children may be left out of the zones' table.
-        by_year = source.bands[source.bands["band"] == band].set_index("year")[["unhoused", "intake"]]
+        by_year = source.bands[source.bands["band"] == band.id].set_index("year")[["unhoused", "intake"]]
         total = float(by_year["unhoused"].sum())
         if total < NOBODY:
             continue
@@ -36,7 +35,7 @@ def _shortage(source: BriefSource) -> list[Words]:
         said.append(
             message(
                 "briefing.sentences.band_shortage",
-                band=name_in(zh=zh, en=en),
+                band=band.words,
                 first=first,
                 last=last,
                 total=total,
@@ -91,7 +90,7 @@ def _money(source: BriefSource) -> list[Words]:
     total, first = float(budget["spent_10k"].sum()), budget.iloc[0]
     year, spent = int(first["year"]), float(first["spent_10k"])
     limit = first["limit_10k"]
-    values = {"year": year, "spent": spent, "total": total}
+    values = {"year": year, "spent": spent, "total": total, "money": source.money.words}
     if pd.isna(limit):
         return [message("briefing.sentences.spends", **values)]
     return [message("briefing.sentences.spends_of_limit", limit=float(limit), **values)]

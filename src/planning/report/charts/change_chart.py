@@ -6,10 +6,9 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import COLOURS, PAST, plain, said
-from planning.words import message, name_in
+from planning.words import message
 
 CAUSE_NAMES: Final = {
     "cohort": message("charts.change_chart.births_cohort"),
@@ -68,10 +67,8 @@ def draw_change(
     low = min(float(intakes[t - 1]), float(intakes[t])) * 0.8
     high = max(float(intakes[t - 1]), float(intakes[t]), axes.dataLim.y1)
     axes.set_ylim(bottom=low, top=high + 0.06 * (high - low))
-    names = BAND_NAMES[outlook.bands[band]]
-    title = message(
-        "charts.change_chart.title", band=name_in(zh=names[0], en=names[1]), before=year - 1, year=year
-    )
+    name = outlook.system[outlook.bands[band]].words
+    title = message("charts.change_chart.title", band=name, before=year - 1, year=year)
     axes.set_title(said(title, language), loc="left", fontsize=10)
     plain(axes)
     return figure

@@ -24,6 +24,8 @@ from planning.words.shown import in_lines
 FONTS: Final[tuple[str, ...]] = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei",
 )  # fmt: skip
+#: Most panels in a row of a chart.
+MOST_ACROSS: Final = 4
 INK: Final = "#111111"
 PAST: Final = "#777777"
 #: Okabe and Ito's colours, which colour-blind eyes tell apart.
@@ -82,3 +84,33 @@ def plain(axes: Axes) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+
+
+def panels_of(
+    count: int, *, width: float, height: float, across: int = MOST_ACROSS
+) -> tuple[Figure, list[Axes]]:
+    """Make a figure with a panel for each band.
+
+    Parameters
+    ----------
+    count
+        Number of panels.
+    width
+        Width of the figure, inches.
+    height
+        Height of a row of panels, inches.
+    across
+        Most panels in a row.
+
+    Returns
+    -------
+    tuple
+        Figure, and its panels row by row; those beyond the count are not drawn.
+    """
+    columns = min(count, across)
+    rows = -(-count // columns)
+    figure = Figure(figsize=(width, height * rows), layout="constrained")
+    panels = list(figure.subplots(rows, columns, squeeze=False).ravel())
+    for axes in panels[count:]:
+        axes.set_axis_off()
+    return figure, panels

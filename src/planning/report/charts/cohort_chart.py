@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import INK, plain, said
@@ -16,17 +13,9 @@ from planning.words import message
 from planning.words.catalogue import default_language
 from planning.words.shown import codes
 
-#: One letter for each band.
-BAND_LETTERS: Final = {
-    "kindergarten": message("charts.cohort_chart.k"),
-    "primary": message("charts.cohort_chart.p"),
-    "junior": message("charts.cohort_chart.j"),
-    "senior": message("charts.cohort_chart.s"),
-}
-
 
 def draw_cohorts(outlook: Outlook, variant: str, *, language: str | None = None) -> Figure:
-    """Draw each cohort from its first year of kindergarten to its last year of senior.
+    """Draw each cohort from the first grade of the first band to the last of the last.
 
     Parameters
     ----------
@@ -77,9 +66,9 @@ def _rungs(outlook: Outlook, variant: str, language: str) -> tuple[FloatArray, l
     """Return the pupils on each rung in past and future years, and the label of each rung."""
     ahead = outlook.rolls[variant].sum(axis=0)
     rows, labels = [], []
-    for b, band in enumerate(outlook.bands):
-        letters = [BAND_LETTERS[band].text(code) for code in codes(language)]
-        for g in range(BAND_YEARS[band]):
+    for band in outlook.system.through:
+        b, letters = outlook.bands.index(band.id), [band.short_words.text(code) for code in codes(language)]
+        for g in range(band.years):
             rows.append(np.concatenate([outlook.past_rolls[b, g], ahead[b, g]]))
             labels.append("\n".join(f"{letter}{g + 1}" for letter in letters))
     return np.array(rows), labels

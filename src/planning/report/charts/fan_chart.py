@@ -7,10 +7,9 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planning.domain.bands import BAND_NAMES, BAND_YEARS
 from planning.domain.outlook import Outlook
 from planning.report.charts.chart_style import COLOURS, INK, PAST, plain, said
-from planning.words import message, name_in
+from planning.words import message
 
 FAN: Final = "medium"
 
@@ -34,13 +33,12 @@ def draw_fan(outlook: Outlook, band: int, *, language: str | None = None) -> Fig
     """
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2)
-    name = outlook.bands[band]
-    names = name_in(zh=BAND_NAMES[name][0], en=BAND_NAMES[name][1])
-    figure.suptitle(said(names, language).replace("\n", " · "), fontweight="bold")
+    own = outlook.system[outlook.bands[band]]
+    figure.suptitle(said(own.words, language).replace("\n", " · "), fontweight="bold")
     fan = FAN if FAN in outlook.titles else next(iter(outlook.titles))
     low, _, high = outlook.district_quantiles[fan][:, band]
     left.fill_between(outlook.years, low, high, color=INK, alpha=0.12, linewidth=0, label="10–90%")
-    past = outlook.past_rolls[band, : BAND_YEARS[name]]
+    past = outlook.past_rolls[band, : own.years]
     _draw_past(left, outlook, past[0], language)
     _draw_past(right, outlook, past.sum(axis=0), language)
     for colour, (key, title) in zip(COLOURS, outlook.titles.items(), strict=False):

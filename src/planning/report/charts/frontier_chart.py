@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from planning.domain.frontier import Frontier
+from planning.domain.prices import MONEY, Unit
 from planning.words import message
 
 if TYPE_CHECKING:
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 HEADROOM: Final = 1.08
 
 
-def draw_frontier(found: Frontier, *, language: str | None = None) -> str:
+def draw_frontier(found: Frontier, *, money: Unit = MONEY, language: str | None = None) -> str:
     """Draw a frontier as steps.
 
     Parameters
     ----------
     found
         Frontier with at least one point.
+    money
+        Unit of the limits.
     language
         Language of its words; that of the reader if None.
 
@@ -43,7 +46,8 @@ def draw_frontier(found: Frontier, *, language: str | None = None) -> str:
         _draw_segments(found, axes, top, language)
         axes.set_xlim(found.low_10k, max(found.high_10k, found.low_10k + 1.0))
         axes.set_ylim(0, top)
-        axes.set_xlabel(said(message("charts.frontier_chart.yearly_limit"), language), fontsize=8)
+        limit = message("charts.frontier_chart.yearly_limit", money=money.words)
+        axes.set_xlabel(said(limit, language), fontsize=8)
         axes.set_ylabel(said(message("charts.frontier_chart.o1"), language), fontsize=8, color=PAST)
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.yaxis.set_major_formatter("{x:,.0f}")

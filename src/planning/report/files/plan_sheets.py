@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.frozen import FloatArray
 from planning.report.hidden import hidden_in
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
@@ -34,12 +33,8 @@ def schedule_sheet(subject: Subject) -> Sheet:
     """Make the sheet of the schedule, one row for each project."""
     table = schedule(subject)
     seats = [
-        (
-            f"seats_{band}",
-            message("files.plan_sheets.seats", band=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1])),
-            "count",
-        )
-        for band in subject.problem.bands
+        (f"seats_{band.id}", message("files.plan_sheets.seats", band=band.words), "count")
+        for band in subject.bands
     ]
     built = np.array(subject.appraisal.opening_year) > 0
     rows = []
@@ -67,7 +62,7 @@ def schedule_sheet(subject: Subject) -> Sheet:
             ("status", message("word.status")),
             ("start_year", message("word.start"), "year"),
             ("opening_year", message("files.plan_sheets.opening"), "year"),
-            ("cost_10k", message("files.plan_sheets.cost"), "count"),
+            ("cost_10k", message("files.plan_sheets.cost", money=subject.money.words), "count"),
             *seats,
         ),
         rows=rows_of(rows),
@@ -83,7 +78,7 @@ def seats_sheet(subject: Subject) -> Sheet:
     }
     rows = [
         (
-            name_in(zh=BAND_NAMES.get(band, (band, ""))[0], en=BAND_NAMES.get(band, (band, band))[1]),
+            subject.bands[band].words,
             year,
             *(float(sums[name][b, t]) for name in sums),
             float(appraisal.intake_by_band[b, t]),
@@ -121,10 +116,7 @@ def zones_sheet(subject: Subject) -> Sheet:
             problem.zones[z],
             zones["name_zh"].iloc[z],
             zones["name_en"].iloc[z],
-            coded(
-                problem.bands[b],
-                name_in(zh=BAND_NAMES[problem.bands[b]][0], en=BAND_NAMES[problem.bands[b]][1]),
-            ),
+            coded(problem.bands[b], subject.bands[problem.bands[b]].words),
             *_counts(subject, unplaced[z, b]),
         )
         for z in range(len(problem.zones))

@@ -194,7 +194,7 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
     ]  # fmt: skip
     sheet = Sheet(
         name="money",
-        words=message("word.money_10_000_yuan"),
+        words=message("word.money_in", money=subject.money.words),
         fields=fields_of(
             ("year", message("word.year"), "year"),
             ("limit_10k", message("word.limit"), "number"),

@@ -11,7 +11,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from planning.appraise.warn import AMBER, GREEN, RED
-from planning.domain.bands import BAND_NAMES
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.catchments import dissolve
@@ -22,7 +21,7 @@ from planning.report.map.said import in_each, page_words
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
 from planning.report.subject import Imprint, Subject
-from planning.words import name_in
+from planning.words import message, name_in
 from planning.words.catalogue import language_names
 
 #: About one metre; the page draws no finer.
@@ -111,6 +110,7 @@ def _meta(subject: Subject, imprint: Imprint) -> dict[str, Any]:
         "budget": in_each(imprint.budget_note),
         "lacks": [in_each(words) for words in imprint.lacks],
         "tiles": imprint.tile_url is not None,
+        "money": in_each(message("page.map.money_unit", money=subject.money.words)),
         "least": subject.least_count,
         "hidden": hidden_words(subject),
     }
@@ -121,9 +121,7 @@ def _bands(subject: Subject) -> list[dict[str, Any]]:
     return [
         {
             "key": band,
-            **in_each(
-                name_in(zh=BAND_NAMES.get(band, (band, band))[0], en=BAND_NAMES.get(band, (band, band))[1])
-            ),
+            **in_each(subject.bands[band].words),
             "norm": number(problem.norm_m[b], 0),
             "unhoused": row(appraisal.unplaced_by_band[b], 1),
             "intake": row(appraisal.intake_by_band[b], 0),

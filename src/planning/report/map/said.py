@@ -12,7 +12,7 @@ TEXTS: Final = (
     "balance", "band", "before", "boundary", "budget", "catchment_note", "catchments", "click_hint",
     "confidence", "cost", "cost_word", "digest", "distance", "enrolled", "facilities", "few", "figures",
     "from", "intake", "lacks", "language", "legend_balance", "legend_distance", "legend_seats",
-    "legend_share", "legend_warn", "measure", "money_unit", "needing", "no_tiles", "none", "none_placed",
+    "legend_share", "legend_warn", "measure", "needing", "no_tiles", "none", "none_placed",
     "norm", "not_found", "not_started", "open_seats", "opens", "operator", "operator_inclusive_private",
     "operator_private", "operator_public", "operator_public_type", "place", "programme", "project",
     "projects", "pupils", "roads", "scenario", "school_year", "search", "seats", "seats_added",

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
-from planning.forecast.backtest_cases import ALL_GRADES, BAND_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
+from planning.domain.bands import BandSystem
+from planning.forecast.backtest_cases import ALL_GRADES, OURS, PLACE, SIZES, WHOLE, Backtest
 from planning.words import Words, message, name_in
 
 METHODS: Final = {
@@ -59,10 +59,25 @@ def size_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
     return _group_lines(frame, "size", {size: name_in(en=size) for size, _ in SIZES}, horizons)
 
 
-def band_lines(backtest: Backtest, horizons: Sequence[int]) -> list[Line]:
-    """Return a line for each band of single places, with error and coverage of the chosen method."""
+def band_lines(backtest: Backtest, horizons: Sequence[int], bands: BandSystem) -> list[Line]:
+    """Return a line for each band of single places, with error and coverage of the chosen method.
+
+    Parameters
+    ----------
+    backtest
+        Back-test to show.
+    horizons
+        Years ahead that were tested.
+    bands
+        Bands by whose grades it is divided.
+
+    Returns
+    -------
+    list of Line
+        Name of the band and its cells.
+    """
     frame = backtest.summary(by=["level", "band"])
-    names = {band: name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]) for band in BAND_GRADES}
+    names = {band.id: band.words for band in bands}
     return _group_lines(frame[frame["level"] == PLACE], "band", names, horizons)
 
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.catchment_cost import CatchmentCost
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Stage
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import message, name_in
+from planning.words import message
 
 WAYS: Final = {
     "free": message("sheets.catchment_options.free"),
@@ -68,15 +67,14 @@ def catchments_answer(ways: Sequence[Way], labels: Labels, entrants: FloatArray)
     """
     free = ways[0].numbers
     rows = []
-    for b, band in enumerate(labels.bands):
+    for b in range(len(labels.bands)):
         if not entrants[b]:
             continue
         for way in ways:
             n = way.numbers
             rows.append(
                 (
-                    name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1]), WAYS[way.name],
-                    float(n.unplaced[b]),
+                    labels.band(b), WAYS[way.name], float(n.unplaced[b]),
                     float(n.unplaced[b] - free.unplaced[b]), float(n.worst_year_unplaced[b]),
                     float(n.mean_distance_m[b]), float(n.mean_distance_m[b] - free.mean_distance_m[b]),
                     int(n.split[b]), float(n.outside[b]), PROOF[way.outcome],

@@ -6,7 +6,6 @@ from typing import Final
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.outlook import Outlook
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.outlook import outlook_tables
@@ -85,7 +84,7 @@ def _said(outlook: Outlook) -> Words:
         bands.append(
             message(
                 "sheets.coming.band_first_last_peak",
-                band=name_in(zh=BAND_NAMES[band][0], en=BAND_NAMES[band][1].lower()),
+                band=outlook.system[band].lower_words,
                 first=first,
                 last=last,
                 peak=outlook.years[peak],

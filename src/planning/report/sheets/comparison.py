@@ -105,7 +105,7 @@ def _money_sheet(comparison: Comparison, labels: Labels) -> Sheet:
     before, after = comparison.before.spent_10k, comparison.after.spent_10k
     return Sheet(
         name="money",
-        words=message("word.money_by_year_10_000_yuan"),
+        words=message("word.money_by_year", money=labels.money.words),
         fields=fields_of(
             ("year", message("word.year"), "year"),
             ("spent_before_10k", message("word.before"), "count"),

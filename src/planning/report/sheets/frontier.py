@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from planning.domain.frontier import Frontier, FrontierPoint
+from planning.domain.prices import Unit
 from planning.report.charts.frontier_chart import draw_frontier
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES, Labels
@@ -37,12 +38,13 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         Sheet whose rows cover the whole range: limits with the same proven shortage, without a plan, and not
         settled in time.
     """
+    money = labels.money
     sheet = Sheet(
         name="frontier",
         words=message("sheets.frontier.yearly_limit_shortage"),
         fields=fields_of(
-            ("budget_10k", message("sheets.frontier.yearly_limit"), "number"),
-            ("until_10k", message("sheets.frontier.up"), "number"),
+            ("budget_10k", message("sheets.frontier.yearly_limit", money=money.words), "number"),
+            ("until_10k", message("sheets.frontier.up", money=money.words), "number"),
             ("unhoused_pupil_years", message("sheets.frontier.pupil_years_without_place"), "count"),
             ("entering", message("sheets.frontier.projects_enter_move")),
             ("o1", message("sheets.frontier.o1_weighted"), "count"),
@@ -51,13 +53,20 @@ def frontier_answer(found: Frontier, labels: Labels) -> Answer:
         ),
         rows=rows_of(_rows(found, labels)),
     )
-    said = [_end_sentence(found), *_edge_sentence(found), *_reading(found), *_open_sentence(found)]
+    said = [
+        _end_sentence(found, money),
+        *_edge_sentence(found, money),
+        *_reading(found),
+        *_open_sentence(found, money),
+    ]
     return Answer(
         name="frontier",
         sheets=(sheet,),
         sentences=tuple(said),
         result=found,
-        draw=(lambda _, language: draw_frontier(found, language=language)) if found.points else None,
+        draw=(lambda _, language: draw_frontier(found, money=money, language=language))
+        if found.points
+        else None,
         facts=(("none_below_10k", found.none_below_10k), ("proven", found.proven)),
     )
 
@@ -134,31 +143,31 @@ def moves_text(before: Sequence[int] | None, after: Sequence[int], labels: Label
     return ", ".join(parts) or "–"
 
 
-def _end_sentence(found: Frontier) -> Words:
+def _end_sentence(found: Frontier, money: Unit) -> Words:
     """State the limit above which more money helps nobody, and the shortage at the lowest limit."""
     low, high = limit_text(found.low_10k), limit_text(found.high_10k)
     if not found.points:
         if found.none_below_10k is None:
             return message("word.nothing_was_settled_in_time_raise")
-        return message("sheets.frontier.no_plan_keeps_rules_yearly", low=low, high=high)
+        return message("sheets.frontier.no_plan_keeps_rules_yearly", money=money.words, low=low, high=high)
     last, first = found.points[-1], found.points[0]
     top = limit_text(last.budget_10k)
     if found.at(found.high_10k)[0] < last.o1 or any(s.high_10k > last.budget_10k for s in found.open_strips):
-        end = message("sheets.frontier.best_known_needs", top=top)
+        end = message("sheets.frontier.best_known_needs", money=money.words, top=top)
     elif last.budget_10k <= found.low_10k:
-        end = message("sheets.frontier.same_all_over", low=low, high=high)
+        end = message("sheets.frontier.same_all_over", money=money.words, low=low, high=high)
     elif found.high_10k > last.budget_10k:
-        end = message("sheets.frontier.more_helps_nobody_asked_up_to", top=top, high=high)
+        end = message("sheets.frontier.more_helps_nobody_asked_up_to", money=money.words, top=top, high=high)
     else:
-        end = message("sheets.frontier.more_helps_nobody", top=top)
+        end = message("sheets.frontier.more_helps_nobody", money=money.words, top=top)
     if len(found.points) == 1:
         return end
     more = first.unplaced_pupil_years - last.unplaced_pupil_years
     bottom = limit_text(first.budget_10k)
-    return message("sheets.frontier.at_lowest_limit", end=end, bottom=bottom, more=more)
+    return message("sheets.frontier.at_lowest_limit", money=money.words, end=end, bottom=bottom, more=more)
 
 
-def _edge_sentence(found: Frontier) -> list[Words]:
+def _edge_sentence(found: Frontier, money: Unit) -> list[Words]:
     edge = found.none_below_10k
     if edge is None:
         return []
@@ -168,8 +177,8 @@ def _edge_sentence(found: Frontier) -> list[Words]:
     if any(
         strip.low_10k <= edge <= strip.high_10k and math.isinf(strip.o1_most) for strip in found.open_strips
     ):
-        return [message("sheets.frontier.least_with_plan_not_settled", limit=limit)]
-    return [message("sheets.frontier.least_with_plan", limit=limit)]
+        return [message("sheets.frontier.least_with_plan_not_settled", money=money.words, limit=limit)]
+    return [message("sheets.frontier.least_with_plan", money=money.words, limit=limit)]
 
 
 def _reading(found: Frontier) -> list[Words]:
@@ -182,7 +191,7 @@ def _reading(found: Frontier) -> list[Words]:
     return said
 
 
-def _open_sentence(found: Frontier) -> list[Words]:
+def _open_sentence(found: Frontier, money: Unit) -> list[Words]:
     strips = [strip for strip in found.open_strips if strip.low_10k < found.high_10k]
     if not strips or not found.points:
         return []
@@ -190,10 +199,14 @@ def _open_sentence(found: Frontier) -> list[Words]:
     for strip in strips[:LISTED]:
         low, high = limit_text(strip.low_10k), limit_text(strip.high_10k)
         if math.isinf(strip.o1_most):
-            parts.append(message("sheets.frontier.strip_without_known_plan", low=low, high=high))
+            parts.append(
+                message("sheets.frontier.strip_without_known_plan", money=money.words, low=low, high=high)
+            )
         else:
             bounds = {"least": strip.o1_least, "most": strip.o1_most}
-            parts.append(message("sheets.frontier.strip_with_bounds", low=low, high=high, **bounds))
+            parts.append(
+                message("sheets.frontier.strip_with_bounds", money=money.words, low=low, high=high, **bounds)
+            )
     rest = len(strips) - LISTED
     if rest > 0:
         parts.append(message("sheets.frontier.more_strips", rest=rest))

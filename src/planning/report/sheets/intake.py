@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.provenance import Provenance
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.labels import in_sentence
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.words import message, name_in
 from planning.words.catalogue import FIRST, SECOND
@@ -25,6 +25,7 @@ def intake_answer(found: Provenance) -> Answer:
         Sheet with a row for each step.
     """
     key, zh, en = found.zone
+    band_zh, band_en = found.band_label
     year, pupils = found.year, found.pupils
     sheet = Sheet(
         name="intake",
@@ -60,7 +61,7 @@ def intake_answer(found: Provenance) -> Answer:
                 year=year,
                 zone=name_in(zh=zh, en=en),
                 key=key,
-                band=name_in(zh=BAND_NAMES[found.band][0], en=BAND_NAMES[found.band][1].lower()),
+                band=name_in(zh=band_zh, en=in_sentence(band_en)),
                 pupils=pupils,
             ),
         ),

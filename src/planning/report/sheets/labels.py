@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.domain.prices import MONEY, Unit
 from planning.report.sheets.values import coded
@@ -39,6 +38,10 @@ class Labels:
         Chinese and English names by key.
     o2_unit
         Unit of the second objective.
+    money
+        Unit in which money is counted.
+    band_names
+        Chinese and English names of the bands by key.
 
     Examples
     --------
@@ -57,6 +60,8 @@ class Labels:
     facilities: tuple[str, ...] = ()
     facility_names: Names = field(default_factory=dict)
     o2_unit: Unit = MONEY
+    money: Unit = MONEY
+    band_names: Names = field(default_factory=dict)
 
     def project(self, position: int) -> tuple[str, str, str]:
         """Return key, Chinese and English name of a project."""
@@ -75,5 +80,26 @@ class Labels:
 
     def band(self, position: int) -> Words:
         """Return the name of a band."""
+        zh, en = self._band(position)
+        return name_in(zh=zh, en=en)
+
+    def band_in_sentence(self, position: int) -> Words:
+        """Return the name of a band as it stands within a sentence."""
+        zh, en = self._band(position)
+        return name_in(zh=zh, en=in_sentence(en))
+
+    def _band(self, position: int) -> tuple[str, str]:
         key = self.bands[position]
-        return name_in(zh=BAND_NAMES.get(key, (key, ""))[0], en=BAND_NAMES.get(key, (key, key))[1])
+        return self.band_names.get(key, (key, ""))
+
+
+def in_sentence(name: str) -> str:
+    """Return an English name as it stands within a sentence, the first letter small.
+
+    Examples
+    --------
+    >>> in_sentence("Middle (6-8)"), in_sentence("K-5")
+    ('middle (6-8)', 'K-5')
+    """
+    rest = name[1:2]
+    return name if rest and not rest.islower() else name[:1].lower() + name[1:]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from planning.domain.marginal_values import Gain, MarginalValues, SeatValue
+from planning.domain.prices import Unit
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import moves_text
 from planning.report.sheets.labels import NO, YES, Labels
@@ -13,14 +14,16 @@ from planning.report.sheets.sheet import Field, Sheet, fields_of, rows_of
 from planning.report.sheets.values import coded
 from planning.words import Words, listed, message, name_in
 
-#: Columns that say what more of something changes.
-GAIN: Final = (
-    ("entrants", message("sheets.marginal_values.entrants_more_place"), "number"),
-    ("unhoused", message("sheets.marginal_values.weighted_pupil_years_fewer_without"), "number"),
-    ("o2_10k", message("sheets.marginal_values.o2_saved"), "number"),
-    ("moves", message("sheets.marginal_values.projects_open_otherwise")),
-    ("proven", message("word.proven")),
-)
+
+def gain_columns(unit: Unit) -> tuple[tuple[Any, ...], ...]:
+    """Return the columns that say what more of something changes; ``unit`` is that of O2."""
+    return (
+        ("entrants", message("sheets.marginal_values.entrants_more_place"), "number"),
+        ("unhoused", message("sheets.marginal_values.weighted_pupil_years_fewer_without"), "number"),
+        ("o2_10k", message("sheets.marginal_values.o2_saved", unit=unit.words), "number"),
+        ("moves", message("sheets.marginal_values.projects_open_otherwise")),
+        ("proven", message("word.proven")),
+    )
 
 
 def prices_answer(found: MarginalValues | None, labels: Labels) -> Answer:
@@ -89,7 +92,7 @@ def _seats_sheet(
         ("name_en", message("word.name")),
         ("band", message("word.band")),
         ("more_seats", message("sheets.marginal_values.seats_added"), "count"),
-        *GAIN,
+        *gain_columns(labels.o2_unit),
     )
     return Sheet(name=name, words=words, fields=fields, rows=rows_of(rows))
 
@@ -101,8 +104,8 @@ def _money_sheet(found: MarginalValues, labels: Labels) -> Sheet:
     ]
     fields: tuple[Field, ...] = fields_of(
         ("year", message("word.year"), "year"),
-        ("more_10k", message("sheets.marginal_values.money_added"), "count"),
-        *GAIN,
+        ("more_10k", message("sheets.marginal_values.money_added", money=labels.money.words), "count"),
+        *gain_columns(labels.o2_unit),
     )
     return Sheet(
         name="money",
@@ -137,9 +140,8 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Words:
             finding = message("sheets.marginal_values.what_one_more_seat_class")
         return message("sheets.marginal_values.none_worth_anything", finding=finding, asked=asked)
     value = best[0]
-    values = {
-        "place": _place(value, labels), "seats": value.seats, "worth": _worth(value.gain), "asked": asked
-    }  # fmt: skip
+    worth = _worth(value.gain, labels.o2_unit)
+    values = {"place": _place(value, labels), "seats": value.seats, "worth": worth, "asked": asked}
     if found.classes:
         return message("sheets.marginal_values.class_worth_most", **values)
     return message("sheets.marginal_values.seat_worth_most", **values)
@@ -147,24 +149,23 @@ def _seat_sentence(found: MarginalValues, labels: Labels) -> Words:
 
 def _place(value: SeatValue, labels: Labels) -> Words:
     key, zh, en = labels.facility(value.facility)
-    band = labels.band(value.band)
     return message(
         "sheets.marginal_values.school_and_band",
         school=name_in(zh=zh or key, en=en or key),
-        band=name_in(zh=band.text("zh"), en=band.text("en").lower()),
+        band=labels.band_in_sentence(value.band),
     )
 
 
-def _worth(gain: Gain) -> Words:
+def _worth(gain: Gain, unit: Unit) -> Words:
     parts: list[Words] = []
     if gain.o1:
         parts.append(
             message("sheets.marginal_values.more_entrants", entrants=gain.entrants, weighted=gain.o1)
         )
     if gain.o2_10k < 0:
-        parts.append(message("sheets.marginal_values.more_of_o2", amount_10k=-gain.o2_10k))
+        parts.append(message("sheets.marginal_values.more_of_o2", amount_10k=-gain.o2_10k, unit=unit.words))
     elif gain.o2_10k > 0:
-        parts.append(message("sheets.marginal_values.saved_in_o2", amount_10k=gain.o2_10k))
+        parts.append(message("sheets.marginal_values.saved_in_o2", amount_10k=gain.o2_10k, unit=unit.words))
     return listed(parts, "list.clause")
 
 
@@ -176,12 +177,17 @@ def _money_sentence(found: MarginalValues, labels: Labels) -> Words:
         return message(
             "sheets.marginal_values.money_binds",
             step_10k=found.step_10k,
+            money=labels.money.words,
             year=labels.years[best.year],
-            worth=_worth(best.gain),
+            worth=_worth(best.gain, labels.o2_unit),
         )
     if found.money_binds is None or found.money_asked < len(labels.years):
         return message("sheets.marginal_values.whether_money_binds_not_settled")
-    return message("sheets.marginal_values.one_year_alone_changes_nothing", step_10k=found.step_10k)
+    return message(
+        "sheets.marginal_values.one_year_alone_changes_nothing",
+        step_10k=found.step_10k,
+        money=labels.money.words,
+    )
 
 
 def _method(found: MarginalValues) -> list[Words]:

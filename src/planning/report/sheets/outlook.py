@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from planning.domain.bands import BAND_YEARS
 from planning.domain.frozen import FloatArray
 from planning.domain.outlook import Outlook
 
@@ -162,7 +161,7 @@ def _grades(outlook: Outlook, variant: str) -> pd.DataFrame:
     rows = [
         (band, grade + 1, year, variant, round(float(rolls[b, grade, t]), DECIMALS))
         for b, band in enumerate(outlook.bands)
-        for grade in range(BAND_YEARS[band])
+        for grade in range(outlook.system[band].years)
         for t, year in enumerate(outlook.years)
     ]
     return pd.DataFrame(rows, columns=["band", "grade", "year", "variant", "pupils"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planning.domain.prices import MONEY, Unit
 from planning.domain.repair import Action, Repairs
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES
@@ -15,13 +16,15 @@ from planning.words.catalogue import FIRST, SECOND
 MAY_BE_MORE: Final = message("sheets.repair.may_be_more")
 
 
-def action_words(action: Action) -> Words:
+def action_words(action: Action, money: Unit = MONEY) -> Words:
     """Describe one change of a repair in plain words.
 
     Parameters
     ----------
     action
         Change to describe.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
@@ -32,7 +35,7 @@ def action_words(action: Action) -> Words:
     n = f"{amount:,.0f}" if amount >= 10 or abs(amount - round(amount)) < 1e-6 else f"{amount:,.1f}"
     match action.kind:
         case "budget":
-            return message("sheets.repair.add", where=where, n=n)
+            return message("sheets.repair.add", money=money.words, where=where, n=n)
         case "window":
             return message("sheets.repair.open_year_s_later", where=where, n=n)
         case "committed":
@@ -51,7 +54,7 @@ def action_words(action: Action) -> Words:
             return message("sheets.repair.add_temporary_seats", where=where, n=n)
 
 
-def repair_answer(found: Repairs) -> Answer:
+def repair_answer(found: Repairs, money: Unit = MONEY) -> Answer:
     """Answer with repairs of the rules.
 
     Parameters
@@ -70,7 +73,7 @@ def repair_answer(found: Repairs) -> Answer:
     rows = []
     for number, repair in enumerate(needed, start=1):
         for action in repair.actions:
-            words = action_words(action)
+            words = action_words(action, money)
             both = (words.text(FIRST), words.text(SECOND))
             proven = YES if repair.proven else NO
             rows.append((number, *both, action.kind, action.where, action.amount, repair.cost, proven))
@@ -96,7 +99,7 @@ def repair_answer(found: Repairs) -> Answer:
     elif not rows:
         said = message("sheets.repair.nothing_may_changed_makes_possible")
     else:
-        changes = listed(map(action_words, needed[0].actions), "list.semicolon")
+        changes = listed((action_words(action, money) for action in needed[0].actions), "list.semicolon")
         said = message("sheets.repair.rules_clash", changes=changes)
     return Answer(
         name="repair",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.sheets.values import coded
 from planning.results.results import Results, unplaced_sums, whole_sums
-from planning.words import message, name_in
+from planning.words import Words, message
 
 LEAST_PUPILS = 0.5
 WORST_ZONES = 15
@@ -42,11 +41,17 @@ def _moved(before: Results, after: Results) -> Sheet:
     )
 
 
+def _names(before: Results, after: Results) -> dict[str, Words]:
+    """Return the names of the bands of either side by key."""
+    return {band.id: band.words for side in (before, after) for band in side.system}
+
+
 def _bands(before: Results, after: Results) -> Sheet:
     one, two = (unplaced_sums(side.unplaced, side.bands, ["band"]) for side in (before, after))
-    keys = [band for band in BAND_NAMES if band in one.index or band in two.index]
+    names = _names(before, after)
+    keys = [band for band in names if band in one.index or band in two.index]
     rows = [
-        (name_in(zh=BAND_NAMES[b][0], en=BAND_NAMES[b][1]), float(one.get(b, 0.0)), float(two.get(b, 0.0)),
+        (names[b], float(one.get(b, 0.0)), float(two.get(b, 0.0)),
          float(two.get(b, 0.0)) - float(one.get(b, 0.0)))
         for b in keys
     ]  # fmt: skip
@@ -74,7 +79,8 @@ def _zones(before: Results, after: Results) -> Sheet:
     table = table[table["change"].abs() >= LEAST_PUPILS]
     table = table.loc[table["change"].abs().sort_values(ascending=False, kind="stable").index[:WORST_ZONES]]
     flat = table.reset_index()
-    bands = [coded(b, name_in(zh=BAND_NAMES[b][0], en=BAND_NAMES[b][1])) for b in flat["band"]]
+    names = _names(before, after)
+    bands = [coded(b, names[b]) for b in flat["band"]]
     rows = list(zip(flat["zone"], bands, flat["before"], flat["after"], flat["change"], strict=True))
     return Sheet(
         name="zones",
@@ -102,7 +108,7 @@ def _money(before: Results, after: Results) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         name="money",
-        words=message("word.money_by_year_10_000_yuan"),
+        words=message("word.money_by_year", money=after.money.words),
         fields=fields_of(
             ("year", message("word.year"), "year"),
             ("spent_before_10k", message("word.before"), "count"),

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.domain.bands import BAND_NAMES
 from planning.domain.plan import Outcome
 from planning.report.sheets.labels import OUTCOME_NAMES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.results.results import Results, unplaced_sums, unplaced_total, whole_sums
-from planning.words import message, name_in
+from planning.words import Words, message, name_in
 
 ALL = message("sheets.round.in_all")
 SOME = message("sheets.round.in_some")
@@ -58,14 +57,12 @@ def round_sheets(members: Sequence[RoundMember]) -> tuple[Sheet, ...]:
 
 
 def _scenarios(members: Sequence[RoundMember]) -> Sheet:
+    names: dict[str, Words] = {band.id: band.words for member in members for band in member.results.system}
     bands = [
-        (
-            f"unhoused_{band}",
-            message("sheets.round.band_entrants_unhoused", band=name_in(zh=zh, en=en)),
-            "count",
-        )
-        for band, (zh, en) in BAND_NAMES.items()
+        (f"unhoused_{key}", message("sheets.round.band_entrants_unhoused", band=name), "count")
+        for key, name in names.items()
     ]
+    money = members[0].results.money
     rows = []
     for member in members:
         unplaced = unplaced_sums(member.results.unplaced, member.results.bands, ["band"])
@@ -74,7 +71,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
                 member.name,
                 OUTCOME_NAMES[Outcome(member.results.outcome)],
                 float(member.results.objectives.get("O1", float("nan"))),
-                *(float(unplaced.get(band, 0.0)) for band in BAND_NAMES),
+                *(float(unplaced.get(band, 0.0)) for band in names),
                 float(member.results.budget["spent_10k"].sum()),
             )
         )
@@ -86,7 +83,7 @@ def _scenarios(members: Sequence[RoundMember]) -> Sheet:
             ("outcome", message("sheets.round.outcome")),
             ("o1", message("word.o1_weighted_pupil_years"), "count"),
             *bands,
-            ("spent_10k", message("sheets.round.spent"), "count"),
+            ("spent_10k", message("sheets.round.spent", money=money.words), "count"),
         ),
         rows=rows_of(rows),
     )
@@ -124,7 +121,7 @@ def _projects(members: Sequence[RoundMember]) -> Sheet:
 
 
 def _changes(members: Sequence[RoundMember]) -> Sheet:
-    by_name = {member.name: member for member in members}
+    by_name, money = {member.name: member for member in members}, members[0].results.money
     rows = []
     for before_in_list, after in itertools.pairwise(members):
         before = by_name.get(after.parent, before_in_list)
@@ -150,7 +147,11 @@ def _changes(members: Sequence[RoundMember]) -> Sheet:
             ("unhoused", message("sheets.round.change_entrants_unhoused"), "change"),
             ("gains", message("sheets.round.zones_gain_most")),
             ("loses", message("sheets.round.zones_lose_most")),
-            ("spent_10k", message("sheets.round.change_money"), "change"),
+            (
+                "spent_10k",
+                message("sheets.round.change_money", money=money.words),
+                "change",
+            ),
         ),
         rows=rows_of(rows),
     )

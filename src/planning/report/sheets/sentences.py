@@ -12,7 +12,7 @@ from planning.words import Words, message
 NOBODY: Final = 0.5
 #: Less than this many weighted pupil-years is none.
 NOTHING: Final = 0.05
-#: 10,000 yuan in a million.
+#: Tens of thousands in a million.
 PER_MILLION: Final = 100.0
 #: Small numbers in words.
 COUNTED: Final = (
@@ -23,19 +23,19 @@ COUNTED: Final = (
 
 
 class Amount10k(float):
-    """Amount of 10,000 yuan that a text may show in yuan or in millions of them, as its language counts.
+    """Amount of tens of thousands that a text may show in coins or in millions, as its language counts.
 
     Examples
     --------
-    >>> f"{Amount10k(12_345):,.0f}", f"{Amount10k(12_345):million}", f"{Amount10k(1.5):yuan}"
+    >>> f"{Amount10k(12_345):,.0f}", f"{Amount10k(12_345):million}", f"{Amount10k(1.5):coins}"
     ('12,345', '123.5', '15,000')
     """
 
     def __format__(self, spec: str) -> str:
-        """Format in millions with the format ``million``, in yuan with ``yuan``."""
+        """Format in millions with the format ``million``, in coins with ``coins``."""
         if spec == "million":
             return f"{float(self) / PER_MILLION:,.1f}"
-        return f"{float(self) * 10_000:,.0f}" if spec == "yuan" else format(float(self), spec)
+        return f"{float(self) * 10_000:,.0f}" if spec == "coins" else format(float(self), spec)
 
 
 def change_sentence(
@@ -118,13 +118,14 @@ def money_words(comparison: Comparison) -> Words:
         return message("sheets.sentences.makes_ways_shorter", change=amount, unit=unit.words)
     if amount < NOTHING:
         return message("sheets.sentences.costs_same")
+    units = {"money": unit.words, "coin": unit.coin}
     if amount >= PER_MILLION:
         if change > 0:
-            return message("sheets.sentences.costs_millions_more", amount=Amount10k(amount))
-        return message("sheets.sentences.costs_millions_less", amount=Amount10k(amount))
+            return message("sheets.sentences.costs_millions_more", amount=Amount10k(amount), **units)
+        return message("sheets.sentences.costs_millions_less", amount=Amount10k(amount), **units)
     if change > 0:
-        return message("sheets.sentences.costs_yuan_more", amount=Amount10k(amount))
-    return message("sheets.sentences.costs_yuan_less", amount=Amount10k(amount))
+        return message("sheets.sentences.costs_coins_more", amount=Amount10k(amount), **units)
+    return message("sheets.sentences.costs_coins_less", amount=Amount10k(amount), **units)
 
 
 def _move(project: Words, before: int, after: int) -> Words:

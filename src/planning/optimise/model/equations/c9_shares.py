@@ -1,4 +1,4 @@
-"""C9: the public share in kindergartens does not fall, and inclusive coverage holds."""
+"""C9: the public share of a band does not fall, and inclusive coverage holds."""
 
 from __future__ import annotations
 

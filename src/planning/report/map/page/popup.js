@@ -102,7 +102,7 @@ function projectPopup(project) {
     [t.starts, project.start || t.not_started],
     [t.opens, project.opening || t.not_started],
     [t.seats_added, seats],
-    [t.cost, count(project.cost) + ' ' + t.money_unit]
+    [t.cost, count(project.cost) + ' ' + DATA.meta.money[state.lang]]
   ]));
   var sure = project.confidence, names = DATA.meta.confidences;
   box.appendChild(node('p', t.confidence + ': ' + [[t.status, sure.status], [t.seats_word, sure.seats], [t.cost_word, sure.cost], [t.place, sure.place]]
