@@ -13,7 +13,7 @@ from planning.cli.terminal.columns import GAP, Block, Column, Role, plan_columns
 from planning.cli.terminal.safe import safe
 from planning.cli.terminal.wrap import wrap
 from planning.report.sheets.sheet import Field, Language, Sheet
-from planning.words.shown import in_lines
+from planning.words.shown import codes
 
 NUMBERS: Final = ("count", "change", "number", "share", "year")
 #: The first column is a key where its values are no wider than this.
@@ -75,7 +75,8 @@ def _paired(sheet: Sheet, stem: str, language: Language) -> Column:
     """Return names in one language, or in both one above the other."""
     at = {field.name: i for i, field in enumerate(sheet.fields)}
     zh, en = at[stem + ZH], at[stem + EN]
-    title = in_lines(sheet.fields[zh].words, language)
+    # Each column has the title that it bears in its own language: in English that of the Chinese says so.
+    title = "\n".join(dict.fromkeys(sheet.fields[zh if c == "zh" else en].title(c) for c in codes(language)))
     cells = []
     for row in sheet.rows[: sheet.shown]:
         said = {"zh": safe(sheet.fields[zh].show(row[zh])), "en": safe(sheet.fields[en].show(row[en]))}
