@@ -14,7 +14,6 @@ import pytest
 
 from planning.district.bands import names_of_tables, ready_made
 from planning.domain.bands import BandSystem
-from planning.domain.prices import unit_of_money
 from planning.errors import InputError
 from planning.importing.level_words import (
     bands_of_level,
@@ -159,7 +158,7 @@ def test_a_table_of_bands_of_ones_own(tmp_path: Path) -> None:
     })  # fmt: skip
     assert request.band == "lower"
     run = run_scenario(made.folder / "base.yaml", out=tmp_path / "r")
-    money = unit_of_money(run.problem.prices.currency).words
+    money = run.problem.prices.currency.words
     assert (money.text("zh"), money.text("en")) == ("万 SEK", "10,000 SEK")
 
 

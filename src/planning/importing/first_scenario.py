@@ -10,7 +10,6 @@ from string import Template
 from typing import Final
 
 from planning.domain.currency import Currency
-from planning.domain.prices import unit_of_money
 from planning.importing.district import Brought
 from planning.importing.request import Request, scenario_name
 from planning.words import Words, message
@@ -63,7 +62,7 @@ def _prices(currency: Currency, *, with_projects: bool) -> dict[str, object]:
     if with_projects:
         o2 = message("importing.first_scenario.o2_with_cost")
         prices = message("importing.first_scenario.distance_and_cost")
-        note = message("importing.first_scenario.weight_of_cost", money=unit_of_money(currency).words)
+        note = message("importing.first_scenario.weight_of_cost", money=currency.words)
         cost_note = f"            # {note.text(FIRST)}\n{'':30}# {note.text(SECOND)}"
     else:
         o2 = message("importing.first_scenario.o2_of_distance")

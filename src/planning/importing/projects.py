@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from planning.domain.currency import YUAN, Currency
 from planning.domain.frozen import FloatArray
-from planning.domain.prices import unit_of_money
 from planning.importing.cells import Columns, amounts, by_band, numbers, points_of, texts
 from planning.importing.columns import Guess
 from planning.importing.faults import listed, listed_words, no_column
@@ -104,9 +103,7 @@ def make_projects(files: Files, facilities: Rows) -> tuple[Rows, Rows]:
 
 def cost_note(currency: Currency) -> Words:
     """Return a note on the weight of the cost of projects in the first scenario."""
-    return message(
-        "importing.projects.projects_o2_pupil_kilometres_discounted", money=unit_of_money(currency).words
-    )
+    return message("importing.projects.projects_o2_pupil_kilometres_discounted", money=currency.words)
 
 
 def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
@@ -122,7 +119,7 @@ def _cost(files: Files, keys: Sequence[str]) -> FloatArray:
                 "importing.projects.cost_read_in_money",
                 file=layer.file,
                 column=columns["cost_10k"],
-                money=unit_of_money(files.request.currency).words,
+                money=files.request.currency.words,
                 total=float(cost.sum()),
             )
         )
