@@ -1,60 +1,64 @@
-"""Break the embedded district in seeded ways, count what comes: ``python benchmarks/mutants.py 500``.
+"""Break everything that is read in seeded ways, and count what comes: ``python benchmarks/mutants.py 10000``.
 
-Every copy must give a clear error, the same plan, or another plan with a warning. Anything else is printed.
+Six kinds of input take turns: a district, a scenario, a workbook of edited inputs, the results that a
+scenario refers to, past rolls, and a planner's own files. ``tests/mutants.py`` says what may become of a
+mutant; one that is silently different or ends in a traceback is printed with its kind and seed, and ends the
+program with 1. A second argument is the first seed; PROCESSES sets how many work at once.
 """
 
 from __future__ import annotations
 
-import shutil
+import functools
+import os
 import sys
-import tempfile
 import time
-import traceback
-from collections import Counter
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.mutator import mutate  # noqa: E402
-from tests.same import same_problem  # noqa: E402
+from tests.mutants import KINDS, WRONG, Verdict, judge
 
-from planning.errors import InputError, NoPlanError  # noqa: E402
-from planning.runs.inputs import load_inputs, make_problem  # noqa: E402
+#: Mutants of one kind that a process judges before it takes others.
+AT_ONCE = 25
 
 
-def main(count: int) -> int:
-    """Break ``count`` copies; return the number of those that went wrong."""
-    scenario = ROOT / "scenarios" / "base.yaml"
-    whole = load_inputs(scenario)
-    base, usual = make_problem(whole), {warning.en for warning in whole.district.warnings}
-    outcomes: Counter[str] = Counter()
+def main(count: int, first: int = 0) -> int:
+    """Judge ``count`` mutants; return the number of those that went wrong."""
+    each = -(-count // len(KINDS))
+    tasks = [
+        (kind, range(start, min(start + AT_ONCE, first + each)))
+        for start in range(first, first + each, AT_ONCE)
+        for kind in KINDS
+    ]
+    classes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wrong = 0
     began = time.perf_counter()
-    for seed in range(count):
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = Path(temporary) / "d"
-            shutil.copytree(ROOT / "geodata" / "haicang", folder, ignore=shutil.ignore_patterns("source"))
-            how = mutate(folder, seed=seed)
-            own = Path(temporary) / "s.yaml"
-            own.write_text(f"extends: {scenario}\nscenario: mutant\ndistrict: d\n", encoding="utf-8")
-            try:
-                inputs = load_inputs(own)
-                same = same_problem(base, make_problem(inputs))
-                fresh = {warning.en for warning in inputs.district.warnings} - usual
-                outcome = "same" if same else "warned" if fresh else "SILENT"
-            except (InputError, NoPlanError):
-                outcome = "error"
-            except Exception:  # noqa: BLE001 - a traceback is what is looked for
-                outcome = "TRACEBACK"
-                traceback.print_exc()
-        outcomes[outcome] += 1
-        if outcome.isupper():
-            wrong += 1
-            print(f"seed {seed}: {outcome}: {how}")
-    print(dict(outcomes), f"{time.perf_counter() - began:.0f} s")
+    with ProcessPoolExecutor(max_workers=int(os.environ.get("PROCESSES", os.cpu_count() or 1))) as pool:
+        for verdicts in pool.map(_judged, tasks):
+            for verdict in verdicts:
+                classes[verdict.kind][verdict.outcome] += 1
+                if verdict.outcome in WRONG:
+                    wrong += 1
+                    print(f"{verdict.kind} {verdict.seed}: {verdict.outcome}: {verdict.how}", flush=True)
+    whole: Counter[str] = functools.reduce(lambda one, two: one + two, classes.values(), Counter())
+    for kind, outcomes in (*classes.items(), ("all", whole)):
+        print(f"{kind:10}", ", ".join(f"{name} {number}" for name, number in sorted(outcomes.items())))
+    print(f"{whole.total()} mutants in {time.perf_counter() - began:.0f} s")
     return wrong
 
 
+def _judged(task: tuple[str, Iterable[int]]) -> list[Verdict]:
+    kind, seeds = task
+    with warnings.catch_warnings():
+        # What libraries below think of a damaged file is not what the program says of it.
+        warnings.simplefilter("ignore")
+        return [judge(kind, seed) for seed in seeds]
+
+
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500) > 0)
+    arguments = [int(argument) for argument in sys.argv[1:3]] or [600]
+    sys.exit(main(*arguments) > 0)

@@ -12,7 +12,7 @@ import planning
 
 #: Beside the public names: what a script that builds its own problem needs.
 FURTHER = ("planning.optimise", "planning.domain.pairs", "planning.domain.programme", "planning.domain.rules",
-           "planning.domain.facility_location", "planning.errors")  # fmt: skip
+           "planning.domain.facility_location", "planning.optimise.locate", "planning.errors")  # fmt: skip
 
 
 def make_reference(folder: Path) -> list[str]:

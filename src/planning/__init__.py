@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planning.importing.request import Request
     from planning.notebook.explore import explore
     from planning.optimise import SolverSettings
+    from planning.optimise.locate import OpenSites, solve_facility_location
     from planning.report.sheets.answer import Answer
     from planning.runs.brief import brief
     from planning.runs.bring import import_district
@@ -36,6 +37,7 @@ __all__ = [
     "Case",
     "InputError",
     "NoPlanError",
+    "OpenSites",
     "Plan",
     "PlanningProblem",
     "Request",
@@ -52,6 +54,7 @@ __all__ = [
     "make_problem",
     "open_case",
     "run_scenario",
+    "solve_facility_location",
     "summarise",
 ]
 
@@ -66,6 +69,7 @@ def __getattr__(name: str) -> Any:
         "Case": "ask.case",
         "InputError": "errors",
         "NoPlanError": "errors",
+        "OpenSites": "optimise.locate",
         "Plan": "domain.plan",
         "PlanningProblem": "domain.problem",
         "Request": "importing.request",
@@ -82,6 +86,7 @@ def __getattr__(name: str) -> Any:
         "make_problem": "runs.inputs",
         "open_case": "ask.case",
         "run_scenario": "runs.run",
+        "solve_facility_location": "optimise.locate",
         "summarise": "appraise.summary",
     }
     if name not in homes:

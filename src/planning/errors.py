@@ -229,6 +229,8 @@ class NoPlanError(PlanningError):
     ----------
     zh, en
         What is known of the reason, in Chinese and English.
+    proven
+        True if it is shown that there is no plan.
 
     Examples
     --------
@@ -237,10 +239,11 @@ class NoPlanError(PlanningError):
     'the first year lacks money'
     """
 
-    def __init__(self, *, zh: str, en: str) -> None:
+    def __init__(self, *, zh: str, en: str, proven: bool = False) -> None:
         super().__init__(f"{zh}\n{en}")
         self.zh = zh
         self.en = en
+        self.proven = proven
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Come back from another process with both languages."""

@@ -51,7 +51,7 @@ def plan(problem: PlanningProblem) -> Plan:
 def test_the_plan_itself_passes(problem: PlanningProblem, plan: Plan) -> None:
     found = audit(problem, plan)
     assert found.passed
-    assert found.checked == tuple(RULES)
+    assert found.checked == tuple(name for name in RULES if name != "C14"), "which nobody asked for"
 
 
 def edited(array: Any, change: Callable[[Any], None]) -> Any:
@@ -138,6 +138,8 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
             return replace(problem, rules=Rules(catchments=shape)), replace(
                 plan, place=edited(plan.place, add((2, 0), 1.0))
             )
+        case "C14":
+            return replace(problem, rules=Rules(least_intake=np.array([[1000.0]]))), plan
         case "unmet":
             return replace(problem, unmet_forbidden=True), replace(
                 plan, unplaced=edited(plan.unplaced, add((1, 0, 2), 7.0))

@@ -42,6 +42,9 @@ def test_arrays_are_read_only_copies(problem: PlanningProblem) -> None:
         ({"years": (2023, 2025)}, "consecutive"),
         ({"zones": ()}, "axis zones is empty"),
         ({"retention": np.zeros((1, 0))}, "retention needs at least the entry year"),
+        ({"retention": np.array([[0.5]])}, r"retention\[0, 0\] is 0.5 \(primary\); .* must be 1"),
+        ({"retention": np.array([[0.0, 1.0]])}, "put them all into intakes"),
+        ({"band_weight": np.array([0.0])}, r"band_weight\[0\] is 0.0 \(primary\); .* above 0"),
         ({"projects": ("P1",)}, "programme and projects differ"),
     ],
 )

@@ -73,6 +73,40 @@ def test_a_scenario_that_no_longer_fits_refuses_the_import(tmp_path: Path, files
     assert tree(tmp_path / "d") == before
 
 
+def test_tables_edited_by_hand_refuse_the_import_and_stay(tmp_path: Path, files: dict[str, Path]) -> None:
+    folder = imported(tmp_path, files).folder
+    seats = folder / "data" / "seats.csv"
+    seats.write_text(seats.read_text(encoding="utf-8").replace(",100,", ",180,"), encoding="utf-8")
+    (folder / "data" / "my notes.txt").write_text("x", encoding="utf-8")
+    (folder / "data" / ".~lock.seats.csv#").write_text("x", encoding="utf-8")
+    before = tree(folder)
+    with pytest.raises(InputError) as caught:
+        imported(tmp_path, files, LATER)
+    assert [Path(item.where.file).name for item in caught.value.findings] == ["my notes.txt", "seats.csv"]
+    assert "edited since the last import" in str(caught.value)
+    assert "not from the import" in str(caught.value)
+    assert tree(folder) == before
+    # The way out that the message names.
+    seats.rename(tmp_path / "seats of mine.csv")
+    (folder / "data" / "my notes.txt").rename(tmp_path / "my notes.txt")
+    imported(tmp_path, files, LATER)
+    assert ",100," in seats.read_text(encoding="utf-8")
+
+
+def test_tables_of_an_import_without_digests_are_kept_aside(tmp_path: Path, files: dict[str, Path]) -> None:
+    folder = imported(tmp_path, files).folder
+    (folder / "data" / ".imported").unlink()
+    seats = folder / "data" / "seats.csv"
+    his = seats.read_text(encoding="utf-8").replace(",100,", ",180,")
+    seats.write_text(his, encoding="utf-8")
+    made = imported(tmp_path, files, LATER)
+    assert "the earlier ones stay in data.earlier" in said(made)
+    assert (folder / "data.earlier" / "seats.csv").read_text(encoding="utf-8") == his
+    again = imported(tmp_path, files, LATER)
+    assert "data.earlier" not in said(again)
+    assert (folder / "data.earlier" / "seats.csv").is_file(), "it is the planner's now"
+
+
 def test_other_files_of_the_planner_stay_and_may_be_the_inputs(tmp_path: Path) -> None:
     (tmp_path / "d" / "files").mkdir(parents=True)
     files = write_plain(tmp_path / "d" / "files")

@@ -221,3 +221,19 @@ def test_rows_that_lack_nothing_stay_apart() -> None:
         one.add(Where(file="f", row=row, column=column), zh="错", en="wrong 1", fix_zh="改", fix_en="Mend it")
     assert len(gathered(one)) == 3
     assert np.array_equal([f.where.row for f in gathered(one)], [2, 3, None])
+
+
+@pytest.mark.parametrize("at", [(512_000.0, 24.5), (117.1, 424.5), (117.1, -1e300)])
+def test_a_corner_beyond_the_globe_is_told_by_feature(tmp_path: Path, at: tuple[float, float]) -> None:
+    """One damaged digit makes a corner that no map projection reaches."""
+    frame = zones()
+    corners = list(frame.geometry.iloc[2].exterior.coords)
+    corners[1] = at
+    frame.loc[frame.index[2], "geometry"] = shapely.Polygon(corners)
+    frame.to_file(tmp_path / "zones.geojson", driver="GeoJSON")
+    school_table().to_csv(tmp_path / "schools.csv", index=False)
+    files = {"zones": tmp_path / "zones.geojson", "schools": tmp_path / "schools.csv"}
+    with pytest.raises(InputError, match="no longitude and latitude") as raised:
+        import_district(tmp_path / "d", files, request=REQUEST)
+    assert [(item.where.file, item.where.row) for item in raised.value.findings] == [("zones.geojson", 3)]
+    assert not (tmp_path / "d").exists()

@@ -218,7 +218,7 @@ def test_in_windows_it_keeps_the_rules_and_stays_between_its_bounds(seed: int, c
         assert found.stages[1].value == pytest.approx(best.stages[1].value, rel=1e-5)
 
 
-def test_the_schedule_is_that_of_free_catchments_and_called_so() -> None:
+def test_the_schedule_of_free_catchments_is_proven_where_none_has_more_seats() -> None:
     build = {"facility": 1, "seats": [50], "options": [(2023, 2023, {2023: 10.0})]}
     problem = town(
         intakes=[[[60]], [[40]]],
@@ -231,9 +231,9 @@ def test_the_schedule_is_that_of_free_catchments_and_called_so() -> None:
     plan = optimise(whole, EXACT)
     assert plan.option.tolist() == optimise(problem, EXACT).option.tolist() == [0]
     assert plan.unplaced.sum() == pytest.approx(10)
-    # The bound is that of free catchments: nothing shows that no other schedule does better.
-    assert plan.stages[0].bound == pytest.approx(0)
-    assert plan.outcome is Outcome.BEST_FOUND
+    # Free catchments leave nobody without a seat; that no schedule has more seats shows that ten must be.
+    assert plan.stages[0].bound == pytest.approx(10)
+    assert plan.outcome is Outcome.PROVEN
     assert audit(whole, plan).passed
 
 

@@ -128,6 +128,8 @@ CASES |= {
         ),
         50,
     ),
+    # The site is to open with at least 120 entrants, and there are 100: it cannot.
+    "C14": (town(**TWO_SITES, rules=Rules(least_intake=np.array([[120.0], [0.0]]))), 50),
 }
 
 
@@ -187,6 +189,9 @@ def test_rows_carry_their_number() -> None:
             staff=Staff(per_seat=np.ones(1), recruitment=np.full(2, 500.0), posts=np.full(2, 500.0)),
             reference=reference_of([0], pairs=1, years=2, change_limit=1.0),
             catchments=catchment_rules(whole=1, contiguous=1, sites=1, zones=1),
+            fewest_projects=1,
+            most_projects=1,
+            least_intake=np.ones((1, 1)),
         ),
     )
     model = build_model(problem)

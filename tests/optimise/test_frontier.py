@@ -16,6 +16,7 @@ from planning.optimise.schedule.frontier import trace
 from planning.optimise.schedule.known_curve import Found, KnownCurve
 from planning.optimise.schedule.payable import least_limit_10k, with_limit
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from tests.oracle import best_with, schedules
 from tests.towns import random_town, ruled_town, school, town, two_schools
 
@@ -148,7 +149,7 @@ def test_what_is_not_searched_is_an_open_strip(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(bench.live, "minimise", counted)
     monkeypatch.setattr("planning.optimise.solver.deadline.Deadline.over", property(lambda _: searches >= 2))
-    found = trace(bench, low_10k=0, high_10k=200, seconds=1e6)
+    found = trace(bench, low_10k=0, high_10k=200, deadline=Deadline.after(1e6))
     assert not found.proven
     assert found.at(0) == (300, 300)
     (strip,) = found.open_strips
@@ -174,7 +175,7 @@ def test_a_limit_that_is_not_settled_belongs_to_the_strip_below_it() -> None:
 
 
 def test_no_time_at_all() -> None:
-    found = trace(Workbench(random_town(1), EXACT), low_10k=0, high_10k=200, seconds=1e-9)
+    found = trace(Workbench(random_town(1), EXACT), low_10k=0, high_10k=200, deadline=Deadline.after(1e-9))
     for limit, o1 in enumerated(random_town(1)):
         least, most = found.at(limit) if limit <= 200 else (0, math.inf)
         assert least <= o1 + 1e-4

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,10 +16,14 @@ from planning.domain.problem import PlanningProblem
 from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.evaluate import o1_of, o2_of
+from planning.optimise.schedule.allocation import allocate
 from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.marginal_values import marginal_values
-from planning.optimise.schedule.more_seats import places_of
+from planning.optimise.schedule.more_seats import MoreSeats, places_of, with_more_seats, worth_of_each
 from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.stays_best import StaysBest
+from planning.optimise.solver.deadline import Deadline
 from tests.oracle import brute_force
 from tests.towns import random_town, ruled_town, school, town, two_schools
 
@@ -177,7 +183,7 @@ def test_the_live_model_is_left_as_it_was() -> None:
     plan = bench.plan()
     sizes = [CLASS] * len(problem.bands)
     marginal_values(bench, plan, class_size=sizes, step_10k=40.0, count=9)
-    bench._plans.clear()
+    bench._plans = KeptPlans()
     again = bench.plan()
     assert [stage.value for stage in again.stages] == pytest.approx([stage.value for stage in plan.stages])
 
@@ -187,7 +193,9 @@ def test_time_that_is_over_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     bench = Workbench(problem, EXACT)
     plan = bench.plan()
     monkeypatch.setattr("planning.optimise.solver.deadline.Deadline.over", True)
-    found = marginal_values(bench, plan, class_size=[CLASS], step_10k=40.0, count=9, seconds=60)
+    found = marginal_values(
+        bench, plan, class_size=[CLASS], step_10k=40.0, count=9, deadline=Deadline.after(60)
+    )
     assert found is not None
     assert (found.asked, found.seats) == (0, ())
 
@@ -210,3 +218,58 @@ def test_the_embedded_district(base_problem: PlanningProblem) -> None:
     assert seat.gain.o1 == pytest.approx(plan.stages[0].value - anew.value, abs=1e-3)
     assert seat.gain.entrants == pytest.approx(3.4677, abs=1e-3)
     assert abs(seat.gain.o2_10k) < 10
+
+
+@pytest.mark.parametrize("make", [random_town, ruled_town])
+def test_what_is_shown_without_a_search_is_what_a_search_finds(
+    make: Callable[[int], PlanningProblem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof that the schedule stays the best spares searches and changes no figure."""
+    shown: list[bool] = []
+    real = StaysBest.shown
+
+    def noted(self: StaysBest, *given: Any, **more: Any) -> bool:
+        shown.append(real(self, *given, **more))
+        return shown[-1]
+
+    for seed in range(8):
+        problem = make(seed)
+        answers = []
+        for way in (noted, lambda *_, **__: False):
+            monkeypatch.setattr(StaysBest, "shown", way)
+            try:
+                answers.append(values_of(problem, count=6))
+            except NoPlanError:
+                break
+        if len(answers) == 2:
+            quick, slow = answers
+            assert quick.unsettled == slow.unsettled
+            for one, other in ((quick.seats, slow.seats), (quick.classes, slow.classes)):
+                by_place = {(value.facility, value.band): value.gain for value in other}
+                assert {(value.facility, value.band) for value in one} == set(by_place)
+                for value in one:
+                    gain = by_place[value.facility, value.band]
+                    assert value.gain.o1 == pytest.approx(gain.o1, rel=1e-6, abs=2e-5)
+                    assert value.gain.o2_10k == pytest.approx(gain.o2_10k, rel=1e-6, abs=2e-3)
+                    assert value.gain.proven == gain.proven
+    assert any(shown)
+    assert not all(shown), "some schedules do change"
+
+
+def test_places_with_seats_left_over_are_not_solved(base_problem: PlanningProblem) -> None:
+    """More seats where seats are left over are worth nothing with the schedule kept, by duality."""
+    bench = Workbench(base_problem, SolverSettings())
+    plan = bench.plan()
+    starts = np.isin(np.arange(base_problem.programme.option_count), plan.option).astype(np.float64)
+    changes = [MoreSeats(place=place, seats=CLASS) for place in places_of(base_problem)]
+    before, found = worth_of_each(bench, starts, changes, deadline=Deadline.after(None))
+    assert before is not None
+    idle = [change for change, worth in zip(changes, found, strict=True) if worth is before]
+    assert idle
+    bench.ask(Question())
+    for change in idle[:: max(1, len(idle) // 4)]:
+        with with_more_seats(bench, change):
+            made = allocate(bench, starts, deadline=Deadline.after(None))
+        assert made is not None
+        assert made.o1 == pytest.approx(before.o1, rel=1e-9)
+        assert made.o2_10k == pytest.approx(before.o2_10k, rel=1e-8)

@@ -79,7 +79,7 @@ def test_a_repair_and_marginal_values_by_cbc() -> None:
         intakes=[[[80]]], seats=[[20]], distance_m=[[500]], projects=[school], budget_10k=[50.0],
         band_weight=[2.0],
     )  # fmt: skip
-    (repair,) = find_repairs(problem, count=1, settings=CBC)
+    (repair,) = find_repairs(problem, count=1, settings=CBC).repairs
     assert [(action.kind, action.where) for action in repair.actions] == [("budget", "2023")]
     assert repair.actions[0].amount == pytest.approx(10)
     affordable = town(intakes=[[[80]]], seats=[[20]], distance_m=[[500]], band_weight=[2.0])

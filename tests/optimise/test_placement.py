@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.appraise.audit import audit
+from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.plan import Outcome
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
-from planning.optimise import optimise
+from planning.errors import NoPlanError
+from planning.optimise import SolverSettings, optimise
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.transport.column_generation import is_placement, place
 
@@ -74,6 +77,87 @@ def test_the_quick_way_gives_the_general_models_objectives(
         assert one.value == pytest.approx(two.value, rel=1e-6, abs=1e-5)
     assert audit(problem, quick).passed
     assert quick.outcome is Outcome.PROVEN
+
+
+@st.composite
+def placements(draw: st.DrawFn) -> PlanningProblem:
+    """Return a problem with nothing to build, sites full or overfull, prices and weights of nought or more."""
+    z, f, b, t = (draw(st.integers(1, most)) for most in (4, 3, 2, 2))
+
+    def numbers(*shape: int, of: Sequence[float]) -> FloatArray:
+        size = int(np.prod(shape))
+        return np.array(draw(st.lists(st.sampled_from(of), min_size=size, max_size=size))).reshape(shape)
+
+    triples = [(zone, site, band) for zone in range(z) for site in range(f) for band in range(b)]
+    kept = draw(st.lists(st.sampled_from(triples), unique=True, min_size=1))
+    zone, facility, band = np.array(kept).T
+    seats, limit = numbers(f, b, of=(0, 7, 20)), numbers(f, b, t, of=(0, 3, 12))
+    before = numbers(f, b, t, of=(0, 5, 10, 26))
+    price = st.sampled_from((0.0, 0.3, 40.0))
+    return PlanningProblem.build(
+        zones=tuple(f"Z{i}" for i in range(z)),
+        facilities=tuple(f"F{i}" for i in range(f)),
+        bands=("primary", "junior")[:b],
+        years=tuple(range(2024, 2024 + t)),
+        intakes=numbers(z, b, t, of=(0, 1, 6.5, 15)),
+        # Mostly no more pupils in place than seats and temporary ones; else there is no plan.
+        enrolled_before=before if draw(st.booleans()) else np.minimum(before, seats[:, :, None] + limit),
+        seats=seats,
+        temporary_limit=limit,
+        norm_m=numbers(b, of=(0, 500, np.inf)),
+        band_weight=numbers(b, of=(0.01, 1, 4)),
+        pairs=Pairs(
+            zone=zone,
+            facility=facility,
+            band=band,
+            distance_m=numbers(len(kept), of=(0, 200, 900, 1400, 50_000)),
+            outside=numbers(len(kept), of=(0, 1)).astype(int),
+        ),
+        prices=Prices(
+            distance_10k_per_pupil_km=draw(price),
+            beyond_norm_10k_per_pupil_km=draw(price),
+            temporary_10k_per_seat_year=draw(price),
+            outside_today_10k_per_pupil=draw(price),
+        ),
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(problem=placements())
+def test_the_pipeline_gives_the_general_models_objectives(problem: PlanningProblem) -> None:
+    """The whole way of an answer, with whichever means it takes, against the general model."""
+    exact = SolverSettings(gap_o2=0.0)
+    try:
+        general = Workbench(problem, exact).plan()
+    except NoPlanError:
+        with pytest.raises(NoPlanError):
+            optimise(problem, exact)
+        return
+    plan = optimise(problem, exact)
+    assert [stage.name for stage in plan.stages] == ["O1", "O2", "O3"]
+    for one, two in zip(plan.stages, general.stages, strict=True):
+        assert one.value == pytest.approx(two.value, rel=1e-6, abs=1e-5), one.name
+    assert audit(problem, plan).passed
+
+
+def test_a_tolerance_of_the_first_objective_is_used() -> None:
+    """90 of 100 pupils have a seat, far away: with a tenth of the shortage given up, one stays unplaced."""
+    problem = PlanningProblem.build(
+        zones=("A",),
+        facilities=("far",),
+        bands=("primary",),
+        years=(2024,),
+        intakes=[[[100]]],
+        seats=[[90]],
+        pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[5000]),
+    )
+    assert is_placement(problem)
+    for tolerance, unplaced in ((0.0, 10.0), (0.1, 11.0), (0.5, 15.0)):
+        asked = SolverSettings(gap_o2=0.0, tolerance_o1=tolerance)
+        plan, general = optimise(problem, asked), Workbench(problem, asked).plan()
+        assert plan.unplaced.sum() == pytest.approx(unplaced)
+        for one, two in zip(plan.stages, general.stages, strict=True):
+            assert one.value == pytest.approx(two.value)
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.05])

@@ -66,7 +66,7 @@ def test_why_says_when_no_plan_is_left() -> None:
     answer = fulfil(Workbench(dear, EXACT), Wish(project=0, opening_year=2023))
     assert answer.plan is None
     assert "no plan keeps all rules" in answer.reason[1]
-    cure = find_repairs(dear, count=1, **_asked(Wish(project=0, opening_year=2023), dear))
+    cure = find_repairs(dear, count=1, **_asked(Wish(project=0, opening_year=2023), dear)).repairs
     assert [(a.kind, a.where, a.amount) for a in cure[0].actions] == [("budget", "2023", pytest.approx(10))]
 
 
@@ -110,7 +110,7 @@ def test_one_bench_gives_what_a_fresh_model_gives() -> None:
 
 
 def test_a_round_that_is_possible_needs_no_repair() -> None:
-    (repair,) = find_repairs(two_schools(), count=1)
+    (repair,) = find_repairs(two_schools(), count=1).repairs
     assert repair.actions == ()
     assert repair.cost == 0
 
@@ -125,22 +125,22 @@ def test_repairs_by_hand() -> None:
         projects=committed,
         budget_10k=[90.0, 90.0],
     )
-    found = find_repairs(problem, count=3)
+    found = find_repairs(problem, count=3).repairs
     assert [repair.actions[0].kind for repair in found] == ["budget", "window", "committed"]
     assert all(len(repair.actions) == 1 for repair in found)
     assert found[0].actions[0].amount == pytest.approx(10)
     assert [repair.cost for repair in found] == sorted(repair.cost for repair in found)
     assert all(repair.proven for repair in found)
-    kept = find_repairs(problem, count=1, untouchable=("budget",))
+    kept = find_repairs(problem, count=1, untouchable=("budget",)).repairs
     assert kept[0].actions[0].kind == "window"
-    assert find_repairs(problem, count=1, untouchable=tuple(WEIGHTS)) == ()
+    assert find_repairs(problem, count=1, untouchable=tuple(WEIGHTS)).hopeless
 
 
 def test_every_kind_of_rule_can_be_repaired() -> None:
     committed = [school(0, 100, 60, 2023, committed=True), school(1, 50, 40, 2023, committed=True)]
     plain = town(intakes=[[[150]]], seats=[[0], [0]], distance_m=[[1, 1]], projects=committed)
     problem = replace(plain, rules=Rules(exclusive=((0, 1),)))
-    (repair,) = find_repairs(problem, count=1)
+    (repair,) = find_repairs(problem, count=1).repairs
     assert [(a.kind, a.where) for a in repair.actions] == [("order", "P0 P1")]
 
 
@@ -154,7 +154,7 @@ def test_smallest_repair_of_the_budget_equals_enumeration(seed: int) -> None:
     least = min(
         (_extra(tight, s) for s in schedules(problem) if best_with(rich, s) is not None), default=None
     )
-    found = find_repairs(tight, count=1, untouchable=others)
+    found = find_repairs(tight, count=1, untouchable=others).repairs
     if least is None:
         assert found == ()
     else:

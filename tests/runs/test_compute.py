@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,6 +119,25 @@ def test_workers_of_another_version_are_refused(scheduler: str, monkeypatch: pyt
     message = clear(lambda: spread(squared, range(3), compute=Compute(cluster=scheduler)))
     assert "and here it is planning 9.9.9" in message
     assert "Install the same version on the cluster" in message
+
+
+def test_workers_that_do_not_see_the_folder_are_refused(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planning.runs.compute.cluster.Path.cwd", lambda: tmp_path / "elsewhere")
+    message = clear(lambda: spread(squared, range(3), compute=Compute(cluster=scheduler)))
+    assert "does not see the folder" in message
+    assert "must see the same folders" in message
+
+
+def test_a_lost_worker_of_a_cluster_is_one_clear_error() -> None:
+    from distributed import LocalCluster  # noqa: PLC0415
+
+    once: Any = {**QUIET, "scheduler_kwargs": {**QUIET["scheduler_kwargs"], "allowed_failures": 0}}
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, silence_logs=50, **once) as cluster:
+        there = Compute(cluster=cluster.scheduler_address)
+        message = clear(lambda: spread(leaves, range(2), compute=there))
+    assert "were lost (KilledWorker)" in message
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

@@ -95,6 +95,12 @@ def test_district_is_relative_to_the_file_that_names_it(base: Path) -> None:
     assert load_scenario(path).district_folder.resolve() == (base.parent / "../geodata/haicang").resolve()
 
 
+def test_settings_added_later_leave_earlier_digests_as_they_were() -> None:
+    """The digest that 0.1.0 wrote for the embedded district: at its default a new setting counts for nothing."""
+    kept = "6f89c41d63d5ebd035a7f6062ceeb91f664bb887e5d445cba30d13e81412a7de"
+    assert load_scenario(BASE).digest == kept
+
+
 def test_digest_depends_on_values_alone(base: Path) -> None:
     text = base.read_text(encoding="utf-8")
     plain = yaml.safe_dump(yaml.safe_load(text), allow_unicode=True)

@@ -11,15 +11,21 @@ import numpy as np
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.pieces import scattered
-from planning.appraise.rules import changed_projects, seat_shares, staff_needed, works_by_year, years_of
+from planning.appraise.rules import (
+    changed_projects,
+    lacking_intake,
+    projects_beyond,
+    seat_shares,
+    staff_needed,
+    works_by_year,
+    years_of,
+)
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
+from planning.appraise.worst import TOLERANCE, worst
 from planning.domain.appraisal import Audit, Breach
-from planning.domain.frozen import FloatArray
 from planning.domain.plan import PROVEN_GAP, Outcome, Plan, outcome_of
 from planning.domain.problem import PlanningProblem
 
-#: Relative tolerance. The solver keeps rows to 1e-7; sums of many rows carry a little more.
-TOLERANCE: Final = 1e-6
 #: Times the tolerance by which a bound may lie below its value beside the gap: a search decides starts and
 #: zones in whole numbers to 1e-6 each.
 WHOLE: Final = 10
@@ -62,11 +68,13 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    found = [rule(problem, plan) for rule in RULES.values()]
+    # No scenario can ask for C14, and a list of rules need not name what nobody can ask.
+    asked = [name for name in RULES if name != "C14" or problem.rules.least_intake is not None]
+    found = [RULES[name](problem, plan) for name in asked]
     return Audit(
         breaches=tuple(breach for breach in found if breach is not None),
         tolerance=TOLERANCE,
-        checked=tuple(RULES),
+        checked=tuple(asked),
     )
 
 
@@ -84,20 +92,20 @@ def _sign(_: PlanningProblem, plan: Plan) -> Breach | None:
 def _c1(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find pupils who are neither placed nor unplaced, or counted twice."""
     difference = np.abs(placed(problem, plan) + plan.unplaced - problem.intakes)
-    return _worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
+    return worst("C1", difference, problem.intakes, (problem.zones, problem.bands, problem.years), "pupils")
 
 
 def _c2(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find sites with more pupils than open (C3) and temporary seats."""
     seats = open_seats(problem, plan)
     over = enrolled(problem, plan) - seats - plan.temporary
-    return _worst("C2", over, seats, _site_axes(problem), "pupils")
+    return worst("C2", over, seats, _site_axes(problem), "pupils")
 
 
 def _c3(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find open seats below 0: seats that were not open cannot be closed."""
     seats = open_seats(problem, plan)
-    return _worst("C3", -seats, seats, _site_axes(problem), "seats")
+    return worst("C3", -seats, seats, _site_axes(problem), "seats")
 
 
 def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -111,13 +119,13 @@ def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
         first_autumn = np.where(opening > 0, extra * opening, 0.0)
         room = ordinary * open_seats(problem, plan) + first_autumn + plan.temporary
     room = np.nan_to_num(room, nan=math.inf, posinf=math.inf) / problem.band_years[None, :, None]
-    return _worst("C4", entries(problem, plan) - room, room, _site_axes(problem), "pupils")
+    return worst("C4", entries(problem, plan) - room, room, _site_axes(problem), "pupils")
 
 
 def _c5(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find temporary seats beyond the limit."""
     limit = problem.temporary_limit
-    return _worst("C5", plan.temporary - limit, limit, _site_axes(problem), "seats")
+    return worst("C5", plan.temporary - limit, limit, _site_axes(problem), "seats")
 
 
 def _c6(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -134,15 +142,17 @@ def _c7(problem: PlanningProblem, plan: Plan) -> Breach | None:
         return None
     money = follow_money(problem, plan)
     available = money.limit_10k + money.carried_in_10k
-    return _worst(
+    return worst(
         "C7", money.spent_10k - available, available, (problem.years,), problem.prices.currency.words[1]
     )
 
 
 def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Find projects out of order, exclusive projects chosen together, and too many works at once."""
+    """Find projects out of order or exclusive, too many works at once, and too many or few projects."""
     rules = problem.rules
     start, opening = years_of(problem, plan)
+    if beyond := projects_beyond(problem, plan):
+        return Breach(rule="C8", where="number of projects", amount=beyond, unit="projects")
     for project, earlier in rules.after:
         if start[project] and not 0 < opening[earlier] <= start[project]:
             where = f"{problem.projects[project]} after {problem.projects[earlier]}"
@@ -154,7 +164,7 @@ def _c8(problem: PlanningProblem, plan: Plan) -> Breach | None:
     if rules.works_at_once is None:
         return None
     limit = rules.works_at_once
-    return _worst("C8", works_by_year(problem, plan) - limit, limit, (problem.years,), "projects")
+    return worst("C8", works_by_year(problem, plan) - limit, limit, (problem.years,), "projects")
 
 
 def _c9(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -165,7 +175,7 @@ def _c9(problem: PlanningProblem, plan: Plan) -> Breach | None:
     floors = np.array([share.floor for share in shares])[:, None]
     short = np.nan_to_num(floors - seat_shares(problem, plan), nan=0.0)
     names = tuple(share.name for share in shares)
-    return _worst("C9", short, floors * np.ones_like(short), (names, problem.years), "share")
+    return worst("C9", short, floors * np.ones_like(short), (names, problem.years), "share")
 
 
 def _c10(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -176,7 +186,7 @@ def _c10(problem: PlanningProblem, plan: Plan) -> Breach | None:
     needed = staff_needed(problem, plan)
     over = np.stack([needed - staff.recruitment, np.cumsum(needed) - staff.posts])
     limits = np.stack([staff.recruitment, staff.posts])
-    return _worst("C10", over, limits, (("recruitment", "posts"), problem.years), "staff")
+    return worst("C10", over, limits, (("recruitment", "posts"), problem.years), "staff")
 
 
 def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -196,19 +206,23 @@ def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
     served = np.zeros(plan.unplaced.shape)
     np.add.at(served, (problem.pairs.zone, problem.pairs.band), plan.place > TOLERANCE)
     over = (served - 1.0) * rules.whole[None, :, None]
-    return _worst(
-        "C12", over, np.ones_like(over), (problem.zones, problem.bands, problem.years), "facilities"
-    )
+    return worst("C12", over, np.ones_like(over), (problem.zones, problem.bands, problem.years), "facilities")
 
 
 def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find catchments in several pieces; a zone without an intake may connect any catchment."""
-    worst = max(scattered(problem, plan, least=TOLERANCE), default=None)
-    if worst is None:
+    largest = max(scattered(problem, plan, least=TOLERANCE), default=None)
+    if largest is None:
         return None
-    pupils, f, b, t = worst
+    pupils, f, b, t = largest
     where = f"{problem.facilities[f]}, {problem.bands[b]}, {problem.years[t]}"
     return Breach(rule="C13", where=where, amount=pupils, unit="pupils in pieces apart")
+
+
+def _c14(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Find sites of opened projects that fewer pupils enter than they should."""
+    short = lacking_intake(problem, plan)
+    return worst("C14", short, short, (problem.projects, problem.bands, problem.years), "pupils")
 
 
 def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -216,7 +230,7 @@ def _unmet(problem: PlanningProblem, plan: Plan) -> Breach | None:
     if not problem.unmet_forbidden:
         return None
     axes = (problem.zones, problem.bands, problem.years)
-    return _worst("unmet", plan.unplaced, problem.intakes, axes, "pupils")
+    return worst("unmet", plan.unplaced, problem.intakes, axes, "pupils")
 
 
 def _o1(problem: PlanningProblem, plan: Plan) -> Breach | None:
@@ -263,6 +277,7 @@ RULES: Final[dict[str, Rule]] = {
     "C11": _c11,
     "C12": _c12,
     "C13": _c13,
+    "C14": _c14,
     "unmet": _unmet,
     "O1": _o1,
     "O2": _o2,
@@ -283,16 +298,3 @@ def _objective(plan: Plan, name: str, value: float) -> Breach | None:
 
 def _site_axes(problem: PlanningProblem) -> tuple[tuple[object, ...], ...]:
     return problem.facilities, problem.bands, problem.years
-
-
-def _worst(
-    rule: str, over: FloatArray, scale: FloatArray, axes: tuple[tuple[object, ...], ...], unit: str
-) -> Breach | None:
-    """Return the largest excess beyond the tolerance, or None if there is no excess."""
-    room = TOLERANCE * np.maximum(1.0, np.where(np.isfinite(scale), np.abs(scale), 1.0))
-    excess = np.where(np.isnan(over), math.inf, over) - room
-    if not excess.size or excess.max() <= 0:
-        return None
-    index = np.unravel_index(int(excess.argmax()), excess.shape)
-    where = ", ".join(str(axis[int(i)]) for axis, i in zip(axes, index, strict=True))
-    return Breach(rule=rule, where=where, amount=float(over[index]), unit=unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.appraise.seats import open_seats, opening_seats
+from planning.appraise.seats import entries, open_seats, opening_seats
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -108,6 +108,50 @@ def staff_needed(problem: PlanningProblem, plan: Plan) -> FloatArray:
     if staff is None:
         return np.zeros(len(problem.years))
     return np.asarray(np.einsum("fbt,b->t", opening_seats(problem, plan), staff.per_seat), dtype=np.float64)
+
+
+def projects_beyond(problem: PlanningProblem, plan: Plan) -> int:
+    """Return by how many the number of projects carried out misses its limits; 0 within them.
+
+    Examples
+    --------
+    Two sites open, and one is to:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(
+    ...     demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300], at_most=1
+    ... )
+    >>> plan = Plan(option=[0, 1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> projects_beyond(town, plan)
+    1
+    """
+    rules, count = problem.rules, int((plan.option >= 0).sum())
+    most = count if rules.most_projects is None else rules.most_projects
+    return max(rules.fewest_projects - count, count - most, 0)
+
+
+def lacking_intake(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return the entrants that opened sites lack of their least intake, shape (P, B, T); below 0 if none.
+
+    Examples
+    --------
+    Ten of 30 go to the second site, which is to open for 20 at least:
+
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(
+    ...     demand=[30], capacity=[40, 40], unit_cost=[[1, 2]], fixed_cost=[500, 300], least_load=[0, 20]
+    ... )
+    >>> plan = Plan(option=[0, 1], place=[[20], [10]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> lacking_intake(town, plan).ravel()
+    array([-20.,  10.])
+    """
+    least = problem.rules.least_intake
+    if least is None:
+        return np.zeros((len(plan.option), *problem.shape[2:]))
+    _, opening = years_of(problem, plan)
+    opened = (opening[:, None] > 0) & (opening[:, None] <= np.array(problem.years)[None, :])
+    taken = entries(problem, plan)[problem.programme.facility]
+    return np.asarray(least[:, :, None] * opened[:, None, :] - taken, dtype=np.float64)
 
 
 def changed_projects(problem: PlanningProblem, plan: Plan) -> IntArray:

@@ -11,6 +11,7 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise import Engine
+from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import Labels
 from planning.runs.inputs import Inputs
@@ -49,11 +50,13 @@ class Asked:
         """Live model, built at the first question that needs it and kept for the others."""
         return Engine(self.problem, solver_settings(self.inputs.loaded.scenario))
 
-    def plan(self, *, listener: Listener = silent) -> Plan:
+    def plan(self, *, deadline: Deadline | None = None, listener: Listener = silent) -> Plan:
         """Find the best plan of the case, with catchments shaped by its rules.
 
         Parameters
         ----------
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the stage and the gap while the solver works.
 
@@ -67,7 +70,7 @@ class Asked:
         NoPlanError
             If no plan keeps the rules, or none was found in time.
         """
-        return self.engine.plan(listener=listener)
+        return self.engine.plan(deadline=deadline, listener=listener)
 
     def noted(self, answer: Answer) -> Answer:
         """Add a note to an answer if it ignores the shape of catchments."""

@@ -20,11 +20,14 @@ from planning.optimise.model.objectives import price_of_placing
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.catchment_options import Way, catchments_answer
 
 #: Seconds for each way that needs whole zones or one piece, unless another time is asked for.
 SECONDS: Final = 120.0
+#: Share of the time for the plan with free catchments; the rest is for the one that prefers today's.
+FOR_FREE: Final = 0.75
 #: Ways of drawing: name, whole zones, one piece.
 SHAPES: Final = (
     ("whole_zones", True, False),
@@ -76,12 +79,16 @@ def _drawn(
         prices=replace(case.problem.prices, outside_today_10k_per_pupil=0.0),
     )
     same = case.problem.prices.outside_today_10k_per_pupil == 0.0
-    plan = case.engine.schedule(listener=listener) if same else optimise(free, options, listener=listener)
+    deadline = Deadline.after(options.time_limit_s)
+    first = deadline.part(FOR_FREE)
+    if same:
+        plan = case.engine.schedule(deadline=first, listener=listener)
+    else:
+        plan = optimise(free, options, deadline=first, listener=listener)
     yield "free", free, _checked(free, plan)
     if free.pairs.outside is not None:
         kept = _today(free, case.problem.prices.outside_today_10k_per_pupil)
-        yield "prefer_today", kept, _checked(kept, _with_schedule(kept, plan, options, listener))
-    timed = replace(options, time_limit_s=seconds)
+        yield "prefer_today", kept, _checked(kept, _with_schedule(kept, plan, options, deadline, listener))
     needed = [bool(some) for some in free.intakes.sum(axis=(0, 2)) > 0]
     for name, whole, contiguous in SHAPES:
         rules = catchment_rules(
@@ -91,7 +98,14 @@ def _drawn(
             contiguous=[contiguous and some for some in needed],
         )
         shaped = replace(free, rules=replace(free.rules, catchments=rules))
-        yield name, shaped, _checked(shaped, shape_catchments(shaped, plan, timed, listener=listener))
+        yield (
+            name,
+            shaped,
+            _checked(
+                shaped,
+                shape_catchments(shaped, plan, options, deadline=Deadline.after(seconds), listener=listener),
+            ),
+        )
 
 
 def _today(problem: PlanningProblem, price_10k: float) -> PlanningProblem:
@@ -101,13 +115,17 @@ def _today(problem: PlanningProblem, price_10k: float) -> PlanningProblem:
     return replace(problem, prices=replace(problem.prices, outside_today_10k_per_pupil=price_10k))
 
 
-def _with_schedule(problem: PlanningProblem, plan: Plan, options: SolverSettings, listener: Listener) -> Plan:
+def _with_schedule(
+    problem: PlanningProblem, plan: Plan, options: SolverSettings, deadline: Deadline, listener: Listener
+) -> Plan:
     """Return the best plan with the schedule of another."""
     if not problem.programme.option_count:
-        return optimise(problem, options, listener=listener)
+        return optimise(problem, options, deadline=deadline, listener=listener)
     chosen = set(plan.option.tolist())
     forced = {o: int(o in chosen) for o in range(problem.programme.option_count)}
-    return Workbench(problem, options).plan(Question(forced=forced), settle=False, listener=listener)
+    return Workbench(problem, options).plan(
+        Question(forced=forced), settle=False, deadline=deadline, listener=listener
+    )
 
 
 def _checked(problem: PlanningProblem, plan: Plan) -> Plan:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from planning.ask.asked import Asked
 from planning.domain.progress import Listener
-from planning.optimise import Engine
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
 from planning.optimise.schedule.marginal_values import marginal_values
@@ -20,6 +18,8 @@ from planning.report.sheets.marginal_values import prices_answer
 
 #: Seats of a class in a band that no norm names.
 USUAL_CLASS: Final = 45
+#: Share of the time for the plan to compare with.
+FOR_PLAN: Final = 0.5
 
 
 def frontier(
@@ -48,7 +48,7 @@ def frontier(
     engine = case.engine.live
     if not case.problem.has_budget:
         engine = Workbench(with_limit(case.problem, high_10k), case.engine.settings)
-    found = trace(engine, low_10k=low_10k, high_10k=high_10k, seconds=deadline.left_s, listener=listener)
+    found = trace(engine, low_10k=low_10k, high_10k=high_10k, deadline=deadline, listener=listener)
     return case.noted(frontier_answer(found, case.labels))
 
 
@@ -84,20 +84,16 @@ def prices(
         Sheets of the values of classes, of seats and of money.
     """
     engine = case.engine
-    limit = engine.settings.time_limit_s if seconds is None else seconds
-    deadline = Deadline.after(limit)
-    if limit != engine.settings.time_limit_s:
-        # The plan to compare with takes its time from the same limit.
-        engine = Engine(case.problem, replace(engine.settings, time_limit_s=limit))
+    deadline = Deadline.after(engine.settings.time_limit_s if seconds is None else seconds)
     norms = {band.id: band.class_size for band in case.inputs.district.bands if band.class_size is not None}
     sizes = norms | dict(class_sizes or {})
     found = marginal_values(
         engine.live,
-        engine.schedule(listener=listener),
+        engine.schedule(deadline=deadline.part(FOR_PLAN), listener=listener),
         class_size=[float(sizes.get(band, USUAL_CLASS)) for band in case.problem.bands],
         step_10k=step_10k,
         count=count,
-        seconds=deadline.left_s,
+        deadline=deadline,
         listener=listener,
     )
     return case.noted(prices_answer(found, case.labels))

@@ -153,7 +153,8 @@ class Questions(Asked):
         count
             Number of schedules to find beside the best.
         seconds
-            Time limit for schedules beyond those that prove the roles, seconds; None sets no limit.
+            Time limit for schedules beyond those that prove the roles, seconds; None sets none but the
+            scenario's, which holds for the whole answer.
         listener
             Receives the stage and the gap while the solver works.
 
@@ -170,7 +171,7 @@ class Questions(Asked):
         Parameters
         ----------
         seconds
-            Time limit of each way that needs a search, seconds.
+            Time limit of each way that needs a search, seconds; the schedule has the scenario's.
         listener
             Receives the stage and the gap while the solver works.
 

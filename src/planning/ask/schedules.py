@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
@@ -13,11 +14,15 @@ from planning.errors import Findings, Where
 from planning.optimise import optimise
 from planning.optimise.schedule.alternatives import find_alternatives
 from planning.optimise.schedule.repair import find_repairs
+from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.alternatives import alternatives_answer
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import repair_answer
 from planning.report.sheets.sentences import money_words, places_words
+
+#: Share of the time for the plan that keeps to the announcement.
+FOR_HELD: Final = 0.5
 
 
 def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
@@ -37,12 +42,8 @@ def repair(case: Asked, *, count: int, keep: Collection[str]) -> Answer:
     Answer
         Sheet of the repairs, the cheapest first.
     """
-    return case.noted(
-        repair_answer(
-            find_repairs(case.problem, count=count, untouchable=keep),
-            unit_of_money(case.problem.prices.currency),
-        )
-    )
+    found = find_repairs(case.problem, count=count, untouchable=keep, settings=case.engine.settings)
+    return case.noted(repair_answer(found, unit_of_money(case.problem.prices.currency)))
 
 
 def alternatives(
@@ -59,7 +60,8 @@ def alternatives(
     count
         Number of schedules to find beside the best.
     seconds
-        Time limit for schedules beyond those that prove the roles, seconds; None sets no limit.
+        Time limit for schedules beyond those that prove the roles, seconds; None sets none
+        but the scenario's.
     listener
         Receives the stage and the gap while the solver works.
 
@@ -68,8 +70,14 @@ def alternatives(
     Answer
         Sheet of openings by schedule, roles and objectives.
     """
+    deadline = Deadline.after(case.engine.settings.time_limit_s)
     found = find_alternatives(
-        case.engine.live, tolerance=tolerance, count=count, time_limit_s=seconds, listener=listener
+        case.engine.live,
+        tolerance=tolerance,
+        count=count,
+        deadline=deadline,
+        further_s=seconds,
+        listener=listener,
     )
     return case.noted(alternatives_answer(found, case.labels))
 
@@ -104,9 +112,10 @@ def stability(case: Asked, *, listener: Listener) -> Answer:
             fix_en="Name the folder of an earlier round's results",
         )
     findings.raise_if_any()
-    held = case.plan(listener=listener)
+    deadline = Deadline.after(case.engine.settings.time_limit_s)
+    held = case.plan(deadline=deadline.part(FOR_HELD), listener=listener)
     loose = replace(case.problem, rules=replace(case.problem.rules, reference=None))
-    free = optimise(loose, case.engine.settings, listener=listener)
+    free = optimise(loose, case.engine.settings, deadline=deadline, listener=listener)
     comparison = compare(loose, free, held, other=case.problem)
     places, money = places_words(comparison), money_words(comparison)
     return Answer(

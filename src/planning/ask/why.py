@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
 from planning.ask.wishes import check_known
@@ -9,10 +11,14 @@ from planning.domain.progress import Listener
 from planning.errors import Findings, Where
 from planning.optimise.schedule.repair import find_repairs
 from planning.optimise.schedule.what_if import Wish, fulfil
+from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.comparison import comparison_sheets, objective_sentence
 from planning.report.sheets.repair import action_words
 from planning.report.sheets.sentences import change_sentence
+
+#: Share of the time left for the best plan, and then for the plan with the opening asked for.
+FOR_EACH: Final = 0.5
 
 
 def why(
@@ -45,17 +51,18 @@ def why(
         Comparison with the best plan, or the rule that forbids the opening.
     """
     position = _checked(case, project, opens, not_in, never=never)
-    best = case.engine.schedule(listener=listener)
+    deadline = Deadline.after(case.engine.settings.time_limit_s)
+    best = case.engine.schedule(deadline=deadline.part(FOR_EACH), listener=listener)
     forbidden = never or not_in is not None
     year = not_in if opens is None else opens
     wish = Wish(project=position, opening_year=year, forbidden=forbidden)
-    answer = fulfil(case.engine.live, wish, listener=listener)
+    answer = fulfil(case.engine.live, wish, deadline=deadline.part(FOR_EACH), listener=listener)
     asked = _asked(project, year, forbidden=forbidden)
     facts = (("project", project), ("opening_year", year), ("forbidden", forbidden))
     if answer.plan is None:
         sentences = [answer.reason, asked]
         if wish.possible(case.problem):
-            sentences += _what_forbids(case, wish)
+            sentences += _what_forbids(case, wish, deadline)
         return Answer(name="why", sheets=(), sentences=tuple(sentences), facts=(*facts, ("possible", False)))
     comparison = compare(case.problem, best, answer.plan)
     key, zh, en = case.labels.project(position)
@@ -75,11 +82,18 @@ def why(
     )
 
 
-def _what_forbids(case: Asked, wish: Wish) -> list[tuple[str, str]]:
+def _what_forbids(case: Asked, wish: Wish, deadline: Deadline) -> list[tuple[str, str]]:
     """Return the smallest change that would allow the opening asked for."""
     question = wish.question(case.problem)
-    found = find_repairs(case.problem, count=1, forced=question.forced, required=question.required)
-    if not found or found[0].nothing_to_do:
+    found = find_repairs(
+        case.problem,
+        count=1,
+        forced=question.forced,
+        required=question.required,
+        settings=case.engine.settings,
+        deadline=deadline,
+    ).repairs
+    if not found or not found[0].proven or found[0].nothing_to_do:
         return []
     words = [action_words(action) for action in found[0].actions]
     zh, en = "；".join(word[0] for word in words), "; ".join(word[1] for word in words)

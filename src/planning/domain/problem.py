@@ -11,7 +11,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
-from planning.domain.programme import Programme
+from planning.domain.programme import Programme, no_projects
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -27,11 +27,11 @@ class PlanningProblem:
     intakes
         Pupils who need a placement, shape (Z, B, T).
     retention
-        Share of an intake still sitting k years later, shape (B, K); column 0 is the entry year.
+        Share of an intake still sitting k years later, shape (B, K); column 0 is the entry year and holds 1.
     enrolled_before
         Pupils placed before the horizon who still occupy seats, shape (F, B, T).
     band_weight
-        Weight of an unplaced pupil-year in the first objective, shape (B,).
+        Weight of an unplaced pupil-year in the first objective, shape (B,); above 0.
     band_years
         Length of each band in years, shape (B,).
     seats
@@ -61,7 +61,7 @@ class PlanningProblem:
     Raises
     ------
     ProblemError
-        If shapes, labels or indices do not fit together.
+        If shapes, labels or indices do not fit together, or a band would not count in its entry year.
 
     Examples
     --------
@@ -147,6 +147,7 @@ class PlanningProblem:
             self.pairs.zone.max() >= z or self.pairs.facility.max() >= f or self.pairs.band.max() >= b
         ):
             raise ProblemError("pairs point outside the axes")
+        self._check_bands()
         programme = self.programme
         if programme.project_count != len(self.projects):
             raise ProblemError("programme and projects differ in length")
@@ -168,6 +169,17 @@ class PlanningProblem:
                 f"rules.after runs in a circle: {said}; none of these projects could ever start; "
                 "take one of these rules out"
             )
+
+    def _check_bands(self) -> None:
+        """Raise if the entrants of a band, or the band itself, would count for nothing."""
+        for i, name in enumerate(self.bands):
+            share, weight = self.retention[i, 0], self.band_weight[i]
+            if share != 1.0:
+                way_out = "all entrants are there in year 0, so it must be 1; put them all into intakes"
+                raise ProblemError(f"retention[{i}, 0] is {share} ({name}); {way_out}")
+            if weight <= 0.0:
+                way_out = "it must be above 0; leave a band out that is not to be planned"
+                raise ProblemError(f"band_weight[{i}] is {weight} ({name}); {way_out}")
 
     @cached_property
     def option_seats(self) -> FloatArray:
@@ -271,25 +283,3 @@ class PlanningProblem:
             "prices": Prices(base_year=int(parts["years"][0])),
         }
         return cls(**{**defaults, **parts})
-
-
-def no_projects(*, bands: int, years: int) -> Programme:
-    """Return a programme without projects for the given lengths of the axes.
-
-    Examples
-    --------
-    >>> none = no_projects(bands=1, years=3)
-    >>> none.project_count, none.option_count
-    (0, 0)
-    """
-    none = np.zeros(0, dtype=np.int64)
-    return Programme(
-        facility=none,
-        seats=np.zeros((0, bands)),
-        committed=none,
-        cost_10k=np.zeros(0),
-        option_project=none,
-        option_start_year=none,
-        option_opening_year=none,
-        option_spend_10k=np.zeros((0, years)),
-    )

@@ -125,3 +125,25 @@ class Programme:
         array([1, 2])
         """
         return np.flatnonzero(self.option_project == project).astype(np.int64)
+
+
+def no_projects(*, bands: int, years: int) -> Programme:
+    """Return a programme without projects for the given lengths of the axes.
+
+    Examples
+    --------
+    >>> none = no_projects(bands=1, years=3)
+    >>> none.project_count, none.option_count
+    (0, 0)
+    """
+    none = np.zeros(0, dtype=np.int64)
+    return Programme(
+        facility=none,
+        seats=np.zeros((0, bands)),
+        committed=none,
+        cost_10k=np.zeros(0),
+        option_project=none,
+        option_start_year=none,
+        option_opening_year=none,
+        option_spend_10k=np.zeros((0, years)),
+    )

@@ -70,3 +70,31 @@ class Repair:
     def nothing_to_do(self) -> bool:
         """True if the rules can be kept as they are."""
         return not self.actions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repairs:
+    """What a search for repairs found.
+
+    Parameters
+    ----------
+    repairs
+        Repairs, the cheapest first.
+    complete
+        True if the search ended by itself; False if time ran out, so that others may be missing.
+
+    Examples
+    --------
+    Nothing was found, which shows only after a complete search that nothing helps:
+
+    >>> Repairs(repairs=(), complete=False).hopeless
+    False
+    """
+
+    repairs: tuple[Repair, ...]
+    complete: bool
+
+    @property
+    def hopeless(self) -> bool:
+        """True if it is shown that no change of the rules that may be changed helps."""
+        return self.complete and not self.repairs

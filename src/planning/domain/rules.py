@@ -162,6 +162,11 @@ class Rules:
         Plan announced before; None without one.
     catchments
         Rules on the shape of catchments; None if they are free.
+    fewest_projects, most_projects
+        Limits on the number of projects that are carried out; None sets no upper limit.
+    least_intake
+        Fewest pupils who enter the site of a project in each year from its opening on, shape (P, B); None
+        without such a floor.
 
     Examples
     --------
@@ -179,12 +184,30 @@ class Rules:
     staff: Staff | None = None
     reference: Reference | None = None
     catchments: CatchmentRules | None = None
+    fewest_projects: int = 0
+    most_projects: int | None = None
+    least_intake: FloatArray | None = None
+
+    def __post_init__(self) -> None:
+        """Check and freeze."""
+        if self.least_intake is not None:
+            freeze_floats(self, {"least_intake": np.shape(self.least_intake)})
+        most = self.fewest_projects if self.most_projects is None else self.most_projects
+        if not 0 <= self.fewest_projects <= most:
+            raise ProblemError("fewest_projects must lie between 0 and most_projects")
 
     @property
     def nothing(self) -> bool:
         """True if no rule is set."""
-        parts = (self.after, self.exclusive, self.shares)
-        stated = (self.works_at_once, self.staff, self.reference, self.catchments)
+        parts = (self.after, self.exclusive, self.shares, self.fewest_projects)
+        stated = (
+            self.works_at_once,
+            self.staff,
+            self.reference,
+            self.catchments,
+            self.most_projects,
+            self.least_intake,
+        )
         return not any(parts) and all(part is None for part in stated)
 
     @property
@@ -247,6 +270,8 @@ class Rules:
             raise ProblemError("a rule names a project outside the axis")
         if self.works_at_once is not None and np.shape(self.works_at_once) != (years,):
             raise ProblemError("works_at_once needs one limit for each year")
+        if self.least_intake is not None and self.least_intake.shape != (projects, bands):
+            raise ProblemError("least_intake needs one floor for each project and band")
         for share in self.shares:
             if share.member.shape != (facilities,) or not 0 <= share.band < bands:
                 raise ProblemError(f"share {share.name} does not fit the axes")

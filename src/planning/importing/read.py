@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
 
-from planning.district import messages
+from planning.district import messages, shape_messages
 from planning.district.read.text import decode
 from planning.district.read.workbook import cell_text, read_workbook
 from planning.door import through_door
@@ -83,7 +83,19 @@ def _read(path: Path, crs: str | None, sheet: str | None, findings: Findings) ->
         )
     if layer is not None and not len(layer) and len(findings) == before:
         messages.empty_file(findings, where)
+    if layer is not None and layer.shapes is not None and len(findings) == before:
+        _check_on_earth(layer, findings)
     return layer if len(findings) == before else None
+
+
+def _check_on_earth(layer: Layer, findings: Findings) -> None:
+    """Report shapes beyond the poles or the date line: a slip in one coordinate, or another CRS."""
+    bounds = shapely.bounds(layer.shapes)
+    there = ~np.isnan(bounds).all(axis=1)
+    beyond = (np.abs(bounds) > [180.0, 90.0, 180.0, 90.0]).any(axis=1) | ~np.isfinite(bounds).all(axis=1)
+    for i in np.flatnonzero(there & beyond).tolist():
+        west, south, east, north = bounds[i].tolist()
+        shape_messages.off_the_globe(findings, layer.where(i), (west, south, east, north))
 
 
 def sheets_of(path: Path, findings: Findings) -> set[str]:

@@ -12,6 +12,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.model.objectives import o1_unplaced
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import held_limit
 from planning.optimise.solver.settings import SolverSettings
 
@@ -55,10 +56,12 @@ def pulp_problem(
     ProblemError
         If the objective is unknown.
     """
+    chosen = settings or SolverSettings()
+    deadline = Deadline.after(chosen.time_limit_s)
     from planning.optimise.model.export import to_pulp  # noqa: PLC0415 - PuLP is slow to import, rarely used
 
     model = build_model(problem)
-    held = None if objective == "O1" else _least_unplaced(model, settings or SolverSettings(), listener)
+    held = None if objective == "O1" else _least_unplaced(model, chosen, deadline, listener)
     return to_pulp(model, objective=objective, o1_at_most=held)
 
 
@@ -95,12 +98,12 @@ def write_model(
     (write_mps if form == MPS else write_lp)(made, path)
 
 
-def _least_unplaced(model: Model, settings: SolverSettings, listener: Listener) -> float:
+def _least_unplaced(model: Model, settings: SolverSettings, deadline: Deadline, listener: Listener) -> float:
     found = open_solver(model, settings).minimise(
         o1_unplaced(model),
         name="O1",
         gap=settings.gap_o1,
-        time_limit_s=settings.time_limit_s,
+        time_limit_s=deadline.left_s,
         listener=listener,
     )
     if found.stage is None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Final
 
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
-from planning.optimise.catchments.allocate import shape_catchments
+from planning.optimise.catchments.other_schedules import shape_schedules
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
+from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
+
+#: Share of the time for the schedule with free catchments, if catchments have rules.
+FREE: Final = 0.5
 
 
 class Engine:
@@ -38,7 +44,7 @@ class Engine:
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
         self.problem, self.settings = problem, settings or SolverSettings()
         self._free = free_catchments(problem)
-        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._plans = KeptPlans()
         self._placement: Plan | None = None
 
     @cached_property
@@ -47,7 +53,12 @@ class Engine:
         return Workbench(self._free, self.settings)
 
     def plan(
-        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+        self,
+        question: Question | None = None,
+        *,
+        settle: bool = True,
+        deadline: Deadline | None = None,
+        listener: Listener = silent,
     ) -> Plan:
         """Find the best plan, with catchments shaped by the rules.
 
@@ -57,13 +68,15 @@ class Engine:
             Changes of the problem; None for no change.
         settle
             False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Plan
-            Plan whose outcome is ``proven`` only if every objective is.
+            Plan whose outcome is ``proven`` only if O1 and O2 are.
 
         Raises
         ------
@@ -72,20 +85,27 @@ class Engine:
         """
         asked = question or Question()
         key = (asked.key, settle)
-        if key not in self._plans:
-            free = self.schedule(asked, settle=settle, listener=listener)
-            posed = self.posed(asked)
-
-            def least_cost(unplaced: float) -> float:
-                return self.live.least_cost(unplaced, asked)
-
-            self._plans[key] = shape_catchments(
-                posed, free, self.settings, least_cost=least_cost, listener=listener
-            )
-        return self._plans[key]
+        ends, seconds = self._plans.clock(deadline, self.settings.time_limit_s)
+        kept = self._plans.get(key, ends)
+        if kept is not None:
+            return kept
+        shaped = self.problem.rules.catchments is not None
+        first = ends.part(FREE) if shaped else ends
+        plan = self.schedule(asked, settle=settle, deadline=first, listener=listener)
+        if shaped:
+            plan = shape_schedules(
+                self.posed(asked), plan, self.settings,
+                bench=lambda: self.live, asked=asked, deadline=ends, listener=listener,
+            )  # fmt: skip
+        return self._plans.keep(key, plan, seconds)
 
     def schedule(
-        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+        self,
+        question: Question | None = None,
+        *,
+        settle: bool = True,
+        deadline: Deadline | None = None,
+        listener: Listener = silent,
     ) -> Plan:
         """Find the best plan with free catchments.
 
@@ -95,13 +115,15 @@ class Engine:
             Changes of the problem; None for no change.
         settle
             False skips O3.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the stage and the gap while the solver works.
 
         Returns
         -------
         Plan
-            Plan whose outcome is ``proven`` only if every objective is.
+            Plan whose outcome is ``proven`` only if O1 and O2 are.
 
         Raises
         ------
@@ -113,8 +135,11 @@ class Engine:
         if impossible(posed) or first_overspent_year(posed) is not None:
             # Totals tell it; nothing need be built.
             raise no_plan(posed, infeasible=True)
-        plan = self._placed(listener)
-        return self.live.plan(asked, settle=settle, listener=listener) if plan is None else plan
+        ends = deadline or Deadline.after(self.settings.time_limit_s)
+        plan = self._placed(ends, listener)
+        if plan is not None:
+            return plan
+        return self.live.plan(asked, settle=settle, deadline=ends, listener=listener)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
@@ -122,11 +147,14 @@ class Engine:
             return self.problem
         return replace(self.problem, budget_10k=question.budget_10k)
 
-    def _placed(self, listener: Listener) -> Plan | None:
+    def _placed(self, deadline: Deadline, listener: Listener) -> Plan | None:
         """Return the plan of a problem with nothing to build; None if the general model is needed."""
         if self.settings.name != HIGHS or not is_placement(self._free):
             return None
+        if self.settings.tolerance_o1 > 0.0:
+            # A transportation problem places as many as it can; it cannot give seats up for shorter ways.
+            return None
         if self._placement is None:
             # Without projects no question changes anything.
-            self._placement = place(self._free, listener=listener)
+            self._placement = place(self._free, deadline=deadline, listener=listener)
         return self._placement

@@ -6,11 +6,16 @@ from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.engine import Engine
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import SolverSettings
 
 
 def optimise(
-    problem: PlanningProblem, options: SolverSettings | None = None, *, listener: Listener = silent
+    problem: PlanningProblem,
+    options: SolverSettings | None = None,
+    *,
+    deadline: Deadline | None = None,
+    listener: Listener = silent,
 ) -> Plan:
     """Schedule the projects and place the intakes of a problem.
 
@@ -27,6 +32,8 @@ def optimise(
     options
         Gaps, tolerances, time limit and threads; None takes the defaults, which prove O1 at gap 0 and O2 at
         1e-4.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
     listener
         Receives the objective and the gap while the solver works.
 
@@ -47,4 +54,4 @@ def optimise(
     order with the earlier ones held is the lexicographic method; Ehrgott (2005), *Multicriteria
     Optimization*, section 5.1.
     """
-    return Engine(problem, options).plan(listener=listener)
+    return Engine(problem, options).plan(deadline=deadline, listener=listener)

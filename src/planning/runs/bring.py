@@ -24,6 +24,7 @@ from planning.importing.template import write_template, write_template_workbook
 from planning.importing.write import write_district
 from planning.runs.district_folder import SCENARIO, check_folder, heal, replaced_district
 from planning.runs.inputs import Inputs, load_inputs
+from planning.runs.kept_data import check_untouched, keep_unrecorded, record_tables
 from planning.runs.kept_scenario import check_written, settle_scenario
 
 
@@ -70,7 +71,7 @@ def import_district(
     ----------
     folder
         Folder of the district; ``mapping.yaml`` in it assigns the columns. A ``base.yaml`` in it that a
-        planner has changed is kept.
+        planner has changed is kept, and tables that he has edited refuse the import.
     files
         Files by kind: ``zones``, ``schools``, ``projects``, ``population``, ``pupils``, ``grid``, ``census``,
         ``rolls``, ``distances``, ``roads``, ``barriers``, ``water``, ``catchments``.
@@ -87,12 +88,13 @@ def import_district(
     Raises
     ------
     InputError
-        If the files have faults; carries all of them, those of one kind as one. Nothing is written, and an
-        earlier import stays as it was.
+        If the files have faults, or tables of an earlier import were edited; carries all faults, those of one
+        kind as one. Nothing is written, and an earlier import stays as it was.
     """
     findings = Findings()
     check_folder(folder, (*files.values(), *(() if workbook is None else (workbook,))))
     heal(folder)
+    check_untouched(folder)
     stated = read_mapping(folder / NAME, findings, bands=request.bands)
     findings.raise_if_any()
     sheets = {} if workbook is None else sheets_of(workbook, findings)
@@ -115,8 +117,9 @@ def import_district(
     assert brought is not None
     with replaced_district(folder) as fresh:
         write_district(brought, fresh, request=request)
+        record_tables(fresh)
         write_mapping(fresh / NAME, stated=stated, layers=layers, guesses=guesses)
-        kept = settle_scenario(folder, fresh)
+        kept = [*settle_scenario(folder, fresh), *keep_unrecorded(folder, fresh)]
         check_written(fresh, folder)
     return Imported(
         folder=folder,

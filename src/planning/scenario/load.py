@@ -17,8 +17,8 @@ from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
-#: Settings that came after digests were first written.
-ADDED_LATER: Final = (("solver", "name"),)
+#: Settings that came after digests were first written, by their path.
+ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,10 +116,14 @@ def _district_folder(scenario: Scenario, merged: Merged) -> Path:
 def digest_of(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario's values."""
     values = scenario.model_dump(mode="json")
-    for part, name in ADDED_LATER:
+    for *path, name in ADDED_LATER:
+        part: Any = scenario
+        its_values = values
+        for step in path:
+            part, its_values = getattr(part, step), its_values[step]
         # Results that were kept before there was a choice stand on its default.
-        if values[part][name] == type(getattr(scenario, part)).model_fields[name].default:
-            del values[part][name]
+        if its_values[name] == type(part).model_fields[name].default:
+            del its_values[name]
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

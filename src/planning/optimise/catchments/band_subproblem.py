@@ -22,9 +22,9 @@ LIKELY: Final = 5
 def band_subproblem(problem: PlanningProblem, band: int, free: Plan) -> tuple[PlanningProblem, IntArray]:
     """Build the problem of one band with the pairs worth searching.
 
-    The other bands have no intake; money and all rules except those on catchments are left out, since the
-    schedule is fixed. If there are very many pairs, a zone keeps its cheapest ones and those that free
-    catchments use: a plan found that way keeps every rule, and bounds come from elsewhere.
+    The other bands have no intake; money and all rules except those on catchments and on the least intake are
+    left out, since the schedule is fixed. If there are very many pairs, a zone keeps its cheapest ones and
+    those that free catchments use: a plan found that way keeps every rule, and bounds come from elsewhere.
 
     Parameters
     ----------
@@ -59,10 +59,13 @@ def band_subproblem(problem: PlanningProblem, band: int, free: Plan) -> tuple[Pl
         distance_m=pairs.distance_m[kept],
         outside=None if pairs.outside is None else pairs.outside[kept],
     )
+    least = problem.rules.least_intake
+    if least is not None:
+        least = np.where(np.arange(len(problem.bands)) == band, least, 0.0)
     return replace(
         problem,
         intakes=intakes,
         pairs=smaller,
         budget_10k=np.full(len(problem.years), np.inf),
-        rules=Rules(catchments=problem.rules.catchments),
+        rules=Rules(catchments=problem.rules.catchments, least_intake=least),
     ), kept

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,13 +16,14 @@ from planning.domain.progress import silent
 from planning.optimise.catchments.band_subproblem import band_subproblem
 from planning.optimise.catchments.initial_solution import initial_solution
 from planning.optimise.catchments.neighbourhoods import KINDS, SERVED, Neighbourhoods
+from planning.optimise.catchments.shaped_band import NoAllocation, ShapedBand
 from planning.optimise.model.build import build_model
 from planning.optimise.model.extract import extract_plan
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import ABSENT
-from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE, Solved
 from planning.optimise.solver.settings import SolverSettings
 
@@ -35,37 +35,25 @@ WINDOW_GAP: Final = 1e-4
 GAIN: Final = 1e-7
 #: Sweeps over all years that the time is meant for.
 SWEEPS: Final = 4
-#: Shortest time for one window, seconds.
+#: Shortest time for one window, and for pricing decisions that are made, seconds.
 SHORTEST_S: Final = 0.5
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ShapedBand:
-    """Allocation of one band, with bounds.
-
-    Parameters
-    ----------
-    place
-        Pupils on each pair of the band, shape (pairs of the band, T).
-    unplaced, temporary
-        Pupils without a seat by zone and year, shape (Z, T), and temporary seats by facility and year, shape
-        (F, T).
-    o1, o1_bound, o2, o2_bound
-        Objectives of the band, and lower bounds on them under the same schedule, minus infinity if nothing is
-        known; ``o2_bound`` holds for allocations whose O1 is at most ``o1``.
-    """
-
-    place: FloatArray
-    unplaced: FloatArray
-    temporary: FloatArray
-    o1: float
-    o1_bound: float
-    o2: float
-    o2_bound: float
+PRICE_S: Final = 0.5
+#: Shares of what is left of the time: of all searches; of O1 among them; of the search over every decision
+#: at once, before windows are tried; of a relaxation.
+SEARCH: Final = 0.85
+O1_SHARE: Final = 0.5
+AT_ONCE_SHARE: Final = 0.8
+RELAXED_SHARE: Final = 0.25
 
 
 def allocate_band(
-    problem: PlanningProblem, schedule: Plan, band: int, *, options: SolverSettings
+    problem: PlanningProblem,
+    schedule: Plan,
+    band: int,
+    *,
+    options: SolverSettings,
+    deadline: Deadline,
+    o1_floor: float = 0.0,
 ) -> ShapedBand:
     """Allocate the intakes of one band under its rules on catchments.
 
@@ -78,7 +66,11 @@ def allocate_band(
     band
         Position of the band.
     options
-        Gaps, time limit and threads.
+        Gaps and threads.
+    deadline
+        End of the time.
+    o1_floor
+        Lower bound on the O1 of the band under this schedule.
 
     Returns
     -------
@@ -87,24 +79,27 @@ def allocate_band(
 
     Raises
     ------
-    NoPlanError
-        If every pupil must be placed and no such allocation was found.
+    NoAllocation
+        If every pupil must be placed and no such allocation was found, or the time was too short for one.
     """
-    search = _Search(problem, schedule, band, options)
-    _, o1_bound = search.lowest(search.first, "O1", options.gap_o1)
+    search = _Search(problem, schedule, band, options, deadline)
+    _, o1_bound = search.lowest(search.first, "O1", options.gap_o1, search.until.part(O1_SHARE))
     # The value of the search carries the tolerance of its whole numbers; that of the allocation does not.
     o1 = search.value(search.first, "O1")
     row = search.live.at_most(search.first, o1 + abs(o1) * ROOM_RELATIVE + ROOM)
-    o2, o2_bound = search.lowest(search.second, "O2", options.gap_o2)
+    o2, o2_bound = search.lowest(search.second, "O2", options.gap_o2, search.until)
     search.live.limit_row(row, math.inf)
-    return search.exactly(o1_bound=min(o1_bound, o1), o2_bound=min(o2_bound, o2))
+    return search.exactly(o1_bound=min(max(o1_bound, o1_floor), o1), o2_bound=min(o2_bound, o2))
 
 
 class _Search:
     """Model of one band with fixed starts, and the decisions made so far."""
 
-    def __init__(self, problem: PlanningProblem, schedule: Plan, band: int, options: SolverSettings) -> None:
-        self.whole, self.band, self.options = problem, band, options
+    def __init__(
+        self, problem: PlanningProblem, schedule: Plan, band: int, options: SolverSettings, deadline: Deadline
+    ) -> None:
+        self.whole, self.band = problem, band
+        self.deadline, self.until = deadline, deadline.part(SEARCH)
         self.problem, self.kept = band_subproblem(problem, band, schedule)
         near_free = replace(schedule, place=schedule.place[self.kept], stages=(), outcome=Outcome.BEST_FOUND)
         self.model = build_model(self.problem)
@@ -120,42 +115,44 @@ class _Search:
         self.near = {column: float(key in near) for key, column in self.serve.items()}
         self.decided: dict[int, float] = {}
         self.best: FloatArray | None = None
-        self.began = time.perf_counter()
         self.neighbourhoods = Neighbourhoods(problem=self.problem, serve=self.serve)
+        rules = problem.rules.catchments
+        # Zones that are whole in parts, where nothing else is asked, are free catchments.
         self.every_pair = len(self.kept) == int((problem.pairs.band == band).sum())
+        self.relaxes = self.every_pair and rules is not None and bool(rules.contiguous[band])
         self.at_once = len(self.serve) <= AT_ONCE
 
-    def lowest(self, costs: Terms, name: str, gap: float) -> tuple[float, float]:
+    def lowest(self, costs: Terms, name: str, gap: float, until: Deadline) -> tuple[float, float]:
         """Minimise an objective over the decisions; return its value and a lower bound."""
         if self.at_once:
             every = list(self.serve.values())
-            found = self._decide(every, costs, name, gap)
+            found = self._decide(every, costs, name, gap, until.part(AT_ONCE_SHARE))
             if found.infeasible and not self.decided:
-                raise no_plan(self.whole, infeasible=True)
+                raise NoAllocation(self.band, proven=self.every_pair)
             if found.stage is not None and found.values is not None:
                 self._keep(found.values, every)
                 return found.stage.value, found.stage.bound
             self.at_once = False
         # Over some of the pairs alone a relaxation shows nothing of the rest.
-        bound = self._relaxed(costs, name) if self.every_pair else -math.inf
+        bound = self._relaxed(costs, name, until.part(RELAXED_SHARE)) if self.relaxes else -math.inf
         if not self.decided and not self.problem.unmet_forbidden:
             self.decided = dict(self.near)
         elif not self.decided:
-            self._one_after_another(costs, name)
+            self._one_after_another(costs, name, until)
         value = self.value(costs, name)
-        until = self._until(0.5 if name == "O1" else 1.0)
         return self._improve(costs, name, value, bound, until), bound
 
     def exactly(self, *, o1_bound: float, o2_bound: float) -> ShapedBand:
-        """Allocate again with every decision fixed, which is a linear programme."""
+        """Allocate again with every decision fixed, as a linear programme."""
         live, b = self.live, self.band
         live.decide(fixed=self.starts | self.decided, open_=())
-        least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
+        least = self._priced(self.first, "O1")
         if least.stage is None:
-            raise no_plan(self.whole, infeasible=False)
+            raise NoAllocation(b, proven=False)
         row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
         live.limit_row(row, least.stage.value + live.precision * max(1.0, abs(least.stage.value)))
-        cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+        left = self._pricing_s()
+        cheapest = live.minimise(self.second, name="O2", gap=0.0, time_limit_s=left, listener=silent)
         values = least.values if cheapest.values is None else cheapest.values
         assert values is not None
         plan = extract_plan(self.model, values, ())
@@ -172,23 +169,41 @@ class _Search:
             o2_bound=min(o2_bound, second),
         )
 
-    def _relaxed(self, costs: Terms, name: str) -> float:
-        """Return the objective with the rules on catchments relaxed."""
+    def _priced(self, costs: Terms, name: str) -> Solved:
+        """Minimise with every decision fixed, from nothing: presolve leaves little of such a programme.
+
+        Resumed from the last basis, one took minutes on 453 zones and 57 schools, and 0.2 s from nothing.
+        """
+        self.live.start_afresh()
+        left = self._pricing_s()
+        return self.live.minimise(costs, name=name, gap=0.0, time_limit_s=left, listener=silent)
+
+    def _pricing_s(self) -> float | None:
+        """Return the seconds for pricing: what is left, and never too little to keep what was found."""
+        left = self.deadline.left_s
+        return None if left is None else max(left, PRICE_S)
+
+    def _relaxed(self, costs: Terms, name: str, until: Deadline) -> float:
+        """Return the objective of catchments that need not be whole or in one piece."""
         self.live.decide(fixed=self.starts, open_=())
-        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        self.live.start_afresh()
+        found = self.live.minimise(costs, name=name, gap=0.0, time_limit_s=until.left_s, listener=silent)
+        if found.infeasible and not self.decided:
+            raise NoAllocation(self.band, proven=True)
         return -math.inf if found.stage is None else found.stage.bound
 
-    def _one_after_another(self, costs: Terms, name: str) -> None:
+    def _one_after_another(self, costs: Terms, name: str, until: Deadline) -> None:
         """Decide one window of years after the other, with later windows relaxed."""
         for opened in self.neighbourhoods.years(0):
-            found = self._decide(
-                opened, costs, name, WINDOW_GAP, start={column: self.near[column] for column in opened}
-            )
+            near = {column: self.near[column] for column in opened}
+            found = self._decide(opened, costs, name, WINDOW_GAP, self._window(until), start=near)
             if found.values is None:
-                raise no_plan(self.whole, infeasible=False)
+                # What is infeasible with nothing decided, and all other windows relaxed, is infeasible.
+                shown = found.infeasible and self.every_pair and not self.decided
+                raise NoAllocation(self.band, proven=shown)
             self._keep(found.values, opened)
 
-    def _improve(self, costs: Terms, name: str, value: float, bound: float, until: float) -> float:
+    def _improve(self, costs: Terms, name: str, value: float, bound: float, until: Deadline) -> float:
         """Decide each window again while the others are held, until nothing improves or time is up.
 
         Neighbourhoods are years, exchanges and groups of zones in turn: what one year cannot improve, a few
@@ -198,9 +213,9 @@ class _Search:
         while idle < KINDS:
             before = value
             for opened in self.neighbourhoods.of(sweep, self.decided):
-                if value - bound <= GAIN * max(1.0, abs(value)) or time.perf_counter() >= until:
+                if value - bound <= GAIN * max(1.0, abs(value)) or until.over:
                     return value
-                found = self._decide(opened, costs, name, WINDOW_GAP)
+                found = self._decide(opened, costs, name, WINDOW_GAP, self._window(until))
                 if found.stage is None or found.values is None:
                     continue
                 if found.stage.value < value - GAIN * max(1.0, abs(value)):
@@ -216,6 +231,7 @@ class _Search:
         costs: Terms,
         name: str,
         gap: float,
+        until: Deadline,
         *,
         start: Mapping[int, float] | None = None,
     ) -> Solved:
@@ -223,34 +239,27 @@ class _Search:
         now = set(opened)
         fixed = {column: value for column, value in self.decided.items() if column not in now}
         self.live.decide(fixed=self.starts | fixed, open_=opened)
-        limit = self._window_limit()
-        left = limit if math.isfinite(limit) else None
         if start is None and self.best is not None and not self.at_once:
             start = {column: float(self.best[column]) for column in opened}
+        left = until.left_s
         return self.live.minimise(costs, name=name, gap=gap, time_limit_s=left, listener=silent, start=start)
 
     def value(self, costs: Terms, name: str) -> float:
         """Return the objective of the decisions made."""
         self.live.decide(fixed=self.starts | self.decided, open_=())
-        found = self.live.minimise(costs, name=name, gap=0.0, listener=silent)
+        found = self._priced(costs, name)
         if found.stage is None:
-            raise no_plan(self.whole, infeasible=False)
+            raise NoAllocation(self.band, proven=False)
         self.best = found.values
         return found.stage.value
 
     def _keep(self, values: FloatArray, columns: Iterable[int]) -> None:
         self.decided |= {column: float(values[column] > SERVED) for column in columns}
 
-    def _window_limit(self) -> float:
-        """Return the seconds for one window that leave time for several sweeps."""
-        limit = self.options.time_limit_s
-        if limit is None:
-            return math.inf
-        if self.at_once:
-            return max(limit / 2, SHORTEST_S)
-        return max(limit / (SWEEPS * len(self.neighbourhoods.years(0))), SHORTEST_S)
-
-    def _until(self, share: float) -> float:
-        """Return the clock time at which a share of the time limit is used."""
-        limit = self.options.time_limit_s
-        return math.inf if limit is None else self.began + limit * share
+    def _window(self, until: Deadline) -> Deadline:
+        """Return the end of the time of one window, so that several sweeps have time."""
+        left = until.left_s
+        if left is None:
+            return until
+        count = SWEEPS * len(self.neighbourhoods.years(0))
+        return until.within(max(left / count, SHORTEST_S))

@@ -30,6 +30,8 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C8", c8_order.AFTER): "pop",
     ("C8", c8_order.ONE): "g",
     ("C8", c8_order.WORKS): "t",
+    ("C8", c8_order.FEWEST): "",
+    ("C8", c8_order.MOST): "",
     ("C9", ""): "it",
     ("C10", c10_staff.RECRUIT): "t",
     ("C10", c10_staff.POSTS): "t",
@@ -38,6 +40,7 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C12", c12_whole.ONE): "zbt",
     ("C13", c13_contiguous.LEAST): "nt",
     ("C13", c13_contiguous.LEANS): "nt",
+    ("C14", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
 PLAIN: Final = re.compile(r"[A-Za-z0-9_]{1,20}")

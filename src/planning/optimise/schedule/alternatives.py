@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Final
 
 import numpy as np
@@ -15,10 +14,13 @@ from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.payable import openings_of
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solved
 
 #: Any September.
 ANY: Final = -1
+#: Share of the time for the best plan.
+FOR_BEST: Final = 0.5
 #: Rounding when values are held against the tolerance.
 ROOM: Final = 1e-6
 
@@ -28,7 +30,8 @@ def find_alternatives(
     *,
     tolerance: float,
     count: int,
-    time_limit_s: float | None = None,
+    deadline: Deadline | None = None,
+    further_s: float | None = None,
     listener: Listener = silent,
 ) -> Alternatives:
     """Find schedules within a tolerance of the best.
@@ -46,8 +49,10 @@ def find_alternatives(
         Share by which O1 and O2 may be worse than the best.
     count
         Number of schedules to find beside the best.
-    time_limit_s
-        Seconds after which the search stops once the roles are known; None sets no limit.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
+    further_s
+        Seconds after which the search stops once the roles are known; None sets no limit of its own.
     listener
         Receives the gap while the solver works.
 
@@ -56,9 +61,10 @@ def find_alternatives(
     Alternatives
         Schedules, and the role of each project.
     """
-    began = time.perf_counter()
+    ends = deadline or Deadline.after(bench.options.time_limit_s)
+    further = ends if further_s is None else ends.within(further_s)
     problem = bench.problem
-    best = bench.plan(listener=listener)
+    best = bench.plan(deadline=ends.part(FOR_BEST), listener=listener)
     chosen = [int(o) for o in best.option.tolist() if o >= 0]
     start = Alternative(
         openings=openings_of(problem, chosen), o1=best.stages[0].value, o2=best.stages[1].value, differs=0
@@ -67,21 +73,20 @@ def find_alternatives(
     search = _Search(bench, best, tolerance, pool, listener)
     complete = True
     for project in np.flatnonzero(problem.programme.committed == 0).tolist():
-        toggled = search.force(((project, 0 if start.openings[project] else ANY),))
+        toggled = search.force(((project, 0 if start.openings[project] else ANY),), ends)
         complete = complete and toggled is not None
     possible: list[tuple[int, int]] = []
 
     def over() -> bool:
-        late = time_limit_s is not None and time.perf_counter() - began > time_limit_s
-        return late or len(pool) > MOST_POOL
+        return further.over or len(pool) > MOST_POOL
 
     for project in range(len(problem.projects)):
         for opening in _other_openings(problem, project, start.openings[project]):
-            if not over() and search.force(((project, opening),)):
+            if not over() and search.force(((project, opening),), further):
                 possible.append((project, opening))
     for pair in _pairs(possible):
         if not over():
-            search.force(pair)
+            search.force(pair, further)
     role = tuple(
         _role(problem, p, [item.openings[p] for item in pool.values()], complete=complete)
         for p in range(len(problem.projects))
@@ -118,11 +123,13 @@ class _Search:
         )
         self._best = next(iter(pool.values())).openings
 
-    def force(self, openings: tuple[tuple[int, int], ...]) -> bool | None:
+    def force(self, openings: tuple[tuple[int, int], ...], deadline: Deadline) -> bool | None:
         """Return whether a schedule with these openings is within the tolerance; None if time ran out."""
         for known in self._pool:
             if all(known[p] == year or (year == ANY and known[p]) for p, year in openings):
                 return True
+        if deadline.over:
+            return None
         bench, problem = self._bench, self._bench.problem
         forced: dict[int, int] = {}
         required = []
@@ -138,7 +145,7 @@ class _Search:
             bench.second,
             name="O2",
             gap=bench.options.gap_o2,
-            time_limit_s=bench.options.time_limit_s,
+            time_limit_s=deadline.left_s,
             listener=self._listener,
         )
         if solved.infeasible or (solved.stage is not None and solved.stage.bound > self._most[1]):

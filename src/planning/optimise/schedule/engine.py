@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,16 +18,20 @@ from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.stages import ROUNDING, as_written, not_reached, tie_limit
+from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
 from planning.optimise.schedule.uniqueness import Limits, OnlySchedule, prices_of_o1
 from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solved, Solver, held_limit, relative_gap
 from planning.optimise.solver.settings import SolverSettings
 
 #: Least time for the proof that no other schedule is as good, seconds; else it has the time that O2 took.
 LEAST_PROOF_S: Final = 1.0
+#: Share of the time that searches may take; the rest is for the allocation under the schedule found.
+SEARCH: Final = 0.9
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,22 +66,32 @@ class Workbench:
     Parameters
     ----------
     problem
-        Planning problem; its rules on the shape of catchments are ignored.
+        Planning problem; its rules on the shape of catchments are ignored unless ``shaped``.
     options
         Gaps, tolerances, time limit of one answer, and threads.
+    shaped
+        True to decide schedule and catchments together, which small problems allow.
     """
 
-    def __init__(self, problem: PlanningProblem, options: SolverSettings | None = None) -> None:
-        self.problem, self.options = free_catchments(problem), options or SolverSettings()
+    def __init__(
+        self, problem: PlanningProblem, options: SolverSettings | None = None, *, shaped: bool = False
+    ) -> None:
+        self.problem = problem if shaped else free_catchments(problem)
+        self.options, self._shaped = options or SolverSettings(), shaped
         self.model = build_model(self.problem)
         self.first: Terms = o1_unplaced(self.model)
         self.second: Terms = o2_cost_and_distance(self.model)
-        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._plans = KeptPlans()
         self._constant, self._third = o3_change_and_start(self.model)
-        self.live: Solver = open_solver(self.model, self.options)
+        self.live: Solver = open_solver(self.model, self.options, heuristics=shaped)
 
     def plan(
-        self, question: Question | None = None, *, settle: bool = True, listener: Listener = silent
+        self,
+        question: Question | None = None,
+        *,
+        settle: bool = True,
+        deadline: Deadline | None = None,
+        listener: Listener = silent,
     ) -> Plan:
         """Solve O1, O2 and O3 in order, allocate exactly for the schedule found, and keep the plan.
 
@@ -88,6 +101,8 @@ class Workbench:
             Changes of the problem; None for no change.
         settle
             False skips O3: the plan is equally good, but the choice among equally good plans is arbitrary.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the objective and the gap while the solver works.
 
@@ -103,37 +118,44 @@ class Workbench:
         """
         asked = question or Question()
         key = (asked.key, settle)
-        if key not in self._plans:
-            self._plans[key] = self._solved(asked, settle=settle, listener=listener)
-        return self._plans[key]
+        ends, seconds = self._plans.clock(deadline, self.options.time_limit_s)
+        kept = self._plans.get(key, ends)
+        if kept is not None:
+            return kept
+        plan = self._solved(asked, settle=settle, ends=ends, listener=listener)
+        return self._plans.keep(key, plan, seconds)
 
-    def _solved(self, asked: Question, *, settle: bool, listener: Listener) -> Plan:
-        chosen, live = self.options, self.live
-        began = time.perf_counter()
+    def _solved(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
+        chosen, live, search = self.options, self.live, ends.part(SEARCH)
         self.ask(asked)
         found = live.minimise(
-            self.first, name="O1", gap=chosen.gap_o1, time_limit_s=chosen.time_limit_s, listener=listener
+            self.first, name="O1", gap=chosen.gap_o1, time_limit_s=search.left_s, listener=listener
         )
         if found.stage is None or found.values is None:
             raise no_plan(self.posed(asked), infeasible=found.infeasible)
-        live.hold(self.first, value=found.stage.value, tolerance=chosen.tolerance_o1)
+        first = never_below_0(found.stage)
+        live.hold(self.first, value=first.value, tolerance=chosen.tolerance_o1)
         refined = live.minimise(
-            self.second, name="O2", gap=chosen.gap_o2, time_limit_s=self._left(began), listener=listener
+            self.second, name="O2", gap=chosen.gap_o2, time_limit_s=search.left_s, listener=listener
         )
-        second = refined.stage or not_reached(self.second, found.values, name="O2")
+        second = never_below_0(refined.stage or not_reached(self.second, found.values, name="O2"))
         best = found.values if refined.values is None else refined.values
-        third, exact = None, self._allocate(found.stage, best, settle=settle)
+        third, exact = None, self._allocate(first, best, ends, settle=settle)
         if settle:
-            third, exact = self._settled(asked, found.stage, second, exact, began, listener)
-        return self._plan_of(found.stage, second, third, exact)
+            third, exact = self._settled(asked, first, second, exact, ends, listener)
+        return self._plan_of(first, second, third, exact)
 
-    def fewest_unplaced(self, question: Question, *, listener: Listener = silent) -> Solved:
+    def fewest_unplaced(
+        self, question: Question, *, deadline: Deadline | None = None, listener: Listener = silent
+    ) -> Solved:
         """Solve O1 alone.
 
         Parameters
         ----------
         question
             Changes of the problem.
+        deadline
+            End of the time; None starts the clock of the settings' limit now.
         listener
             Receives the gap while the solver works.
 
@@ -143,31 +165,10 @@ class Workbench:
             Value, bound and figures; without a stage if there is no plan.
         """
         self.ask(question)
-        options = self.options
+        left = (deadline or Deadline.after(self.options.time_limit_s)).left_s
         return self.live.minimise(
-            self.first, name="O1", gap=options.gap_o1, time_limit_s=options.time_limit_s, listener=listener
+            self.first, name="O1", gap=self.options.gap_o1, time_limit_s=left, listener=listener
         )
-
-    def least_cost(self, unplaced: float, question: Question | None = None) -> float:
-        """Return a lower bound on O2 of plans whose O1 is at most a value.
-
-        Parameters
-        ----------
-        unplaced
-            Largest O1 allowed, weighted pupil-years.
-        question
-            Changes of the problem; None for no change.
-
-        Returns
-        -------
-        float
-            Bound, 10,000 yuan; 0 if the solver found none in time.
-        """
-        self.ask(question or Question())
-        self.live.hold(self.first, value=unplaced, tolerance=self.options.tolerance_o1)
-        limit, gap = self.options.time_limit_s, self.options.gap_o2
-        found = self.live.minimise(self.second, name="O2", gap=gap, time_limit_s=limit, listener=silent)
-        return 0.0 if found.stage is None else max(found.stage.bound, 0.0)
 
     def ask(self, question: Question) -> None:
         """Set the model to the state of a question, whatever its state was."""
@@ -182,8 +183,8 @@ class Workbench:
             options = [o for o, forced in question.forced.items() if forced == value]
             if options:
                 self.live.bound(start[options], value, value)
-        for group in question.required:
-            self.live.at_most(Terms(column=start[list(group)], weight=np.full(len(group), -1.0)), -1.0)
+        for options, weight in question.clauses:
+            self.live.at_most(Terms(column=start[options], weight=weight), float((weight > 0).sum()) - 1.0)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
@@ -197,30 +198,33 @@ class Workbench:
         first: Stage,
         second: Stage,
         exact: Allocation,
-        began: float,
+        ends: Deadline,
         listener: Listener,
     ) -> tuple[Stage, Allocation]:
         """Settle O3: show that no other schedule is as good, or search among those that are."""
-        settling = time.perf_counter()
+        search = ends.part(SEARCH)
+        settling = search.now()
         listener(Progress(stage="O3", gap=None, seconds=0.0))
-        ties = Ties(self, lambda: self._left(began), listener)
-        if self._is_only(asked, first, second, exact, began):
+        ties = Ties(self, search, listener)
+        if self._is_only(asked, first, second, exact, search):
             third = ties.stage(exact.starts, proven=True)
         else:
             self.ask(asked)
             self.live.hold(self.first, value=first.value, tolerance=self.options.tolerance_o1)
             third, found = ties.settle(second, exact.searched)
             # Under the same schedule too: the search leaves no basis, and the next question starts from one.
-            exact = self._allocate(first, found, settle=True)
-        third = replace(third, seconds=time.perf_counter() - settling)
+            exact = self._allocate(first, found, ends, settle=True)
+        third = replace(third, seconds=search.now() - settling)
         # For the schedule found the allocation is exact, so the bound moves with what pupils add.
         value = self._constant + self._third.value(exact.values)
         bound = value if third.proven else third.bound
         return replace(third, value=value, bound=bound, gap=relative_gap(value, bound)), exact
 
-    def _is_only(self, asked: Question, first: Stage, second: Stage, exact: Allocation, began: float) -> bool:
+    def _is_only(
+        self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
+    ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        if exact.dual is None or not second.proven or not self.live.resumes:
+        if self._shaped or exact.dual is None or not second.proven or not self.live.resumes:
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.
         live = self.live.apart()
@@ -228,9 +232,7 @@ class Workbench:
             live.limit_row(row, math.inf)
         o1 = held_limit(first.value, self.options.tolerance_o1)
         o2 = tie_limit(second, self.options)
-        left = self._left(began)
-        seconds = max(second.seconds, LEAST_PROOF_S)
-        until = time.perf_counter() + (seconds if left is None else min(left, seconds))
+        until = ends.within(max(second.seconds, LEAST_PROOF_S))
         budget = self.posed(asked).budget_10k
         for price in prices_of_o1(self.model, self.first, self.second, exact.dual):
             search = OnlySchedule(self.model, asked, budget, self.first.times(price).plus(self.second))
@@ -239,7 +241,7 @@ class Workbench:
                 return True
         return False
 
-    def _allocate(self, first: Stage, searched: FloatArray, *, settle: bool) -> Allocation:
+    def _allocate(self, first: Stage, searched: FloatArray, ends: Deadline, *, settle: bool) -> Allocation:
         """Allocate again with fixed starts, without the tolerance that the search needed.
 
         The rest is a linear programme. Its solution is exact, whereas that of the branch and bound carries
@@ -251,25 +253,27 @@ class Workbench:
         starts = rounded_starts(self.model, searched)
         exact = Allocation(starts=starts, searched=searched, values=searched)
         live.release()
-        live.fix(self.model.variables.start, starts)
-        least = live.minimise(self.first, name="O1", gap=0.0, listener=silent)
+        decided = np.flatnonzero(self.model.columns.integer).astype(np.int32)
+        live.fix(decided, np.round(searched[decided]) + 0.0)
+        least = live.minimise(self.first, name="O1", gap=0.0, time_limit_s=ends.left_s, listener=silent)
         if least.stage is None:
             return exact
         held = first.value + abs(first.value) * options.tolerance_o1
         row = live.hold(self.first, value=least.stage.value, tolerance=0.0)
         slip = live.precision * max(1.0, abs(held))
         live.limit_row(row, max(least.stage.value, held) + slip)
-        cheapest = live.minimise(self.second, name="O2", gap=0.0, listener=silent)
+        cheapest = live.minimise(self.second, name="O2", gap=0.0, time_limit_s=ends.left_s, listener=silent)
         if cheapest.stage is None or cheapest.values is None:
             return exact
         o2 = cheapest.stage.value
-        dual = max(-float(live.row_duals()[row]), 0.0) if live.resumes else None
+        dual = max(-float(live.row_duals()[row]), 0.0) if live.resumes and cheapest.stage.proven else None
         exact = replace(exact, values=cheapest.values, o2=o2, dual=dual, held=(row,))
         reference = self.problem.rules.reference
         if settle and reference is not None and reference.pupil_price:
             also = live.hold(self.second, value=o2, tolerance=options.tolerance_o2)
             live.limit_row(also, o2 + abs(o2) * options.tolerance_o2 + ROUNDING)
-            kept = live.minimise(self._third, name="O3", gap=0.0, listener=silent)
+            left = ends.left_s
+            kept = live.minimise(self._third, name="O3", gap=0.0, time_limit_s=left, listener=silent)
             values = exact.values if kept.values is None else kept.values
             exact = replace(exact, values=values, held=(row, also))
         return exact
@@ -280,8 +284,3 @@ class Workbench:
         solved = {} if exact.o2 is None else {"O2": exact.o2}
         plan = extract_plan(self.model, exact.values, ())
         return as_written(self.problem, plan, stages, options=self.options, solved=solved)
-
-    def _left(self, began: float) -> float | None:
-        if self.options.time_limit_s is None:
-            return None
-        return max(self.options.time_limit_s - (time.perf_counter() - began), 0.01)

@@ -45,7 +45,7 @@ def trace(
     *,
     low_10k: float,
     high_10k: float,
-    seconds: float | None = None,
+    deadline: Deadline | None = None,
     listener: Listener = silent,
 ) -> Frontier:
     """Trace O1 as a function of the yearly limit of money.
@@ -59,8 +59,8 @@ def trace(
         Built model with rows of money; only their limits change.
     low_10k, high_10k
         Ends of the range of yearly limits, 10,000 yuan.
-    seconds
-        Time for the whole answer; None for no limit.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
     listener
         Receives the gap while the solver works.
 
@@ -69,7 +69,7 @@ def trace(
     Frontier
         Exact break points, and as open strips what was not settled in time.
     """
-    deadline = Deadline.after(seconds)
+    deadline = deadline or Deadline.after(bench.options.time_limit_s)
     curve = KnownCurve(low_10k, high_10k)
     tracing = _Tracing(bench, curve, deadline.part(SEARCHING), listener)
     tracing.solve_at(high_10k)

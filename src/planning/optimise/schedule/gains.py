@@ -19,6 +19,7 @@ from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.more_seats import MoreSeats, Worth, with_more_seats, worth_of_each
 from planning.optimise.schedule.payable import openings_of
 from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.stays_best import StaysBest
 from planning.optimise.solver.deadline import Deadline
 
 #: Values of O1 that agree to this are one: a row is kept to 1e-6, and adds up many pupils.
@@ -53,6 +54,7 @@ class Comparison:
         self.bench, self.best, self.proven = bench, best, proven
         self.openings = openings_of(bench.problem, chosen_options(best.starts))
         self._listener = listener
+        self._stays = StaysBest(bench, best.starts)
 
     def unchanged(self) -> Gain:
         """Return the gain of nothing, which no change of limits of money falls below."""
@@ -75,7 +77,7 @@ class Comparison:
             Gains of which it is not known whether another schedule makes them greater; None if the schedule
             breaks a rule then, or time ran out.
         """
-        before, *after = worth_of_each(self.bench, self.best.starts, (None, *changes), deadline=deadline)
+        before, after = worth_of_each(self.bench, self.best.starts, changes, deadline=deadline)
         if before is None:
             return [None] * len(changes)
         return [
@@ -113,6 +115,8 @@ class Comparison:
         bench, best = self.bench, self.best
         if not len(best.starts):
             return None if kept is None else replace(kept, proven=self.proven)
+        if kept is not None and more is not None and self.proven and self._stays_best(kept, more, deadline):
+            return replace(kept, proven=True)
         bench.ask(question or Question())
         with nullcontext() if more is None else with_more_seats(bench, more):
             found = best_schedule(bench, deadline=deadline, listener=self._listener)
@@ -126,6 +130,19 @@ class Comparison:
             if kept is None or self._greater(gain, kept):
                 return gain
         return None if kept is None else replace(kept, proven=proven)
+
+    def _stays_best(self, kept: Gain, more: MoreSeats, deadline: Deadline) -> bool:
+        """Return True if it is shown, without a search, that no schedule gains more than the one kept."""
+        bench, best = self.bench, self.best
+        bench.ask(Question())
+        with with_more_seats(bench, more) as changed:
+            return self._stays.shown(
+                changed,
+                o1=best.o1 - kept.o1,
+                o1_room=2 * _room(best.o1),
+                o2_10k=best.o2_10k - kept.o2_10k - ROOM_O2 * max(1.0, abs(best.o2_10k)),
+                until=deadline,
+            )
 
     def _worth(self, found: Allocation) -> Worth:
         entrants = pupils_unplaced(self.bench, found.values, years=False)

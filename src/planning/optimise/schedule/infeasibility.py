@@ -37,6 +37,7 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             en="the rules cannot be kept: "
             + "; ".join(en for _, en in said)
             + "; planning repair shows the smallest change",
+            proven=True,
         )
     short = first_overspent_year(problem)
     if short is None:
@@ -44,6 +45,7 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
             zh="没有任何方案能同时满足全部规则。请检查必须实施的项目、预算与现有在校生",
             en="no plan keeps all rules at once; look at the committed projects, the budget and the pupils "
             "already placed",
+            proven=True,
         )
     year, needed, available = short
     zh, en = problem.prices.currency.words
@@ -53,6 +55,35 @@ def no_plan(problem: PlanningProblem, *, infeasible: bool) -> NoPlanError:
         en=f"the budget cannot be kept: up to {year} the committed projects need at least {needed:,.0f} "
         f"({en}) and only {available:,.0f} are available; add {needed - available:,.0f} in {year} "
         "or before",
+        proven=True,
+    )
+
+
+def no_allocation(problem: PlanningProblem, *, schedules: int, proven: bool) -> NoPlanError:
+    """Make the error for a problem whose catchments could not be allocated.
+
+    Parameters
+    ----------
+    problem
+        Planning problem.
+    schedules
+        Number of schedules that were tried.
+    proven
+        True if it is shown that no schedule can be allocated.
+
+    Returns
+    -------
+    NoPlanError
+        Error that says whether there is no plan, or none was found.
+    """
+    if proven:
+        return no_plan(problem, infeasible=True)
+    tried = "one schedule was" if schedules == 1 else f"{schedules} schedules were"
+    return NoPlanError(
+        zh=f"试了 {schedules} 个建设时序，没有找到既满足整区入学或学区连片、又使人人有学位的方案；"
+        "这不说明方案不存在。请放宽 solver.time_limit_s，或允许有学生无学位",
+        en=f"{tried} tried, and none was found that places every pupil under the rules on catchments, which "
+        "does not say that there is none; raise solver.time_limit_s, or allow pupils without a seat",
     )
 
 

@@ -68,7 +68,7 @@ def _hints(comparison: Comparison, classes: Sequence[MoreSeats], deadline: Deadl
     """Return what each class is worth if projects may be built in part."""
     if not len(comparison.best.starts):
         return [(0.0, 0.0)] * len(classes)
-    before, *after = worth_of_each(comparison.bench, None, (None, *classes), deadline=deadline)
+    before, after = worth_of_each(comparison.bench, None, classes, deadline=deadline)
     return [
         (0.0, 0.0)
         if before is None or worth is None

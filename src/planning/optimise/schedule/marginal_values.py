@@ -36,7 +36,7 @@ def marginal_values(
     class_size: Sequence[float],
     step_10k: float,
     count: int,
-    seconds: float | None = None,
+    deadline: Deadline | None = None,
     listener: Listener = silent,
 ) -> MarginalValues | None:
     """Compute what one more seat, one more class and more money are worth.
@@ -53,8 +53,8 @@ def marginal_values(
         Money added to one year at a time, 10,000 yuan.
     count
         Most schools and bands to ask about, the likeliest first.
-    seconds
-        Time for the whole answer; None for no limit.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
     listener
         Receives the gap while the solver works.
 
@@ -63,7 +63,7 @@ def marginal_values(
     MarginalValues or None
         Values that are not 0; None if there was no time even for the plan to compare with.
     """
-    deadline = Deadline.after(seconds)
+    deadline = deadline or Deadline.after(bench.options.time_limit_s)
     comparison = compare_with(bench, plan, deadline=deadline, listener=listener)
     if comparison is None:
         return None

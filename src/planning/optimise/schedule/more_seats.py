@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
@@ -60,7 +62,7 @@ class Worth:
 
 
 @contextmanager
-def with_more_seats(bench: Workbench, more: MoreSeats) -> Iterator[None]:
+def with_more_seats(bench: Workbench, more: MoreSeats) -> Iterator[list[tuple[int, float]]]:
     """Add seats to the live model for a while.
 
     Seats are constants of the rows of C2, C4 and C9, so only limits of rows change.
@@ -74,15 +76,16 @@ def with_more_seats(bench: Workbench, more: MoreSeats) -> Iterator[None]:
 
     Yields
     ------
-    None
-        The model has more seats; afterwards it has its own.
+    list of tuple
+        Rows with other limits, and the limits; afterwards the model has its own again.
     """
     model = bench.model
     rows = _rows_of_seats(bench, more.place)
     try:
-        for row, weight in rows:
-            bench.live.limit_row(row, float(model.upper[row]) + weight * more.seats)
-        yield
+        changed = [(row, float(model.upper[row]) + weight * more.seats) for row, weight in rows]
+        for row, limit in changed:
+            bench.live.limit_row(row, limit)
+        yield changed
     finally:
         for row, _ in rows:
             bench.live.limit_row(row, float(model.upper[row]))
@@ -127,31 +130,42 @@ def full_first(bench: Workbench, values: FloatArray) -> list[Place]:
     list of tuple
         Facilities and bands.
     """
+    room = _room_of_rows(bench, values)
     model = bench.model
-    used = np.zeros(model.shape[0])
-    columns = np.repeat(np.arange(model.shape[1]), np.diff(model.matrix.start))
-    np.add.at(used, model.matrix.row, model.matrix.weight * values[columns])
     full: set[Place] = set()
     for equation in ("C2", "C4"):
         found = model.rows_of(equation)
         if len(found.row):
-            limit = model.upper[found.row]
-            tight = limit - used[found.row] <= FULL * np.maximum(1.0, limit)
-            full.update((int(f), int(b)) for f, b, _ in found.position[tight])
+            full.update((int(f), int(b)) for f, b, _ in found.position[~room[found.row]])
     return sorted(places_of(bench.problem), key=lambda place: (place not in full, place))
 
 
+def _room_of_rows(bench: Workbench, values: FloatArray) -> NDArray[np.bool_]:
+    """Return whether each row of the model has room left in a plan."""
+    model = bench.model
+    used = np.zeros(model.shape[0])
+    columns = np.repeat(np.arange(model.shape[1]), np.diff(model.matrix.start))
+    np.add.at(used, model.matrix.row, model.matrix.weight * values[columns])
+    room: NDArray[np.bool_] = model.upper - used > FULL * np.maximum(1.0, np.abs(model.upper))
+    return room
+
+
+def _of_no_use(bench: Workbench, change: MoreSeats, room: NDArray[np.bool_]) -> bool:
+    """Return True if a linear programme's best plan leaves room in every row that a change gives room to.
+
+    To relax a constraint that does not bind does not move the optimum of a linear programme.
+    """
+    return all(weight >= 0 and room[row] for row, weight in _rows_of_seats(bench, change.place))
+
+
 def worth_of_each(
-    bench: Workbench,
-    starts: FloatArray | None,
-    changes: Sequence[MoreSeats | None],
-    *,
-    deadline: Deadline,
-) -> list[Worth | None]:
-    """Solve a linear programme with each of several changes, one after the other.
+    bench: Workbench, starts: FloatArray | None, changes: Sequence[MoreSeats], *, deadline: Deadline
+) -> tuple[Worth | None, list[Worth | None]]:
+    """Solve a linear programme as it is, and with each of several changes, one after the other.
 
     All of O1 come first and then all of O2: with one objective, and only limits of rows changed, each goes on
-    from the basis of the one before, and takes a twentieth of the time.
+    from the basis of the one before, and takes a twentieth of the time. Where seats were left over, more of
+    them change nothing, and nothing is solved.
 
     Parameters
     ----------
@@ -160,14 +174,14 @@ def worth_of_each(
     starts
         Schedule that is kept, 0 or 1 for each option; None lets projects be built in part.
     changes
-        Seats added; None for no change.
+        Seats added.
     deadline
         Moment by which to stop.
 
     Returns
     -------
-    list
-        Objectives for each change; None if there is no plan, or no time was left for it.
+    tuple
+        Objectives without a change, and for each change; None if there is no plan, or no time was left.
     """
     live = bench.live
     bench.ask(Question())
@@ -175,24 +189,37 @@ def worth_of_each(
         live.decide(fixed={}, open_=())
     else:
         live.fix(bench.model.variables.start, starts)
-    first = [_solved(bench, change, "O1", deadline) for change in changes]
+    least = _solved(bench, None, "O1", deadline)
     row = live.hold(bench.first, value=0.0, tolerance=0.0)
-    found: list[Worth | None] = []
-    for change, least in zip(changes, first, strict=True):
-        if least is None or least.stage is None:
-            found.append(None)
-            continue
-        worth = None
-        for room in ROOMS:
-            value = least.stage.value
-            live.limit_row(row, value + max(room, live.precision) * max(1.0, abs(value)))
-            cheapest = _solved(bench, change, "O2", deadline)
-            if cheapest is not None and cheapest.stage is not None and cheapest.values is not None:
-                entrants = pupils_unplaced(bench, cheapest.values, years=False)
-                worth = Worth(o1=value, o2_10k=cheapest.stage.value, entrants=entrants)
-                break
-        found.append(worth)
-    return found
+    before, values = _worth(bench, None, least, row, deadline)
+    if before is None or values is None:
+        return None, [None] * len(changes)
+    room = _room_of_rows(bench, values)
+    asked = [change for change in changes if not _of_no_use(bench, change, room)]
+    live.limit_row(row, math.inf)
+    first = [_solved(bench, change, "O1", deadline) for change in asked]
+    found = {
+        change: _worth(bench, change, least, row, deadline)[0]
+        for change, least in zip(asked, first, strict=True)
+    }
+    return before, [found.get(change, before) for change in changes]
+
+
+def _worth(
+    bench: Workbench, change: MoreSeats | None, least: Solved | None, row: int, deadline: Deadline
+) -> tuple[Worth | None, FloatArray | None]:
+    """Minimise O2 with O1 held by a row; return both objectives, and the value of each column."""
+    if least is None or least.stage is None:
+        return None, None
+    value = least.stage.value
+    for room in ROOMS:
+        limit = value + max(room, bench.live.precision) * max(1.0, abs(value))
+        bench.live.limit_row(row, limit)
+        cheapest = _solved(bench, change, "O2", deadline)
+        if cheapest is not None and cheapest.stage is not None and cheapest.values is not None:
+            entrants = pupils_unplaced(bench, cheapest.values, years=False)
+            return Worth(o1=value, o2_10k=cheapest.stage.value, entrants=entrants), cheapest.values
+    return None, None
 
 
 def _solved(bench: Workbench, change: MoreSeats | None, name: str, deadline: Deadline) -> Solved | None:

@@ -13,7 +13,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
-from planning.domain.repair import Action, Repair
+from planning.domain.repair import Action, Repair, Repairs
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations import c8_order, c10_staff
 from planning.optimise.model.extract import rounded_starts
@@ -21,6 +21,7 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.rows import Family, Slack
 from planning.optimise.model.terms import Terms
 from planning.optimise.solver.choose import open_solver
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import SolverSettings
 
 #: What a unit of each kind of violation costs against another; the unit is in the name of the action.
@@ -66,7 +67,8 @@ def find_repairs(
     forced: Mapping[int, int] | None = None,
     required: tuple[tuple[int, ...], ...] = (),
     settings: SolverSettings | None = None,
-) -> tuple[Repair, ...]:
+    deadline: Deadline | None = None,
+) -> Repairs:
     """Find the cheapest changes of the rules that make a plan possible.
 
     The rules bind the schedule alone: pupils without a seat are a result, so the allocation cannot make a
@@ -87,26 +89,31 @@ def find_repairs(
     forced, required
         Options that a wish forces or forbids, as in :class:`planning.optimise.schedule.engine.Question`.
     settings
-        Solver and threads; searches continue until they are proven.
+        Solver, threads and time limit of the answer.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
 
     Returns
     -------
-    tuple of Repair
-        Repairs, the cheapest first; fewer than asked for if there are no more, none if nothing helps.
+    Repairs
+        Repairs, the cheapest first; fewer than asked for if there are no more, or time ran out.
     """
+    asked = settings or SolverSettings()
     price = {**WEIGHTS, **(weights or {})}
     elastic = _Elastic(
         free_catchments(problem),
         untouchable=frozenset(untouchable),
         weights=price,
-        settings=settings or SolverSettings(),
+        settings=asked,
+        deadline=deadline or Deadline.after(asked.time_limit_s),
     )
     elastic.wish(forced or {}, required)
     found: dict[tuple[Part, ...], Repair] = {}
     _search(elastic, found, count=count, by_kind=True)
-    if len(found) < count:
+    if len(found) < count and not elastic.late:
         _search(elastic, found, count=count, by_kind=False)
-    return tuple(sorted(found.values(), key=lambda repair: repair.cost))
+    repairs = tuple(sorted(found.values(), key=lambda repair: repair.cost))
+    return Repairs(repairs=repairs, complete=not elastic.late)
 
 
 def _search(elastic: _Elastic, found: dict[tuple[Part, ...], Repair], *, count: int, by_kind: bool) -> None:
@@ -141,7 +148,11 @@ class _Elastic:
         untouchable: frozenset[str],
         weights: Mapping[str, float],
         settings: SolverSettings,
+        deadline: Deadline,
     ) -> None:
+        self._deadline = deadline
+        #: True once a search was not made, or did not end, for lack of time.
+        self.late = self._solved_once = False
         late = None if "window" in untouchable else _later(problem)
         self._late = np.zeros(problem.programme.option_count) if late is None else late[1]
         wide = problem if late is None else late[0]
@@ -168,6 +179,10 @@ class _Elastic:
     def solve(self, forbidden: frozenset[Part]) -> Repair | None:
         if self._live is None:
             return Repair(actions=(), cost=0.0, proven=True)
+        if self._deadline.over and self._solved_once:
+            self.late = True
+            return None
+        self._solved_once = True
         self._live.release()
         start, programme = self._model.variables.start, self._problem.programme
         for option, value in self._forced.items():
@@ -186,7 +201,9 @@ class _Elastic:
                 shut.append(int(start[o]))
         if shut:
             self._live.bound(np.array(shut, dtype=np.int32), 0.0, 0.0)
-        solved = self._live.minimise(self._costs, name="repair", gap=0.0, listener=silent)
+        left = self._deadline.left_s
+        solved = self._live.minimise(self._costs, name="repair", gap=0.0, time_limit_s=left, listener=silent)
+        self.late = self.late or not (solved.infeasible or (solved.stage is not None and solved.stage.proven))
         if solved.stage is None or solved.values is None:
             return None
         return Repair(

@@ -23,6 +23,17 @@ def tie_limit(second: Stage, options: SolverSettings) -> float:
     return second.value + abs(second.value) * options.tolerance_o2 + ROUNDING
 
 
+def never_below_0(stage: Stage) -> Stage:
+    """Return a stage of O1 or O2 whose bound is at least 0; a value that meets its bound is proven.
+
+    No search is needed to show that the least is not below 0, nor that a value is the least where a bound
+    equals it, whatever ended the search.
+    """
+    bound = max(stage.bound, min(0.0, stage.value))
+    gap = relative_gap(stage.value, bound)
+    return replace(stage, bound=bound, gap=gap, proven=stage.proven or gap == 0.0)
+
+
 def as_written(
     problem: PlanningProblem,
     plan: Plan,
@@ -85,7 +96,7 @@ def _restated(stage: Stage, value: float, *, target: float) -> Stage:
     if 0 < change <= (ROUNDING + stage.tolerance) * size:
         proven = stage.proven and gap <= PROVEN_GAP + ROUNDING
     else:
-        proven = stage.proven and gap <= min(target, PROVEN_GAP) + ROUNDING
+        proven = (stage.proven and gap <= min(target, PROVEN_GAP) + ROUNDING) or gap == 0.0
     return replace(stage, value=value, bound=bound, gap=gap, proven=proven)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.objectives import o3_weights
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.stages import tie_limit
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solved, relative_gap
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Ties:
     ----------
     bench
         Model that holds O1.
-    left
-        Returns the seconds left, None for no limit.
+    ends
+        End of the time.
     listener
         Receives the gap while the solver works.
     """
 
-    def __init__(self, bench: Workbench, left: Callable[[], float | None], listener: Listener) -> None:
-        self._bench, self._left, self._listener = bench, left, listener
+    def __init__(self, bench: Workbench, ends: Deadline, listener: Listener) -> None:
+        self._bench, self._ends, self._listener = bench, ends, listener
         self._problem, self._model, self._live = bench.problem, bench.model, bench.live
         self._constant, self._weights = o3_weights(bench.problem)
 
@@ -118,7 +118,7 @@ class Ties:
 
         def solved(gap: float) -> Solved:
             return self._live.minimise(
-                bench.second, name="O3", gap=gap, time_limit_s=self._left(), listener=self._listener
+                bench.second, name="O3", gap=gap, time_limit_s=self._ends.left_s, listener=self._listener
             )
 
         found = solved(bench.options.gap_o2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,19 +14,22 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Terms
-from planning.optimise.model.variables import ABSENT, Columns
+from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.starts_programme import StartsPart, StartsProgramme
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solver
-from planning.optimise.solver.small import SmallProgramme
 
 #: Schedules whose allocation is priced before the proof is given up.
 MOST_PRICED: Final = 40
+#: Duals kept for the next model that differs in limits of rows alone.
+MOST_KEPT: Final = 60
 #: Share of the limit by which a bound must lie above it: rounding of sums of floating point numbers.
 ROUNDING: Final = 1e-9
 #: Least value of a unit of O1, in O2's unit.
 LEAST_PRICE: Final = 1.0
 #: Axis of the band in the positions of the equations that allocate seats.
-BAND_AXIS: Final = {"C1": 1, "C2": 1, "C4": 1, "C5": 1}
+BAND_AXIS: Final = {"C1": 1, "C2": 1, "C4": 1, "C5": 1, "C14": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -121,15 +124,27 @@ class OnlySchedule:
         self._row = [_rows_of_band(model, b) for b in range(len(model.problem.bands))]
         self._in_rest, self._in_start = matrix[:, self._rest], matrix[:, self._start].tocsr()
         self._limit, self._at_most = model.upper, np.isneginf(model.lower)
-        part = _Start(
+        self._pool: list[FloatArray] = []
+        self._part = StartsPart(
             columns=np.flatnonzero(own),
             rows=np.flatnonzero(~allocating),
             costs=self._costs[own],
             matrix=matrix.tocsr(),
         )
-        self._master = _Master(model, part, question, budget_10k)
+        self._asked = model, question, budget_10k
+        self._master = StartsProgramme(model, self._part, question, budget_10k, self._limit)
 
-    def is_only(self, starts: FloatArray, live: Solver, limits: Limits, *, until: float) -> bool:
+    def with_limits(self, limits: FloatArray) -> OnlySchedule:
+        """Return the search for a model that has other limits of rows; duals found so far bound it too."""
+        other = copy.copy(self)
+        model, question, budget_10k = self._asked
+        other._limit = limits
+        other._master = StartsProgramme(model, self._part, question, budget_10k, limits)
+        for duals in self._pool:
+            other._cut_off(duals)
+        return other
+
+    def is_only(self, starts: FloatArray, live: Solver, limits: Limits, *, until: Deadline) -> bool:
         """Prove that no other schedule is within the limits.
 
         Parameters
@@ -141,19 +156,40 @@ class OnlySchedule:
         limits
             Limits of O1 and O2.
         until
-            Reading of ``time.perf_counter`` at which the proof is given up.
+            Moment at which the proof is given up.
 
         Returns
         -------
         bool
             True if there is no other one; False if there is, or the proof was given up.
         """
-        enough = limits.together * (1.0 + ROUNDING)
+        return self.none_within(starts, live, limits.together, until=until)
+
+    def none_within(self, starts: FloatArray, live: Solver, value: float, *, until: Deadline) -> bool:
+        """Prove that no other schedule has a value of the terms that is as small.
+
+        Parameters
+        ----------
+        starts
+            0 or 1 by option, shape (O,): the schedule that is left aside.
+        live
+            The model in the solver's hands, as for :meth:`is_only`.
+        value
+            Value that others must exceed.
+        until
+            Moment at which the proof is given up.
+
+        Returns
+        -------
+        bool
+            True if it is proven.
+        """
+        enough = value + abs(value) * ROUNDING
         self._master.exclude(starts)
         if self._price(starts, live, until) is None:
             return False
         for _ in range(MOST_PRICED):
-            bound, other = self._master.least(max(until - time.perf_counter(), 0.01))
+            bound, other = self._master.least(until.left_s)
             if bound > enough:
                 return True
             if other is None:
@@ -163,78 +199,33 @@ class OnlySchedule:
                 return False
         return False
 
-    def _price(self, starts: FloatArray, live: Solver, until: float) -> float | None:
+    def _price(self, starts: FloatArray, live: Solver, until: Deadline) -> float | None:
         """Cut off the schedules that a priced one speaks for; return its bound, None if it was not priced."""
         live.fix(self._start, starts)
-        left = max(until - time.perf_counter(), 0.01)
+        left = until.left_s
         solved = live.minimise(self._combined, name="O3", gap=0.0, time_limit_s=left, listener=silent)
         if solved.stage is None or not solved.stage.proven:
             return None
         duals = live.row_duals()[: len(self._limit)]
         duals = np.where(self._at_most, np.minimum(duals, 0.0), duals)
+        # Shared by all that differ in limits of rows alone.
+        self._pool.append(duals)
+        del self._pool[:-MOST_KEPT]
+        return float(self._costs[self._start] @ starts) + self._cut_off(duals, starts)
+
+    def _cut_off(self, duals: FloatArray, starts: FloatArray | None = None) -> float:
+        """Add the cuts of duals, one for each band; return what they say of the allocation of a schedule."""
         reduced = self._costs[self._rest] - self._in_rest.T @ duals
         paid = np.minimum(reduced, 0.0)
         paid[paid < 0] *= self._upper[paid < 0]
-        total = float(self._costs[self._start] @ starts)
+        total = 0.0
         for b, rows in enumerate(self._row):
             constant = float(duals[rows] @ self._limit[rows]) + float(paid[self._band == b].sum())
             slope = np.asarray(-(self._in_start[rows].T @ duals[rows]))
-            total += max(constant + float(slope @ starts), 0.0)
+            if starts is not None:
+                total += max(constant + float(slope @ starts), 0.0)
             self._master.add_cut(b, constant, slope)
         return total
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Start:
-    """Part of a model that binds starts and money alone: columns, rows, costs, and the whole matrix."""
-
-    columns: IntArray
-    rows: IntArray
-    costs: FloatArray
-    matrix: sp.csr_array
-
-
-class _Master:
-    """Programme of the starts, money carried over, and for each band a bound on what its allocation costs."""
-
-    def __init__(self, model: Model, part: _Start, question: Question, budget_10k: FloatArray) -> None:
-        columns, bands = part.columns, len(model.problem.bands)
-        place = np.full(model.shape[1], ABSENT, dtype=np.int32)
-        place[columns] = np.arange(len(columns))
-        self._start = place[model.variables.start]
-        self._band = len(columns) + np.arange(bands, dtype=np.int32)
-        lower = np.append(model.columns.lower[columns], np.zeros(bands))
-        upper = np.append(model.columns.upper[columns], np.full(bands, np.inf))
-        whole = np.append(model.columns.integer[columns], np.zeros(bands, dtype=bool))
-        for option, value in question.forced.items():
-            lower[self._start[option]] = upper[self._start[option]] = float(value)
-        costs = np.append(part.costs, np.ones(bands))
-        self._programme = SmallProgramme(costs, Columns(lower=lower, upper=upper, integer=whole))
-        limits = np.array(model.upper)
-        spent = model.rows_of("C7")
-        if len(spent.row):
-            limits[spent.row] = budget_10k[spent.position[:, 0]]
-        for row in part.rows.tolist():
-            at = slice(part.matrix.indptr[row], part.matrix.indptr[row + 1])
-            terms = Terms(column=place[part.matrix.indices[at]], weight=part.matrix.data[at])
-            self._programme.add(terms, low=float(model.lower[row]), high=float(limits[row]))
-        for group in question.required:
-            self._programme.add(Terms(column=self._start[list(group)], weight=np.ones(len(group))), low=1.0)
-
-    def exclude(self, starts: FloatArray) -> None:
-        """Leave one schedule aside."""
-        weight = np.where(starts == 1.0, 1.0, -1.0)
-        self._programme.add(Terms(column=self._start, weight=weight), high=float(starts.sum()) - 1.0)
-
-    def add_cut(self, band: int, constant: float, slope: FloatArray) -> None:
-        """Bound the cost of a band's allocation from below by ``constant + slope x starts``."""
-        terms = Terms.joined((self._start, -slope), (self._band[[band]], np.ones(1)))
-        self._programme.add(terms, low=constant)
-
-    def least(self, seconds: float) -> tuple[float, FloatArray | None]:
-        """Return a lower bound over all schedules left, and the schedule that may reach it."""
-        bound, values = self._programme.least(seconds)
-        return bound, None if values is None else np.round(values[self._start]) + 0.0
 
 
 def _rows_of_band(model: Model, band: int) -> IntArray:

@@ -10,6 +10,7 @@ from planning.domain.progress import Listener, silent
 from planning.errors import NoPlanError
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
+from planning.optimise.solver.deadline import Deadline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,9 @@ class Answer:
     reason: tuple[str, str] = ("", "")
 
 
-def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answer:
+def fulfil(
+    bench: Workbench, wish: Wish, *, deadline: Deadline | None = None, listener: Listener = silent
+) -> Answer:
     """Solve the problem again with a project's opening forced or forbidden.
 
     Parameters
@@ -78,6 +81,8 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
         Built model.
     wish
         Opening that is forced or forbidden.
+    deadline
+        End of the time; None starts the clock of the settings' limit now.
     listener
         Receives the gap while the solver works.
 
@@ -100,6 +105,6 @@ def fulfil(bench: Workbench, wish: Wish, *, listener: Listener = silent) -> Answ
             en = f"window, works and the September cliff let {name} open in {listed} only"
         return Answer(plan=None, reason=(zh, en))
     try:
-        return Answer(plan=bench.plan(wish.question(problem), listener=listener))
+        return Answer(plan=bench.plan(wish.question(problem), deadline=deadline, listener=listener))
     except NoPlanError as error:
         return Answer(plan=None, reason=(error.zh, error.en))

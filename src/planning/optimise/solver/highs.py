@@ -127,6 +127,10 @@ class LiveModel:
                 highs.cbMipInterrupt.unsubscribe(told)
         return self._result(name, gap, time.perf_counter() - began)
 
+    def start_afresh(self) -> None:
+        """Forget the last solution and basis, so that the next minimisation resumes from nothing."""
+        self._highs.clearSolver()
+
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
         """Hold an objective at a value within a relative tolerance.
 
@@ -242,11 +246,13 @@ class LiveModel:
             highspy.HighsModelStatus.kInfeasible,
             highspy.HighsModelStatus.kUnboundedOrInfeasible,
         )
-        feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        # A district without a single pupil has no variables; nothing to decide is decided.
+        empty = status == highspy.HighsModelStatus.kModelEmpty
+        feasible = empty or info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
             return Solved(stage=None, values=None, infeasible=infeasible)
         # A limit of time, solutions or memory, or an interrupt, has a status of its own.
-        optimal = status == highspy.HighsModelStatus.kOptimal
+        optimal = empty or status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0
         bound = float(info.mip_dual_bound) if self._has_integers else (value if optimal else -math.inf)
         gap = relative_gap(value, bound)

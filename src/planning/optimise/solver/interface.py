@@ -87,6 +87,9 @@ class Solver(Protocol):
             Result; a solve that did not stop by itself is never called proven.
         """
 
+    def start_afresh(self) -> None:
+        """Forget the last solution and basis, so that the next minimisation resumes from nothing."""
+
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
         """Hold an objective at a value within a relative tolerance.
 

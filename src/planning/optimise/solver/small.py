@@ -57,20 +57,20 @@ class SmallProgramme:
         """
         self._highs.addRow(low, high, len(terms.column), terms.column, terms.weight)
 
-    def least(self, seconds: float) -> tuple[float, FloatArray | None]:
+    def least(self, seconds: float | None) -> tuple[float, FloatArray | None]:
         """Minimise.
 
         Parameters
         ----------
         seconds
-            Time limit.
+            Time limit; None for no limit.
 
         Returns
         -------
         tuple
             Lower bound, infinite if nothing keeps the rows; values of the columns, None if none were found.
         """
-        self._highs.setOptionValue("time_limit", seconds)
+        self._highs.setOptionValue("time_limit", np.inf if seconds is None else seconds)
         self._highs.clearSolver()
         self._highs.run()
         status = self._highs.getModelStatus()

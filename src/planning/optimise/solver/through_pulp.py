@@ -115,6 +115,9 @@ class PulpModel:
             listener(Progress(stage=name, gap=solved.stage.gap, seconds=solved.stage.seconds))
         return solved
 
+    def start_afresh(self) -> None:
+        """Do nothing: every search starts from nothing."""
+
     def hold(self, costs: Terms, *, value: float, tolerance: float) -> int:
         """Hold an objective at a value within a relative tolerance.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.model.evaluate import o1_of, o2_of
 from planning.optimise.model.objectives import price_of_placing
+from planning.optimise.solver.deadline import Deadline
 from planning.optimise.transport.entropic_duals import entropic_duals
 
 #: Pairs of each zone, the likeliest ones, with which the search begins.
@@ -58,13 +58,17 @@ def is_placement(problem: PlanningProblem) -> bool:
     )
 
 
-def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | None:
+def place(
+    problem: PlanningProblem, *, deadline: Deadline | None = None, listener: Listener = silent
+) -> Plan | None:
     """Place every intake with the fewest unplaced pupils, and then at the least cost of distance.
 
     Parameters
     ----------
     problem
         Problem for which :func:`is_placement` is True.
+    deadline
+        End of the time; None for no limit.
     listener
         Receives a report when the search begins.
 
@@ -81,7 +85,8 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
     and adds pairs with negative reduced cost until there is none, which proves the optimum over all pairs
     (Dantzig 1951 for the transportation problem; column generation after Ford and Fulkerson 1958).
     """
-    began = time.perf_counter()
+    ends = deadline or Deadline.after(None)
+    began = ends.now()
     listener(Progress(stage="O2"))
     z, f, b, t = problem.shape
     placed = np.zeros((len(problem.pairs), t))
@@ -96,7 +101,7 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
             temporary[:, band, year] = np.clip(over, 0.0, None)
             if not len(market.pairs) or market.pupils.sum() <= NOBODY:
                 continue
-            flow = _cheapest(market)
+            flow = _cheapest(market, ends)
             if flow is None:
                 return None
             placed[market.pairs, year] = flow
@@ -105,7 +110,7 @@ def place(problem: PlanningProblem, *, listener: Listener = silent) -> Plan | No
             unplaced[:, band, year] = np.clip(market.pupils - seated, 0.0, None)
             temporary[:, band, year] = np.clip(taken + over, 0.0, None)
     plan = Plan(option=np.zeros(0, dtype=np.int64), place=placed, unplaced=unplaced, temporary=temporary)
-    stages = _stages(problem, plan, time.perf_counter() - began)
+    stages = _stages(problem, plan, ends.now() - began)
     return replace(plan, stages=stages, outcome=Outcome.PROVEN)
 
 
@@ -127,8 +132,8 @@ def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
     )
 
 
-def _cheapest(market: _Market) -> FloatArray | None:
-    """Return the pupils on each pair of a market at least cost, or None if the solver failed."""
+def _cheapest(market: _Market, deadline: Deadline) -> FloatArray | None:
+    """Return the pupils on each pair of a market at least cost, or None if the solver did not end."""
     largest = float(market.cost.max(initial=0.0)) + market.spare_price
     sites = np.unique(market.site)
     refused = (len(sites) + 1) * max(largest, 1e-6)
@@ -144,7 +149,7 @@ def _cheapest(market: _Market) -> FloatArray | None:
     active = alive & _among_cheapest(market.zone, priced, FIRST)
     while True:
         columns = np.flatnonzero(active)
-        solved = _solve(market, columns, zones, sites, refused, unit)
+        solved = _solve(market, columns, zones, sites, refused, unit, deadline)
         if solved is None:
             return None
         flow, zone_price, site_price = solved
@@ -158,7 +163,13 @@ def _cheapest(market: _Market) -> FloatArray | None:
 
 
 def _solve(
-    market: _Market, columns: IntArray, zones: IntArray, sites: IntArray, refused: float, unit: float
+    market: _Market,
+    columns: IntArray,
+    zones: IntArray,
+    sites: IntArray,
+    refused: float,
+    unit: float,
+    deadline: Deadline,
 ) -> tuple[FloatArray, FloatArray, FloatArray] | None:
     """Solve a market over some of its pairs; return flows, and prices of zones and of sites."""
     # Imported here, because most problems have something to build and never come this way.
@@ -194,6 +205,7 @@ def _solve(
         b_ub=market.room[sites],
         bounds=np.column_stack([np.zeros(len(cost)), upper]),
         method="highs",
+        options={} if deadline.left_s is None else {"time_limit": deadline.left_s},
     )
     if found.status != 0:
         return None

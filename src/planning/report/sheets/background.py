@@ -23,6 +23,10 @@ RULE_NAMES: Final = {
     "C11": ("与原公布不同者不超过上限", "changes against the announcement"),
     "C12": ("整区入一校（如有要求）", "whole zones, where that is asked"),
     "C13": ("学区连片（如有要求）", "catchments in one piece, where that is asked"),
+    "C14": (
+        "启用的校点入学不低于下限（如有要求）",
+        "opened sites have their least intake, where that is asked",
+    ),
     "unmet": ("全部入学（如有要求）", "all are placed, where that is asked"),
     "O1": ("目标一与重算一致", "O1 is what is recomputed"),
     "O2": ("目标二与重算一致", "O2 is what is recomputed"),

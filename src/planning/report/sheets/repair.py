@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from planning.domain.prices import MONEY, Unit
-from planning.domain.repair import Action, Repair
+from planning.domain.repair import Action, Repairs
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+
+#: Said of repairs if time ran out.
+MAY_BE_MORE: Final = (
+    "时间所限，可能还有其他更小的改动",
+    "time ran out; there may be other changes, and smaller ones",
+)
 
 
 def action_words(action: Action, money: Unit = MONEY) -> tuple[str, str]:
@@ -48,19 +54,22 @@ def action_words(action: Action, money: Unit = MONEY) -> tuple[str, str]:
             return f"{where} 增加临时学位 {n} 个", f"add {n} temporary seats at {where}"
 
 
-def repair_answer(repairs: Sequence[Repair], money: Unit = MONEY) -> Answer:
+def repair_answer(found: Repairs, money: Unit = MONEY) -> Answer:
     """Answer with repairs of the rules.
 
     Parameters
     ----------
-    repairs
+    found
         Repairs, the cheapest first; one without actions means that the rules can be kept as they are.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
     Answer
         Sheet with a row for each change.
     """
+    repairs = found.repairs
     possible = any(repair.nothing_to_do for repair in repairs)
     needed = [repair for repair in repairs if not repair.nothing_to_do]
     rows = []
@@ -87,6 +96,11 @@ def repair_answer(repairs: Sequence[Repair], money: Unit = MONEY) -> Answer:
     )
     if possible:
         said = ("全部规则可以同时满足，不需要改动", "all rules can be kept together; nothing need be changed")
+    elif not rows and not found.complete:
+        said = (
+            "在限定时间内没有找到改动；这不说明没有出路",
+            "no change was found within the time limit, which does not say that there is none",
+        )
     elif not rows:
         said = ("在允许改动的规则内找不到出路", "nothing that may be changed makes it possible")
     else:
@@ -98,7 +112,7 @@ def repair_answer(repairs: Sequence[Repair], money: Unit = MONEY) -> Answer:
     return Answer(
         name="repair",
         sheets=(sheet,),
-        sentences=(said,),
+        sentences=(said, MAY_BE_MORE) if rows and not found.complete else (said,),
         facts=(("possible", possible),),
-        result=tuple(repairs),
+        result=repairs,
     )

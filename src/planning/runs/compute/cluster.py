@@ -110,6 +110,15 @@ def _check_workers(client: Client, compute: Compute) -> int:
             fix_zh=f"请这样启动：dask worker {compute.cluster} --nthreads 1 --nworkers 8",
             fix_en=f"Start them so: dask worker {compute.cluster} --nthreads 1 --nworkers 8",
         )
+    here = str(Path.cwd())
+    for address, there in client.run(os.path.isdir, here).items():
+        if not there:
+            raise compute.fault(
+                zh=f"工作进程 {address} 看不到目录 {here}",
+                en=f"the worker {address} does not see the folder {here}",
+                fix_zh="集群各机须能看到同一目录",
+                fix_en="Machines of the cluster must see the same folders",
+            )
     mine = _versions()
     found = client.run(_versions, on_error="return")
     for address, theirs in found.items():

@@ -1,4 +1,4 @@
-"""C8: which project after which, which instead of which, and how many under works at once."""
+"""C8: which project after which, which instead of which, how many under works at once and how many in all."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ import numpy as np
 
 from planning.optimise.model.rows import Rows
 
-#: Kinds of rows: positions (project, option, earlier project), (group,), (year,).
+#: Kinds of rows: positions (project, option, earlier project), (group,), (year,), and none.
 AFTER: Final = "after"
 ONE: Final = "one"
 WORKS: Final = "works"
+FEWEST: Final = "fewest"
+MOST: Final = "most"
 
 
 def add_c8_order(rows: Rows) -> None:
-    """Add precedence, exclusion and a limit on simultaneous works.
+    """Add precedence, exclusion, a limit on simultaneous works, and limits on the number of projects.
 
     ``start[o] <= sum_{o' of the earlier project, opening[o'] <= start_year[o]} start[o']``;
     ``sum_{p in group} sum_{o of p} start[o] <= 1``;
-    ``sum_{o: start_year[o] <= t < opening_year[o]} start[o] <= works_at_once[t]``.
+    ``sum_{o: start_year[o] <= t < opening_year[o]} start[o] <= works_at_once[t]``;
+    ``fewest_projects <= sum_o start[o] <= most_projects``.
     """
     rules, programme = rows.problem.rules, rows.problem.programme
     start = rows.variables.start.tolist()
@@ -34,6 +37,10 @@ def add_c8_order(rows: Rows) -> None:
         chosen = {start[o]: 1.0 for p in group for o in programme.options_of(p).tolist()}
         if chosen:
             rows.at_most("C8", (g,), chosen, 1.0, part=ONE)
+    if start and rules.most_projects is not None:
+        rows.at_most("C8", (), dict.fromkeys(start, 1.0), float(rules.most_projects), part=MOST)
+    if start and rules.fewest_projects:
+        rows.at_most("C8", (), dict.fromkeys(start, -1.0), -float(rules.fewest_projects), part=FEWEST)
     if rules.works_at_once is None:
         return
     for t, year in enumerate(rows.problem.years):
