@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 from planning.assemble.forecast.district_forecast import forecast_district
 from planning.assemble.forecast.outlook import make_outlook
 from planning.assemble.forecast.provenance import explain_intake
+from planning.district.edits import changed_cells
 from planning.domain.bands import Enters
 from planning.errors import InputError
 from planning.results.bands import bands_of_record
@@ -18,6 +20,7 @@ from planning.runs.inputs import Inputs, load_inputs
 from planning.runs.outlook import forecast_scenario
 from planning.runs.run import run_scenario, solve
 from planning.runs.validate import validate_json
+from planning.runs.workbook import export_inputs
 from tests.band_district import CHILDREN, IN, OUT, RATE, RESIDENTS, write_scenario
 
 SYSTEMS = ("cn-543", "k5-68-912", "cn-all")
@@ -93,6 +96,24 @@ def test_the_plan_passes_its_audit_and_its_bands_are_those_of_the_table(made: In
     assert solved.problem.band_weight.tolist() == [band.weight for band in made.district.bands]
 
 
+def test_a_weight_edited_in_the_workbook_is_an_edit_and_is_used(tmp_path: Path) -> None:
+    source = write_scenario(tmp_path / "s", "k5-68-912")
+    book = export_inputs(source, tmp_path / "s" / "inputs.xlsx")
+    sheets = openpyxl.load_workbook(book)
+    rows = list(sheets["bands"].iter_rows())
+    head = next(row for row in rows if row[0].value == "id")
+    column = [cell.value for cell in head].index("weight")
+    next(row for row in rows if row[0].value == "middle")[column].value = 7
+    sheets.save(book)
+    sheets.close()
+    before, after = load_inputs(source), load_inputs(source, workbook=book)
+    assert [
+        (edit.table, edit.key, edit.column, edit.before, edit.after)
+        for edit in changed_cells(before.district.tables, after.district.tables)
+    ] == [("bands", "middle", "weight", "4", "7")]
+    assert after.loaded.scenario.bands["middle"].weight == 7.0
+
+
 @pytest.mark.parametrize("table", SYSTEMS)
 def test_a_run_is_written_with_the_names_of_its_bands(table: str, tmp_path: Path) -> None:
     run = run_scenario(write_scenario(tmp_path / "s", table), out=tmp_path / "out")
@@ -131,6 +152,9 @@ def test_outlook_and_provenance_follow_the_table(made: Inputs) -> None:
     forecast = forecast_district(made.district, made.loaded.scenario)
     outlook = make_outlook(forecast, draws=20, seed=1)
     assert outlook.system == made.district.bands
+    for name, parts in outlook.changes.items():
+        change = np.diff(outlook.intakes[name].sum(axis=0), axis=1)
+        np.testing.assert_allclose(sum(parts.values())[:, 1:], change, atol=1e-6)
     for band in made.district.bands:
         found = explain_intake(
             made.district, made.loaded.scenario, zone="Z02", band=band.id, year=2025, forecast=forecast

@@ -61,6 +61,8 @@ def repair_answer(found: Repairs, money: Unit = MONEY) -> Answer:
     ----------
     found
         Repairs, the cheapest first; one without actions means that the rules can be kept as they are.
+    money
+        Unit in which money is counted.
 
     Returns
     -------
