@@ -147,7 +147,7 @@ def test_text_of_files_is_escaped() -> None:
         fields=fields_of(("a", name_in(zh="甲", en="A"))),
         rows=(("<script>x</script>",),),
     )
-    shown = Answer(name="why", sheets=(sheet,), sentences=(("<b>", "<i>"),))._repr_html_()
+    shown = Answer(name="why", sheets=(sheet,), sentences=(name_in(zh="<b>", en="<i>"),))._repr_html_()
     assert "<script>" not in shown
     assert "&lt;b&gt;" in shown
 

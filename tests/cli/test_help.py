@@ -99,7 +99,7 @@ def test_commands_stand_in_panels(monkeypatch: pytest.MonkeyPatch, capfd: pytest
 def test_examples_in_help_are_commands() -> None:
     for words, command in commands().items():
         if words and not getattr(command, "commands", None):
-            assert command.epilog.startswith(f"例 Example: planning {' '.join(words)}")
+            assert command.epilog.startswith(f"例：planning {' '.join(words)}")
 
 
 def test_version(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,7 @@ def test_the_verdict_where_nobody_lacks_a_seat(base_run: Run) -> None:
     run = replace(
         base_run, appraisal=replace(base_run.appraisal, unplaced=none, unplaced_by_band=none.sum(axis=0))
     )
-    assert verdict(run)[0] == (
+    assert tuple(verdict(run)[0]) == (
         "各学段每年新生均有学位",
         "every entrant of every band has a seat in every year",
     )

@@ -66,9 +66,9 @@ def wide_sheet() -> Sheet:
             ("money", name_in(zh="支出变化（万元）", en="Change of money (10,000 yuan)"), "change"),
         ),
         rows=(
-            ("red", "Z01", "海沧街道第一社区", "First Community of Haicang", "初中 Junior secondary", 2026,
+            ("red", "Z01", "海沧街道第一社区", "First Community of Haicang", name_in(zh="初中", en="Junior secondary"), 2026,
              1234567.891, 2023, "P12 2028→2026, P15 2030→–", "Z12 -1,204, Z07 -17", 123456.0),
-            ("green", "Z02", "村", "Village", "小学 Primary", 0, None, 2024, "–", "–", -9.0),
+            ("green", "Z02", "村", "Village", name_in(zh="小学", en="Primary"), 0, None, 2024, "–", "–", -9.0),
         ),
     )  # fmt: skip
 

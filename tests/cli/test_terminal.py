@@ -64,7 +64,7 @@ def test_json_keeps_its_values() -> None:
 
 def test_names_in_tables_and_sentences(capfd: pytest.CaptureFixture[str]) -> None:
     screen = Screen("both")
-    screen.say(f"学校{HARMFUL}", f"school {HARMFUL}")
+    screen.say(name_in(zh=f"学校{HARMFUL}", en=f"school {HARMFUL}"))
     fields = fields_of(
         ("key", name_in(zh="键", en="Key")),
         ("name_zh", name_in(zh="名", en="Name")),
@@ -74,7 +74,7 @@ def test_names_in_tables_and_sentences(capfd: pytest.CaptureFixture[str]) -> Non
     screen.sheet(
         Sheet(name="s", words=name_in(zh="表\x1b[1m", en="t"), fields=fields, rows=((HARMFUL,) * 4,))
     )
-    screen.path("文件", "File", Path("a\x1b]0;title\x07"))
+    screen.path(name_in(zh="文件", en="File"), Path("a\x1b]0;title\x07"))
     printed = capfd.readouterr().out
     assert SHOWN in printed
     assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2066"} & set(printed)

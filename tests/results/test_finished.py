@@ -55,7 +55,7 @@ def test_rows_are_those_of_a_solve(base_run: Run) -> None:
     answer = finished_warnings(load_inputs(BASE))
     assert answer is not None
     names = (base_run.problem.zones, base_run.problem.bands)
-    found = {(row[1], row[4]): (row[0], *row[5:]) for row in answer.sheets[0].rows}
+    found = {(row[1], row[4].key): (row[0].key, *row[5:]) for row in answer.sheets[0].rows}
     for one in base_run.subject.warnings:
         assert found[names[0][one.zone], names[1][one.band]] == (
             one.colour, one.first_year, one.last_year, one.worst_year, one.worst_pupils, one.last_round,

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -43,9 +44,13 @@ def prepare_streams() -> None:
 
 def tell(words: Words) -> None:
     """Print a sentence on standard error in the reader's language; with both, in English alone if need be."""
+    _put_lines(words, sentence)
+
+
+def _put_lines(words: Words, shown: Callable[[Words, str], str] = Words.text) -> None:
     language = default_language()
     for code in codes(language):
-        text = sentence(words, code)
+        text = shown(words, code)
         if code in (language, SECOND) or shows(text, sys.stderr.encoding):
             put(text, errors=True)
 
@@ -96,7 +101,7 @@ def _bad_input(error: InputError) -> int:
     )
     for finding in error.findings:
         put("", errors=True)
-        tell(finding)
+        _put_lines(finding)
     details = "\n".join(f"{finding}\n{finding.details}" for finding in error.findings if finding.details)
     path = _report(details) if details else None
     if path is not None:

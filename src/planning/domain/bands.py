@@ -84,6 +84,8 @@ class Band:
     (range(12, 15), range(7, 10))
     >>> band.words.text("en"), band.lower_words.text("en")
     ('Junior secondary', 'junior secondary')
+    >>> Band(id="k5", zh="小学", en="K-5", entry_age=5, years=6).lower_words.text("en")
+    'K-5'
     """
 
     id: str
@@ -125,8 +127,9 @@ class Band:
 
     @property
     def lower_words(self) -> Words:
-        """Name as it stands within a sentence: in English in small letters."""
-        return name_in(self.names, zh=self.zh, en=self.en.lower())
+        """Name as it stands within a sentence: its first letter small, but not that of K-5."""
+        within = self.en[:1].lower() + self.en[1:] if self.en[1:2].islower() else self.en
+        return name_in(self.names, zh=self.zh, en=within)
 
     @property
     def short_words(self) -> Words:
