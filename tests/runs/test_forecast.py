@@ -17,7 +17,7 @@ from planning.district.bands import ready_made
 from planning.domain.outlook import Outlook
 from planning.errors import InputError
 from planning.runs.inputs import load_inputs, make_forecast
-from planning.runs.outlook import OUTPUTS, forecast_scenario
+from planning.runs.outlook import forecast_scenario, outputs_of
 from planning.runs.results_folder import WRITTEN_FILE
 from tests.conftest import BASE, ROOT
 from tests.small_district import write_scenario
@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outlook, Path]:
 
 def test_tables_have_the_columns_promised(made: tuple[Outlook, Path]) -> None:
     _, folder = made
-    assert {path.name for path in folder.iterdir()} == OUTPUTS | {WRITTEN_FILE}
+    assert {path.name for path in folder.iterdir()} == outputs_of(ready_made()) | {WRITTEN_FILE}
     table = pd.read_csv(folder / "forecast.csv")
     assert list(table.columns) == [*KEY, "intake", "rolls", "p10", "p50", "p90", "method"]
     assert len(table) == 43 * 4 * 13 * 4
@@ -112,7 +112,7 @@ def test_same_seed_same_bytes_and_another_seed_not(tmp_path: Path) -> None:
         forecast_scenario(scenario, out=tmp_path / name, draws=50, seed=seed)[1]
         for name, seed in (("first", 1), ("again", 1), ("other", 2))
     )
-    for name in OUTPUTS:
+    for name in outputs_of(ready_made()):
         assert (again / name).read_bytes() == (first / name).read_bytes(), name
     assert (other / "forecast.csv").read_bytes() != (first / "forecast.csv").read_bytes()
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from planning.assemble.forecast.district_forecast import forecast_district
 from planning.assemble.forecast.outlook import make_outlook
+from planning.domain.bands import BandSystem
 from planning.domain.outlook import Outlook
 from planning.errors import Findings, Where
 from planning.report.charts.charts import write_charts
@@ -31,6 +32,11 @@ OUTPUTS: Final = frozenset(
         "chart_cohorts.svg",
     }
 )
+
+
+def outputs_of(bands: BandSystem) -> frozenset[str]:
+    """Return the names of the tables, and of the charts of each band."""
+    return OUTPUTS | {f"{chart}_{band.id}.svg" for band in bands for chart in ("chart", "chart_change")}
 
 
 def forecast_scenario(
@@ -70,9 +76,7 @@ def forecast_scenario(
     inputs = load_inputs(path, apply=apply)
     scenario = inputs.loaded.scenario
     folder = out if out is not None else RESULTS / f"{scenario.scenario}-forecast"
-    own = OUTPUTS | {
-        f"{chart}_{band}.svg" for band in inputs.district.bands.ids for chart in ("chart", "chart_change")
-    }
+    own = outputs_of(inputs.district.bands)
     check_results_folder(folder, inputs=(path, inputs.district.folder), own=own)
     _check_year(change_year, scenario.years)
     outlook = make_outlook(forecast_district(inputs.district, scenario), draws=draws, seed=seed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planning.domain.bands import Band, BandSystem
 from planning.errors import Findings, Where
 from planning.scenario import schema
-from planning.scenario.load import LoadedScenario
+from planning.scenario.load import LoadedScenario, digest_of
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Path_, dotted
@@ -48,7 +48,9 @@ def with_bands(loaded: LoadedScenario, bands: BandSystem) -> LoadedScenario:
                 if getattr(rules, name) is not None:
                     _district_wide(findings, _where(loaded, ("bands", key, name)), key)
     findings.raise_if_any()
-    return replace(loaded, scenario=_filled(loaded.scenario, bands))
+    scenario = _filled(loaded.scenario, bands)
+    # What is filled in is an input like what is stated.
+    return replace(loaded, scenario=scenario, digest=digest_of(scenario))
 
 
 def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
