@@ -10,7 +10,6 @@ import numpy as np
 
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
-from planning.appraise.pieces import scattered
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -21,6 +20,7 @@ from planning.appraise.rules import (
     years_of,
 )
 from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
+from planning.appraise.shapes import catchments_apart, split_zones
 from planning.appraise.worst import TOLERANCE, worst
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.plan import PROVEN_GAP, Outcome, Plan, outcome_of
@@ -202,28 +202,7 @@ def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return Breach(rule="C11", where="reference", amount=over, unit="projects") if over > TOLERANCE else None
 
 
-def _c12(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Find zones kept whole that send an intake to several facilities."""
-    rules = problem.rules.catchments
-    if rules is None or not rules.whole.any():
-        return None
-    served = np.zeros(plan.unplaced.shape)
-    np.add.at(served, (problem.pairs.zone, problem.pairs.band), plan.place > TOLERANCE)
-    over = (served - 1.0) * rules.whole[None, :, None]
-    return worst("C12", over, np.ones_like(over), (problem.zones, problem.bands, problem.years), "facilities")
-
-
-def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Find catchments in several pieces; a zone without an intake may connect any catchment."""
-    largest = max(scattered(problem, plan, least=TOLERANCE), default=None)
-    if largest is None:
-        return None
-    pupils, f, b, t = largest
-    where = f"{problem.facilities[f]}, {problem.bands[b]}, {problem.years[t]}"
-    return Breach(rule="C13", where=where, amount=pupils, unit="pupils in pieces apart")
-
-
-def _c14(problem: PlanningProblem, plan: Plan) -> Breach | None:
+def _c19(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find sites of opened projects that fewer pupils enter than they should."""
     short = lacking_intake(problem, plan)
     return worst("C19", short, short, (problem.projects, problem.bands, problem.years), "pupils")
@@ -279,9 +258,9 @@ RULES: Final[dict[str, Rule]] = {
     "C9": _c9,
     "C10": _c10,
     "C11": _c11,
-    "C12": _c12,
-    "C13": _c13,
-    "C19": _c14,
+    "C12": split_zones,
+    "C13": catchments_apart,
+    "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,
     "O2": _o2,

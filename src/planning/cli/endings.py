@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -44,13 +43,13 @@ def prepare_streams() -> None:
 
 def tell(words: Words) -> None:
     """Print a sentence on standard error in the reader's language; with both, in English alone if need be."""
-    _put_lines(words, sentence)
+    _put_lines(words, as_sentence=True)
 
 
-def _put_lines(words: Words, shown: Callable[[Words, str], str] = Words.text) -> None:
+def _put_lines(words: Words, *, as_sentence: bool = False) -> None:
     language = default_language()
     for code in codes(language):
-        text = shown(words, code)
+        text = sentence(words, code) if as_sentence else words.text(code)
         if code in (language, SECOND) or shows(text, sys.stderr.encoding):
             put(text, errors=True)
 
