@@ -17,7 +17,7 @@ NAMED = re.compile(
 )
 
 #: Where words of schooling are what is read, or an example to type.
-WORDS = {"importing/grades.py", "cli/explain.py"}
+WORDS = {"cli/explain.py"}
 
 
 def named(path: Path) -> list[str]:

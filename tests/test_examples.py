@@ -36,7 +36,8 @@ def docstrings(node: ast.Module | ast.ClassDef | ast.FunctionDef, name: str) -> 
 
 
 @pytest.mark.parametrize("module", written())
-def test_examples_show_what_they_say(module: str) -> None:
+def test_examples_show_what_they_say(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANNING_LANG", "en")  # the language of the examples
     tests = [test for test in doctest.DocTestFinder().find(importlib.import_module(module)) if test.examples]
     assert sorted(test.name for test in tests) == sorted(written()[module]), "an example that nobody runs"
     said: list[str] = []

@@ -108,7 +108,7 @@ def test_the_map_never_takes_few_for_nobody(scenario: Path, tmp_path: Path) -> N
     assert {flow[0] for flow in flows} == set(range(6)), "where the few go is drawn, without their number"
     assert [flow[2] for flow in flows if flow[0] in (0, 2)] == [None, None]
     page = (run.folder / "map.html").read_text(encoding="utf-8")
-    assert "fewer than ' + least + ', not shown'" in page
+    assert "fewer than {least}, not shown" in page
 
 
 def test_the_workbook_and_the_screen_say_it(

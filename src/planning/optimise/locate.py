@@ -122,8 +122,7 @@ def solve_facility_location(
     >>> solve_facility_location(demand=[6, 6], capacity=[9], unit_cost=[[1], [1]])
     Traceback (most recent call last):
     ...
-    planning.errors.NoPlanError: 需求合计 12，全部场址的容量只有 9
-    the customers ask for 12, and all sites together have room for 9
+    planning.errors.NoPlanError: the customers ask for 12, and all sites together have room for 9
     """
     problem = facility_location(demand=demand, capacity=capacity, unit_cost=unit_cost, **choice)
     try:
