@@ -119,9 +119,9 @@ def test_each_fault_is_named_by_row_and_column(
     finding = next(f for f in caught.value.findings if f.where.column == column)
     assert finding.where.row == 3
     assert finding.where.file == "d/bands.csv"
-    assert said in finding.en
-    assert finding.zh
-    assert finding.fix_en
+    assert said in finding.words.text("en")
+    assert finding.words.text("zh")
+    assert finding.fix.text("en")
 
 
 def test_children_are_taken_once(tmp_path: Path) -> None:

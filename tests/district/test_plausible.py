@@ -115,4 +115,5 @@ def test_json_for_machines(
     places = {(error["file"].split("/")[-1], error["row"], error["column"]) for error in document["errors"]}
     assert places == {("seats.csv", 5, "seats"), ("projects.csv", 4, "cost_10k")}
     assert all(error["fix_zh"] and error["fix_en"] for error in document["errors"])
+    assert all(error["id"] and error["zh"] and error["en"] for error in document["errors"])
     assert sum(document["counts"].values()) == 2

@@ -119,10 +119,10 @@ def solve_facility_location(
     >>> found.open_sites, found.site_of, found.cost, found.proven
     ((0, 2), (0, 0, 2), 70.0, True)
 
-    >>> solve_facility_location(demand=[6, 6], capacity=[9], unit_cost=[[1], [1]])
+    >>> solve_facility_location(demand=[6, 6], capacity=[9], unit_cost=[[1], [1]])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    planning.errors.NoPlanError: the customers ask for 12, and all sites together have room for 9
+    planning.errors.NoPlanError: ...the customers ask for 12, and all sites together have room for 9
     """
     problem = facility_location(demand=demand, capacity=capacity, unit_cost=unit_cost, **choice)
     try:

@@ -12,6 +12,7 @@ from typing import Any
 from planning.errors import Finding, InputError
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.lacks import find_lacks
+from planning.words.catalogue import languages
 
 
 def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
@@ -28,7 +29,7 @@ def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
     -------
     tuple
         JSON text, and True if there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
-        with its place, what is wrong and the way out in Chinese and English), ``lacks`` (what the data lacks,
+        with its id, its place, what is wrong and the way out in every language), ``lacks`` (what the data lacks,
         in the same form, with an ``id``), ``counts`` of errors by file and, without errors, the lengths of
         the ``axes``.
     """
@@ -50,12 +51,11 @@ def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
 
 
 def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return each finding as its id, its place, and its words and way out in every language."""
     result = []
     for finding in findings:
-        record = asdict(finding)
-        del record["details"]
-        place = {key: value for key, value in record.pop("where").items() if value is not None}
-        if not record["id"]:
-            del record["id"]
-        result.append({**place, **record})
+        place = {key: value for key, value in asdict(finding.where).items() if value is not None}
+        said = {code: finding.words.text(code) for code in languages()}
+        ways_out = {f"fix_{code}": finding.fix.text(code) for code in languages()}
+        result.append({"id": finding.id, **place, **said, **ways_out})
     return result

@@ -149,7 +149,7 @@ class Sheet:
         Examples
         --------
         >>> from planning.words import message
-        >>> distance = message("word.distance_2")
+        >>> distance = message("word.distance")
         >>> fields = fields_of(("school", message("word.school")), ("distance_m", distance, "count"))
         >>> sheet = Sheet(name="far", words=distance, fields=fields, rows=(("F1", math.nan),))
         >>> sheet.records()
