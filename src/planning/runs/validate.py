@@ -29,7 +29,7 @@ def validate_json(path: Path, *, apply: Sequence[str] = ()) -> tuple[str, bool]:
     -------
     tuple
         JSON text, and True if there is no error. The document holds ``ok``, ``errors`` and ``warnings`` (each
-        with its id, its place, what is wrong and the way out in every language), ``lacks`` (what the data lacks,
+        with its id, its place, what is wrong and the way out in every language), ``lacks`` (what is lacking,
         in the same form, with an ``id``), ``counts`` of errors by file and, without errors, the lengths of
         the ``axes``.
     """
