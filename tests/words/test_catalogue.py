@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from planning.words import listed, message, name_in
 from planning.words.catalogue import catalogue, default_language, languages, reading
+from planning.words.glossary import glossary
 from planning.words.shown import in_lines, sentence
 from tests.words.scan import CHINESE, PLACE, SOURCE, chinese_literals, uses
 
@@ -158,3 +159,26 @@ def test_the_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> Non
     with reading("zh"):
         assert default_language() == "zh"
     assert default_language() == "both"
+
+
+def test_the_glossary_is_that_of_the_catalogue() -> None:
+    page = Path(__file__).parent.parent.parent / "docs" / "GLOSSARY.md"
+    assert page.read_text(encoding="utf-8") == glossary()
+
+
+#: Words that the field's terms have taken the place of.
+GONE = {
+    "zh": ("需求区", "临时学位", "年度限额", "缺学位", "无学位人", "学区", "不开工"),
+    "en": ("unhoused", "Unhoused", "without a seat"),
+}
+
+
+def test_terms_have_one_spelling() -> None:
+    left = [
+        (id, word)
+        for language, words in GONE.items()
+        for id, forms in (ZH if language == "zh" else EN).items()
+        for word in words
+        if any(word in form for form in forms)
+    ]
+    assert left == []

@@ -9,6 +9,7 @@ said once for all stands with an at sign, ``{@unplaced}``.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -28,6 +29,8 @@ BOTH: Final = "both"
 FOLDER_VARIABLE: Final = "PLANNING_WORDS"
 #: Language where a command or a notebook states none; the locale without it.
 LANGUAGE_VARIABLE: Final = "PLANNING_LANG"
+#: A term within a text.
+TERM: Final = re.compile(r"\{@([a-z_0-9]+)\}")
 _OURS: Final = Path(__file__).parent
 _READER: ContextVar[str] = ContextVar("language of the reader")
 
@@ -57,7 +60,9 @@ class Catalogue:
         return self._raw(id, 1) is not None
 
     def template(self, id: str) -> str:
-        """Return a text with its values still in braces, for a page that fills them; else the English one.
+        """Return a text with its terms, and its values still in braces for a page that fills them.
+
+        What the language lacks is in English.
 
         Raises
         ------
@@ -66,7 +71,7 @@ class Catalogue:
         """
         raw = self._raw(id, None)
         if raw is not None:
-            return raw
+            return TERM.sub(lambda found: self.template(f"term.{found[1]}"), raw)
         if self.language == SECOND:
             raise KeyError(f"no text '{id}' in the catalogue")
         return catalogue(SECOND).template(id)
