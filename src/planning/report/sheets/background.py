@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from planning.domain.appraisal import Audit
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.report.sheets.values import told
 from planning.words import message
-from planning.words.catalogue import FIRST, SECOND
 
 RULE_NAMES: Final = {
     "sign": message("sheets.background.no_figure_negative"),
@@ -41,7 +41,7 @@ HOLDS: Final = message("sheets.background.holds")
 def rules_sheet(audit: Audit) -> Sheet:
     """Make the sheet of the rules recomputed by the audit, and whether each holds."""
     broken: dict[str, object] = {breach.rule: str(breach) for breach in audit.breaches}
-    rows = [(rule, *_names(rule), broken.get(rule, HOLDS)) for rule in audit.checked]
+    rows = [(rule, *told(RULE_NAMES[rule]), broken.get(rule, HOLDS)) for rule in audit.checked]
     return Sheet(
         name="rules",
         words=message("sheets.background.rules_recomputed_audit"),
@@ -53,12 +53,6 @@ def rules_sheet(audit: Audit) -> Sheet:
         ),
         rows=rows_of(rows),
     )
-
-
-def _names(rule: str) -> tuple[str, str]:
-    """Return the columns of a rule's name, which the file of rules has in Chinese and in English."""
-    words = RULE_NAMES.get(rule)
-    return (rule, rule) if words is None else (words.text(FIRST), words.text(SECOND))
 
 
 def assumptions_sheet(scenario: Mapping[str, Any]) -> Sheet:

@@ -9,8 +9,8 @@ from planning.domain.repair import Action, Repairs
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
+from planning.report.sheets.values import told
 from planning.words import Words, listed, message
-from planning.words.catalogue import FIRST, SECOND
 
 #: Said of repairs if time ran out.
 MAY_BE_MORE: Final = message("sheets.repair.may_be_more")
@@ -76,9 +76,8 @@ def repair_answer(found: Repairs, money: Unit = MONEY) -> Answer:
     for number, repair in enumerate(needed, start=1):
         for action in repair.actions:
             words = action_words(action, money)
-            both = (words.text(FIRST), words.text(SECOND))
             proven = YES if repair.proven else NO
-            rows.append((number, *both, action.kind, action.where, action.amount, repair.cost, proven))
+            rows.append((number, *told(words), action.kind, action.where, action.amount, repair.cost, proven))
     sheet = Sheet(
         name="repair",
         words=message("sheets.repair.smallest_changes"),
