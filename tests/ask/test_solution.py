@@ -38,7 +38,7 @@ def test_a_plan_shows_its_schedule_and_whether_it_is_proven(case: Case, base_run
     assert plan.proven
     assert plan.schedule["opening_year"].fillna(0).tolist() == list(base_run.appraisal.opening_year)
     shown = plan._repr_html_()
-    assert "已证明最优" in shown
+    assert "现有数据与约束下的最优方案（经求解器验证）" in shown
     assert "proven optimal" in shown
     assert "南岛九年制学校" in shown
     assert "P13 2025" in repr(plan)
@@ -115,7 +115,7 @@ def test_dials_answer(small: Case) -> None:
     assert "P02" in shown.value
     births.value = 0.8
     assert "proven optimal" in shown.value
-    assert "entrants without a seat" in shown.value
+    assert "entrants without a place" in shown.value
 
 
 def test_text_from_files_is_escaped_in_a_notebook(case: Case) -> None:

@@ -39,7 +39,7 @@ def test_sentences_are_the_audited_numbers(folder: Path, base_run: Run) -> None:
     unplaced = base_run.appraisal.unplaced_by_band
     worst = int(unplaced[2].argmax())
     junior = next(en for _, en in said if en.startswith("Junior"))
-    assert f"{unplaced[2].sum():,.0f} entrants have no seat" in junior
+    assert f"{unplaced[2].sum():,.0f} entrants have no place" in junior
     assert f"most in {base_run.problem.years[worst]}: {unplaced[2, worst]:,.0f}" in junior
     share = unplaced[2, worst] / base_run.appraisal.intake_by_band[2, worst]
     assert f"{share:.1%} of the entrants" in junior
@@ -59,7 +59,7 @@ def test_other_data_other_sentences(folder: Path, tmp_path: Path) -> None:
     (other / "run.json").write_text(json.dumps(record), encoding="utf-8")
     seal(other)
     said = headline(read_brief_source(other))
-    assert said[0][1] == "Every entrant of every band has a seat in every year."
+    assert said[0][1] == "Every entrant of every band has a place in every year."
     assert "best found, not proven" in said[-1][1]
     brief(other)
     assert 'class="outcome open"' in (other / NAME).read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def test_no_request_no_complaint_and_the_switch_speaks(folder: Path, open_page: 
     assert set(shown.evaluate_all("all => all.map(one => one.lang)")) == {"en"}
     assert not CHINESE.search(" ".join(shown.all_inner_texts()))
     assert page.locator("h1").inner_text() == "Haicang school building, base plan"
-    assert "entrants have no seat" in page.locator(".headline").inner_text()
+    assert "entrants have no place" in page.locator(".headline").inner_text()
     assert "没有学位" not in page.locator(".headline").inner_text()
     page.keyboard.press("Enter")  # the switch has the focus
     assert page.locator("html").get_attribute("lang") == "zh"

@@ -144,7 +144,7 @@ def test_toggles_hide_and_show(map_file: Path, open_page: Opener) -> None:
 def test_language_switch_changes_everything(map_file: Path, open_page: Opener) -> None:
     page = open_page(map_file).page
     assert page.inner_text("h1") == "海沧区学校建设基准方案"
-    assert page.inner_text("#badges") == "已证明最优"
+    assert page.inner_text("#badges") == "现有数据与约束下的最优方案（经求解器验证）"
     assert page.get_attribute("html", "lang") == "zh-CN"
     chinese = page.inner_text("body")
     page.click("[data-lang=en]")
@@ -152,7 +152,7 @@ def test_language_switch_changes_everything(map_file: Path, open_page: Opener) -
     assert page.inner_text("h1") == "Haicang school building, base plan"
     assert page.inner_text("#badges") == "proven optimal"
     assert page.get_attribute("html", "lang") == "en"
-    assert "不开工" in chinese
+    assert "规划期内暂缓实施" in chinese
     assert "not started" in english
     left = [line for line in english.splitlines() if any("\u4e00" <= letter <= "\u9fff" for letter in line)]
     assert left == ["中文"], "only the name of the other language stays Chinese"
@@ -197,7 +197,7 @@ def test_digest_sources_scale_and_north_are_there(map_file: Path, base_run: Run,
         "估算",
         "假定",
         "均非法定界线",
-        "直线距离 × 1.3（假定）",
+        "直线距离 × 1.3（暂定（待核实））",
         "假定：2014年",
     ):
         assert words in notes

@@ -44,7 +44,7 @@ def small(tmp_path: Path) -> Path:
 def test_why(ask: Ask, small: Path, tmp_path: Path) -> None:
     code, printed = ask("why", "P02", "--open", 2024, small, "--out", tmp_path / "o")
     assert code == 0
-    for words in ("If P02 must open in 2024", "如果要求 P02 在 2024 年启用", "proven", "普通高中"):
+    for words in ("If P02 must open in 2024", "如果要求 P02 在 2024年秋季投用", "proven", "普通高中"):
         assert words in printed
     content = json.loads((tmp_path / "o" / "why.json").read_text(encoding="utf-8"))
     assert content["project"] == "P02"

@@ -55,11 +55,11 @@ def test_run_prints_the_closing_tables(
     printed = capfd.readouterr()
     for words in (
         "项目安排 Projects",
-        "Entrants without a seat",
+        "Entrants without a place",
         "Money (10,000 yuan)",
-        "已证明最优 proven optimal",
+        "现有数据与约束下的最优方案（经求解器验证） proven optimal",
         "P03",
-        "通过 passed",
+        "符合 passed",
     ):
         assert words in printed.out
     assert "HiGHS" not in printed.out

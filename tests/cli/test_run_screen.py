@@ -45,13 +45,13 @@ def test_the_verdict_of_the_base_plan(base_run: Run) -> None:
     assert re.findall(r"P\d\d", start) == ["P13", "P14"]
     assert re.findall(r"P\d\d", later) == ["P12"]
     assert re.findall(r"P\d\d", never) == ["P15", "P16", "P17"]
-    assert "南岛九年制学校（2025 年启用）" in now_zh
+    assert "南岛九年制学校（2025年秋季投用）" in now_zh
     assert "在建 11 个" in now_zh
     # What it costs, and whether it is proven.
     spent = base_run.appraisal.spent_10k
-    assert f"2023 年支出 {spent[0]:,.0f} 万元（限额 60,000）" in cost_zh
+    assert f"2023 年安排 {spent[0]:,.0f} 万元（年度资金控制数 60,000）" in cost_zh
     assert f"together {spent.sum():,.0f}" in cost_en
-    assert cost_zh.endswith("方案已证明最优")
+    assert cost_zh.endswith("方案：现有数据与约束下的最优方案（经求解器验证）")
     assert cost_en.endswith("the plan is proven optimal")
 
 
@@ -62,7 +62,7 @@ def test_the_verdict_where_nobody_lacks_a_seat(base_run: Run) -> None:
     )
     assert tuple(verdict(run)[0]) == (
         "各学段每年新生均有学位",
-        "every entrant of every band has a seat in every year",
+        "every entrant of every band has a place in every year",
     )
 
 
@@ -70,7 +70,7 @@ def test_the_verdict_of_what_is_not_proven(base_run: Run) -> None:
     first = replace(base_run.plan.stages[0], proven=False, gap=0.0123)
     plan = replace(base_run.plan, stages=(first, *base_run.plan.stages[1:]), outcome=Outcome.BEST_FOUND)
     zh, en = verdict(replace(base_run, plan=plan))[2]
-    assert zh.endswith("方案未证明最优：与最优相差不超过 1.23%（O1 至多还可降低 1.23%）")
+    assert zh.endswith("方案：未证明最优：与最优相差不超过 1.23%（O1 至多还可降低 1.23%）")
     assert en.endswith("the plan is not proven optimal: within 1.23% (O1 may be up to 1.23% lower)")
     unknown = replace(plan, stages=(replace(first, gap=float("inf")),))
     assert verdict(replace(base_run, plan=unknown))[2][1].endswith(

@@ -35,7 +35,7 @@ def test_from_files_to_a_plan(
 ) -> None:
     files = ["--zones", "zones.geojson", "--schools", "schools.csv"]
     made = said("import", "d", *files, monkeypatch=monkeypatch, capfd=capfd)
-    assert "小学：6 个需求区，学生 210 名，学位 220 个。" in made
+    assert "小学：6 个规划单元，学生 210 名，学位 220 个。" in made
     assert "Primary: 6 zones, 210 pupils, 220 seats." in made
     assert "小学学生数" in made
     assert made.rstrip().endswith("planning run d/base.yaml")
@@ -46,7 +46,7 @@ def test_from_files_to_a_plan(
     assert checked.startswith("输入无误：")
     assert "zones" not in checked.splitlines()[0]
     run = said("run", "d/base.yaml", "--lang", "en", monkeypatch=monkeypatch, capfd=capfd)
-    assert run.startswith("Every entrant of every band has a seat in every year.\n")
+    assert run.startswith("Every entrant of every band has a place in every year.\n")
     assert "There is no project to decide on." in run
     assert "The plan is proven optimal." in run
     assert (place / "results").is_dir()

@@ -438,7 +438,7 @@ def test_overlap_message_is_exact(folder: Path) -> None:
 
     area = gpd.read_file(folder / "zones.geojson").to_crs(CRS).geometry.iloc[0].area
     assert (
-        f"d/zones.geojson，第 2 行：需求区 Z01 与 Z02 重叠 {area:,.0f} 平方米。请改正边界，使相邻区共用一条线。\n"
+        f"d/zones.geojson，第 2 行：规划单元 Z01 与 Z02 重叠 {area:,.0f} 平方米。请改正边界，使相邻区共用一条线。\n"
         f"d/zones.geojson, row 2: zones Z01 and Z02 overlap by {area:,.0f} m2. "
         "Correct the border, so that neighbours share one line."
     ) in faults(folder)

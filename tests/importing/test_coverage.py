@@ -150,7 +150,7 @@ def test_what_is_too_far_is_refused_in_one_sentence(tmp_path: Path) -> None:
     )
     assert "B0 / B1 30,000 m2" in finding.words.text("en")
     assert finding.words.text("en").count(" m2") == 5
-    assert "7 对需求区重叠超过较小者的 1%" in finding.words.text("zh")
+    assert "7 对规划单元重叠超过较小者的 1%" in finding.words.text("zh")
     assert not (tmp_path / "d").exists()
 
 

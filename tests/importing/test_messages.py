@@ -192,7 +192,7 @@ def test_a_file_without_a_zone_column_is_told_once(tmp_path: Path, files: dict[s
         assert len(told) == 1
         assert "c.csv: no zone column; there are PBID, school" in told[0]
         assert f"{kind}: {{columns: {{zone_id: COLUMN}}}}" in told[0]
-        assert "c.csv：没有需求区列；现有 PBID, school" in told[0]
+        assert "c.csv：没有规划单元列；现有 PBID, school" in told[0]
 
 
 def test_empty_cells_of_names_are_told_as_such(tmp_path: Path, files: dict[str, Path]) -> None:

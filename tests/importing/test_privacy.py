@@ -121,7 +121,7 @@ def test_the_workbook_and_the_screen_say_it(
     import_district(tmp_path / "d", files, request=REQUEST)
     run = run_scenario(scenario, out=tmp_path / "r")
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
-    page = book["需求区 Zones"]
+    page = book["规划单元 Zones"]
     cells = [row[4].value for row in page.iter_rows(min_row=4)]
     lacking = run.appraisal.unplaced[:, 1, 0]
     few = lacking[(lacking >= 0.5) & (lacking < 5)]
@@ -144,11 +144,11 @@ def test_sums_over_zones_are_whole_although_some_are_not_shown(tmp_path: Path) -
     base = import_district(tmp_path / "d", files, request=REQUEST).folder / "base.yaml"
     run = run_scenario(base, out=tmp_path / "r")
     page = brief(run.folder).read_text(encoding="utf-8")
-    assert "20 entrants have no seat" in page
+    assert "20 entrants have no place" in page
     assert '<td class="short">20</td>' in page, "the table by year is of all, not of those shown"
     assert "6 counts below 5 are not shown, 20 pupils in all" in page
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
-    sheet = book["需求区 Zones"]
+    sheet = book["规划单元 Zones"]
     assert [row[4].value for row in sheet.iter_rows(min_row=4, max_row=9)] == ["<5"] * 6
     assert "6 counts below 5 are not shown, 20 pupils in all" in sheet["A2"].value
     own = base.with_name("more.yaml")

@@ -91,7 +91,7 @@ def test_the_district_holds_its_bands_and_its_currency(system: tuple[str, Import
 
 
 def test_the_plan_counts_what_the_seats_leave(system: tuple[str, Imported, Run]) -> None:
-    """In the first year nothing is built yet: without a seat are pupils less seats, band by band."""
+    """In the first year nothing is built yet: without a place are pupils less seats, band by band."""
     name, _, run = system
     pupils, seats = SYSTEMS[name][3:]
     first = dict(zip(run.problem.bands, run.appraisal.unplaced_by_band[:, 0], strict=True))

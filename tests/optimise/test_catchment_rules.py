@@ -231,7 +231,7 @@ def test_the_schedule_of_free_catchments_is_proven_where_none_has_more_seats() -
     plan = optimise(whole, EXACT)
     assert plan.option.tolist() == optimise(problem, EXACT).option.tolist() == [0]
     assert plan.unplaced.sum() == pytest.approx(10)
-    # Free catchments leave nobody without a seat; that no schedule has more seats shows that ten must be.
+    # Free catchments leave nobody without a place; that no schedule has more seats shows that ten must be.
     assert plan.stages[0].bound == pytest.approx(10)
     assert plan.outcome is Outcome.PROVEN
     assert audit(whole, plan).passed

@@ -342,7 +342,7 @@ def test_o3_keeps_to_what_was_announced() -> None:
     plan = optimise(problem)
     assert summarise(problem, plan).opening_year == (0, 2024)
     assert audit(problem, plan).passed
-    # Where what was announced would leave 20 without a seat, it is given up.
+    # Where what was announced would leave 20 without a place, it is given up.
     short = replace(problem, intakes=np.array([[[20.0, 50.0]]]))
     assert summarise(short, optimise(short)).opening_year == (0, 2023)
 
@@ -368,7 +368,7 @@ def test_everyone_placed_or_no_plan() -> None:
 
 #: For each objective: a town in which leaving it out, and keeping the others, would let a worse plan pass.
 OBJECTIVE_CASES: dict[str, PlanningProblem] = {
-    # Placing costs distance, so the cheapest plan leaves everyone without a seat.
+    # Placing costs distance, so the cheapest plan leaves everyone without a place.
     "O1": town(intakes=[[[40]]], seats=[[50]], distance_m=[[900]]),
     # Either school gives everyone a seat; one is far away.
     "O2": town(intakes=[[[40]]], seats=[[50], [50]], distance_m=[[100, 9000]]),

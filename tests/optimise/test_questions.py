@@ -31,7 +31,7 @@ RICH = 1e6
 
 
 def test_why_tells_who_is_pushed_out() -> None:
-    """The small school first means the large one waits a year: 50 more pupils without a seat in 2023."""
+    """The small school first means the large one waits a year: 50 more pupils without a place in 2023."""
     problem = two_schools()
     bench = Workbench(problem, EXACT)
     best = bench.plan()

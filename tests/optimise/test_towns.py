@@ -44,7 +44,7 @@ def test_enough_seats_need_no_school() -> None:
 
 
 def test_shortage_builds_and_the_september_cliff_counts() -> None:
-    # Works of one year from 2023: the 40 without a seat in 2023 cannot be helped, those of 2024 can.
+    # Works of one year from 2023: the 40 without a place in 2023 cannot be helped, those of 2024 can.
     problem = town(
         intakes=[[[140, 140, 140]]], seats=[[100], [0]], distance_m=[[500, 100]], projects=[SCHOOL]
     )

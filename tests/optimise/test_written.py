@@ -119,13 +119,16 @@ def test_an_unsettled_tie_takes_nothing_from_the_proof() -> None:
 def test_the_words_say_how_far_the_plan_may_be_from_the_best() -> None:
     best = (stage("O1"), stage("O2"))
     open_tie = stage("O3", gap=1.0, proven=False)
-    assert proof_of((*best, stage("O3"))).words == ("已证明最优", "proven optimal")
+    assert tuple(proof_of((*best, stage("O3"))).words) == (
+        "现有数据与约束下的最优方案（经求解器验证）",
+        "proven optimal",
+    )
     assert proof_of((*best, replace(open_tie, ties=13))).words == (
-        "已证明最优；有几个方案同样好",
+        "现有数据与约束下的最优方案（经求解器验证）；有几个方案同样好",
         "proven optimal; several plans are equally good",
     )
     assert proof_of((*best, open_tie)).words == (
-        "已证明最优；可能有几个方案同样好",
+        "现有数据与约束下的最优方案（经求解器验证）；可能有几个方案同样好",
         "proven optimal; several plans may be equally good",
     )
     wide = proof_of((stage("O1", gap=1 / 3, proven=False), *best[1:]))

@@ -18,7 +18,7 @@ TABS = [
     "时序 Schedule",
     "资金 Money",
     "学位 Seats",
-    "需求区 Zones",
+    "规划单元 Zones",
     "预警 Warnings",
     "规则 Rules",
     "假定 Assumptions",
@@ -67,7 +67,7 @@ def test_money_ties(book: openpyxl.Workbook, shown: openpyxl.Workbook, base_run:
 
 
 def test_zones_add_up_to_the_audited_shortage(shown: openpyxl.Workbook, base_run: Run) -> None:
-    page = shown["需求区 Zones"]
+    page = shown["规划单元 Zones"]
     last = page.max_row
     totals = [page.cell(last, c).value for c in range(5, 5 + len(base_run.problem.years))]
     assert totals == pytest.approx(base_run.appraisal.unplaced.sum(axis=(0, 1)).tolist(), abs=5)

@@ -192,7 +192,7 @@ def test_a_scenario_that_names_another_band_is_refused_by_line(
     (finding,) = caught.value.findings
     assert finding.where.path == path
     assert finding.where.line == 3
-    assert said in finding.en
+    assert said in finding.words.text("en")
 
 
 def test_what_a_scenario_leaves_out_is_as_in_the_table(tmp_path: Path) -> None:

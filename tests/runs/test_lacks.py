@@ -47,7 +47,7 @@ def test_zones_without_a_way_are_counted_with_their_pupils(stranded: Run) -> Non
     for band in ("primary", "junior", "senior"):
         lack, b = lacks[f"lacks.way.{band}"], BANDS.index(band)
         entrants = stranded.problem.intakes[2, b].sum()
-        assert f"1 zones have no way to any school, and their {entrants:,.0f} entrants no seat" in lack["en"]
+        assert f"1 zones have no way to any school, and their {entrants:,.0f} entrants no place" in lack["en"]
         assert "the table lists 11 of 15 pairs" in lack["en"]
         assert f"Z03 {entrants:,.0f}" in lack["zh"]
         assert lack["file"] == "distances.csv"

@@ -94,7 +94,7 @@ def test_record(base_run: Run) -> None:
     assert record["objectives"][0]["gap"] == 0
     assert record["outcome"] == "proven"
     assert record["proof"] == {
-        "zh": "已证明最优",
+        "zh": "现有数据与约束下的最优方案（经求解器验证）",
         "en": "proven optimal",
         "within": pytest.approx(0, abs=1e-4),
         "ties_settled": True,
