@@ -198,7 +198,7 @@ def test_digest_sources_scale_and_north_are_there(map_file: Path, base_run: Run,
         "假定",
         "均非法定界线",
         "直线距离 × 1.3（暂定（待核实））",
-        "假定：2014年",
+        "暂定（待核实）：2014年",
     ):
         assert words in notes
     assert " km" in page.inner_text(".leaflet-control-scale")
