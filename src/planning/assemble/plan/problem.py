@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planning.assemble.forecast.people import Demand
+from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
@@ -63,6 +64,10 @@ def assemble_problem(
         begun=_begun(district, scenario, announced),
         changes=district.tables["seat_changes"],
         late=scenario.rules.late,
+        openings=scenario.openings,
+    )
+    check_known_projects(
+        scenario.openings, tuple(district.tables["projects"]["project_id"]), findings=findings
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
