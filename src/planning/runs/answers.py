@@ -13,9 +13,10 @@ from planning.runs.results_folder import check_results_folder, results_folder
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
     {
-        "alternatives", "bands", "changes", "classes", "compare", "frontier", "money", "moved",
+        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "frontier", "money",
+        "moved",
         "objectives", "prices", "progress", "projects", "repair", "round", "scenarios", "seats",
-        "stability", "warn", "why", "zones",
+        "sites", "stability", "warn", "why", "zones",
     }
 )  # fmt: skip
 
