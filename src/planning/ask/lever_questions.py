@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planning.ask.asked import Asked
+from planning.ask.cure import cure
 from planning.ask.sites import SiteWish, site
 from planning.domain.progress import Listener, silent
 from planning.report.sheets.answer import Answer
@@ -67,3 +68,26 @@ class LeverQuestions(Asked):
             grid_m=grid_m, least_seats=least_seats, most_seats=most_seats, within=within,
         )  # fmt: skip
         return site(self, wish, seconds=seconds, listener=listener)
+
+    def cure(self, *, seconds: float | None = None, listener: Listener = silent) -> Answer:
+        """Find what would cure the shortage of the best plan: levers and mixes of them, ranked.
+
+        Parameters
+        ----------
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
+        listener
+            Receives the stage and the gap while the solver works.
+
+        Returns
+        -------
+        Answer
+            Sheet ``cure`` with a row for each lever and mix: what remains, its price, the last round that can
+            decide it, and whether that is proven.
+
+        Raises
+        ------
+        NoPlanError
+            If the scenario itself has no plan.
+        """
+        return cure(self, seconds=seconds, listener=listener)

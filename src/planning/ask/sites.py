@@ -30,7 +30,6 @@ from planning.words import message
 SMALLEST_CLASSES: Final = 12
 LARGEST_CLASSES: Final = 36
 STEP_CLASSES: Final = 6
-#: Most new schools at once.
 MOST_SCHOOLS: Final = 3
 #: Share of the time for the plan without new schools, and of the rest for the search; values follow.
 FOR_PLAN: Final = 0.3
@@ -102,7 +101,7 @@ def site(case: Asked, wish: SiteWish, *, seconds: float | None, listener: Listen
     size = class_size(case.inputs.district.tables["seats"], wish.band)
     deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
     base = case.engine.schedule(settle=False, deadline=deadline.part(FOR_PLAN), listener=listener)
-    seats = _sizes(wish, size)
+    seats = sizes_of(wish, size)
     found = search_sites(
         case, problems, candidates, seats, base,
         count=min(wish.count, len(candidates)), within=wish.within,
@@ -241,8 +240,21 @@ def _starts(problem: PlanningProblem, plan: Plan) -> list[float]:
     return [float(o in chosen) for o in range(problem.programme.option_count)]
 
 
-def _sizes(wish: SiteWish, size: float) -> list[int]:
-    """Return the sizes of a school in whole classes, seats ascending."""
+def sizes_of(wish: SiteWish, size: float) -> list[int]:
+    """Return the sizes of a school, seats ascending.
+
+    Parameters
+    ----------
+    wish
+        New schools asked for.
+    size
+        Seats of a class.
+
+    Returns
+    -------
+    list of int
+        Sizes, in steps of six classes.
+    """
     least = round(SMALLEST_CLASSES * size) if wish.least_seats is None else wish.least_seats
     most = max(round(LARGEST_CLASSES * size) if wish.most_seats is None else wish.most_seats, least)
     step = max(round(STEP_CLASSES * size), 1)

@@ -21,6 +21,23 @@ def add_levers(app: typer.Typer) -> None:
         words=message("cli.ask.where_new_schools_would_do_most"),
         example="planning site scenarios/base.yaml --band junior --count 1",
     )  # fmt: skip
+    add_command(
+        app, cure, panel=ASK,
+        words=message("cli.ask.what_would_cure_a_shortage"),
+        example="planning cure scenarios/base.yaml",
+    )  # fmt: skip
+
+
+def cure(
+    scenario: ScenarioPath,
+    seconds: Seconds = None,
+    out: AnswerOut = None,
+    apply: Apply = None,
+    lang: LangOption = None,
+) -> None:
+    """Find what would cure a shortage of seats: levers and mixes of them, the cheapest first."""
+    case = open_asked(scenario, apply)
+    give(lambda told: case.cure(seconds=seconds, listener=told), out, lang)
 
 
 def site(
@@ -31,7 +48,7 @@ def site(
     ],
     count: Annotated[
         int,
-        typer.Option("--count", metavar="N", min=1, max=3, help=both(message("cli.ask.new_schools_wanted"))),
+        typer.Option("--count", metavar="N", help=both(message("cli.ask.new_schools_wanted"))),
     ] = 1,
     candidates: Annotated[
         Path | None,

@@ -100,7 +100,12 @@ class SiteProblems:
         PlanningProblem
             Problem whose last projects are the schools.
         """
-        more = [Added.model_validate(entry) for entry in self.added(sites, seats)]
+        return self.problem_of(self.added(sites, seats))
+
+    def problem_of(self, entries: Sequence[dict[str, Any]]) -> PlanningProblem:
+        """Return the problem with projects given as entries of ``add``, whose keys must differ."""
+        keyed = [{**entry, "project": self._keys[i]} for i, entry in enumerate(entries)]
+        more = [Added.model_validate(entry) for entry in keyed]
         scenario = self._scenario.model_copy(update={"add": more})
         district = with_additions(self._district, scenario)
         before = np.pad(self._demand.enrolled_before, ((0, len(more)), (0, 0), (0, 0)))
