@@ -38,7 +38,17 @@ def open_asked(scenario: Path, apply: list[str] | None) -> Case:
 
 
 def give(work: Callable[[Listener], Answer], out: Path | None, lang: str | None) -> None:
-    """Answer, write the files if a folder is given, and print."""
+    """Answer, write the files if a folder is given, and print.
+
+    Parameters
+    ----------
+    work
+        Function that answers; it takes the listener that shows the progress.
+    out
+        Folder for the answer's files; None writes none.
+    lang
+        Language of what is printed; None for that of the reader.
+    """
     from planning.cli.show.answer import print_answer  # noqa: PLC0415
     from planning.cli.show.progress import Waiting  # noqa: PLC0415
     from planning.runs.answers import check_answer_folder, write_answer  # noqa: PLC0415

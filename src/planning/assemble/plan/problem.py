@@ -159,8 +159,6 @@ def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
     zones, sites = district.tables["zones"], district.tables["facilities"]
     given = district.tables["distances"]
-    if len(given):
-        return _reach(_given_distances(zones, sites, given), scenario, seats, programme)
     distance_m = travel_distance_m(
         zone_lon=zones["lon"].to_numpy(float),
         zone_lat=zones["lat"].to_numpy(float),
@@ -170,6 +168,10 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
         detour_factor=scenario.travel.detour_factor,
         ground=scenario.travel.ground,
     )
+    if len(given):
+        # A site that a scenario adds stands in no table: its distances are those of the straight line.
+        added = sites["facility_id"].isin([one.project for one in scenario.add if one.at]).to_numpy()
+        distance_m = np.where(added, distance_m, _given_distances(zones, sites, given))
     return _reach(distance_m, scenario, seats, programme)
 
 

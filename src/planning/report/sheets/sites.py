@@ -92,6 +92,7 @@ def sites_answer(
             else None
         ),
         charts=("class_values",),
+        pictures=("class_values",) if values else (),
         facts=(
             ("proven", found.proven),
             ("o1_bound", found.o1_bound),
