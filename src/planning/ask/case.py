@@ -142,6 +142,46 @@ class Case(Questions):
         """
         return self.with_changes({"forecast": {"births_factor": factor}})
 
+    def with_school(
+        self,
+        *,
+        at: tuple[float, float],
+        project: str | None = None,
+        name: Mapping[str, str] | None = None,
+        **sizes: int | str,
+    ) -> Case:
+        """Return the case with one more school that may be built, at a site of its own.
+
+        Cost, works and payments are taken from the district's own projects, as for ``add`` in a scenario;
+        :meth:`with_changes` with ``{"add": [...]}`` states them.
+
+        Parameters
+        ----------
+        at
+            Longitude and latitude, WGS 84.
+        project
+            Key of the project; N1, N2 and so on if omitted.
+        name
+            Name by language, ``{"zh": ..., "en": ...}``; the key if omitted.
+        **sizes
+            Seats by band, or classes: ``junior=1800``, ``primary="36 classes"``.
+
+        Returns
+        -------
+        Case
+            New case; overrides and earlier changes stay.
+
+        Raises
+        ------
+        InputError
+            If a band is unknown, the key is taken, or the site lies far from the district.
+        """
+        there = {*self.problem.projects, *self.problem.facilities}
+        key = project or next(f"N{i}" for i in range(1, len(there) + 2) if f"N{i}" not in there)
+        said = [one.model_dump(mode="json", exclude_none=True) for one in self.inputs.loaded.scenario.add]
+        school = {"project": key, "at": [float(at[0]), float(at[1])], **sizes}
+        return self.with_changes({"add": [*said, school | ({} if name is None else {"name": dict(name)})]})
+
     def __repr__(self) -> str:
         """Summarise the case in a few lines."""
         problem, scenario = self.problem, self.inputs.loaded.scenario

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from planning.ask.asked import Asked
 from planning.ask.catchments import SECONDS, catchments
 from planning.ask.coming import explain_intake, forecast, progress, warnings
+from planning.ask.lever_questions import LeverQuestions
 from planning.ask.money import frontier, prices
 from planning.ask.schedules import alternatives, repair, stability
 from planning.ask.why import why
@@ -16,7 +16,7 @@ from planning.report.sheets.answer import Answer
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Questions(Asked):
+class Questions(LeverQuestions):
     """Questions that a case answers beside its plan, one method each."""
 
     def why(

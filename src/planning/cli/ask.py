@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from planning.cli.answering import Seconds, give, open_asked
+from planning.cli.ask_levers import add_levers
 from planning.cli.explain import add_explain
-from planning.cli.options import AnswerOut, Apply, LangOption, ScenarioPath, both, language_of
+from planning.cli.options import AnswerOut, Apply, LangOption, ScenarioPath, both
 from planning.cli.panels import ASK, add_command
 from planning.cli.values import range_of, share_of
 from planning.words import message
 from planning.words.catalogue import default_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from planning.ask.case import Case
-    from planning.domain.progress import Listener
-    from planning.report.sheets.answer import Answer
+    pass
 
 #: Kinds of rules that ``repair`` may be told to keep.
 KINDS: Final = (
     "budget", "window", "committed", "order", "works", "share", "staff", "changes", "temporary"
 )  # fmt: skip
-
-Seconds = Annotated[
-    float | None,
-    typer.Option(
-        "--seconds",
-        metavar="S",
-        min=1,
-        help=both(
-            message("cli.ask.seconds_whole_answer_scenario_s"),
-        ),
-    ),
-]
 
 
 def add_ask(app: typer.Typer) -> None:
@@ -62,6 +47,7 @@ def add_ask(app: typer.Typer) -> None:
          "planning progress scenarios/base.yaml"),
     ):  # fmt: skip
         add_command(app, command, panel=ASK, words=words, example=example)
+    add_levers(app)
     add_explain(app)
 
 
@@ -86,8 +72,8 @@ def why(
     """Compute the cost of opening a project in another year, or never."""
     if sum((open_in is not None, not_in is not None, never)) > 1:
         raise typer.BadParameter(message("cli.ask.only_one").text(default_language()))
-    case = _open(scenario, apply)
-    _give(lambda told: case.why(project, opens=open_in, not_in=not_in, never=never, listener=told), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda told: case.why(project, opens=open_in, not_in=not_in, never=never, listener=told), out, lang)
 
 
 def repair(
@@ -114,8 +100,8 @@ def repair(
             message("cli.ask.no_such_kind", kind=unknown[0], kinds=", ".join(KINDS)).text(default_language()),
             param_hint="--keep",
         )
-    case = _open(scenario, apply)
-    _give(lambda _: case.repair(count=count, keep=keep or ()), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda _: case.repair(count=count, keep=keep or ()), out, lang)
 
 
 def frontier(
@@ -135,8 +121,8 @@ def frontier(
 ) -> None:
     """Compute the shortage as a function of the yearly limit of money."""
     low, high = range_of(budget)
-    case = _open(scenario, apply)
-    _give(lambda told: case.frontier(low, high, seconds=seconds, listener=told), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda told: case.frontier(low, high, seconds=seconds, listener=told), out, lang)
 
 
 def alternatives(
@@ -163,8 +149,8 @@ def alternatives(
     lang: LangOption = None,
 ) -> None:
     """Find nearly optimal schedules that differ most, and the projects that must, could or never start."""
-    tolerance, case = share_of(within), _open(scenario, apply)
-    _give(
+    tolerance, case = share_of(within), open_asked(scenario, apply)
+    give(
         lambda told: case.alternatives(within=tolerance, count=count, seconds=seconds, listener=told),
         out,
         lang,
@@ -187,8 +173,8 @@ def catchments(
     lang: LangOption = None,
 ) -> None:
     """Compare ways of drawing catchments by seats and metres."""
-    case = _open(scenario, apply)
-    _give(lambda told: case.catchments(seconds=seconds, listener=told), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda told: case.catchments(seconds=seconds, listener=told), out, lang)
 
 
 def prices(
@@ -217,51 +203,30 @@ def prices(
     lang: LangOption = None,
 ) -> None:
     """Compute the value of one more seat, one more class and more money."""
-    case = _open(scenario, apply)
-    _give(lambda told: case.prices(count=count, step_10k=step, seconds=seconds, listener=told), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda told: case.prices(count=count, step_10k=step, seconds=seconds, listener=told), out, lang)
 
 
 def warn(scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None) -> None:
     """Warn of seats: red, amber, green by zone and band."""
     from planning.runs.finished import finished_warnings  # noqa: PLC0415
 
-    case = _open(scenario, apply)
+    case = open_asked(scenario, apply)
     there = finished_warnings(case.inputs)
-    _give(lambda told: case.warnings(listener=told) if there is None else there, out, lang)
+    give(lambda told: case.warnings(listener=told) if there is None else there, out, lang)
 
 
 def stability(
     scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None
 ) -> None:
     """Compute the cost of keeping to the plan announced by an earlier round."""
-    case = _open(scenario, apply)
-    _give(lambda told: case.stability(listener=told), out, lang)
+    case = open_asked(scenario, apply)
+    give(lambda told: case.stability(listener=told), out, lang)
 
 
 def progress(
     scenario: ScenarioPath, out: AnswerOut = None, apply: Apply = None, lang: LangOption = None
 ) -> None:
     """Report the progress of works and the expected openings."""
-    case = _open(scenario, apply)
-    _give(lambda _: case.progress(), out, lang)
-
-
-def _open(scenario: Path, apply: list[str] | None) -> Case:
-    from planning.ask.case import open_case  # noqa: PLC0415
-
-    return open_case(scenario, apply=apply or ())
-
-
-def _give(work: Callable[[Listener], Answer], out: Path | None, lang: str | None) -> None:
-    """Answer, write the files if a folder is given, and print."""
-    from planning.cli.show.answer import print_answer  # noqa: PLC0415
-    from planning.cli.show.progress import Waiting  # noqa: PLC0415
-    from planning.runs.answers import check_answer_folder, write_answer  # noqa: PLC0415
-
-    language = language_of(lang)
-    check_answer_folder(out)
-    with Waiting(language) as waiting:
-        answer = work(waiting.listen)
-    if out is not None:
-        write_answer(answer, out)
-    print_answer(answer, language=language, folder=out)
+    case = open_asked(scenario, apply)
+    give(lambda _: case.progress(), out, lang)

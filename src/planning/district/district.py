@@ -16,7 +16,26 @@ from planning.district.check.oddity import LACKS
 from planning.domain.bands import BandSystem
 from planning.domain.currency import Currency
 from planning.errors import Finding
-from planning.words import Name, name_in
+from planning.words import Name, Words, name_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """Figure that nobody stated, and what it was taken from.
+
+    Parameters
+    ----------
+    path
+        Path of the figure, as in a scenario: ``add.N1.cost_10k``.
+    value
+        Figure.
+    words
+        What it was taken from.
+    """
+
+    path: str
+    value: float | str
+    words: Words
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,6 +56,8 @@ class District:
         Number of figures by confidence.
     warnings
         Oddities that leave the data usable.
+    taken
+        Figures of projects that a scenario adds, as far as it left them to the district's own projects.
     """
 
     folder: Path
@@ -45,6 +66,7 @@ class District:
     digests: Mapping[str, str]
     sources: Mapping[str, int]
     warnings: tuple[Finding, ...]
+    taken: tuple[Taken, ...] = ()
 
     @property
     def name(self) -> Name:

@@ -6,7 +6,8 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from planning.words import Name, name_in
+from planning.words import Name, Words, name_in
+from planning.words.catalogue import FIRST, SECOND
 
 
 def source_words(source: str) -> Name:
@@ -24,6 +25,11 @@ def source_words(source: str) -> Name:
     """
     first, bar, second = source.partition(_between())
     return name_in(zh=first, en=second) if bar else name_in(en=source)
+
+
+def source_text(words: Words) -> str:
+    """Return a text of ours as a table names its source: Chinese and English with a bar between them."""
+    return f"{words.text(FIRST)}{_between()}{words.text(SECOND)}"
 
 
 @lru_cache(maxsize=1)

@@ -13,14 +13,15 @@ from planning.runs.results_folder import check_results_folder, results_folder
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
     {
-        "alternatives", "bands", "changes", "classes", "compare", "frontier", "money", "moved",
+        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "frontier", "money",
+        "moved",
         "objectives", "prices", "progress", "projects", "repair", "round", "scenarios", "seats",
-        "stability", "warn", "why", "zones",
+        "sites", "stability", "warn", "why", "zones",
     }
 )  # fmt: skip
 
 
-OUTPUTS: Final = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json"))
+OUTPUTS: Final = frozenset(f"{name}.{ending}" for name in NAMES for ending in ("csv", "json", "svg"))
 
 
 def check_answer_folder(folder: Path | None) -> None:
@@ -36,7 +37,7 @@ def check_answer_folder(folder: Path | None) -> None:
 
 
 def write_answer(answer: Answer, folder: Path) -> None:
-    """Write an answer: a CSV for each sheet and one JSON file.
+    """Write an answer: a CSV for each sheet, the charts that are files of their own, and one JSON file.
 
     Parameters
     ----------
@@ -54,5 +55,8 @@ def write_answer(answer: Answer, folder: Path) -> None:
     with results_folder(folder, own=OUTPUTS) as fresh:
         for sheet in answer.sheets:
             plain_text(sheet.frame()).to_csv(fresh / f"{sheet.name}.csv", index=False, lineterminator="\n")
+        for chart in answer.pictures:
+            picture = answer.plot(chart).svg
+            (fresh / f"{chart}.svg").write_text(picture, encoding="utf-8")
         text = json.dumps(answer.content(), ensure_ascii=False, indent=2, allow_nan=False)
         (fresh / f"{answer.name}.json").write_text(text + "\n", encoding="utf-8")

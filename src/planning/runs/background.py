@@ -43,7 +43,7 @@ def make_background(scenario: Scenario, district: District, subject: Subject, au
     )
     return Background(
         warnings=answer.sheets[0],
-        assumptions=assumptions_sheet(scenario.model_dump(mode="json")),
+        assumptions=assumptions_sheet(scenario.model_dump(mode="json"), district.taken),
         rules=rules_sheet(audited),
     )
 

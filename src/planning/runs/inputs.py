@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
+from planning.assemble.plan.additions import with_additions
 from planning.assemble.plan.problem import assemble_problem
 from planning.district.district import District
 from planning.district.load import load_district
@@ -83,7 +84,12 @@ def load_inputs(
     district = _admit(
         lambda: load_district(folder, crs=loaded.scenario.travel.crs, name=name, workbook=workbook), name
     )
-    return _with_reference(with_bands(loaded, district.bands), district)
+    loaded = with_bands(loaded, district.bands)
+    origin = loaded.origins.get(("add",))
+    district = with_additions(
+        district, loaded.scenario, file=str(loaded.path) if origin is None else origin.file
+    )
+    return _with_reference(loaded, district)
 
 
 def _with_reference(loaded: LoadedScenario, district: District) -> Inputs:

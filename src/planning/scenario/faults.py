@@ -61,10 +61,14 @@ def tell(error: ValidationError, *, merged: Merged, file: str, findings: Finding
 
 
 def _nearest(merged: Merged, path: Path_, file: str) -> Origin:
-    """Return the origin of the first value below a path, or the file itself if there is no such value."""
+    """Return the origin of the first value below a path, of the list around it, or else the file itself."""
     for known, origin in merged.origins.items():
         if path and known[: len(path)] == path:
             return Origin(file=origin.file, line=None, override=origin.override)
+    for end in range(len(path) - 1, 0, -1):
+        # What stands in a list has the place of the list.
+        if path[:end] in merged.origins:
+            return merged.origins[path[:end]]
     return Origin(file=file, line=None)
 
 

@@ -18,7 +18,7 @@ from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written, by their path.
-ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",))
+ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",), ("add",), ("openings",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +122,7 @@ def digest_of(scenario: Scenario) -> str:
         for step in path:
             part, its_values = getattr(part, step), its_values[step]
         # Results that were kept before there was a choice stand on its default.
-        if its_values[name] == type(part).model_fields[name].default:
+        if its_values[name] == type(part).model_fields[name].get_default(call_default_factory=True):
             del its_values[name]
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

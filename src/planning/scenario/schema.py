@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from planning.scenario.additions import Added, FixedOpening
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.rules import BandName, RulesPart, WarnPart
@@ -170,6 +171,13 @@ class Scenario(Strict):
         description="Factor on all permanent seats: those there are, and those that projects bring or take",
     )
     horizon: Horizon
+    add: list[Added] = Field(
+        default_factory=list, description="Projects beside those of the district's folder"
+    )
+    openings: dict[str, FixedOpening] = Field(
+        default_factory=dict,
+        description="September in which a project must open, by its key; never: it must not be started",
+    )
     budget: Budget
     bands: dict[BandName, Band] = Field(
         default_factory=dict, description="Rules by band of the district; a band left out follows its table"
@@ -200,6 +208,14 @@ class Scenario(Strict):
             raise ContradictionError(message("scenario.schema.limit_outside_horizon", year=outside[0]))
         if self.budget.default_limit_10k is None and self.budget.limits_10k:
             raise ContradictionError(message("scenario.schema.no_default_limit"))
+        return self
+
+    @model_validator(mode="after")
+    def _added_once(self) -> Self:
+        keys = [added.project for added in self.add]
+        twice = [key for i, key in enumerate(keys) if key in keys[:i]]
+        if twice:
+            raise ContradictionError(message("scenario.additions.added_twice", project=twice[0]))
         return self
 
     @model_validator(mode="after")

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planning.assemble.forecast.people import Demand
+from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
@@ -64,6 +65,10 @@ def assemble_problem(
         begun=_begun(district, scenario, announced),
         changes=district.tables["seat_changes"],
         late=scenario.rules.late,
+        openings=scenario.openings,
+    )
+    check_known_projects(
+        scenario.openings, tuple(district.tables["projects"]["project_id"]), findings=findings
     )
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
@@ -157,10 +162,14 @@ def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme:
     given = district.tables["distances"]
     wide = np.array([band.district_wide for band in district.bands])
     serves = _serves(seats, programme)
+    straight = _straight(district, scenario)
     if len(given):
-        listed = _reach(district, scenario, _given_distances(zones, sites, given), serves & ~wide)
-        return _joined(listed, _reach(district, scenario, _straight(district, scenario), serves & wide))
-    return _reach(district, scenario, _straight(district, scenario), serves)
+        # A site that a scenario adds stands in no table: its distances are those of the straight line.
+        added = sites["facility_id"].isin([one.project for one in scenario.add if one.at]).to_numpy()
+        known = np.where(added, straight, _given_distances(zones, sites, given))
+        listed = _reach(district, scenario, known, serves & ~wide)
+        return _joined(listed, _reach(district, scenario, straight, serves & wide))
+    return _reach(district, scenario, straight, serves)
 
 
 def _straight(district: District, scenario: Scenario) -> FloatArray:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planning.assemble.plan.fixed_openings import as_fixed
+from planning.assemble.plan.option import Option
 from planning.district.contracts.progress import WORKS
 from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
@@ -48,28 +50,6 @@ class Begun:
 NOTHING = Begun(start_year=None, opening_year=0, late_years=0, committed=False)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """One way to carry a project out.
-
-    Parameters
-    ----------
-    project
-        Position of the project.
-    start_year
-        Calendar year in which works begin.
-    opening_year
-        Year of the September in which seats open.
-    spend_10k
-        Money paid in each year of the horizon, 10,000 yuan, shape (T,).
-    """
-
-    project: int
-    start_year: int
-    opening_year: int
-    spend_10k: FloatArray
-
-
 def opening_year(*, start_year: int, start_month: int, works_months: int) -> int:
     """Return the year of the first September at or after completion (the September cliff).
 
@@ -103,6 +83,7 @@ def make_programme(
     begun: Mapping[str, Begun] | None = None,
     changes: pd.DataFrame | None = None,
     late: Mapping[str, int] | None = None,
+    openings: Mapping[str, int | str | None] | None = None,
 ) -> Programme:
     """List every option of every project that opens within the horizon.
 
@@ -126,6 +107,8 @@ def make_programme(
         Checked table of phases and of seats out of use during works.
     late
         Years by which projects open later than their works would allow, by key of the project.
+    openings
+        September in which a project must open, by its key; ``"never"`` if it must not be started.
 
     Returns
     -------
@@ -149,7 +132,9 @@ def make_programme(
         own = _options(p, record, years, under_way.get(key), late=slips.get(key, 0))
         if not own and committed[p]:
             _no_option(findings, Where(file=file, row=int(record["row"])), str(record["project_id"]), years)
-        options += own
+        kept = as_fixed(own, key, openings or {}, committed=bool(committed[p]), findings=findings)
+        committed[p] |= bool(kept) and (openings or {}).get(key) is not None
+        options += kept
     spend = np.array([option.spend_10k for option in options]).reshape(len(options), len(years))
     return Programme(
         facility=np.array([position[record["facility_id"]] for record in records], dtype=np.int64),

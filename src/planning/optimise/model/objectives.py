@@ -85,6 +85,43 @@ def price_of_placing(problem: PlanningProblem) -> FloatArray:
     return np.asarray(lasting + prices.outside_today_10k_per_pupil * pairs.outside)
 
 
+def price_of_sites(
+    problem: PlanningProblem, band: int, distance_m: FloatArray, *, facility: int
+) -> FloatArray:
+    """Return the cost of an entrant of each zone at each of several sites, 10,000 yuan.
+
+    Parameters
+    ----------
+    problem
+        Planning problem.
+    band
+        Position of the band.
+    distance_m
+        Distance of each zone from each site, metres, shape (C, Z); infinity if it may not serve the zone.
+    facility
+        Facility that may stand at any of the sites, where pupils are outside a catchment of today.
+
+    Returns
+    -------
+    numpy.ndarray
+        Cost over all years of the band, shape (C, Z); infinity if the site may not serve the zone.
+    """
+    prices, pairs = problem.prices, problem.pairs
+    reached = np.isfinite(distance_m)
+    metres = np.where(reached, distance_m, 0.0)
+    beyond_m = np.maximum(metres - problem.norm_m[band], 0.0)
+    yearly = (
+        prices.distance_10k_per_pupil_km * metres + prices.beyond_norm_10k_per_pupil_km * beyond_m
+    ) / 1000.0
+    lasting = yearly * problem.pupil_years[band]
+    if pairs.outside is not None:
+        own = (pairs.facility == facility) & (pairs.band == band)
+        outside = np.zeros(len(problem.zones))
+        outside[pairs.zone[own]] = pairs.outside[own]
+        lasting = lasting + prices.outside_today_10k_per_pupil * outside
+    return np.asarray(np.where(reached, lasting, np.inf))
+
+
 def cost_of_options(problem: PlanningProblem) -> FloatArray:
     """Return the weighted discounted cost of each option, 10,000 yuan, shape (O,)."""
     weight = problem.prices.cost_weight

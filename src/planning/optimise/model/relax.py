@@ -1,8 +1,11 @@
-"""The problem with catchments of any shape."""
+"""The problem with a limit eased: catchments of any shape, more temporary seats, no limit of money."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from planning.domain.problem import PlanningProblem
 
@@ -10,3 +13,36 @@ from planning.domain.problem import PlanningProblem
 def free_catchments(problem: PlanningProblem) -> PlanningProblem:
     """Return the problem without rules on the shape of catchments."""
     return replace(problem, rules=replace(problem.rules, catchments=None))
+
+
+def without_budget(problem: PlanningProblem) -> PlanningProblem:
+    """Return the problem without a limit of money."""
+    return replace(problem, budget_10k=np.full(len(problem.years), np.inf), carry_over=False)
+
+
+def more_temporary(
+    problem: PlanningProblem, *, bands: Sequence[int], share: float, last_year: int | None
+) -> PlanningProblem:
+    """Return the problem with temporary seats allowed at every school of some bands.
+
+    Parameters
+    ----------
+    problem
+        Planning problem.
+    bands
+        Positions of the bands.
+    share
+        Temporary seats allowed, as a share of the permanent ones; a higher limit stays.
+    last_year
+        Last year in which they are allowed; None for no end.
+
+    Returns
+    -------
+    PlanningProblem
+        Problem with higher limits.
+    """
+    limit = np.array(problem.temporary_limit)
+    open_ = np.array([last_year is None or year <= last_year for year in problem.years])
+    for b in bands:
+        limit[:, b] = np.maximum(limit[:, b], share * problem.seats[:, b, None] * open_)
+    return replace(problem, temporary_limit=limit)

@@ -43,6 +43,8 @@ class Answer:
         Function that draws a chart as SVG text, by its name and the language; None without charts.
     charts
         Names of the charts, in the order in which they are shown.
+    pictures
+        Charts that are also written as files.
 
     Examples
     --------
@@ -66,6 +68,7 @@ class Answer:
     result: Any = None
     draw: Callable[[str, str], str] | None = None
     charts: tuple[str, ...] = ("chart",)
+    pictures: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from planning.district.district import Taken
 from planning.domain.appraisal import Audit
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.sheets.values import told
@@ -55,19 +56,37 @@ def rules_sheet(audit: Audit) -> Sheet:
     )
 
 
-def assumptions_sheet(scenario: Mapping[str, Any]) -> Sheet:
-    """Make the sheet of a merged scenario, one row for each entry."""
+def assumptions_sheet(scenario: Mapping[str, Any], taken: Sequence[Taken] = ()) -> Sheet:
+    """Make the sheet of a merged scenario, one row for each entry.
+
+    Parameters
+    ----------
+    scenario
+        Merged scenario as plain values.
+    taken
+        Figures of added projects that the scenario leaves to the district's own projects.
+
+    Returns
+    -------
+    Sheet
+        Sheet of paths and values.
+    """
+    figures = [
+        (one.path, message("sheets.background.taken", value=one.value, basis=one.words)) for one in taken
+    ]
     return Sheet(
         name="assumptions",
         words=message("sheets.background.every_entry_scenario"),
         fields=fields_of(
             ("path", message("sheets.background.path")), ("value", message("sheets.background.value"))
         ),
-        rows=rows_of((path, value) for path, value in _entries(scenario, "")),
+        rows=rows_of([*_entries(scenario, ""), *figures]),
     )
 
 
 def _entries(part: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if path == "add" and isinstance(part, list):
+        part = {item["project"]: item for item in part}
     if isinstance(part, Mapping) and part:
         for key, below in part.items():
             yield from _entries(below, f"{path}.{key}" if path else str(key))
