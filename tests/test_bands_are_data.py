@@ -17,7 +17,7 @@ NAMED = re.compile(
 )
 
 #: Where words of schooling are what is read, or an example to type.
-WORDS = {"cli/explain.py"}
+WORDS = {"cli/explain.py", "cli/ask_levers.py"}
 
 
 def named(path: Path) -> list[str]:

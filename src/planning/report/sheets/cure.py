@@ -158,7 +158,8 @@ def _sentences(
     said: list[Words] = [
         message(
             "sheets.cure.best", short=listed_short(unplaced, labels), what=_words(best, schools, labels),
-            seated=best.seated, left=sum(best.unplaced), cost_10k=best.cost_10k, money=labels.money.words,
+            seated=best.seated, left=sum(best.unplaced), cost_10k=best.cost_10k,
+            money=labels.money.words,
         )
     ]  # fmt: skip
     cheap = min(helping, key=lambda one: (one.price_10k or 0.0, one.cost_10k))
@@ -166,7 +167,8 @@ def _sentences(
         said.append(
             message(
                 "sheets.cure.cheapest_a_seat", what=_words(cheap, schools, labels),
-                price_10k=cheap.price_10k or 0.0, seated=cheap.seated, left=sum(cheap.unplaced), money=labels.money.words,
+                price_10k=cheap.price_10k or 0.0, seated=cheap.seated, left=sum(cheap.unplaced),
+                money=labels.money.words,
             )
         )  # fmt: skip
     if best.last_round and best.last_round < this_round:

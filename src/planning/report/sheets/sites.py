@@ -127,7 +127,7 @@ def _choices_sheet(
     fields = fields_of(
         ("choice", message("sheets.sites.choice"), "count"),
         ("site", message("sheets.sites.site")),
-        ("name_zh", message("word.chinese_name_2")),
+        ("name_zh", message("word.name_in_chinese")),
         ("name_en", message("word.name")),
         ("lon", message("sheets.sites.lon"), "number"),
         ("lat", message("sheets.sites.lat"), "number"),
@@ -160,7 +160,7 @@ def _values_sheet(values: Sequence[SiteValue], places: Sequence[Place], labels: 
     ]  # fmt: skip
     fields = fields_of(
         ("site", message("sheets.sites.site")),
-        ("name_zh", message("word.chinese_name_2")),
+        ("name_zh", message("word.name_in_chinese")),
         ("name_en", message("word.name")),
         ("lon", message("sheets.sites.lon"), "number"),
         ("lat", message("sheets.sites.lat"), "number"),
@@ -197,7 +197,8 @@ def _sentences(found: Sites, places: Sequence[Place], labels: Labels, band: int)
         said.append(
             message(
                 "sheets.sites.best" if found.proven else "sheets.sites.best_found",
-                band=labels.band(band), schools=schools, cost_10k=best.cost_10k, money=labels.money.words,
+                band=labels.band(band), schools=schools, cost_10k=best.cost_10k,
+                money=labels.money.words,
                 before=before, after=best.unplaced[band],
             )
         )  # fmt: skip
