@@ -123,11 +123,11 @@ def test_the_words_say_how_far_the_plan_may_be_from_the_best() -> None:
         "现有数据与约束下的最优方案（经求解器验证）",
         "proven optimal",
     )
-    assert proof_of((*best, replace(open_tie, ties=13))).words == (
+    assert tuple(proof_of((*best, replace(open_tie, ties=13))).words) == (
         "现有数据与约束下的最优方案（经求解器验证）；有几个方案同样好",
         "proven optimal; several plans are equally good",
     )
-    assert proof_of((*best, open_tie)).words == (
+    assert tuple(proof_of((*best, open_tie)).words) == (
         "现有数据与约束下的最优方案（经求解器验证）；可能有几个方案同样好",
         "proven optimal; several plans may be equally good",
     )

@@ -120,8 +120,10 @@ def test_same_seed_same_bytes_and_another_seed_not(tmp_path: Path) -> None:
 def test_charts_hold_chinese_as_text_and_ask_nothing(made: tuple[Outlook, Path]) -> None:
     for band in BANDS:
         chart = (made[1] / f"chart_{band}.svg").read_text(encoding="utf-8")
-        assert "新生 Entrants" in chart
-        assert "规划人口 Plan population" in chart
+        assert "新生" in chart
+        assert "Entrants" in chart
+        assert "规划人口" in chart
+        assert "Plan population" in chart
         assert "<image" not in chart
         assert "url(http" not in chart
 

@@ -141,7 +141,7 @@ def test_a_folder_without_scenarios(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.yaml")), ids=lambda p: p.stem)
 def test_the_round_of_2023_reads(path: Path) -> None:
     inputs = load_inputs(path)
-    assert inputs.loaded.scenario.scenario == f"2023-{path.stem.lstrip('0')}"
+    assert inputs.loaded.scenario.scenario == f"2023-{path.stem.removeprefix('0')}"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "2023").glob("*.py")), ids=lambda p: p.stem)

@@ -184,7 +184,7 @@ def answer(value: int) -> Answer:
         fields=fields_of(("a", name_in(zh="甲", en="A"), "count")),
         rows=((value,),),
     )
-    return Answer(name="why", sheets=(sheet,), sentences=(("话", "words"),))
+    return Answer(name="why", sheets=(sheet,), sentences=(name_in(zh="话", en="words"),))
 
 
 def test_each_file_operation_of_an_answer_fails_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

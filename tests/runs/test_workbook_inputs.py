@@ -97,12 +97,12 @@ def test_edits_are_solved_and_told(exported: Path, tmp_path: Path, small_run: Ru
     assert run.inputs.loaded.scenario.forecast.births_factor == 0.9
     assert run.plan.stages[0].value < small_run.plan.stages[0].value
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
-    rows = [[item.value for item in row] for row in book["差异 edits"].iter_rows(min_row=4)]
+    rows = [[item.value for item in row] for row in book["差异 edits Difference edits"].iter_rows(min_row=4)]
     assert ["scenario", "forecast.births_factor", "value", "1.0", "0.9"] in rows
     before = next(row[3] for row in rows if row[:3] == ["projects", "P02", "seats_senior"])
     projects = small_run.inputs.district.tables["projects"].set_index("project_id")
     assert (before, len(rows)) == (str(projects.loc["P02", "seats_senior"]), 2)
-    bands = {row[0].value: row for row in book["差异 bands"].iter_rows(min_row=4)}
+    bands = {row[0].value: row for row in book["差异 bands Difference bands"].iter_rows(min_row=4)}
     senior = next(row for name, row in bands.items() if name and "senior" in name)
     assert senior[1].value == pytest.approx(small_run.appraisal.unplaced_by_band[3].sum(), abs=0.01)
     assert senior[2].value == pytest.approx(run.appraisal.unplaced_by_band[3].sum(), abs=0.01)
@@ -170,7 +170,7 @@ def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path, exported: Pa
 
     run = run_workbook(edited(exported, tmp_path / "e.xlsx", change), out=tmp_path / "r")
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
-    page = book["差异 edits"]
+    page = book["差异 edits Difference edits"]
     assert (page["E4"].value, page["E4"].data_type) == ("=1+1", "s")
 
 
@@ -213,7 +213,7 @@ def test_pupils_of_an_imported_district_are_edited_and_rows_deleted(counted: Pat
     assert run.appraisal.intake.sum() == sum(PUPILS) + 25
     assert run.inputs.district.tables["catchments"].empty, "all rows deleted is none, and no fault"
     book = openpyxl.load_workbook(run.folder / "plan.xlsx")
-    edits = [row[0].value for row in book["差异 edits"].iter_rows(min_row=4)]
+    edits = [row[0].value for row in book["差异 edits Difference edits"].iter_rows(min_row=4)]
     assert edits.count("pupils") == 1
     assert edits.count("facilities") == 1, "a decimetre is an edit"
     assert edits.count("catchments") == len(NAMES)
