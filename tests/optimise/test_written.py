@@ -133,7 +133,7 @@ def test_the_words_say_how_far_the_plan_may_be_from_the_best() -> None:
     )
     wide = proof_of((stage("O1", gap=1 / 3, proven=False), *best[1:]))
     assert wide.within == pytest.approx(1 / 3)
-    assert wide.words == (
+    assert tuple(wide.words) == (
         "未证明最优：与最优相差不超过 33.33%（O1 至多还可降低 33.33%）",
         "not proven optimal: within 33.33% (O1 may be up to 33.33% lower)",
     )
