@@ -36,6 +36,9 @@ class PlanningProblem:
         Length of each band in years, shape (B,).
     seats
         Permanent seats existing before any project, shape (F, B).
+    seat_change
+        Seats that come or go by year whatever is built, such as a building that retires, shape (F, B, T);
+        None for none. The programme has what projects change.
     temporary_limit
         Most temporary seats a site may use, shape (F, B, T).
     entry_factor, entry_factor_opening
@@ -104,6 +107,7 @@ class PlanningProblem:
     prices: Prices
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
+    seat_change: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -129,6 +133,10 @@ class PlanningProblem:
                 "norm_m": (b,),
             },
         )
+        if self.seat_change is not None:
+            freeze_floats(self, {"seat_change": (f, b, t)}, minimum=None)
+            if not (np.isfinite(self.seat_change).all() and (self.seats_by_year >= 0).all()):
+                raise ProblemError("seat_change must be finite, and leave no site with fewer than 0 seats")
         self._check_consistency()
 
     def _check_consistency(self) -> None:
@@ -180,6 +188,28 @@ class PlanningProblem:
             if weight <= 0.0:
                 way_out = "it must be above 0; leave a band out that is not to be planned"
                 raise ProblemError(f"band_weight[{i}] is {weight} ({name}); {way_out}")
+
+    @cached_property
+    def seats_by_year(self) -> FloatArray:
+        """Permanent seats without any project, shape (F, B, T).
+
+        Examples
+        --------
+        A building of 80 seats retires in 2025:
+
+        >>> problem = PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("primary",), years=(2024, 2025),
+        ...     intakes=[[[30, 30]]], seats=[[80]], seat_change=[[[0, -80]]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        >>> problem.seats_by_year[0, 0]
+        array([80.,  0.])
+        """
+        result = np.repeat(self.seats[:, :, None], len(self.years), axis=2)
+        if self.seat_change is not None:
+            result = result + self.seat_change
+        result.setflags(write=False)
+        return np.asarray(result, dtype=np.float64)
 
     @cached_property
     def option_seats(self) -> FloatArray:
