@@ -11,6 +11,7 @@ import numpy as np
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.pieces import scattered
+from planning.appraise.room_rules import broken_room_rule
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -20,7 +21,7 @@ from planning.appraise.rules import (
     works_by_year,
     years_of,
 )
-from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
+from planning.appraise.seats import enrolled, entries, first_autumn_seats, open_seats, placed
 from planning.appraise.worst import TOLERANCE, worst
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.plan import PROVEN_GAP, Outcome, Plan, outcome_of
@@ -68,8 +69,8 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    # No scenario can ask for C19, and a list of rules need not name what nobody can ask.
-    asked = [name for name in RULES if name != "C19" or problem.rules.least_intake is not None]
+    absent = {"C14": problem.rooms is None, "C19": problem.rules.least_intake is None}
+    asked = [name for name in RULES if not absent.get(name, False)]
     found = [RULES[name](problem, plan) for name in asked]
     return Audit(
         breaches=tuple(breach for breach in found if breach is not None),
@@ -114,7 +115,7 @@ def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
     if not np.isfinite(ordinary).any():
         return None
     extra = np.maximum(problem.entry_factor_opening[None, :, None], ordinary) - ordinary
-    opening = opening_seats(problem, plan)
+    opening = first_autumn_seats(problem, plan)
     with np.errstate(invalid="ignore"):
         first_autumn = np.where(opening > 0, extra * opening, 0.0)
         room = ordinary * open_seats(problem, plan) + first_autumn + plan.temporary
@@ -217,7 +218,7 @@ def _c13(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return Breach(rule="C13", where=where, amount=pupils, unit="pupils in pieces apart")
 
 
-def _c14(problem: PlanningProblem, plan: Plan) -> Breach | None:
+def _c19(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find sites of opened projects that fewer pupils enter than they should."""
     short = lacking_intake(problem, plan)
     return worst("C19", short, short, (problem.projects, problem.bands, problem.years), "pupils")
@@ -275,7 +276,8 @@ RULES: Final[dict[str, Rule]] = {
     "C11": _c11,
     "C12": _c12,
     "C13": _c13,
-    "C19": _c14,
+    "C14": broken_room_rule,
+    "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,
     "O2": _o2,
