@@ -20,6 +20,10 @@ from planning.optimise.model.build import build_model
 from planning.optimise.model.equations import c14_rooms
 from planning.optimise.model.names import column_names, row_names
 from planning.optimise.model.objectives import o1_unplaced
+from planning.optimise.model.terms import Terms
+from planning.optimise.schedule import lend_rooms, whole_rooms
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.lent import loans
 from tests.oracle import brute_force, schedules
@@ -276,3 +280,46 @@ def helps(problem: PlanningProblem) -> bool:
     assert with_them is not None
     assert without is not None
     return with_them[0] < without[0] - 1e-3 or with_them[1] < without[1] - 1e-3
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_many_rooms_are_bounded_and_near_the_best(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more rooms than one search decides, bounds still hold and nothing worse than no loan is taken."""
+    problem = random_room_town(seed)
+    exact = solve(problem)
+    none = solve(replace(problem, rooms=None))
+    monkeypatch.setattr(lend_rooms, "FEW", -1)
+    monkeypatch.setattr(whole_rooms, "SEARCH_S", 0.3)
+    plan = optimise(problem, EXACT)
+    assert audit(problem, plan).breaches == ()
+    for stage, best in zip(plan.stages[:2], exact.stages, strict=False):
+        assert stage.bound <= best.value + 1e-6 * max(1.0, abs(best.value))
+        assert not stage.proven or stage.value == pytest.approx(best.value, rel=1e-6, abs=1e-4)
+    assert exact.stages[0].value - 1e-4 <= plan.stages[0].value <= none.stages[0].value + 1e-4
+
+
+def test_a_band_that_leaves_nobody_out_is_held_without_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that holds O1 to 1e-6 misleads presolve; where nobody is left out, no row is needed."""
+    held: list[float] = []
+    original = LiveModel.hold
+
+    def hold(self: LiveModel, costs: Terms, *, value: float, tolerance: float) -> int:
+        held.append(value)
+        return original(self, costs, value=value, tolerance=tolerance)
+
+    monkeypatch.setattr(LiveModel, "hold", hold)
+    bench = Workbench(one_site(primary=[0, 0], junior=[100, 70], temporary_limit=[[[9, 9], [0, 0]]]), EXACT)
+    bench.ask(Question())
+    found = bench.live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
+    assert found.values is not None
+    lend_rooms.hold_unplaced(bench, found.values, 0.0)
+    assert held == []
+    refined = bench.live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
+    assert refined.stage is not None
+    assert bench.first.value(refined.values) == 0.0
+    short = Workbench(one_site(primary=[0], junior=[170]), EXACT)
+    short.ask(Question())
+    found = short.live.minimise(short.first, name="O1", gap=0.0, listener=silent)
+    assert found.values is not None
+    lend_rooms.hold_unplaced(short, found.values, 70.0)
+    assert held == [70.0]
