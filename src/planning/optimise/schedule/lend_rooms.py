@@ -94,9 +94,7 @@ def lend_rooms(bench: Workbench, asked: Question, ends: Deadline, listener: List
     Programming*, section 3.6); no proof comes from that.
     """
     first, second, values = _in_parts(bench, asked, ends, listener)
-    whole = WholeRooms(bench, values)
-    found = whole.by_year(whole.rounded_up(ends), ends)
-    values = whole.improved(found, ends)
+    values = WholeRooms(bench, values, bench.posed(asked).budget_10k).found(ends)
     return Lending(first=first, second=second, values=values, o1=bench.first)
 
 

@@ -1,4 +1,4 @@
-"""Whole rooms for one schedule: rounded up, settled year by year, then better ones."""
+"""Whole rooms for one schedule: settled year by year, then better ones."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index
 from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.solver.choose import open_solver
 from planning.optimise.solver.deadline import Deadline
 
 if TYPE_CHECKING:
@@ -23,18 +24,18 @@ NONE_LEFT: Final = 1e-6
 #: Price of a weighted pupil-year without a seat while rooms are made whole, 10,000 yuan: above any way.
 DEAR: Final = 100.0
 #: Gap at which the rooms of a year are settled, and time for them, seconds.
-YEAR_GAP: Final = 2e-4
-YEAR_S: Final = 6.0
+YEAR_GAP: Final = 3e-3
+YEAR_S: Final = 4.0
 #: Time for one linear programme, seconds.
 LONG_S: Final = 60.0
 #: Time of the search for better rooms, and of one step of it, seconds.
 SEARCH_S: Final = 20.0
-STEP_S: Final = 4.0
-#: What a solver's level may lie above a whole number of rooms.
+STEP_S: Final = 3.0
+#: What a solver's figure may lie beside a whole number.
 WHOLE: Final = 1e-6
 #: Sites and years of one step.
-SITES: Final = 6
-WINDOW: Final = 4
+SITES: Final = 4
+WINDOW: Final = 2
 SEED: Final = 20
 
 
@@ -47,79 +48,97 @@ class WholeRooms:
         Live model.
     values
         Value of each column, with whole starts and rooms in parts.
+    budget_10k
+        Spending limits of the question, 10,000 yuan, shape (T,).
+
+    Notes
+    -----
+    The search has a solver of its own with HiGHS' heuristics on: for the schedule they find nothing, for
+    rooms they find most.
     """
 
-    def __init__(self, bench: Workbench, values: FloatArray) -> None:
-        self._bench, self._model, self._values = bench, bench.model, values
+    def __init__(self, bench: Workbench, values: FloatArray, budget_10k: FloatArray) -> None:
+        self._model, self._values = bench.model, values
+        self._live = open_solver(bench.model, bench.options, heuristics=True)
+        for t, limit in enumerate(budget_10k.tolist()):
+            row = self._model.row("C7", (t,))
+            if row is not None:
+                self._live.limit_row(row, limit)
+        self._o1 = bench.first.dense(bench.model.shape[1])
         start = self._model.variables.start
         self._starts = dict(zip(start.tolist(), np.round(values[start]).tolist(), strict=True))
-        self._costs = bench.first.times(DEAR).plus(bench.second)
         self._rooms = self._model.problem.rooms
-        bench.live.release()
-        for column in _apart(self._model):
+        apart = _apart(self._model)
+        # What stays in place costs what it costs, and would only widen the gaps.
+        self._costs = bench.first.times(DEAR).plus(bench.second).without({*apart, *self._starts})
+        for column in apart:
             value = max(float(values[column]), 0.0)
-            bench.live.bound(np.array([column], dtype=np.int32), value, value)
+            self._live.bound(np.array([column], dtype=np.int32), value, value)
 
-    def rounded_up(self, ends: Deadline) -> FloatArray:
-        """Lend every room that is lent in part; nothing where that breaks a rule, such as a stay.
+    def found(self, ends: Deadline) -> FloatArray:
+        """Return the best solution with whole rooms that is found.
+
+        Parameters
+        ----------
+        ends
+            End of the time.
+
+        Returns
+        -------
+        numpy.ndarray
+            Value of each column.
 
         Raises
         ------
         NoPlanError
-            If not even that leaves an allocation, or none was found in time.
+            If not even lending nothing leaves an allocation, or none was found in time.
         """
+        upper = self._shortage(self._values)
+        values = self._by_year(ends)
+        if values is None:
+            # Whole rooms may seat fewer: from here on a pupil without a seat has a price.
+            for column, most in upper.items():
+                self._live.bound(np.array([column], dtype=np.int32), 0.0, most)
+            soft = self._by_year(ends)
+            values = self._nothing_lent(ends) if soft is None else soft
+            self._shortage(values)
+        return self._improved(values, ends)
+
+    def _nothing_lent(self, ends: Deadline) -> FloatArray:
         every = self._of_years(range(len(self._model.problem.years)))
-        nothing = dict.fromkeys(every, 0.0)
-        for rooms in (nothing | self._rounded(), nothing):
-            found = self._solve(self._starts | rooms, [], ends, gap=0.0, seconds=LONG_S)
-            if found is not None:
-                self._keep_placed(found)
-                return found
-        raise no_plan(self._model.problem, infeasible=False)
+        found = self._solve(self._starts | dict.fromkeys(every, 0.0), [], ends, gap=0.0, seconds=LONG_S)
+        if found is None:
+            raise no_plan(self._model.problem, infeasible=False)
+        return found
 
-    def _rounded(self) -> dict[int, float]:
-        """Return the whole-number columns of rooms with every level rounded up, 0 left aside."""
-        assert self._rooms is not None
-        v, found = self._model.variables, {}
-        level = np.zeros(v.lent.shape)
-        level[v.lent != ABSENT] = np.ceil(self._values[v.lent[v.lent != ABSENT]] - WHOLE)
-        change = np.diff(level, axis=1, prepend=0.0)
-        for m, works in enumerate(self._rooms.works_years.tolist()):
-            for t, more in enumerate(change[m].tolist()):
-                column = v.taken[m, t - works] if more > 0 else v.back[m, t]
-                if more and column != ABSENT:
-                    found[int(column)] = abs(more)
-                if more > 0 and v.grows[m, t] != ABSENT:
-                    found[int(v.grows[m, t])] = 1.0
-        away = np.zeros(v.lends.shape)
-        rising = level > 0
-        for m, works in enumerate(self._rooms.works_years.tolist()):
-            for t in np.flatnonzero(rising[m]).tolist():
-                first, last = max(t - works, 0), t + works + 1
-                away[self._rooms.facility[m], self._rooms.giver[m], first:last] = 1.0
-        return found | dict.fromkeys(v.lends[(away > 0) & (v.lends != ABSENT)].tolist(), 1.0)
-
-    def _keep_placed(self, values: FloatArray) -> None:
-        """Take the shortage variables away from bands in which nobody is left out any more."""
-        weight = self._bench.first.dense(self._model.shape[1])
+    def _shortage(self, values: FloatArray) -> dict[int, float]:
+        """Take the shortage variables away from bands that leave nobody out; return their upper bounds."""
+        weight, upper = self._o1, self._model.columns.upper
+        taken: dict[int, float] = {}
         for block in np.moveaxis(self._model.variables.unplaced, 1, 0):
             columns = block[block != ABSENT].astype(np.int32)
             if float(weight[columns] @ values[columns]) <= NONE_LEFT:
-                self._bench.live.bound(columns, 0.0, 0.0)
+                self._live.bound(columns, 0.0, 0.0)
+                taken |= zip(columns.tolist(), upper[columns].tolist(), strict=True)
+        return taken
 
-    def by_year(self, values: FloatArray, ends: Deadline) -> FloatArray:
-        """Settle the rooms of one year after the other, those of later years in parts; the better of both."""
-        fixed, found = dict(self._starts), None
-        for t in range(len(self._model.problem.years)):
-            own = self._of_years(range(t, t + 1))
-            found = self._solve(fixed, own, ends, gap=YEAR_GAP, seconds=YEAR_S)
-            if found is None:
-                return values
-            fixed |= {column: float(round(found[column])) for column in own}
-        better = found is not None and self._costs.value(found) < self._costs.value(values)
-        return found if better and found is not None else values
+    def _by_year(self, ends: Deadline) -> FloatArray | None:
+        """Settle one year after the other, later ones in parts: first where rooms are lent, then how many."""
+        fixed, found = dict(self._starts), self._values
+        for part in (self._lends_of, self._rooms_of):
+            for t in range(len(self._model.problem.years)):
+                own = part(range(t, t + 1))
+                if t and np.abs(found[own] - np.round(found[own])).max(initial=0.0) <= WHOLE:
+                    fixed |= dict(zip(own, np.round(found[own]).tolist(), strict=True))
+                    continue
+                solved = self._solve(fixed, own, ends, gap=YEAR_GAP, seconds=YEAR_S)
+                if solved is None:
+                    return None
+                found = solved
+                fixed |= {column: float(round(found[column])) for column in own}
+        return self._solve(fixed, [], ends, gap=0.0, seconds=LONG_S)
 
-    def improved(self, values: FloatArray, ends: Deadline) -> FloatArray:
+    def _improved(self, values: FloatArray, ends: Deadline) -> FloatArray:
         """Decide anew what some sites, or some years, do while the others stay, as long as time is left."""
         until = ends.within(SEARCH_S)
         best, least = values, self._costs.value(values)
@@ -143,7 +162,7 @@ class WholeRooms:
         seconds: float,
         start: FloatArray | None = None,
     ) -> FloatArray | None:
-        live = self._bench.live
+        live = self._live
         live.decide(fixed=fixed, open_=open_)
         given = None if start is None else {column: float(round(start[column])) for column in open_}
         left = ends.within(seconds).left_s
@@ -167,9 +186,14 @@ class WholeRooms:
 
     def _of_years(self, years: range) -> list[int]:
         """Return the whole-number columns of rooms in some years."""
-        v = self._model.variables
-        at = list(years)
-        return _there(v.taken[:, at], v.back[:, at], v.grows[:, at], v.lends[:, :, at])
+        return self._lends_of(years) + self._rooms_of(years)
+
+    def _lends_of(self, years: range) -> list[int]:
+        return _there(self._model.variables.lends[:, :, list(years)])
+
+    def _rooms_of(self, years: range) -> list[int]:
+        v, at = self._model.variables, list(years)
+        return _there(v.taken[:, at], v.back[:, at], v.grows[:, at])
 
     def _of_sites(self, sites: FloatArray) -> list[int]:
         """Return the whole-number columns of rooms of some sites."""
