@@ -10,11 +10,13 @@ import pytest
 from planning.appraise.audit import audit
 from planning.appraise.rooms import follow_rooms
 from planning.appraise.summary import summarise
+from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
+from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules, SeatShare
-from planning.errors import NoPlanError
+from planning.errors import NoPlanError, ProblemError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations import c14_rooms
@@ -23,11 +25,14 @@ from planning.optimise.model.objectives import o1_unplaced
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule import lend_rooms, whole_rooms
 from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.frontier import trace
+from planning.optimise.schedule.marginal_values import marginal_values
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.lent import loans
 from tests.oracle import brute_force, schedules
 from tests.room_towns import one_site, random_room_town, with_rooms
+from tests.towns import town
 
 EXACT = SolverSettings(gap_o2=0.0)
 
@@ -323,3 +328,38 @@ def test_a_band_that_leaves_nobody_out_is_held_without_a_row(monkeypatch: pytest
     assert found.values is not None
     lend_rooms.hold_unplaced(short, found.values, 70.0)
     assert held == [70.0]
+
+
+def test_answers_that_cannot_be_had_with_rooms_say_so() -> None:
+    problem = one_site(primary=[0], junior=[100], budget_10k=[200.0])
+    bench = Workbench(problem, EXACT)
+    with pytest.raises(ProblemError, match="frontier of money cannot be had with rooms"):
+        trace(bench, low_10k=0.0, high_10k=100.0)
+    with pytest.raises(ProblemError, match="marginal values cannot be had with rooms"):
+        marginal_values(bench, bench.plan(), class_size=[45.0, 50.0], step_10k=1.0, count=1)
+    shape = CatchmentRules(
+        whole=np.array([1, 0]),
+        contiguous=np.array([0, 0]),
+        neighbours=np.zeros((0, 2), dtype=np.int64),
+        home=np.zeros(1, dtype=np.int64),
+    )
+    with pytest.raises(ProblemError, match="catchments of a given shape"):
+        optimise(replace(problem, rules=Rules(catchments=shape)))
+
+
+def test_rooms_may_bring_a_share_that_projects_cannot() -> None:
+    """Half of the junior seats are to be public, and none is: one room of the public site makes fifty."""
+    share = SeatShare(name="public", band=1, member=np.array([1, 0]), floor=0.5)
+    problem = town(
+        intakes=[[[0], [50]]],
+        seats=[[90, 0], [0, 50]],
+        distance_m=[[500, 500]],
+        bands=("primary", "junior"),
+        rules=Rules(shares=(share,)),
+    )
+    with pytest.raises(NoPlanError):
+        optimise(problem)
+    rooms = Rooms.build(
+        rooms=[[2, 0], [0, 1]], class_size=[45, 50], facility=[0], giver=[0], receiver=[1], cost_10k=[60]
+    )
+    assert solve(replace(problem, rooms=rooms)).rooms_taken.tolist() == [[1]]
