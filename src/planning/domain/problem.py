@@ -12,6 +12,7 @@ from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.programme import Programme, no_projects
+from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -57,6 +58,8 @@ class PlanningProblem:
         Rules beyond seats and money.
     unmet_forbidden
         True if every pupil must be placed; a problem without room for all then has no plan.
+    rooms
+        Rooms that may be lent to another band; None if none may.
 
     Raises
     ------
@@ -104,6 +107,7 @@ class PlanningProblem:
     prices: Prices
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
+    rooms: Rooms | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -148,6 +152,8 @@ class PlanningProblem:
         ):
             raise ProblemError("pairs point outside the axes")
         self._check_bands()
+        if self.rooms is not None:
+            self.rooms.check_fits(facilities=f, bands=b, years=self.years)
         programme = self.programme
         if programme.project_count != len(self.projects):
             raise ProblemError("programme and projects differ in length")

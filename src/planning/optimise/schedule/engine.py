@@ -19,6 +19,7 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
+from planning.optimise.schedule.lend_rooms import lend_rooms, many_rooms
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
@@ -126,6 +127,11 @@ class Workbench:
         return self._plans.keep(key, plan, seconds)
 
     def _solved(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
+        if many_rooms(self.model):
+            lending = lend_rooms(self, asked, ends.part(SEARCH), listener)
+            exact = self._allocate(lending.first, lending.values, ends, settle=settle)
+            third = Ties(self, ends, listener).stage(exact.starts, proven=False) if settle else None
+            return self._plan_of(lending.first, lending.second_of(exact.values), third, exact)
         chosen, live, search = self.options, self.live, ends.part(SEARCH)
         self.ask(asked)
         found = live.minimise(
@@ -224,7 +230,13 @@ class Workbench:
         self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
     ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        if self._shaped or exact.dual is None or not second.proven or not self.live.resumes:
+        if (
+            self._shaped
+            or self.problem.rooms is not None
+            or exact.dual is None
+            or not second.proven
+            or not self.live.resumes
+        ):
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.
         live = self.live.apart()

@@ -129,7 +129,7 @@ class Solver(Protocol):
         """Fix every binary variable until :meth:`release`, so that the rest is a linear programme."""
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some binary variables and leave some open; relax the others to values between 0 and 1."""
+        """Fix some whole-number variables and leave some open; relax the others within their bounds."""
 
     def release(self) -> None:
         """Undo holds, fixes and bounds; limits of rows stay as they were last set."""
