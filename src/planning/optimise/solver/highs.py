@@ -251,7 +251,8 @@ class LiveModel:
         empty = status == highspy.HighsModelStatus.kModelEmpty
         feasible = empty or info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
-            return Solved(stage=None, values=None, infeasible=infeasible)
+            lower = float(info.mip_dual_bound) if self._has_integers and not infeasible else -math.inf
+            return Solved(stage=None, values=None, infeasible=infeasible, lower=lower)
         # A limit of time, solutions or memory, or an interrupt, has a status of its own.
         optimal = empty or status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0
