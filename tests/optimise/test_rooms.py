@@ -334,7 +334,7 @@ def in_parts(problem: PlanningProblem) -> tuple[FloatArray, PartBench]:
     (part,) = split(bench.model)
     live = PartBench(bench, part)
     live.ask(Question(), problem.budget_10k)
-    live.decide_starts(Question())
+    live.decide_starts()
     found = live.live.minimise(live.first, name="O1", gap=0.0, listener=silent)
     assert found.values is not None
     return found.values, live

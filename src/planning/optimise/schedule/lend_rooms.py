@@ -22,7 +22,7 @@ from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.lending_sites import LendingSites
 from planning.optimise.schedule.part_bench import NONE_LEFT, PartBench
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.room_search import RoomSearch
+from planning.optimise.schedule.room_search import RoomSearch, there, whole
 from planning.optimise.schedule.stages import never_below_0, not_reached
 from planning.optimise.schedule.whole_rooms import WholeRooms
 from planning.optimise.solver.deadline import Deadline
@@ -217,7 +217,7 @@ class Lender:
         """Solve O1, then O2, with whole starts and everything of rooms in parts."""
         live, chosen, posed = part.live, part.options, self._bench.posed(asked)
         part.ask(asked, posed.budget_10k)
-        part.decide_starts(asked)
+        part.decide_starts()
         found = live.minimise(
             part.first, name="O1", gap=chosen.gap_o1, time_limit_s=ends.left_s, listener=listener
         )
@@ -232,34 +232,28 @@ class Lender:
         values = found.values if refined.values is None else refined.values
         lends = part.model.variables.lends
         if second.proven and (lends != ABSENT).any():
-            second, values = self._bounded(part, asked, second, values, ends.within(BOUND_S), listener)
+            second, values = _bounded(part, second, values, ends.within(BOUND_S), listener)
         return first, second, values
 
-    def _bounded(
-        self,
-        part: PartBench,
-        asked: Question,
-        second: Stage,
-        values: FloatArray,
-        ends: Deadline,
-        listener: Listener,
-    ) -> tuple[Stage, FloatArray]:
-        """Raise the bound of O2 with ``lends`` yes or no, for a short time; rooms stay in parts."""
-        lends, gap = part.model.variables.lends, part.options.gap_o2
-        part.decide_starts(asked, also=lends[lends != ABSENT])
-        found = part.live.minimise(
-            part.second, name="O2", gap=gap, time_limit_s=ends.left_s, listener=listener
-        )
-        bound = max(second.bound, found.bound)
-        if found.stage is not None and found.values is not None and found.stage.proven:
-            return never_below_0(found.stage), found.values
-        value = max(second.value, bound)
-        return replace(second, value=value, bound=bound, gap=relative_gap(value, bound)), values
+
+def _bounded(
+    part: PartBench, second: Stage, values: FloatArray, ends: Deadline, listener: Listener
+) -> tuple[Stage, FloatArray]:
+    """Raise the bound of O2 with ``lends`` yes or no, for a short time; rooms stay in parts."""
+    lends, gap = part.model.variables.lends, part.options.gap_o2
+    part.decide_starts(also=lends[lends != ABSENT].tolist())
+    found = part.live.minimise(part.second, name="O2", gap=gap, time_limit_s=ends.left_s, listener=listener)
+    bound = max(second.bound, found.bound)
+    if found.stage is not None and found.values is not None and found.stage.proven:
+        return never_below_0(found.stage), found.values
+    value = max(second.value, bound)
+    return replace(second, value=value, bound=bound, gap=relative_gap(value, bound)), values
 
 
 def _whole_rooms(part: PartBench, values: FloatArray, ends: Deadline) -> tuple[FloatArray, float] | None:
     """Make rooms whole; return the values of the columns, and O2 with rooms in parts where sites lend so."""
     search = RoomSearch(part, values)
+    best, in_parts = None, np.inf
     for shortage in (False, True):
         if shortage:
             search.allow_shortage()
@@ -268,16 +262,20 @@ def _whole_rooms(part: PartBench, values: FloatArray, ends: Deadline) -> tuple[F
         if sites is None:
             continue
         search.ends = ends.within(ROOMS_S)
-        rooms = WholeRooms(search).found(sites[1])
-        if rooms is not None:
-            search.ends = ends
-            nothing = WholeRooms(search).nothing_lent()
-            if nothing is not None and nothing.better_than(rooms):
-                return nothing.values, np.inf
-            return rooms.values, part.second.value(sites[0].values)
+        best, in_parts = WholeRooms(search).found(sites[1]), part.second.value(sites[0].values)
+        if best is not None:
+            break
     search.ends = ends
     nothing = WholeRooms(search).nothing_lent()
-    return None if nothing is None else (nothing.values, np.inf)
+    if nothing is not None and (best is None or nothing.better_than(best)):
+        best, in_parts = nothing, np.inf
+    if best is None:
+        return None
+    again = search.schedule_again(best)
+    if again is None:
+        return best.values, in_parts
+    eased = search.solve(whole(there(part.model.variables.lends), again.values))
+    return again.values, np.inf if eased is None else part.second.value(eased.values)
 
 
 def _sum(stages: Sequence[Stage], *, gap: float) -> Stage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,6 +40,7 @@ class PartBench:
         self.first: Terms = part.terms(bench.first, columns)
         self.second: Terms = part.terms(bench.second, columns)
         self.live: Solver = open_solver(part.model, bench.options)
+        self._asked: tuple[Question, FloatArray] = Question(), bench.problem.budget_10k
 
     @property
     def lends(self) -> bool:
@@ -54,6 +57,7 @@ class PartBench:
         budget_10k
             Spending limits, 10,000 yuan, shape (T,).
         """
+        self._asked = question, budget_10k
         self.live.release()
         for t, limit in enumerate(budget_10k.tolist()):
             row = self.model.row("C7", (t,))
@@ -68,21 +72,28 @@ class PartBench:
                 terms = Terms(column=start[options], weight=weight)
                 self.live.at_most(terms, float((weight > 0).sum()) - 1.0)
 
-    def decide_starts(self, question: Question, *, also: FloatArray | None = None) -> None:
-        """Leave starts whole, and everything of rooms in parts but for some columns.
+    def ask_again(self) -> None:
+        """Set the part to the state of the last question: nothing held, nothing bounded beside it."""
+        self.ask(*self._asked)
+
+    def decide_starts(
+        self, *, also: Iterable[int] = (), fixed: Mapping[int, float] = MappingProxyType({})
+    ) -> None:
+        """Leave starts whole that the question does not force, and everything of rooms in parts.
 
         Parameters
         ----------
-        question
-            Question that forces starts.
         also
-            Further columns to decide in whole numbers; None for none.
+            Further columns to decide in whole numbers.
+        fixed
+            Value of each whole-number column of rooms that is fixed.
         """
         start = self.model.variables.start
-        fixed = {int(start[o]): float(value) for o, value in question.forced.items() if start[o] != ABSENT}
-        open_ = [column for column in start[start != ABSENT].tolist() if column not in fixed]
-        more = [] if also is None else also.tolist()
-        self.live.decide(fixed=fixed, open_=[*open_, *more])
+        forced = {
+            int(start[o]): float(value) for o, value in self._asked[0].forced.items() if start[o] != ABSENT
+        }
+        open_ = [column for column in start[start != ABSENT].tolist() if column not in forced]
+        self.live.decide(fixed=forced | dict(fixed), open_=[*open_, *also])
 
     def hold_unplaced(self, values: FloatArray, o1: float) -> None:
         """Hold O1: no shortage variables where a band leaves nobody out, a row for the other bands.

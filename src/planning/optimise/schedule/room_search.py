@@ -18,6 +18,8 @@ from planning.optimise.solver.deadline import Deadline
 DEAR: Final = 100.0
 #: Figures of a solver that agree to this are one; blocks or pupils.
 SAME: Final = 1e-6
+#: Time to decide the schedule anew for the rooms found, seconds.
+AGAIN_S: Final = 4.0
 #: Improvements below this share are none.
 LEAST_GAIN: Final = 1e-8
 
@@ -62,7 +64,7 @@ class RoomSearch:
         there = start[start != ABSENT]
         self.starts = dict(zip(there.tolist(), np.round(values[there]).tolist(), strict=True))
         self.costs = bench.first.times(DEAR).plus(bench.second)
-        bench.live.release()
+        bench.ask_again()
         self._taken_away = self.take_shortage_away(values)
 
     def take_shortage_away(self, values: FloatArray) -> list[Index]:
@@ -100,6 +102,31 @@ class RoomSearch:
         if found.stage is None or found.values is None or not found.stage.proven:
             return None
         return Found(found.stage.value, found.values)
+
+    def schedule_again(self, best: Found) -> Found | None:
+        """Decide the starts anew with the rooms of a solution; None if that is not better.
+
+        Parameters
+        ----------
+        best
+            Solution with whole rooms.
+
+        Returns
+        -------
+        Found or None
+            Better solution with the same rooms.
+        """
+        v, live = self.model.variables, self.bench.live
+        rooms = whole(there(v.taken, v.back, v.grows, v.lends), best.values)
+        self.bench.decide_starts(fixed=rooms)
+        left = self.ends.within(AGAIN_S).left_s
+        found = live.minimise(self.costs, name="O2", gap=0.0, time_limit_s=left, listener=silent)
+        if found.stage is None or found.values is None:
+            return None
+        start = v.start[v.start != ABSENT]
+        self.starts = whole(start.tolist(), found.values)
+        exact = self.solve(rooms)
+        return exact if exact is not None and exact.better_than(best) else None
 
     def read(self, block: Index, values: FloatArray) -> FloatArray:
         """Return the values of a block of variables, 0 where there is none."""
