@@ -14,6 +14,7 @@ from scipy.optimize import linprog
 
 from planning.domain.problem import PlanningProblem
 from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE
+from tests.lent import Lent, loans
 
 Best = tuple[float, float]
 
@@ -21,11 +22,11 @@ Best = tuple[float, float]
 def brute_force(problem: PlanningProblem) -> Best | None:
     """Return the best (O1, O2) over all schedules, O1 first; None where no schedule keeps the budget."""
     best: Best | None = None
-    for schedule in schedules(problem):
+    for schedule, lent in itertools.product(schedules(problem), loans(problem)):
         chosen = [o for o in schedule if o >= 0]
-        if not _affordable(problem, chosen) or not _keeps_rules(problem, chosen):
+        if not _affordable(problem, chosen, lent) or not _keeps_rules(problem, chosen, lent):
             continue
-        found = _allocate(problem, chosen)
+        found = _allocate(problem, chosen, lent)
         if found is not None and (best is None or _better(found, best)):
             best = found
     return best
@@ -65,10 +66,11 @@ def _better(one: Best, other: Best) -> bool:
     return one[1] < other[1]
 
 
-def _affordable(problem: PlanningProblem, chosen: list[int]) -> bool:
+def _affordable(problem: PlanningProblem, chosen: list[int], lent: Lent) -> bool:
     rest = 0.0
     for t in range(len(problem.years)):
         rest += problem.budget_10k[t] - sum(problem.programme.option_spend_10k[o, t] for o in chosen)
+        rest -= lent.money_10k[t]
         if rest < -1e-9:
             return False
         if not problem.carry_over:
@@ -76,7 +78,7 @@ def _affordable(problem: PlanningProblem, chosen: list[int]) -> bool:
     return True
 
 
-def _keeps_rules(problem: PlanningProblem, chosen: list[int]) -> bool:
+def _keeps_rules(problem: PlanningProblem, chosen: list[int], lent: Lent) -> bool:
     """Check the rules beyond seats and money, one by one, in plain words."""
     programme, rules, years = problem.programme, problem.rules, problem.years
     by_project = {int(programme.option_project[o]): o for o in chosen}
@@ -97,7 +99,10 @@ def _keeps_rules(problem: PlanningProblem, chosen: list[int]) -> bool:
             if len(busy) > rules.works_at_once[t]:
                 return False
         for share in rules.shares:
-            seats = [_open(problem, chosen, site, share.band, t) for site in range(len(problem.facilities))]
+            seats = [
+                _open(problem, chosen, site, share.band, t) + lent.seats[site, share.band, t]
+                for site in range(len(problem.facilities))
+            ]
             own = sum(number for number, member in zip(seats, share.member, strict=True) if member)
             if own < share.floor * sum(seats) - 1e-9:
                 return False
@@ -146,7 +151,7 @@ def _open(problem: PlanningProblem, chosen: list[int], site: int, band: int, yea
     )
 
 
-def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
+def _allocate(problem: PlanningProblem, chosen: list[int], lent: Lent) -> Best | None:
     """Solve the allocation twice: fewest unhoused, then cheapest among these."""
     z, f, b, t = problem.shape
     n = len(problem.pairs)
@@ -171,8 +176,8 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
         equal.append(row)
         equal_to.append(problem.intakes[zone, band, year])
     for site, band, year in itertools.product(range(f), range(b), range(t)):
-        seats = _open(problem, chosen, site, band, year)
-        fresh = sum(
+        seats = _open(problem, chosen, site, band, year) + lent.seats[site, band, year]
+        fresh = lent.fresh[site, band, year] + sum(
             _fresh(problem, o, band, year)
             for o in chosen
             if problem.programme.facility[problem.programme.option_project[o]] == site
@@ -208,7 +213,7 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
     for site, band, year in itertools.product(range(f), range(b), range(t)):
         second[temporary(site, band, year)] = prices.temporary_10k_per_seat_year
     bounds = [(0.0, None)] * (n * t + z * b * t) + [
-        (0.0, problem.temporary_limit[site, band, year])
+        (0.0, lent.temporary_limit[site, band, year])
         for site, band, year in itertools.product(range(f), range(b), range(t))
     ]
     common = {"A_eq": np.array(equal), "b_eq": equal_to, "bounds": bounds, "method": "highs"}
@@ -221,6 +226,9 @@ def _allocate(problem: PlanningProblem, chosen: list[int]) -> Best | None:
         problem.programme.option_spend_10k[o, year]
         / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)
         for o in chosen
+        for year in range(t)
+    ) + sum(
+        lent.money_10k[year] / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)
         for year in range(t)
     )
     return float(one.fun), float(two.fun) + prices.cost_weight * float(money)

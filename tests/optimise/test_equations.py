@@ -27,6 +27,7 @@ from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
+from tests.room_towns import one_site
 from tests.towns import town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}
@@ -69,6 +70,11 @@ CASES: dict[str, tuple[PlanningProblem, float]] = {
         town(intakes=[[[50, 50]]], seats=[[0]], distance_m=[[1]], projects=[BUILD], budget_10k=[0.0, 100.0]),
         50,
     ),
+}
+
+CASES |= {
+    # Two rooms could serve a hundred juniors, and there is money to change one.
+    "C14": (one_site(primary=[0], junior=[100], budget_10k=[60.0]), 50),
 }
 
 TWO_SITES = {
@@ -195,7 +201,9 @@ def test_rows_carry_their_number() -> None:
         ),
     )
     model = build_model(problem)
-    assert {equation for equation, _ in model.families} == set(EQUATIONS)
+    lending = build_model(one_site(primary=[0], junior=[1]))
+    asked = {equation for equation, _ in (*model.families, *lending.families)}
+    assert asked == set(EQUATIONS)
     assert set(model.families) <= set(ROW_AXES), "every kind of row can be named"
     every = np.concatenate([found.row for found in model.families.values()])
     assert sorted(every.tolist()) == list(range(model.shape[0]))

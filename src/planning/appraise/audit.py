@@ -10,6 +10,7 @@ import numpy as np
 
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.room_rules import broken_room_rule
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -19,7 +20,7 @@ from planning.appraise.rules import (
     works_by_year,
     years_of,
 )
-from planning.appraise.seats import enrolled, entries, open_seats, opening_seats, placed
+from planning.appraise.seats import enrolled, entries, first_autumn_seats, open_seats, placed
 from planning.appraise.shapes import catchments_apart, split_zones
 from planning.appraise.worst import TOLERANCE, worst
 from planning.domain.appraisal import Audit, Breach
@@ -68,8 +69,8 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    # No scenario can ask for C19, and a list of rules need not name what nobody can ask.
-    asked = [name for name in RULES if name != "C19" or problem.rules.least_intake is not None]
+    absent = {"C14": problem.rooms is None, "C19": problem.rules.least_intake is None}
+    asked = [name for name in RULES if not absent.get(name, False)]
     found = [RULES[name](problem, plan) for name in asked]
     return Audit(
         breaches=tuple(breach for breach in found if breach is not None),
@@ -114,7 +115,7 @@ def _c4(problem: PlanningProblem, plan: Plan) -> Breach | None:
     if not np.isfinite(ordinary).any():
         return None
     extra = np.maximum(problem.entry_factor_opening[None, :, None], ordinary) - ordinary
-    opening = opening_seats(problem, plan)
+    opening = first_autumn_seats(problem, plan)
     with np.errstate(invalid="ignore"):
         first_autumn = np.where(opening > 0, extra * opening, 0.0)
         room = ordinary * open_seats(problem, plan) + first_autumn + plan.temporary
@@ -260,6 +261,7 @@ RULES: Final[dict[str, Rule]] = {
     "C11": _c11,
     "C12": split_zones,
     "C13": catchments_apart,
+    "C14": broken_room_rule,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.appraise.rooms import room_money
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -34,7 +35,7 @@ class Money:
 
 
 def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the spending of the chosen options, 10,000 yuan, shape (T,).
+    """Return the spending of the chosen options and on rooms lent, 10,000 yuan, shape (T,).
 
     Examples
     --------
@@ -47,7 +48,8 @@ def spending(problem: PlanningProblem, plan: Plan) -> FloatArray:
     array([300.])
     """
     chosen = plan.option[plan.option >= 0]
-    return np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
+    spent = np.asarray(problem.programme.option_spend_10k[chosen].sum(axis=0), dtype=np.float64)
+    return spent if problem.rooms is None else spent + room_money(problem, plan)
 
 
 def follow_money(problem: PlanningProblem, plan: Plan) -> Money:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from planning.appraise.rooms import fresh_room_seats, room_seats
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
 
 def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return the permanent seats open, shape (F, B, T).
+    """Return the permanent seats open, with those of rooms lent, shape (F, B, T).
 
     Examples
     --------
@@ -26,11 +27,11 @@ def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
             result[problem.programme.facility[p]] += problem.option_seats[o]
-    return result
+    return result if problem.rooms is None else result + room_seats(problem, plan)
 
 
 def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
-    """Return seats in their first autumn, shape (F, B, T); lost seats do not count.
+    """Return seats of projects in their first autumn, shape (F, B, T); lost seats do not count.
 
     Examples
     --------
@@ -51,6 +52,20 @@ def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
         if o >= 0:
             result[problem.programme.facility[p]] += problem.option_opening_seats[o]
     return result
+
+
+def first_autumn_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return seats of projects and of rooms lent in their first autumn, shape (F, B, T).
+
+    Examples
+    --------
+    >>> from planning.domain.facility_location import facility_location
+    >>> built = facility_location(demand=[30], capacity=[40, 25], unit_cost=[[1, 2]], fixed_cost=[5, 3])
+    >>> plan = Plan(option=[0, -1], place=[[30], [0]], unplaced=[[[0]]], temporary=[[[0]], [[0]]])
+    >>> first_autumn_seats(built, plan)[:, 0, 0]
+    array([40.,  0.])
+    """
+    return opening_seats(problem, plan) + fresh_room_seats(problem, plan)
 
 
 def entries(problem: PlanningProblem, plan: Plan) -> FloatArray:

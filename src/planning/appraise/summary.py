@@ -15,6 +15,7 @@ from planning.appraise.access import (
 from planning.appraise.catchments import make_catchments
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.rooms import follow_rooms
 from planning.appraise.seats import enrolled, open_seats
 from planning.domain.appraisal import Appraisal
 from planning.domain.plan import Plan
@@ -87,6 +88,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
         start_year=tuple(int(programme.option_start_year[o]) if o >= 0 else 0 for o in chosen),
         opening_year=tuple(int(programme.option_opening_year[o]) if o >= 0 else 0 for o in chosen),
         catchments=make_catchments(problem, plan),
+        rooms_lent=follow_rooms(problem, plan).lent,
         objectives={
             "O1": o1_value(problem, plan),
             "O2": o2_value(problem, plan),

@@ -131,6 +131,8 @@ class Appraisal:
         Catchments that follow from the plan, by band, year and facility.
     objectives
         Recomputed values of the objectives, ``O1`` and ``O2``.
+    rooms_lent
+        Rooms that serve the receiving band, by conversion and year, (M, T); empty if none can be lent.
     """
 
     open_seats: FloatArray
@@ -159,3 +161,4 @@ class Appraisal:
     opening_year: tuple[int, ...]
     catchments: tuple[Catchment, ...]
     objectives: dict[str, float]
+    rooms_lent: FloatArray

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.domain.lending_gap import LendingGap
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
 
@@ -116,10 +117,17 @@ class Plan:
         Intake with no seat within the rules, shape (Z, B, T).
     temporary
         Temporary seats used, shape (F, B, T).
+    rooms_taken
+        Rooms that each conversion takes from the giving band in each year: works begin, shape (M, T); empty
+        for a problem that lends no rooms.
+    rooms_back
+        Rooms that leave the receiving band in each year on their way back, shape (M, T).
     stages
         Results of the objectives, in their order.
     outcome
         ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
+    lending
+        How far O2 may be from the best, in rooms; None if rooms and schedule were decided in one search.
 
     Examples
     --------
@@ -138,11 +146,15 @@ class Plan:
     temporary: FloatArray
     stages: tuple[Stage, ...] = ()
     outcome: Outcome = Outcome.BEST_FOUND
+    rooms_taken: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    rooms_back: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    lending: LendingGap | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
-        shapes = {name: np.shape(getattr(self, name)) for name in ("place", "unplaced", "temporary")}
+        names = ("place", "unplaced", "temporary", "rooms_taken", "rooms_back")
+        shapes = {name: np.shape(getattr(self, name)) for name in names}
         freeze_floats(self, shapes, minimum=None)
         decisive = [stage for stage in self.stages if stage.name != TIES]
         if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in decisive):
@@ -175,6 +187,8 @@ class Plan:
         """
         z, f, b, t = problem.shape
         wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}
+        lent = (0, 0) if problem.rooms is None else (problem.rooms.count, t)
+        wanted |= {"rooms_taken": lent, "rooms_back": lent}
         for name, shape in wanted.items():
             if getattr(self, name).shape != shape:
                 raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")

@@ -13,6 +13,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem_checks import check_problem
 from planning.domain.programme import Programme, no_projects
+from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -61,6 +62,8 @@ class PlanningProblem:
         Rules beyond seats and money.
     unmet_forbidden
         True if every pupil must be placed; a problem without room for all then has no plan.
+    rooms
+        Rooms that may be lent to another band; None if none may.
 
     Raises
     ------
@@ -109,6 +112,7 @@ class PlanningProblem:
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
     seat_change: FloatArray | None = None
+    rooms: Rooms | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""

@@ -36,6 +36,8 @@ def check_problem(problem: PlanningProblem) -> None:
     ):
         raise ProblemError("pairs point outside the axes")
     _check_bands(problem)
+    if problem.rooms is not None:
+        problem.rooms.check_fits(facilities=f, bands=b, years=problem.years)
     programme = problem.programme
     if programme.project_count != len(problem.projects):
         raise ProblemError("programme and projects differ in length")

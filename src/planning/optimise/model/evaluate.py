@@ -6,7 +6,7 @@ import numpy as np
 
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.objectives import cost_of_options, o3_weights, price_of_placing
+from planning.optimise.model.objectives import cost_of_options, cost_of_rooms, o3_weights, price_of_placing
 
 
 def o1_of(problem: PlanningProblem, plan: Plan) -> float:
@@ -19,7 +19,10 @@ def o2_of(problem: PlanningProblem, plan: Plan) -> float:
     """Compute O2 of a plan, 10,000 yuan."""
     placing = float((plan.place.sum(axis=1) * price_of_placing(problem)).sum())
     temporary = problem.prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
-    return placing + temporary + float(cost_of_options(problem)[plan.option[plan.option >= 0]].sum())
+    taken, back = cost_of_rooms(problem)
+    rooms = float((taken * plan.rooms_taken).sum() + (back * plan.rooms_back).sum()) if taken.size else 0.0
+    options = float(cost_of_options(problem)[plan.option[plan.option >= 0]].sum())
+    return placing + temporary + options + rooms
 
 
 def o3_of(problem: PlanningProblem, plan: Plan) -> float:

@@ -76,7 +76,10 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
     for array in (place, unplaced, temporary):
         array[np.abs(array) < NOBODY] = 0.0
         np.clip(array, 0.0, None, out=array)
+    taken, back = _rooms(model, values)
     return Plan(
+        rooms_taken=taken,
+        rooms_back=back,
         option=_chosen(model, rounded_starts(model, values)),
         place=place,
         unplaced=unplaced,
@@ -92,6 +95,16 @@ def _at(block: Index, values: FloatArray) -> FloatArray:
     result = np.zeros(block.shape)
     result[there] = values[block[there]]
     return result
+
+
+def _rooms(model: Model, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the rooms taken and on their way back, shape (M, T) each; empty without rooms to lend."""
+    rooms, variables = model.problem.rooms, model.variables
+    if rooms is None:
+        return np.zeros((0, 0)), np.zeros((0, 0))
+    blocks = (np.round(_at(block, values)) + 0.0 for block in (variables.taken, variables.back))
+    taken, back = (rooms.block[:, None] * made for made in blocks)
+    return taken, back
 
 
 def _chosen(model: Model, starts: FloatArray) -> IntArray:

@@ -10,15 +10,17 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous
+from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous, c14_rooms
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
-#: zone and facility in a band, p project, o option, g group of projects, i share of seats.
+#: zone and facility in a band, p project, o option, m conversion of rooms, g group of projects, i share of
+#: seats.
 BLOCK_AXES: Final = {
-    "carry": "t", "place": "nt", "serve": "nt", "start": "o", "temporary": "fbt", "unplaced": "zbt"
+    "away": "mt", "back": "mt", "carry": "t", "grows": "mt", "lends": "fbt", "lent": "mt", "place": "nt",
+    "serve": "nt", "start": "o", "taken": "mt", "temporary": "fbt", "unplaced": "zbt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -40,6 +42,15 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C12", c12_whole.ONE): "zbt",
     ("C13", c13_contiguous.LEAST): "nt",
     ("C13", c13_contiguous.LEANS): "nt",
+    ("C14", c14_rooms.AWAY): "mt",
+    ("C14", c14_rooms.LENT): "mt",
+    ("C14", c14_rooms.STAY): "mt",
+    ("C14", c14_rooms.GROWS): "mt",
+    ("C14", c14_rooms.SHRINKS): "mt",
+    ("C14", c14_rooms.MOST): "ft",
+    ("C14", c14_rooms.HELD): "fbt",
+    ("C14", c14_rooms.LENDS): "fbt",
+    ("C14", c14_rooms.TEMPORARY): "fbt",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -124,6 +135,7 @@ class _Words:
                     pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True
                 )
             ],
+            "m": [f"m{m:03d}" for m in range(0 if problem.rooms is None else problem.rooms.count)],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
         }

@@ -10,7 +10,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.matrix import Model
-from planning.optimise.model.terms import Terms
+from planning.optimise.model.terms import Index, Terms
 
 #: What a place further down the list of projects costs in O3, against a year.
 ORDER = 1e-3
@@ -39,7 +39,28 @@ def o2_cost_and_distance(model: Model) -> Terms:
         (variables.place, np.broadcast_to(per_pupil, variables.place.shape)),
         (variables.temporary, np.broadcast_to(per_seat, variables.temporary.shape)),
         (variables.start, cost_of_options(problem)),
+        *_rooms(model),
     )
+
+
+def _rooms(model: Model) -> list[tuple[Index, FloatArray]]:
+    rooms, variables = model.problem.rooms, model.variables
+    if rooms is None:
+        return []
+    taken, back = cost_of_rooms(model.problem)
+    block = rooms.block[:, None]
+    return [(variables.taken, block * taken), (variables.back, block * back)]
+
+
+def cost_of_rooms(problem: PlanningProblem) -> tuple[FloatArray, FloatArray]:
+    """Return the weighted discounted cost of a room taken and of one on its way back, shape (M, T) each."""
+    rooms, prices = problem.rooms, problem.prices
+    if rooms is None:
+        nothing = np.zeros((0, len(problem.years)))
+        return nothing, nothing
+    apart = np.array(problem.years) - prices.base_year
+    worth = prices.cost_weight / (1.0 + prices.discount_rate) ** apart
+    return rooms.cost_10k[:, None] * worth, rooms.back_cost_10k[:, None] * worth
 
 
 def o3_change_and_start(model: Model) -> tuple[float, Terms]:

@@ -12,6 +12,7 @@ from planning.domain.frozen import FloatArray
 
 #: Positions of columns or rows, as solvers count them.
 Index = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

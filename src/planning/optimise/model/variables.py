@@ -6,16 +6,14 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.terms import Index
+from planning.optimise.model.loan_years import loan_years
+from planning.optimise.model.terms import Flags, Index
 
 #: Position of a variable that the model does not have.
 ABSENT: Final = -1
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,12 +21,23 @@ class Variables:
     """Column of each variable by position on the problem's axes; ``ABSENT`` for variables that do not exist.
 
     A variable exists only if it can be above 0: ``place`` if the zone has an intake and the site has or may
-    have seats by then, ``unplaced`` if there is an intake, ``temporary`` if the site has a limit.
+    have seats by then, ``unplaced`` if there is an intake, ``temporary`` if the site has a limit. M are the
+    conversions of rooms; their variables count blocks.
 
     Parameters
     ----------
+    away
+        Blocks that the giving band lacks, lent or under works, shape (M, T).
+    back
+        Blocks that leave the receiving band on their way back, shape (M, T).
     carry
         Money carried out of a year, 10,000 yuan, shape (T,); absent without a budget.
+    grows
+        1 if rooms may come to serve the receiving band, 0 if they may leave it, shape (M, T).
+    lends
+        1 if a band of a site lends rooms, shape (F, B, T); only where that limits its temporary seats.
+    lent
+        Blocks that serve the receiving band, shape (M, T); those of ``away`` where works take no year.
     place
         Pupils of an intake placed on a pair, shape (N, T).
     serve
@@ -36,23 +45,36 @@ class Variables:
         catchments.
     start
         1 if an option is carried out, shape (O,).
+    taken
+        Blocks taken from the giving band, shape (M, T).
     temporary
         Temporary seats used, shape (F, B, T).
     unplaced
         Pupils of an intake without a seat, shape (Z, B, T).
     """
 
+    away: Index
+    back: Index
     carry: Index
+    grows: Index
+    lends: Index
+    lent: Index
     place: Index
     serve: Index
     start: Index
+    taken: Index
     temporary: Index
     unplaced: Index
 
     @property
     def decisions(self) -> Index:
-        """Columns that are 0 or 1; with them fixed, the rest is a linear programme."""
+        """Columns of starts and catchments, which are 0 or 1."""
         return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve)])
+
+    @property
+    def of_rooms(self) -> Index:
+        """Columns of rooms that take whole numbers only; ``lends`` follow from them."""
+        return np.concatenate([block[block != ABSENT] for block in (self.taken, self.back)])
 
     def renumbered(self, column: Index) -> Variables:
         """Return the variables with renumbered columns.
@@ -114,17 +136,35 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
     by_project = np.argsort(programme.option_project, kind="stable")
     carried = problem.has_budget and problem.carry_over
     number = _Numbering()
+    ordinary = {
+        "carry": number.block(np.full(len(problem.years), carried)),
+        "place": number.block(place, order),
+        "serve": number.block(_serving(problem, place, served & ~wanted), order),
+        "start": number.block(np.ones(programme.option_count, dtype=bool), by_project),
+        "temporary": number.block(problem.temporary_limit > 0),
+        "unplaced": number.block(needed),
+    }
+    loans = loan_years(problem)
+    lent = number.block(loans.lent)
+    # Without works a room that the giving band lacks serves the receiving one.
+    away = np.where(loans.at_once, lent, number.block(loans.away & ~loans.at_once))
     variables = Variables(
-        carry=number.block(np.full(len(problem.years), carried)),
-        place=number.block(place, order),
-        serve=number.block(_serving(problem, place, served & ~wanted), order),
-        start=number.block(np.ones(programme.option_count, dtype=bool), by_project),
-        temporary=number.block(problem.temporary_limit > 0),
-        unplaced=number.block(needed),
+        **ordinary,
+        lent=lent,
+        away=away,
+        taken=number.block(loans.taken),
+        back=number.block(loans.back),
+        grows=number.block(loans.both_ways),
+        lends=number.block(loans.lends),
     )
     upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
-    upper[variables.decisions], integer[variables.decisions] = 1.0, True
+    for block in (variables.decisions, variables.lends[loans.lends], variables.grows[loans.both_ways]):
+        upper[block], integer[block] = 1.0, True
+    for block in (lent, away, variables.taken, variables.back):
+        blocks, _ = np.nonzero(block != ABSENT)
+        upper[block[block != ABSENT]] = loans.most[blocks]
+    integer[variables.of_rooms] = True
     return variables, Columns(lower=np.zeros(number.count), upper=upper, integer=integer)
 
 
@@ -164,4 +204,6 @@ def usable_sites(problem: PlanningProblem) -> Flags:
     usable |= problem.temporary_limit > 0
     site = programme.facility[programme.option_project]
     np.logical_or.at(usable, site, problem.option_seats > 0)
+    if problem.rooms is not None:
+        np.logical_or.at(usable, (problem.rooms.facility, problem.rooms.receiver), loan_years(problem).lent)
     return np.asarray(usable)

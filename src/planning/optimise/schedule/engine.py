@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
+from planning.optimise.schedule.lend_rooms import Lender, many_rooms
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
@@ -126,6 +128,8 @@ class Workbench:
         return self._plans.keep(key, plan, seconds)
 
     def _solved(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
+        if many_rooms(self.model):
+            return self._with_rooms(asked, settle=settle, ends=ends, listener=listener)
         chosen, live, search = self.options, self.live, ends.part(SEARCH)
         self.ask(asked)
         found = live.minimise(
@@ -144,6 +148,23 @@ class Workbench:
         if settle:
             third, exact = self._settled(asked, first, second, exact, ends, listener)
         return self._plan_of(first, second, third, exact)
+
+    @cached_property
+    def lender(self) -> Lender:
+        """Parts of the model for many rooms to lend, built at the first use."""
+        return Lender(self)
+
+    def _with_rooms(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
+        """Solve by groups of bands; all together if what the groups do breaks a rule that joins them."""
+        self.ask(asked)
+        for lend in self.lender.ways:
+            lending = lend(asked, ends.part(SEARCH), listener)
+            exact = self._allocate(lending.first, lending.values, ends, settle=settle)
+            if exact.o2 is not None or ends.over:
+                break
+        third = Ties(self, ends, listener).stage(exact.starts, proven=False) if settle else None
+        plan = self._plan_of(lending.first, lending.second_of(exact.values), third, exact)
+        return replace(plan, lending=lending.gap(self.problem, plan.stages[1]))
 
     def fewest_unplaced(
         self, question: Question, *, deadline: Deadline | None = None, listener: Listener = silent
@@ -224,7 +245,13 @@ class Workbench:
         self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
     ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        if self._shaped or exact.dual is None or not second.proven or not self.live.resumes:
+        if (
+            self._shaped
+            or self.problem.rooms is not None
+            or exact.dual is None
+            or not second.proven
+            or not self.live.resumes
+        ):
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.
         live = self.live.apart()

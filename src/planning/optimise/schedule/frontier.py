@@ -26,6 +26,7 @@ from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.allocation import allocate, pupils_unplaced
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.known_curve import Found, KnownCurve, same
+from planning.optimise.schedule.lend_rooms import refuse_rooms
 from planning.optimise.schedule.payable import least_limit_10k, limited, openings_of, payments
 from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solved
@@ -68,7 +69,13 @@ def trace(
     -------
     Frontier
         Exact break points, and as open strips what was not settled in time.
+
+    Raises
+    ------
+    ProblemError
+        If the problem lends rooms.
     """
+    refuse_rooms(bench.problem, what="a frontier of money")
     deadline = deadline or Deadline.after(bench.options.time_limit_s)
     curve = KnownCurve(low_10k, high_10k)
     tracing = _Tracing(bench, curve, deadline.part(SEARCHING), listener)

@@ -18,6 +18,7 @@ from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.gains import Comparison, compare_with
+from planning.optimise.schedule.lend_rooms import refuse_rooms
 from planning.optimise.schedule.likeliest_places import likeliest_places
 from planning.optimise.schedule.more_seats import MoreSeats, Place, places_of
 from planning.optimise.schedule.question import Question
@@ -62,7 +63,13 @@ def marginal_values(
     -------
     MarginalValues or None
         Values that are not 0; None if there was no time even for the plan to compare with.
+
+    Raises
+    ------
+    ProblemError
+        If the problem lends rooms.
     """
+    refuse_rooms(bench.problem, what="marginal values")
     deadline = deadline or Deadline.after(bench.options.time_limit_s)
     comparison = compare_with(bench, plan, deadline=deadline, listener=listener)
     if comparison is None:

@@ -72,7 +72,12 @@ def _works(problem: PlanningProblem) -> list[Message]:
 def _shares(problem: PlanningProblem) -> list[Message]:
     said = []
     programme, committed = problem.programme, set(_committed(problem))
+    rooms = problem.rooms
+    lending = set() if rooms is None else {*rooms.giver.tolist(), *rooms.receiver.tolist()}
     for share in problem.rules.shares:
+        if share.band in lending:
+            # Rooms may bring what projects cannot.
+            continue
         seats = problem.seats_by_year[:, share.band]
         weight = share.member - share.floor
         best = weight @ seats

@@ -203,7 +203,7 @@ class LiveModel:
         self._has_integers = False
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some binary variables and leave some open; relax the others to values between 0 and 1.
+        """Fix some whole-number variables and leave some open; relax the others within their bounds.
 
         Parameters
         ----------
@@ -213,7 +213,8 @@ class LiveModel:
             Columns to decide.
         """
         count = len(self._integers)
-        low, high, whole = np.zeros(count), np.ones(count), np.full(count, CONTINUOUS, dtype=np.uint8)
+        low, high = (np.array(side[self._integers]) for side in (self._columns.lower, self._columns.upper))
+        whole = np.full(count, CONTINUOUS, dtype=np.uint8)
         held = Terms.of(fixed)
         at = np.searchsorted(self._integers, held.column)
         low[at] = high[at] = held.weight
@@ -250,7 +251,8 @@ class LiveModel:
         empty = status == highspy.HighsModelStatus.kModelEmpty
         feasible = empty or info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
-            return Solved(stage=None, values=None, infeasible=infeasible)
+            lower = float(info.mip_dual_bound) if self._has_integers and not infeasible else -math.inf
+            return Solved(stage=None, values=None, infeasible=infeasible, lower=lower)
         # A limit of time, solutions or memory, or an interrupt, has a status of its own.
         optimal = empty or status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0

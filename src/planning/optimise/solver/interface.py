@@ -33,11 +33,19 @@ class Solved:
         Value of each column, shape (columns,); None if no solution was found.
     infeasible
         True if it is proven that no plan keeps the rules.
+    lower
+        Lower bound of a search that ended without a solution; minus infinity if none is known.
     """
 
     stage: Stage | None
     values: FloatArray | None
     infeasible: bool
+    lower: float = -math.inf
+
+    @property
+    def bound(self) -> float:
+        """Lower bound, with a solution or without one."""
+        return self.lower if self.stage is None else self.stage.bound
 
 
 class Solver(Protocol):
@@ -129,7 +137,7 @@ class Solver(Protocol):
         """Fix every binary variable until :meth:`release`, so that the rest is a linear programme."""
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some binary variables and leave some open; relax the others to values between 0 and 1."""
+        """Fix some whole-number variables and leave some open; relax the others within their bounds."""
 
     def release(self) -> None:
         """Undo holds, fixes and bounds; limits of rows stay as they were last set."""

@@ -170,9 +170,9 @@ class PulpModel:
         self._whole[:] = False
 
     def decide(self, *, fixed: Mapping[int, float], open_: Collection[int]) -> None:
-        """Fix some binary variables and leave some open; relax the others to values between 0 and 1."""
+        """Fix some whole-number variables and leave some open; relax the others within their bounds."""
         whole = self._columns.integer
-        self._low[whole], self._high[whole] = 0.0, 1.0
+        self._low[whole], self._high[whole] = self._columns.lower[whole], self._columns.upper[whole]
         held = Terms.of(fixed)
         self._low[held.column] = self._high[held.column] = held.weight
         self._whole[:] = False

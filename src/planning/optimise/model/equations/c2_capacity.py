@@ -7,21 +7,25 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.optimise.model.equations.c3_open_seats import Gains, open_seat_gains
+from planning.optimise.model.equations.room_seats import lent_room_seats
 from planning.optimise.model.rows import Entries, Rows
-from planning.optimise.model.terms import Index
-from planning.optimise.model.variables import ABSENT, Flags
+from planning.optimise.model.terms import Flags, Index
+from planning.optimise.model.variables import ABSENT
 
 
 def add_c2_capacity(rows: Rows) -> None:
     """Add ``enrolled_before + sum_k retention[b,k] x placed[f,b,t-k] <= open seats + temporary seats``.
 
-    The sum runs over the years of a pupil's attendance; ``placed`` is the sum of ``place`` over the zones. A
-    site without pupils or losses of seats has no row.
+    The sum runs over the years of a pupil's attendance; ``placed`` is the sum of ``place`` over the zones.
+    Rooms that a site lends are not open in the giving band, and are in the receiving one (C14). A site
+    without pupils or losses of seats has no row.
     """
     problem, variables = rows.problem, rows.variables
     sitting = _sitting(rows)
     gains = open_seat_gains(problem)
+    rooms = lent_room_seats(problem, variables)
     there = _binding(problem, sitting, gains)
+    there[rooms.facility, rooms.band, rooms.year] = True
     positions = np.argwhere(there)
     row_at = np.full(there.shape, ABSENT, dtype=np.int32)
     row_at[there] = np.arange(len(positions))
@@ -31,6 +35,7 @@ def add_c2_capacity(rows: Rows) -> None:
         *((row_at.take(site), column, share) for site, column, share in sitting),
         (opened.row, variables.start[opened.option], -opened.seats),
         (row_at[temporary], variables.temporary[temporary], -1.0),
+        (row_at[rooms.facility, rooms.band, rooms.year], rooms.column, -rooms.seats),
     ]
     limits = problem.seats_by_year - problem.enrolled_before
     rows.at_most_each("C2", positions, entries, limits[there])

@@ -12,8 +12,8 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.terms import Index
-from planning.optimise.model.variables import ABSENT, Flags
+from planning.optimise.model.terms import Flags, Index
+from planning.optimise.model.variables import ABSENT
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

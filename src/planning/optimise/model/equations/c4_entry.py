@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from planning.domain.frozen import FloatArray
 from planning.optimise.model.equations.c3_open_seats import open_seat_gains, opening_seat_gains
-from planning.optimise.model.rows import Rows
+from planning.optimise.model.equations.room_seats import fresh_room_seats, lent_room_seats
+from planning.optimise.model.rows import Entries, Rows
+from planning.optimise.model.terms import Index
 from planning.optimise.model.variables import ABSENT
 
 
@@ -17,7 +20,8 @@ def add_c4_entry(rows: Rows) -> None:
 
     ``opening`` are seats in their first autumn: a new school fills its entry grade beyond the steady share,
     since its upper grades are empty. Temporary seats add their steady share, as classes grow equally in every
-    grade. The opening factor is never below the ordinary one.
+    grade. The opening factor is never below the ordinary one. Rooms lent (C14) count as seats of the
+    receiving band, and as opening ones in their first autumn there.
     """
     problem, variables = rows.problem, rows.variables
     factor = problem.entry_factor
@@ -39,11 +43,27 @@ def add_c4_entry(rows: Rows) -> None:
     by = fresh.band[widened]
     extra = (opening_factor[by] - factor[by]) * fresh.seats[widened]
     temporary = (row_at != ABSENT) & (variables.temporary != ABSENT)
-    entries = (
+    entries: tuple[Entries, ...] = (
         (row_at.ravel()[site], variables.place[pair, year], problem.band_years[band[pair]]),
         (opened.row, variables.start[opened.option], -factor[opened.band] * opened.seats),
         (*more, -extra),
         (row_at[temporary], variables.temporary[temporary], -1.0),
     )
+    entries += _of_rooms(rows, row_at, factor, opening_factor)
     limits = factor[positions[:, 1]] * problem.seats_by_year[tuple(positions.T)]
     rows.at_most_each("C4", positions, entries, limits)
+
+
+def _of_rooms(
+    rows: Rows, row_at: Index, factor: FloatArray, opening_factor: FloatArray
+) -> tuple[Entries, ...]:
+    """Return the entries of rooms lent."""
+    lent = lent_room_seats(rows.problem, rows.variables)
+    fresh = fresh_room_seats(rows.problem, rows.variables)
+    result: list[Entries] = []
+    more = np.subtract(opening_factor, factor, out=np.zeros_like(factor), where=np.isfinite(opening_factor))
+    for seats, by in ((lent, factor), (fresh, more)):
+        row = row_at[seats.facility, seats.band, seats.year]
+        own = row != ABSENT
+        result.append((row[own], seats.column[own], -by[seats.band[own]] * seats.seats[own]))
+    return tuple(result)

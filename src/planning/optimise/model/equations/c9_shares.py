@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planning.optimise.model.equations.c3_open_seats import open_seat_gains
+from planning.optimise.model.equations.room_seats import lent_room_seats
 from planning.optimise.model.rows import Rows
 
 
@@ -13,7 +14,7 @@ def add_c9_shares(rows: Rows) -> None:
     empty.
     """
     problem, start = rows.problem, rows.variables.start.tolist()
-    gains = open_seat_gains(problem)
+    gains, rooms = open_seat_gains(problem), lent_room_seats(problem, rows.variables)
     for i, share in enumerate(problem.rules.shares):
         weight = share.floor - share.member
         for t in range(len(problem.years)):
@@ -24,5 +25,9 @@ def add_c9_shares(rows: Rows) -> None:
                 start[o]: value
                 for o, value in zip(gains.option[own].tolist(), weighted.tolist(), strict=True)
             }
+            lent = (rooms.band == share.band) & (rooms.year == t)
+            changed = weight[rooms.facility[lent]] * rooms.seats[lent]
+            for column, value in zip(rooms.column[lent].tolist(), changed.tolist(), strict=True):
+                terms[column] = terms.get(column, 0.0) + value
             if terms:
                 rows.at_most("C9", (i, t), terms, -constant)
