@@ -14,7 +14,7 @@ from planning.appraise.audit import audit
 from planning.appraise.loans import loans_of
 from planning.domain.problem import PlanningProblem
 from planning.errors import InputError
-from planning.report.sheets.rooms import told_loans, totals_of
+from planning.report.sheets.rooms import lenders, read_loans, told_lending, totals_of
 from planning.results.briefing_source import read_brief_source
 from planning.results.tables import ALWAYS, ROOMS_USED
 from planning.runs.brief import brief
@@ -127,26 +127,49 @@ def test_the_table_of_loans_ties_with_seats_and_money(lent: Run) -> None:
 
 
 def test_loans_are_told(lent: Run) -> None:
-    loans = loans_of(lent.problem, lent.plan)
-    assert len(loans) >= 1
-    told = told_loans(loans, lent.subject)
-    first = loans[0]
-    assert told[0].text("zh").startswith(f"东湾小学自{first.first_year}年秋季起借出{first.rooms}间教室给初中")
-    assert f"lends {first.rooms} rooms to junior secondary from autumn" in told[0].text("en")
+    (own,) = lenders(loans_of(lent.problem, lent.plan))
+    told = told_lending(own, lent.subject)
+    first = own[0]
+    assert (
+        told.text("zh")
+        == f"东湾小学自{first.first_year}年秋季起借出{first.rooms}间教室给初中，规划期内不收回"
+    )
+    assert f"lends {first.rooms} rooms to junior secondary from autumn" in told.text("en")
     assert "One school lends rooms" in totals_of(lent.subject).words.text("en")
+    assert lent.record["rooms"]["most"] == first.rooms
+    assert 1 <= lent.record["rooms"]["needed"] <= first.rooms
+
+
+def test_loans_read_from_a_table_are_told_alike(lent: Run) -> None:
+    rows = [
+        {
+            "facility": "F002", "name_zh": "东湾小学", "name_en": "East Bay", "from_band": "primary",
+            "to_band": "junior", "year": year, "rooms": rooms, "rooms_away": rooms, "loan": rooms,
+            "first_year": first, "return_year": 2027, "cost_10k": 0.0,
+        }
+        for first, year, rooms in ((2024, 2024, 6), (2024, 2025, 6), (2024, 2026, 6), (2025, 2025, 2), (2025, 2026, 2))
+    ]  # fmt: skip
+    bands = lent.subject.bands
+    (told,) = read_loans(pd.DataFrame(rows), bands=bands)
+    assert told.text("zh") == "东湾小学向初中借出教室：2024年秋季起6间，2025年8间，2027年全部收回"
+    (told,) = read_loans(pd.DataFrame(rows[:3]), bands=bands)
+    assert (
+        told.text("en")
+        == "East Bay lends 6 rooms to junior secondary from autumn 2024 and takes them back in 2027"
+    )
 
 
 def test_briefing_map_and_workbook_tell_the_loans(lent: Run) -> None:
     source = read_brief_source(lent.folder)
     assert source.rooms is not None
     page = brief(lent.folder, target=lent.folder.parent / "page.html").read_text(encoding="utf-8")
-    said = told_loans(lent.subject.loans, lent.subject)[0]
+    said = told_lending(lent.subject.loans, lent.subject)
     assert said.text("zh") in page
     assert said.text("en") in page
     html = (lent.folder / "map.html").read_text(encoding="utf-8")
     data = json.loads(html.split('id="planning-data">')[1].split("</script>")[0])
     assert len(data["rooms"]) == 1
-    assert data["rooms"][0]["said"][0]["zh"] == said.text("zh")
+    assert data["rooms"][0]["said"]["zh"] == said.text("zh")
     lent_by_year = np.array(
         [sum(loan.serving(year) for loan in lent.subject.loans) for year in lent.problem.years]
     )

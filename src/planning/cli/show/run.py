@@ -10,7 +10,7 @@ from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
-from planning.report.sheets.rooms import told_loans, totals_of
+from planning.report.sheets.rooms import lenders, told_lending, totals_of
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.lacks import find_lacks
@@ -28,8 +28,8 @@ NOT_STARTED: Final = message("show.run.not_started")
 WORST_ZONES: Final = 5
 #: Lacks of the data printed after a run; ``planning validate`` prints all.
 MOST_LACKS: Final = 5
-#: Loans of rooms told one by one, the largest of them.
-MOST_LOANS: Final = 8
+#: Sites that lend rooms told one by one, the largest of them.
+MOST_LENDERS: Final = 8
 
 
 def print_run(run: Run, *, language: Language | None = None) -> None:
@@ -121,16 +121,14 @@ def _projects(run: Run, screen: Screen) -> Sheet:
 
 
 def _print_loans(run: Run, screen: Screen) -> None:
-    """Print what is lent in all, and the largest loans one by one."""
+    """Print what is lent in all, and the largest lenders one by one."""
     screen.gap()
     screen.say(totals_of(run.subject).words)
-    loans = run.subject.loans
-    least = sorted((loan.rooms for loan in loans), reverse=True)[:MOST_LOANS]
-    shown = [loan for loan in loans if least and loan.rooms >= least[-1]][:MOST_LOANS]
-    for said in told_loans(shown, run.subject):
-        screen.say(said)
-    if len(loans) > len(shown):
-        screen.say(message("show.run.more_loans", n=len(loans) - len(shown)))
+    every = sorted(lenders(run.subject.loans), key=lambda loans: -sum(loan.rooms for loan in loans))
+    for loans in every[:MOST_LENDERS]:
+        screen.say(told_lending(loans, run.subject))
+    if len(every) > MOST_LENDERS:
+        screen.say(message("show.run.more_loans", n=len(every) - MOST_LENDERS))
 
 
 def _unplaced(run: Run) -> Sheet:

@@ -131,9 +131,9 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _rooms(source: BriefSource) -> tuple[Words, list[Words]] | None:
     """Return the sentences on rooms lent; None for a run that may lend none."""
-    if source.rooms is None:
+    if source.rooms is None or "rooms" not in source.record:
         return None
-    return read_loans(source.rooms, bands=source.system, money=source.money.words)
+    return _in_record(source.record["rooms"]), read_loans(source.rooms, bands=source.system)
 
 
 def _warnings(source: BriefSource) -> list[dict[str, Any]]:

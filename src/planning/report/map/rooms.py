@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from planning.domain.loans import Loan
 from planning.report.map.said import in_each
-from planning.report.sheets.rooms import told_loans
+from planning.report.sheets.rooms import lenders, told_lending
 from planning.report.subject import Subject
 
 
 def lent_rooms(subject: Subject) -> list[dict[str, Any]]:
     """Return one entry for each site and pair of bands that lends rooms: how many by year, and in words."""
-    groups: dict[tuple[int, int, int], list[Loan]] = {}
-    for loan in subject.loans:
-        groups.setdefault((loan.facility, loan.giver, loan.receiver), []).append(loan)
     return [
         {
-            "facility": facility,
-            "from": giver,
-            "to": receiver,
+            "facility": loans[0].facility,
+            "from": loans[0].giver,
+            "to": loans[0].receiver,
             "lent": [sum(loan.serving(year) for loan in loans) for year in subject.problem.years],
-            "said": [in_each(words) for words in told_loans(loans, subject)],
+            "said": in_each(told_lending(loans, subject)),
         }
-        for (facility, giver, receiver), loans in sorted(groups.items())
+        for loans in lenders(subject.loans)
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate
 
 import pandas as pd
 
@@ -13,10 +14,7 @@ from planning.domain.loans import Loan
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
 from planning.report.sheets.values import coded
 from planning.report.subject import Subject
-from planning.words import Words, message, name_in
-
-#: Columns of a loan in the table of rooms used.
-LOAN: Final = ["facility", "from_band", "to_band", "first_year", "return_year"]
+from planning.words import Words, listed, message, name_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +30,7 @@ class Totals:
     cost_10k
         What all changes cost, 10,000 yuan.
     needed
-        Rooms without which some pupils would have no seat in the year that needs most; None if unknown.
+        Rooms without which some pupils would have no seat, in the year that needs most.
     money
         Unit of the money.
     """
@@ -41,7 +39,7 @@ class Totals:
     sites: int
     year: int
     cost_10k: float
-    needed: int | None
+    needed: int
     money: Words
 
     @property
@@ -49,15 +47,15 @@ class Totals:
         """Sentence on them."""
         if not self.rooms:
             return message("sheets.rooms.none_lent")
-        values = {"n": self.sites, "year": self.year, "rooms": self.rooms, "cost": self.cost_10k}
-        if self.needed is None:
-            return message("sheets.rooms.lent_in_all", money=self.money, **values)
         return message(
             "sheets.rooms.lent_in_all_needed",
-            money=self.money,
+            n=self.sites,
+            year=self.year,
+            rooms=self.rooms,
             needed=self.needed,
             ways=self.rooms - self.needed,
-            **values,
+            cost=self.cost_10k,
+            money=self.money,
         )
 
 
@@ -93,26 +91,83 @@ def loan_words(site: Words, receiver: Words, *, rooms: int, first: int, back: in
     return message("sheets.rooms.lends_until", back=back, **values)
 
 
-def told_loans(loans: Iterable[Loan], subject: Subject) -> list[Words]:
-    """Write a sentence on each loan.
+def lending_words(site: Words, receiver: Words, levels: Sequence[tuple[int, int]]) -> Words:
+    """Write the sentence on all that one site lends to a band.
+
+    Parameters
+    ----------
+    site, receiver
+        Names of the site and of the band that receives the rooms.
+    levels
+        School year and rooms that serve the band from then on, wherever the number changes.
+
+    Returns
+    -------
+    Words
+        Sentence without a full stop.
+
+    Examples
+    --------
+    >>> site, band = name_in(zh="新阳小学", en="Xinyang Primary"), name_in(zh="初中", en="junior secondary")
+    >>> said = lending_words(site, band, [(2024, 5), (2026, 12), (2031, 0)])
+    >>> said.text("zh")
+    '新阳小学向初中借出教室：2024年秋季起5间，2026年12间，2031年全部收回'
+    >>> said.text("en")
+    'Xinyang Primary lends rooms to junior secondary: 5 from autumn 2024, 12 from 2026, none from 2031'
+    """
+    (first, rooms), *later = levels
+    if not later or (len(later) == 1 and later[0][1] == 0):
+        return loan_words(site, receiver, rooms=rooms, first=first, back=later[0][0] if later else None)
+    steps: list[Words] = [message("sheets.rooms.step_first", year=first, rooms=rooms)]
+    steps += [
+        message("sheets.rooms.step" if number else "sheets.rooms.step_none", year=year, rooms=number)
+        for year, number in later
+    ]
+    if later[-1][1]:
+        steps.append(message("sheets.rooms.step_stay"))
+    return message(
+        "sheets.rooms.lends_in_steps", site=site, band=receiver, steps=listed(steps, "list.clause")
+    )
+
+
+def levels_of(by_year: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the years in which a number changes, with the number from then on.
+
+    Examples
+    --------
+    >>> levels_of([(2023, 0), (2024, 5), (2025, 5), (2026, 0)])
+    [(2024, 5), (2026, 0)]
+    """
+    found, last = [], 0
+    for year, number in by_year:
+        if number != last:
+            found.append((year, number))
+            last = number
+    return found
+
+
+def told_lending(loans: Sequence[Loan], subject: Subject) -> Words:
+    """Write the sentence on loans of one site to one band.
 
     Parameters
     ----------
     loans
-        Loans of the plan, or some of them.
+        Loans, all from one band of one site to another band.
     subject
         Plan to report, with its names.
     """
-    return [
-        loan_words(
-            _site(subject, loan),
-            subject.bands[loan.receiver].lower_words,
-            rooms=loan.rooms,
-            first=loan.first_year,
-            back=loan.return_year,
-        )
-        for loan in loans
-    ]
+    by_year = [(year, sum(loan.serving(year) for loan in loans)) for year in subject.problem.years]
+    return lending_words(
+        _site(subject, loans[0]), subject.bands[loans[0].receiver].lower_words, levels_of(by_year)
+    )
+
+
+def lenders(loans: Iterable[Loan]) -> list[tuple[Loan, ...]]:
+    """Return the loans by site and pair of bands, in the order in which the first of each begins."""
+    groups: dict[tuple[int, int, int], list[Loan]] = {}
+    for loan in loans:
+        groups.setdefault((loan.facility, loan.giver, loan.receiver), []).append(loan)
+    return [tuple(group) for group in groups.values()]
 
 
 def totals_of(subject: Subject) -> Totals:
@@ -126,7 +181,7 @@ def totals_of(subject: Subject) -> Totals:
         sites=len({loan.facility for loan in loans}),
         year=years[t],
         cost_10k=sum(loan.paid_10k(year) for loan in loans for year in years),
-        needed=max(subject.rooms_needed, default=None),
+        needed=max(subject.rooms_needed, default=0),
         money=subject.money.words,
     )
 
@@ -134,7 +189,7 @@ def totals_of(subject: Subject) -> Totals:
 def rooms_sheet(subject: Subject) -> Sheet:
     """Make the sheet of the loans, one row for each."""
     rows = []
-    for loan, said in zip(subject.loans, told_loans(subject.loans, subject), strict=True):
+    for loan in subject.loans:
         giver, receiver = (subject.bands[b] for b in (loan.giver, loan.receiver))
         rows.append(
             (
@@ -147,7 +202,13 @@ def rooms_sheet(subject: Subject) -> Sheet:
                 loan.first_year,
                 loan.return_year or 0,
                 sum(loan.paid_10k(year) for year in subject.problem.years),
-                said,
+                loan_words(
+                    _site(subject, loan),
+                    receiver.lower_words,
+                    rooms=loan.rooms,
+                    first=loan.first_year,
+                    back=loan.return_year,
+                ),
             )
         )
     return Sheet(
@@ -169,8 +230,8 @@ def rooms_sheet(subject: Subject) -> Sheet:
     )
 
 
-def read_loans(table: pd.DataFrame, *, bands: BandSystem, money: Words) -> tuple[Words, list[Words]]:
-    """Write the sentences on all loans of a run, and on each, from its table of rooms used.
+def read_loans(table: pd.DataFrame, *, bands: BandSystem) -> list[Words]:
+    """Write a sentence on what each site of a run lends, from its table of rooms used.
 
     Parameters
     ----------
@@ -178,36 +239,25 @@ def read_loans(table: pd.DataFrame, *, bands: BandSystem, money: Words) -> tuple
         Table ``rooms_used`` of the run.
     bands
         Bands of the run.
-    money
-        Unit of the money.
 
     Returns
     -------
-    tuple
-        Sentence on all loans, and a sentence on each.
+    list of Words
+        Sentences without a full stop.
     """
-    by_year = table.groupby("year")["rooms"].sum()
-    most = int(by_year.max()) if len(by_year) else 0
-    totals = Totals(
-        rooms=most,
-        sites=int(table["facility"].nunique()),
-        year=int(str(by_year.idxmax())) if most else 0,
-        cost_10k=float(table["cost_10k"].sum()),
-        needed=None,
-        money=money,
-    )
-    loans = table.drop_duplicates([*LOAN]).to_dict("records")
-    said = [
-        loan_words(
-            name_in(zh=str(one["name_zh"]), en=str(one["name_en"])),
-            bands[str(one["to_band"])].lower_words,
-            rooms=int(one["loan"]),
-            first=int(one["first_year"]),
-            back=None if pd.isna(one["return_year"]) else int(one["return_year"]),
-        )
-        for one in loans
-    ]
-    return totals.words, said
+    told = []
+    for _, own in table.groupby(["facility", "from_band", "to_band"], sort=False):
+        changes: Counter[int] = Counter()
+        spans = own.drop_duplicates(["first_year", "return_year"])
+        for first, back, rooms in zip(spans["first_year"], spans["return_year"], spans["loan"], strict=True):
+            changes[int(first)] += int(rooms)
+            if not pd.isna(back):
+                changes[int(back)] -= int(rooms)
+        years = sorted(changes)
+        by_year = zip(years, accumulate(changes[year] for year in years), strict=True)
+        name = name_in(zh=str(own["name_zh"].iloc[0]), en=str(own["name_en"].iloc[0]))
+        told.append(lending_words(name, bands[str(own["to_band"].iloc[0])].lower_words, levels_of(by_year)))
+    return told
 
 
 def _site(subject: Subject, loan: Loan) -> Words:

@@ -94,9 +94,7 @@ function facilityPopup(index) {
 }
 
 function loans(item) {
-  var list = node('ul', null, { 'class': 'loans' });
-  item.said.forEach(function (said) { list.appendChild(node('li', said[state.lang])); });
-  return list;
+  return node('p', item.said[state.lang], { 'class': 'loans' });
 }
 
 function roomsPopup(item) {
