@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from planning.scenario.additions import Added, FixedOpening
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
+from planning.scenario.rooms import RoomsPart
 from planning.scenario.rules import BandName, RulesPart, WarnPart
 from planning.scenario.strict import (
     Confidence,
@@ -184,6 +185,7 @@ class Scenario(Strict):
     )
     prices: PricesPart
     rules: RulesPart = Field(default_factory=RulesPart)
+    rooms: RoomsPart = Field(default_factory=RoomsPart)
     warn: WarnPart = Field(default_factory=WarnPart)
     forecast: Forecast = Field(default_factory=neutral_forecast)
     travel: Travel
