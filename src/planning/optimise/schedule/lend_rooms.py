@@ -135,7 +135,7 @@ class Lender:
         """Decide the schedule with rooms in parts, and make the rooms whole, group of bands by group.
 
         What the groups do together may break rows that join them, such as those of money;
-        :meth:`lend_together` is for that.
+        the next of :attr:`ways` is for that.
 
         Parameters
         ----------
@@ -164,15 +164,15 @@ class Lender:
         infeasible.
         """
         if any(len(self._groups_of(options)) > 1 for options, _ in asked.clauses):
-            return self.lend_together(asked, ends, listener)
+            return self._together(asked, ends, listener)
         return self._lend(self._parts, asked, ends, listener)
 
     @property
     def ways(self) -> list[Callable[[Question, Deadline, Listener], Lending]]:
         """Ways to lend: by groups if there are several, then all bands at once."""
-        return [self.lend, self.lend_together] if len(self._parts) > 1 else [self.lend_together]
+        return [self.lend, self._together] if len(self._parts) > 1 else [self._together]
 
-    def lend_together(self, asked: Question, ends: Deadline, listener: Listener) -> Lending:
+    def _together(self, asked: Question, ends: Deadline, listener: Listener) -> Lending:
         """Do as :meth:`lend` does with all bands at once."""
         if self._whole is None:
             model = self._bench.model
@@ -258,11 +258,12 @@ def _whole_rooms(part: PartBench, values: FloatArray, ends: Deadline) -> tuple[F
         if shortage:
             search.allow_shortage()
         search.ends = ends.within(SITES_S)
-        sites = LendingSites(search).found()
+        lending = LendingSites(search)
+        sites = lending.found()
         if sites is None:
             continue
         search.ends = ends.within(ROOMS_S)
-        best, in_parts = WholeRooms(search).found(sites[1]), part.second.value(sites[0].values)
+        best, in_parts = WholeRooms(search).found(lending, sites[1]), part.second.value(sites[0].values)
         if best is not None:
             break
     search.ends = ends

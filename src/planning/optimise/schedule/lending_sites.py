@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -16,11 +17,13 @@ from planning.optimise.schedule.room_search import SAME, Found, RoomSearch
 Place = tuple[int, int]
 #: Years in which each place lends, 1 or 0, shape (T,) each.
 Pattern = Mapping[Place, FloatArray]
+#: A solution, and the years in which each place lends.
+Sites = tuple[Found, dict[Place, FloatArray]]
 #: Patterns of one site that are tried in a descent, those nearest to what the relaxation does.
 TRIED: Final = 4
 #: Sites that are decided anew in one step, and steps.
 SITES: Final = 3
-STEPS: Final = 24
+STEPS: Final = 16
 SEED: Final = 20
 
 
@@ -44,36 +47,76 @@ class LendingSites:
         self._rooms, self._lends = model.problem.rooms, model.variables.lends
         self._there = self._lends != ABSENT
         self._before = seated_before(model.problem)
+        self._beside: Mapping[int, float] = {}
         self._places = sorted({(f, b) for f, b, _ in np.argwhere(self._there).tolist()})
 
-    def found(self) -> tuple[Found, dict[int, float]] | None:
-        """Return the best solution with rooms in parts, and the value of each ``lends``; None without one."""
-        relaxed = self._search.solve({})
-        best = None if relaxed is None else self._descend(relaxed, {})
-        if best is None:
-            return None
+    def found(self) -> Sites | None:
+        """Return the best solution with rooms in parts, and the years of each place; None without one."""
+        best = self.descended({})
         draw = np.random.default_rng(SEED)
-        for _ in range(STEPS):
+        for _ in range(STEPS if best is not None else 0):
+            assert best is not None
             if self._search.ends.over:
                 break
-            own = self._drawn(draw, best[1])
+            own = self.drawn(draw, best[1])
             kept = {place: years for place, years in best[1].items() if place not in own}
-            eased = self._search.solve(self._columns(kept))
-            if eased is None or not eased.better_than(best[0]):
-                continue
-            other = self._descend(eased, kept)
+            other = self.descended(kept, better_than=best[0])
             if other is not None and other[0].better_than(best[0]):
                 best = other
-        return best[0], self._columns(best[1])
+        return best
 
-    def _drawn(self, draw: np.random.Generator, pattern: Pattern) -> set[Place]:
-        """Draw some places that lend, and one that does not."""
+    def descended(
+        self,
+        kept: Pattern,
+        *,
+        beside: Mapping[int, float] = MappingProxyType({}),
+        better_than: Found | None = None,
+    ) -> Sites | None:
+        """Decide the places that are not kept.
+
+        Parameters
+        ----------
+        kept
+            Years in which other places lend.
+        beside
+            Value of further columns that stay, such as whole rooms of other sites.
+        better_than
+            Solution to improve on; None for any.
+
+        Returns
+        -------
+        tuple or None
+            Solution with the rest of rooms in parts, and the years of every place; None without one.
+        """
+        self._beside = beside
+        eased = self._search.solve(self.columns(kept) | dict(beside))
+        if eased is None or (better_than is not None and not eased.better_than(better_than)):
+            return None
+        return self._descend(eased, kept)
+
+    def drawn(self, draw: np.random.Generator, pattern: Pattern, *, count: int = SITES) -> set[Place]:
+        """Draw some places that lend, and one that does not.
+
+        Parameters
+        ----------
+        draw
+            Generator of random numbers.
+        pattern
+            Years in which each place lends.
+        count
+            Number of places that lend.
+
+        Returns
+        -------
+        set
+            Places drawn.
+        """
         lend = [place for place in self._places if pattern[place].any()]
         others = [place for place in self._places if not pattern[place].any()]
-        drawn = [lend[i] for i in draw.permutation(len(lend))[:SITES]]
+        drawn = [lend[i] for i in draw.permutation(len(lend))[:count]]
         return set(drawn + [others[i] for i in draw.permutation(len(others))[:1]])
 
-    def _descend(self, found: Found, pattern: Pattern) -> tuple[Found, dict[Place, FloatArray]] | None:
+    def _descend(self, found: Found, pattern: Pattern) -> Sites | None:
         fixed = dict(pattern)
         while True:
             lends = self._search.read(self._lends, found.values)
@@ -86,7 +129,7 @@ class LendingSites:
             place = max(open_, key=lambda at: float(both[at].sum()))
             best: tuple[Found, FloatArray] | None = None
             for years in _patterns(lends[place], away[place] > SAME):
-                tried = self._search.solve(self._columns({**fixed, place: years}))
+                tried = self._search.solve(self.columns({**fixed, place: years}) | dict(self._beside))
                 if tried is not None and (best is None or tried.better_than(best[0])):
                     best = tried, years
             if best is None:
@@ -105,7 +148,8 @@ class LendingSites:
         beyond = np.maximum(temporary - self._before, 0.0)
         return np.where(self._there & (away > SAME), beyond, 0.0)
 
-    def _columns(self, pattern: Pattern) -> dict[int, float]:
+    def columns(self, pattern: Pattern) -> dict[int, float]:
+        """Return the value of each ``lends`` of a pattern, by column."""
         fixed: dict[int, float] = {}
         for place, years in pattern.items():
             for t in np.flatnonzero(self._there[place]).tolist():

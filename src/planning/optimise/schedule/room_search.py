@@ -129,7 +129,7 @@ class RoomSearch:
         return exact if exact is not None and exact.better_than(best) else None
 
     def read(self, block: Index, values: FloatArray) -> FloatArray:
-        """Return the values of a block of variables, 0 where there is none."""
+        """Return the values of a block of variables, 0 for absent ones."""
         there = block != ABSENT
         result = np.zeros(block.shape)
         result[there] = values[block[there]]
