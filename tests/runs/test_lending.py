@@ -218,6 +218,7 @@ def test_what_cannot_be_answered_yet_is_refused(tmp_path: Path, question: Callab
 def test_why_answers_and_site_leaves_values_out(tmp_path: Path) -> None:
     case = open_case(write_lending(tmp_path))
     assert "2025" in case.why("P03", opens=2025).sentences[0].text("en")
+    assert (case.solve().rooms_used["to_band"] == "junior").all()
     found = case.site("junior", count=1)
     assert [sheet.name for sheet in found.sheets] == ["sites"]
 
