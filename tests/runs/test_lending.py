@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from planning import Case, open_case
 from planning.appraise.audit import audit
 from planning.appraise.loans import loans_of
 from planning.domain.problem import PlanningProblem
@@ -197,6 +199,28 @@ def test_rules_that_cannot_be_met_are_named(tmp_path: Path) -> None:
     table.write_text(table.read_text().replace(",yes,", ",no,"))
     with pytest.raises(InputError, match=r"rooms\.csv.*way_back.*cannot return"):
         make_problem(load_inputs(stuck))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda case: case.frontier(2000, 5000),
+        lambda case: case.prices(),
+        lambda case: case.catchments(),
+        lambda case: case.fair(),
+    ],
+)
+def test_what_cannot_be_answered_yet_is_refused(tmp_path: Path, question: Callable[[Case], object]) -> None:
+    with pytest.raises(InputError, match=r"rooms\.lend: this question cannot be answered yet"):
+        question(open_case(write_lending(tmp_path)))
+
+
+def test_why_answers_and_site_leaves_values_out(tmp_path: Path) -> None:
+    case = open_case(write_lending(tmp_path))
+    assert "2025" in case.why("P03", opens=2025).sentences[0].text("en")
+    assert (case.solve().rooms_used["to_band"] == "junior").all()
+    found = case.site("junior", count=1)
+    assert [sheet.name for sheet in found.sheets] == ["sites"]
 
 
 def test_levers_of_the_embedded_district_load() -> None:

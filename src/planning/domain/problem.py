@@ -111,8 +111,8 @@ class PlanningProblem:
     prices: Prices
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
-    seat_change: FloatArray | None = None
     rooms: Rooms | None = None
+    seat_change: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""

@@ -107,7 +107,7 @@ def make_record(
     hidden
         Counts that are too few to show, with a sentence on them; None if every count is shown.
     rooms
-        Rooms lent at once, with a sentence on them; None where none may be lent.
+        Rooms lent at once, with a sentence on them; None without rooms to lend.
     reason
         Reason for having no plan; None with a plan.
     lacks

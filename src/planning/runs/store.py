@@ -83,7 +83,7 @@ def store(
 
 
 def _rooms(subject: Subject) -> dict[str, Any] | None:
-    """Return what is lent in all; None where no room may be lent."""
+    """Return what is lent in all; None without rooms to lend."""
     if subject.problem.rooms is None:
         return None
     totals = totals_of(subject)
