@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from planning.scenario.rules import BandName
 from planning.scenario.strict import Confidence, ContradictionError, Named, NotNegative, Positive, Strict
@@ -38,11 +38,16 @@ def _dial(value: object) -> float | dict[int, float] | None:
     return _size(value)
 
 
+def _as_json(value: float | Mapping[int, float] | None) -> Any:
+    return {str(year): size for year, size in value.items()} if isinstance(value, Mapping) else value
+
+
 _NUMBER: Final[dict[str, Any]] = {"type": "number", "minimum": 1, "maximum": MOST}
 #: Pupils a room is planned for: a number for every year, or steps by the year from which each holds.
 Dial = Annotated[
     float | dict[int, float] | None,
     PlainValidator(_dial),
+    PlainSerializer(_as_json, return_type=Any, when_used="json"),
     WithJsonSchema(
         {
             "anyOf": [
