@@ -19,7 +19,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress
-from planning.errors import Findings, NoPlanError, Where
+from planning.errors import AuditError, Findings, NoPlanError, Where
 from planning.optimise.schedule.class_sizes import BandPlaces, band_with_schedule, held_from
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
@@ -196,8 +196,10 @@ def _by_year(
             plan = Workbench(posed, case.engine.settings).plan(settle=False, deadline=part)
         except NoPlanError:
             continue
-        if audit(posed, plan).passed:
-            rows += _years(case, posed, plan, dial, known.band, size, first)
+        checked = audit(posed, plan)
+        if not checked.passed:
+            raise AuditError(tuple(str(breach) for breach in checked.breaches))
+        rows += _years(case, posed, plan, dial, known.band, size, first)
     return rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from planning.domain.class_sizes import ClassSizes, SizeYear
 from planning.report.charts.class_size_chart import draw_class_sizes
@@ -84,6 +84,11 @@ def class_size_answer(found: ClassSizes, labels: Labels, basis: Basis) -> Answer
     )
 
 
+def _look(found: ClassSizes) -> Literal["count", "number"]:
+    """Return how sizes are shown: without decimals where they are whole."""
+    return "count" if all(size == round(size) for size in found.sizes) else "number"
+
+
 def _of(found: ClassSizes, size: float | None) -> list[SizeYear]:
     return [one for one in found.by_year if one.size == size]
 
@@ -115,7 +120,7 @@ def _earliest(found: ClassSizes, labels: Labels) -> Sheet:
         name="class_size",
         words=message("sheets.class_size.earliest_years"),
         fields=fields_of(
-            ("size", message("sheets.class_size.size"), "number"),
+            ("size", message("sheets.class_size.size"), _look(found)),
             ("earliest", message("sheets.class_size.earliest"), "year"),
             ("unplaced", message("sheets.class_size.unplaced_then"), "count"),
             ("unplaced_year_before", message("sheets.class_size.unplaced_year_before"), "count"),
@@ -141,7 +146,7 @@ def _staff(found: ClassSizes, labels: Labels) -> Sheet:
         name="class_size_staff",
         words=message("sheets.class_size.rooms_and_teachers"),
         fields=fields_of(
-            ("size", message("sheets.class_size.size_or_today"), "number"),
+            ("size", message("sheets.class_size.size_or_today"), _look(found)),
             ("school_year", message("word.school_year_by_its_september"), "year"),
             ("holds", message("sheets.class_size.holds")),
             ("pupils", message("word.pupils"), "count"),
@@ -166,7 +171,7 @@ def _cases(found: ClassSizes) -> Sheet:
         name="class_size_frontier",
         words=message("sheets.class_size.without_seat_by_first_year"),
         fields=fields_of(
-            ("size", message("sheets.class_size.size"), "number"),
+            ("size", message("sheets.class_size.size"), _look(found)),
             ("first_year", message("sheets.class_size.first_year"), "year"),
             ("unplaced", message("sheets.class_size.unplaced"), "count"),
             ("more", message("sheets.class_size.more_than_today"), "change"),
