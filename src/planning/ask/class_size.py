@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from planning.appraise.audit import audit
-from planning.appraise.seats import enrolled, open_seats
+from planning.appraise.rooms_used import rooms_used
 from planning.ask.asked import Asked
 from planning.ask.wishes import check_known
 from planning.assemble.plan.class_size import make_class_size, planned_size, sites_without_rooms
 from planning.domain.class_size import ClassSize
 from planning.domain.class_sizes import ClassSizes, SizeFrom, SizeYear
-from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress
@@ -34,8 +31,6 @@ FOR_SCHEDULE: Final = 0.4
 FOR_FRONTIER: Final = 0.7
 #: Steps below today's class size that are asked about if no sizes are given, pupils.
 STEPS: Final = (5.0, 10.0, 15.0)
-#: A room with less than this share of a class has no pupils.
-NO_PUPIL: Final = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +142,7 @@ def _check_rooms(band: str, *, rooms: float, sizes: Sequence[float]) -> None:
 def _schedule(case: Asked, with_plan: bool, deadline: Deadline, listener: Listener) -> list[int]:
     """Return the option of each project: of the best plan, or of committed projects alone."""
     programme = case.problem.programme
-    free = np.flatnonzero(programme.committed[programme.option_project] == 0).tolist()
+    free = [o for o, p in enumerate(programme.option_project.tolist()) if not programme.committed[p]]
     question = None if with_plan else Question(forced=dict.fromkeys(free, 0))
     plan = case.engine.schedule(question, settle=False, deadline=deadline, listener=listener)
     return [int(o) for o in plan.option]
@@ -212,40 +207,22 @@ def _years(
     size: float | None,
     first: int | None,
 ) -> list[SizeYear]:
-    there, pupils = open_seats(problem, plan)[:, band], enrolled(problem, plan)[:, band]
-    a_room = _pupils_a_room(problem, dial, band)
-    known = a_room > 0
-    rooms = np.divide(there, a_room, out=np.zeros_like(there), where=known)
-    needed = np.ceil(np.divide(pupils, a_room, out=np.zeros_like(pupils), where=known) - NO_PUPIL)
-    used = np.minimum(np.maximum(needed, 0.0), np.ceil(rooms - NO_PUPIL))
+    found = rooms_used(problem, plan, dial, band)
     each, _ = _teachers_a_room(case, problem.bands[band])
     part = case.inputs.loaded.scenario.class_size
     salary = None if part is None else part.salary_10k
     result = []
     for t, year in enumerate(problem.years):
-        teachers = None if each is None else each * float(used[:, t].sum())
+        teachers = None if each is None else each * float(found.used[t])
         result.append(
             SizeYear(
                 size=size, year=year, holds=first is not None and year >= first,
-                pupils=float(pupils[:, t].sum()), rooms=float(rooms[:, t].sum()),
-                rooms_used=float(used[:, t].sum()), teachers=teachers,
+                pupils=float(found.pupils[t]), rooms=float(found.rooms[t]),
+                rooms_used=float(found.used[t]), teachers=teachers,
                 bill_10k=None if teachers is None or salary is None else teachers * salary,
             )
         )  # fmt: skip
     return result
-
-
-def _pupils_a_room(problem: PlanningProblem, dial: ClassSize, band: int) -> FloatArray:
-    """Return the pupils a room is planned for by site and year, shape (F, T); 0 where nothing tells.
-
-    They are the dial's, else the site's own, else those of a project.
-    """
-    rooms, seats = dial.rooms[:, band], problem.seats[:, band]
-    own = np.divide(seats, rooms, out=np.zeros_like(seats), where=rooms > 0)
-    own = np.where(own > 0, own, dial.planned[band])
-    set_ = np.zeros(len(problem.years)) if problem.class_size is None else problem.class_size.class_size[band]
-    counted = (rooms > 0) | (seats == 0)
-    return np.where(counted[:, None] & (set_ > 0)[None], set_[None], own[:, None])
 
 
 def _teachers_a_room(case: Asked, band: str) -> tuple[float | None, Words]:

@@ -91,7 +91,7 @@ def size_in(dial: float | Mapping[int, float] | None, year: int) -> float | None
     Returns
     -------
     float or None
-        Pupils a room is planned for; None where seats stay as they are.
+        Pupils a room is planned for; None if seats stay as they are.
 
     Examples
     --------
