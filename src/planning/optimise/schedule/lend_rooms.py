@@ -13,7 +13,6 @@ from planning.domain.lending_gap import LendingGap
 from planning.domain.plan import Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener
-from planning.errors import ProblemError
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.parts import Part, split
 from planning.optimise.model.terms import Terms
@@ -43,25 +42,6 @@ ROOMS_S: Final = 15.0
 def many_rooms(model: Model) -> bool:
     """Return True if there are too many whole numbers of rooms for one search."""
     return len(model.variables.of_rooms) > FEW
-
-
-def refuse_rooms(problem: PlanningProblem, *, what: str) -> None:
-    """Raise if a problem lends rooms, for answers that fix starts and take the rest for a linear programme.
-
-    Parameters
-    ----------
-    problem
-        Planning problem.
-    what
-        Answer that is asked for, as the message names it.
-
-    Raises
-    ------
-    ProblemError
-        If the problem lends rooms.
-    """
-    if problem.rooms is not None:
-        raise ProblemError(f"{what} cannot be had with rooms to lend yet; ask without rooms")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
