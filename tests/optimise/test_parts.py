@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from planning.appraise.audit import audit
+from planning.domain.alternatives import UNKNOWN
 from planning.domain.pairs import Pairs
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
@@ -17,6 +18,9 @@ from planning.optimise.model.build import build_model
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.parts import band_groups, split
 from planning.optimise.schedule import lend_rooms
+from planning.optimise.schedule.alternatives import find_alternatives
+from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.what_if import Wish, fulfil
 from planning.optimise.solver.highs import LiveModel
 from tests.room_towns import random_room_town
 from tests.towns import town
@@ -127,3 +131,33 @@ def test_groups_that_overspend_together_are_solved_together(
     assert audit(problem, plan).breaches == ()
     assert plan.stages[0].value == pytest.approx(left)
     assert plan.stages[0].proven or left
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_alternatives_with_many_rooms_never_contradict(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = with_third_band(random_room_town(seed), seed)
+    exact = find_alternatives(Workbench(problem, EXACT), tolerance=0.05, count=2)
+    monkeypatch.setattr(lend_rooms, "FEW", -1)
+    found = find_alternatives(Workbench(problem, EXACT), tolerance=0.05, count=2)
+    best, also = exact.best.stages[1], found.best.stages[1]
+    if (best.value, exact.best.stages[0].value) == pytest.approx((also.value, found.best.stages[0].value)):
+        for one, other in zip(exact.role, found.role, strict=True):
+            assert UNKNOWN in (one, other) or one == other
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_wish_with_many_rooms_is_answered(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = with_third_band(random_room_town(seed), seed)
+    if not problem.projects:
+        return
+    wish = Wish(project=0, opening_year=None, forbidden=True)
+    exact = fulfil(Workbench(problem, EXACT), wish).plan
+    monkeypatch.setattr(lend_rooms, "FEW", -1)
+    bench = Workbench(problem, EXACT)
+    bench.plan()
+    plan = fulfil(bench, wish).plan
+    assert exact is not None
+    assert plan is not None
+    assert audit(problem, plan).breaches == ()
+    assert plan.option.tolist() == [-1]
+    assert plan.stages[0].bound <= exact.stages[0].value + 1e-6
