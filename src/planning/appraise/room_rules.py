@@ -74,7 +74,7 @@ def _temporary(problem: PlanningProblem, rooms: Rooms, plan: Plan, found: RoomsF
     given = np.zeros((f, b, t))
     for m in range(rooms.count):
         given[rooms.facility[m], rooms.giver[m]] += found.away[m]
-    needed = np.clip(problem.enrolled_before - problem.seats[:, :, None], 0.0, None)
+    needed = np.clip(problem.enrolled_before - problem.seats_by_year, 0.0, None)
     over = np.where(given > TOLERANCE, plan.temporary - needed, 0.0)
     return worst("C14", over, needed, (problem.facilities, problem.bands, problem.years), "temporary seats")
 

@@ -87,4 +87,4 @@ def loan_years(problem: PlanningProblem) -> LoanYears:
 
 def seated_before(problem: PlanningProblem) -> FloatArray:
     """Return the temporary seats that pupils from before the horizon need, shape (F, B, T)."""
-    return np.maximum(problem.enrolled_before - problem.seats[:, :, None], 0.0)
+    return np.maximum(problem.enrolled_before - problem.seats_by_year, 0.0)
