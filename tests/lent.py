@@ -124,6 +124,6 @@ def _effect(problem: PlanningProblem, histories: list[tuple[int, tuple[Loan, ...
             lends[site, giver, t] |= away
             money[t] += size * rooms.cost_10k[m] * sum(begin == t for begin, _ in block)
             money[t] += size * rooms.back_cost_10k[m] * sum(end == t for _, end in block)
-    before = np.maximum(problem.enrolled_before - problem.seats[:, :, None], 0.0)
+    before = np.maximum(problem.enrolled_before - problem.seats_by_year, 0.0)
     limit = np.where(lends, np.minimum(before, problem.temporary_limit), problem.temporary_limit)
     return Lent(seats=seats, fresh=fresh, temporary_limit=limit, money_10k=money)

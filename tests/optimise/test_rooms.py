@@ -17,7 +17,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules, SeatShare
-from planning.errors import NoPlanError, ProblemError
+from planning.errors import InputError, NoPlanError
 from planning.optimise import SolverSettings, optimise
 from planning.optimise.model.build import build_model
 from planning.optimise.model.equations import c14_rooms
@@ -343,9 +343,9 @@ def in_parts(problem: PlanningProblem) -> tuple[FloatArray, PartBench]:
 def test_answers_that_cannot_be_had_with_rooms_say_so() -> None:
     problem = one_site(primary=[0], junior=[100], budget_10k=[200.0])
     bench = Workbench(problem, EXACT)
-    with pytest.raises(ProblemError, match="frontier of money cannot be had with rooms"):
+    with pytest.raises(InputError, match="frontier of money cannot be had yet"):
         trace(bench, low_10k=0.0, high_10k=100.0)
-    with pytest.raises(ProblemError, match="marginal values cannot be had with rooms"):
+    with pytest.raises(InputError, match="marginal values cannot be had yet"):
         marginal_values(bench, bench.plan(), class_size=[45.0, 50.0], step_10k=1.0, count=1)
     shape = CatchmentRules(
         whole=np.array([1, 0]),
@@ -353,7 +353,7 @@ def test_answers_that_cannot_be_had_with_rooms_say_so() -> None:
         neighbours=np.zeros((0, 2), dtype=np.int64),
         home=np.zeros(1, dtype=np.int64),
     )
-    with pytest.raises(ProblemError, match="catchments of a given shape"):
+    with pytest.raises(InputError, match="catchments of a given shape"):
         optimise(replace(problem, rules=Rules(catchments=shape)))
 
 

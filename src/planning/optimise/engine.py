@@ -14,12 +14,13 @@ from planning.optimise.model.relax import free_catchments
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
-from planning.optimise.schedule.lend_rooms import refuse_rooms
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.refuse_rooms import refuse_rooms
 from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
+from planning.words import message
 
 #: Share of the time for the schedule with free catchments, if catchments have rules.
 FREE: Final = 0.5
@@ -45,7 +46,7 @@ class Engine:
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
         self.problem, self.settings = problem, settings or SolverSettings()
         if problem.rules.catchments is not None:
-            refuse_rooms(problem, what="catchments of a given shape")
+            refuse_rooms(problem, answer=message("schedule.lend_rooms.catchments"))
         self._free = free_catchments(problem)
         self._plans = KeptPlans()
         self._placement: Plan | None = None

@@ -10,8 +10,10 @@ from planning.domain.alternatives import COULD, MUST, NEVER, UNKNOWN, Alternativ
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
+from planning.errors import NoPlanError
 from planning.optimise.model.extract import chosen_options, rounded_starts
 from planning.optimise.schedule.engine import Workbench
+from planning.optimise.schedule.lend_rooms import many_rooms
 from planning.optimise.schedule.payable import openings_of
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.deadline import Deadline
@@ -139,7 +141,10 @@ class _Search:
             forced |= {o: 0 for o in own if o not in meant}
             if year and meant:
                 required.append(tuple(meant))
-        bench.ask(Question(forced=forced, required=tuple(required)))
+        asked = Question(forced=forced, required=tuple(required))
+        if many_rooms(bench.model):
+            return self._with_rooms(asked, deadline)
+        bench.ask(asked)
         bench.live.hold(bench.first, value=self._most[0], tolerance=0.0)
         solved: Solved = bench.live.minimise(
             bench.second,
@@ -153,18 +158,30 @@ class _Search:
         if solved.stage is None or solved.values is None or solved.stage.value > self._most[1]:
             return None
         starts = rounded_starts(bench.model, solved.values)
-        made = openings_of(problem, chosen_options(starts))
         o1 = bench.first.value(solved.values)
-        self._pool.setdefault(
-            made,
-            Alternative(
-                openings=made,
-                o1=o1,
-                o2=solved.stage.value,
-                differs=sum(a != b for a, b in zip(made, self._best, strict=True)),
-            ),
-        )
+        return self._keep(chosen_options(starts), o1, solved.stage.value)
+
+    def _keep(self, options: list[int], o1: float, o2: float) -> bool:
+        made = openings_of(self._bench.problem, options)
+        differs = sum(a != b for a, b in zip(made, self._best, strict=True))
+        self._pool.setdefault(made, Alternative(openings=made, o1=o1, o2=o2, differs=differs))
         return True
+
+    def _with_rooms(self, asked: Question, deadline: Deadline) -> bool | None:
+        """Answer by bounds with rooms in parts, else by a plan; None if neither tells."""
+        most_o1, most_o2 = self._most
+        if self._bench.lender.refutes(asked, o1=most_o1, o2=most_o2, ends=deadline):
+            return False
+        if deadline.over:
+            return None
+        try:
+            plan = self._bench.plan(asked, settle=False, deadline=deadline, listener=self._listener)
+        except NoPlanError as error:
+            return False if error.proven else None
+        o1, o2 = plan.stages[0].value, plan.stages[1].value
+        if o1 > most_o1 or o2 > most_o2:
+            return None
+        return self._keep([int(o) for o in plan.option.tolist() if o >= 0], o1, o2)
 
 
 def _other_openings(problem: PlanningProblem, project: int, opening: int) -> list[int]:

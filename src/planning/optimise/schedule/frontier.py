@@ -26,10 +26,11 @@ from planning.optimise.model.terms import Terms
 from planning.optimise.schedule.allocation import allocate, pupils_unplaced
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.known_curve import Found, KnownCurve, same
-from planning.optimise.schedule.lend_rooms import refuse_rooms
 from planning.optimise.schedule.payable import least_limit_10k, limited, openings_of, payments
+from planning.optimise.schedule.refuse_rooms import refuse_rooms
 from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.interface import Solved
+from planning.words import message
 
 #: Part of the time for the search of steps; the rest is for the cheapest schedule of each.
 SEARCHING: Final = 0.75
@@ -72,10 +73,10 @@ def trace(
 
     Raises
     ------
-    ProblemError
+    InputError
         If the problem lends rooms.
     """
-    refuse_rooms(bench.problem, what="a frontier of money")
+    refuse_rooms(bench.problem, answer=message("schedule.lend_rooms.frontier"))
     deadline = deadline or Deadline.after(bench.options.time_limit_s)
     curve = KnownCurve(low_10k, high_10k)
     tracing = _Tracing(bench, curve, deadline.part(SEARCHING), listener)

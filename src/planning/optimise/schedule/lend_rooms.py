@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from planning.domain.frozen import FloatArray
-from planning.domain.lending_gap import LendingGap
 from planning.domain.plan import Stage
-from planning.domain.problem import PlanningProblem
-from planning.domain.progress import Listener
-from planning.errors import ProblemError
+from planning.domain.progress import Listener, silent
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.parts import Part, split
-from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import ABSENT
 from planning.optimise.schedule.infeasibility import no_plan
+from planning.optimise.schedule.lending import Lending, summed
 from planning.optimise.schedule.lending_sites import LendingSites
-from planning.optimise.schedule.part_bench import NONE_LEFT, PartBench
+from planning.optimise.schedule.part_bench import PartBench
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.room_search import RoomSearch, there, whole
 from planning.optimise.schedule.stages import never_below_0, not_reached
 from planning.optimise.schedule.whole_rooms import WholeRooms
 from planning.optimise.solver.deadline import Deadline
-from planning.optimise.solver.interface import is_proof, relative_gap
+from planning.optimise.solver.interface import relative_gap
 
 if TYPE_CHECKING:
     from planning.optimise.schedule.engine import Workbench
@@ -45,78 +42,6 @@ def many_rooms(model: Model) -> bool:
     return len(model.variables.of_rooms) > FEW
 
 
-def refuse_rooms(problem: PlanningProblem, *, what: str) -> None:
-    """Raise if a problem lends rooms, for answers that fix starts and take the rest for a linear programme.
-
-    Parameters
-    ----------
-    problem
-        Planning problem.
-    what
-        Answer that is asked for, as the message names it.
-
-    Raises
-    ------
-    ProblemError
-        If the problem lends rooms.
-    """
-    if problem.rooms is not None:
-        raise ProblemError(f"{what} cannot be had with rooms to lend yet; ask without rooms")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Lending:
-    """Schedule and rooms found.
-
-    Parameters
-    ----------
-    first, second
-        Results of O1 and O2 with rooms in parts: their bounds hold for whole rooms.
-    values
-        Value of each column, with whole rooms.
-    o1
-        Terms of O1.
-    rooms_in_parts_10k
-        O2 with rooms in parts where sites lend as found, 10,000 yuan; infinity if it is not known.
-    """
-
-    first: Stage
-    second: Stage
-    values: FloatArray
-    o1: Terms
-    rooms_in_parts_10k: float
-
-    def second_of(self, values: FloatArray) -> Stage:
-        """Return the stage of O2 for an allocation with whole rooms.
-
-        Without a bound if whole rooms leave more pupils out: O2's bound was found while fewer were.
-        """
-        value = self.o1.value(values)
-        if value <= self.first.value + NONE_LEFT * max(1.0, abs(self.first.value)):
-            return self.second
-        return replace(self.second, bound=0.0, proven=False)
-
-    def gap(self, problem: PlanningProblem, second: Stage) -> LendingGap:
-        """Return how far O2 may be from the best, in rooms.
-
-        Parameters
-        ----------
-        problem
-            Planning problem.
-        second
-            Stage of O2 as the plan states it.
-        """
-        assert problem.rooms is not None
-        in_parts = min(self.rooms_in_parts_10k, second.value)
-        cost = problem.rooms.cost_10k
-        return LendingGap(
-            bound_10k=second.bound,
-            rooms_in_parts_10k=max(in_parts, second.bound),
-            whole_10k=second.value,
-            room_10k=float(np.mean(cost)) if len(cost) else 0.0,
-        )
-
-
 class Lender:
     """Parts of a model that lends many rooms, kept alive between questions.
 
@@ -128,6 +53,7 @@ class Lender:
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
+        self._found: dict[Hashable, tuple[Stage, Stage, FloatArray, float]] = {}
         self._parts = [PartBench(bench, part) for part in split(bench.model)]
         self._whole: PartBench | None = self._parts[0] if len(self._parts) == 1 else None
 
@@ -191,25 +117,75 @@ class Lender:
         values = np.zeros(self._bench.model.shape[1])
         firsts, seconds, known = [], [], 0.0
         for part in parts:
-            first, second, own = self._in_parts(part, asked, ends, listener)
-            if part.lends:
-                made = _whole_rooms(part, own, ends)
-                if made is None:
-                    raise no_plan(self._bench.posed(asked), infeasible=False)
-                own, known = made[0], known + made[1]
-            else:
-                known += second.value
+            key = (part.part.bands, *part.key(asked, self._bench.posed(asked).budget_10k))
+            found = self._found.get(key) or self._lend_in(part, asked, ends, listener)
+            if not ends.over:
+                self._found[key] = found
+            first, second, own, in_parts = found
             values[part.part.column] = own
             firsts.append(first)
             seconds.append(second)
+            known += in_parts
         chosen = self._bench.options
         return Lending(
-            first=_sum(firsts, gap=chosen.gap_o1),
-            second=_sum(seconds, gap=chosen.gap_o2),
+            first=summed(firsts, gap=chosen.gap_o1),
+            second=summed(seconds, gap=chosen.gap_o2),
             values=values,
             o1=self._bench.first,
             rooms_in_parts_10k=known,
         )
+
+    def _lend_in(
+        self, part: PartBench, asked: Question, ends: Deadline, listener: Listener
+    ) -> tuple[Stage, Stage, FloatArray, float]:
+        first, second, values = self._in_parts(part, asked, ends, listener)
+        if not part.lends:
+            return first, second, values, second.value
+        made = _whole_rooms(part, values, ends)
+        if made is None:
+            raise no_plan(self._bench.posed(asked), infeasible=False)
+        return first, second, *made
+
+    def refutes(self, asked: Question, *, o1: float, o2: float, ends: Deadline) -> bool:
+        """Return True if no plan is within limits of O1 and O2, which rooms in parts prove quickly.
+
+        Parameters
+        ----------
+        asked
+            Changes of the problem.
+        o1, o2
+            Largest O1, weighted pupil-years, and O2, 10,000 yuan, that are allowed.
+        ends
+            End of the time.
+
+        Returns
+        -------
+        bool
+            False if rooms in parts allow a plan, or time ran out.
+        """
+        least: list[float] = []
+        for terms, limit in ((0, o1), (1, o2)):
+            bounds = []
+            for at, part in enumerate(self._parts):
+                if terms == 0:
+                    part.ask(asked, self._bench.posed(asked).budget_10k)
+                else:
+                    part.live.hold(part.first, value=least[at] + o1 - sum(least), tolerance=0.0)
+                part.decide_starts()
+                solved = part.live.minimise(
+                    part.second if terms else part.first,
+                    name="O2" if terms else "O1",
+                    gap=part.options.gap_o2,
+                    time_limit_s=ends.left_s,
+                    listener=silent,
+                )
+                if solved.infeasible:
+                    return True
+                bounds.append(max(solved.bound, 0.0))
+            if sum(bounds) > limit:
+                return True
+            least = least or bounds
+        return False
 
     def _in_parts(
         self, part: PartBench, asked: Question, ends: Deadline, listener: Listener
@@ -277,17 +253,3 @@ def _whole_rooms(part: PartBench, values: FloatArray, ends: Deadline) -> tuple[F
         return best.values, in_parts
     eased = search.solve(whole(there(part.model.variables.lends), again.values))
     return again.values, np.inf if eased is None else part.second.value(eased.values)
-
-
-def _sum(stages: Sequence[Stage], *, gap: float) -> Stage:
-    """Return the stage of the sum of objectives that are sought apart."""
-    value, bound = sum(stage.value for stage in stages), sum(stage.bound for stage in stages)
-    apart = relative_gap(value, bound)
-    return replace(
-        stages[0],
-        value=value,
-        bound=bound,
-        gap=apart,
-        seconds=sum(stage.seconds for stage in stages),
-        proven=all(stage.proven for stage in stages) or is_proof(apart, gap),
-    )

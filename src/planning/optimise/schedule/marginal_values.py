@@ -18,11 +18,12 @@ from planning.domain.plan import Plan
 from planning.domain.progress import Listener, silent
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.gains import Comparison, compare_with
-from planning.optimise.schedule.lend_rooms import refuse_rooms
 from planning.optimise.schedule.likeliest_places import likeliest_places
 from planning.optimise.schedule.more_seats import MoreSeats, Place, places_of
 from planning.optimise.schedule.question import Question
+from planning.optimise.schedule.refuse_rooms import refuse_rooms
 from planning.optimise.solver.deadline import Deadline
+from planning.words import message
 
 #: Part of the time that questions about money may take before those about seats.
 FOR_MONEY: Final = 1 / 3
@@ -66,10 +67,10 @@ def marginal_values(
 
     Raises
     ------
-    ProblemError
+    InputError
         If the problem lends rooms.
     """
-    refuse_rooms(bench.problem, what="marginal values")
+    refuse_rooms(bench.problem, answer=message("schedule.lend_rooms.marginal_values"))
     deadline = deadline or Deadline.after(bench.options.time_limit_s)
     comparison = compare_with(bench, plan, deadline=deadline, listener=listener)
     if comparison is None:

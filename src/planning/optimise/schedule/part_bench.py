@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +46,17 @@ class PartBench:
     def lends(self) -> bool:
         """True if rooms may be lent in this part."""
         return bool((self.model.variables.taken != ABSENT).any())
+
+    def key(self, question: Question, budget_10k: FloatArray) -> tuple[Hashable, ...]:
+        """Return what of a question concerns this part; equal keys have equal answers."""
+        start = self.model.variables.start
+        forced = sorted((o, value) for o, value in question.forced.items() if start[o] != ABSENT)
+        clauses = [
+            (tuple(options), tuple(weight.tolist()))
+            for options, weight in question.clauses
+            if (start[options] != ABSENT).all()
+        ]
+        return tuple(forced), tuple(clauses), tuple(np.asarray(budget_10k).tolist())
 
     def ask(self, question: Question, budget_10k: FloatArray) -> None:
         """Set the part to the state of a question, as far as it concerns it.
