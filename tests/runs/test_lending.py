@@ -223,6 +223,17 @@ def test_why_answers_and_site_leaves_values_out(tmp_path: Path) -> None:
     assert [sheet.name for sheet in found.sheets] == ["sites"]
 
 
+def test_cure_finds_that_rooms_cure_a_shortage(tmp_path: Path) -> None:
+    case = open_case(write_lending(tmp_path, rooms={}))
+    found = {one.levers: one for one in case.cure().result}
+    rooms, junior = found["rooms",], case.problem.bands.index("junior")
+    assert rooms.unplaced[junior] == pytest.approx(0.0, abs=1e-6)
+    assert rooms.seated > 1
+    # Two rooms at 60, paid once; nothing is built for it, and no temporary seat is saved.
+    assert rooms.cost_10k == pytest.approx(120.0, abs=5.0)
+    assert not any("rooms" in one.levers for one in open_case(write_lending(tmp_path / "l")).cure().result)
+
+
 def test_levers_of_the_embedded_district_load() -> None:
     inputs = load_inputs(Path("scenarios/levers.yaml"))
     assert inputs.loaded.scenario.rooms.lend

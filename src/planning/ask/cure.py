@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from planning.appraise.rooms import room_money
 from planning.appraise.warn import TO_AUTUMN, Lead, last_round
 from planning.ask.asked import Asked
-from planning.ask.levers import BUDGET, EARLIER, PLAIN, SITE, NewSchool, lever_problem, site_lever
+from planning.ask.levers import BUDGET, EARLIER, PLAIN, ROOMS, SITE, NewSchool, lever_problem, site_lever
 from planning.ask.sites import SiteWish, search_sites, sizes_of
 from planning.assemble.plan.candidate_sites import every_zone
 from planning.assemble.plan.sites import SiteProblems
@@ -61,8 +62,12 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     bands = [case.problem.bands[b] for b in short]
     schools = _schools(case, bands, plan, deadline.part(FOR_SITES), listener) if bands else {}
     levers = [*schools, *(lever for lever in PLAIN if bands and _possible(case, lever, bands))]
+    # Whole rooms take the most time of all, so that they come last.
+    levers += [ROOMS] if bands and _may_lend(case) else []
     found: list[Cure] = []
+    late = 0
     for mix in ((lever,) for lever in levers):
+        late += deadline.over
         found += _pulled(case, mix, bands, schools, plan, deadline, listener)
     helping = [one.levers[0] for one in found if one.seated > NOBODY]
     mixes = [*([tuple(helping)] if len(helping) > MIXED else []), *combinations(helping, MIXED)]
@@ -73,7 +78,8 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     return case.noted(
         cure_answer(
             found, schools, case.labels, unplaced=plan.unplaced.sum(axis=(0, 2)).tolist(),
-            impossible=none, untried=len(left), this_round=lead_of(case.inputs.loaded.scenario).this_round,
+            impossible=none, untried=late + len(left),
+            this_round=lead_of(case.inputs.loaded.scenario).this_round,
         )
     )  # fmt: skip
 
@@ -114,6 +120,14 @@ def _possible(case: Asked, lever: str, bands: Sequence[str]) -> bool:
     return True
 
 
+def _may_lend(case: Asked) -> bool:
+    """Return True if sites could lend rooms and the scenario does not let them yet."""
+    if case.problem.rooms is not None or case.inputs.district.tables["rooms"].empty:
+        return False
+    # Rooms and catchments of a given shape are not planned together.
+    return case.problem.rules.catchments is None
+
+
 def _pulled(
     case: Asked,
     levers: Sequence[str],
@@ -149,8 +163,9 @@ def _pulled(
 
 
 def _cost_10k(problem: PlanningProblem, plan: Plan) -> float:
-    """Return the cost of projects that are started and of temporary seats, not discounted."""
+    """Return the cost of projects that are started, of temporary seats and of rooms lent, not discounted."""
     built = sum(float(problem.programme.cost_10k[p]) for p, o in enumerate(plan.option.tolist()) if o >= 0)
+    built += float(room_money(problem, plan).sum())
     return built + problem.prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
 
 

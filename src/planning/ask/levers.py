@@ -19,7 +19,8 @@ TEMPORARY: Final = "temporary"
 REACH: Final = "reach"
 BUDGET: Final = "budget"
 EARLIER: Final = "earlier_start"
-#: Levers that need no search; rooms lent across bands will be one more.
+ROOMS: Final = "rooms"
+#: Levers that need no search and no table of their own.
 PLAIN: Final = (TEMPORARY, REACH, EARLIER, BUDGET)
 #: Temporary seats that the lever allows at every school, as a share of its permanent ones.
 TEMPORARY_SHARE: Final = 0.1
@@ -75,6 +76,8 @@ def lever_problem(
     scenario, district = case.inputs.loaded.scenario, case.inputs.district
     if REACH in levers:
         scenario = farther(scenario, bands)
+    if ROOMS in levers:
+        scenario = lending(scenario)
     if EARLIER in levers:
         projects = district.tables["projects"].copy()
         free = projects["status"].isin(["starting", "reserve"])
@@ -107,6 +110,22 @@ def _with_schools(
     }
     entries = [problems[school.band].added([school.site], [school.seats])[0] for school in new]
     return problems[new[0].band].problem_of(entries)
+
+
+def lending(scenario: Scenario) -> Scenario:
+    """Return a scenario that lends rooms across bands, on its own terms.
+
+    Parameters
+    ----------
+    scenario
+        Checked scenario.
+
+    Returns
+    -------
+    Scenario
+        Scenario in which sites may lend rooms.
+    """
+    return scenario.model_copy(update={"rooms": scenario.rooms.model_copy(update={"lend": True})})
 
 
 def farther(scenario: Scenario, bands: Collection[str]) -> Scenario:
