@@ -136,3 +136,17 @@ def test_bad_dials_are_refused_with_their_path(tmp_path: Path, bad: str, path: s
 def test_an_unknown_band_of_teachers_is_refused(case: planning.Case) -> None:
     with pytest.raises(planning.InputError, match="college"):
         case.with_changes({"class_size": {"teachers_a_room": {"college": 2.0}}})
+
+
+def test_seats_are_traced_to_rooms(case: planning.Case) -> None:
+    """Rooms of the table times the class size of the scenario are the seats of the problem."""
+    b = case.problem.bands.index("primary")
+    site = case.problem.facilities[int((case.problem.seats[:, b] > 0).argmax())]
+    dialled = case.with_changes({"bands": {"primary": {"class_size": {2024: 40}}}})
+    before, after = (dialled.explain_seats(site, "primary", year) for year in (2023, 2024))
+    rooms, size, seats = (step.amount for step in after.result[:3])
+    assert size == 40
+    assert seats == pytest.approx(rooms * 40)
+    assert before.result[2].amount == pytest.approx(before.result[1].amount), "seats of the table before"
+    with pytest.raises(planning.InputError, match="nowhere"):
+        case.explain_seats("nowhere", "primary", 2024)

@@ -9,6 +9,7 @@ from pathlib import Path
 from planning.ask.asked import Asked
 from planning.ask.class_size import SizeWish, class_size
 from planning.ask.cure import cure
+from planning.ask.seats_explained import explain_seats
 from planning.ask.sites import SiteWish, site
 from planning.domain.progress import Listener, silent
 from planning.report.sheets.answer import Answer
@@ -134,3 +135,23 @@ class LeverQuestions(Asked):
         """
         wish = SizeWish(band=band, sizes=None if sizes is None else tuple(sizes), with_plan=with_plan)
         return class_size(self, wish, seconds=seconds, listener=listener)
+
+    def explain_seats(self, site: str, band: str, year: int) -> Answer:
+        """Trace the seats of one school back to its rooms and the class size.
+
+        Parameters
+        ----------
+        site, band, year
+            Keys of the facility and the band, and the school year.
+
+        Returns
+        -------
+        Answer
+            Sheet of rooms, class size and seats, each with its source, and of projects there.
+
+        Raises
+        ------
+        InputError
+            If the facility, band or year is unknown.
+        """
+        return explain_seats(self, site=site, band=band, year=year)
