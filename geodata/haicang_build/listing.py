@@ -68,6 +68,7 @@ ROWS = (
     ("pupil_yield", "pupil_yield.csv", "每套住房儿童数", "Children per dwelling", "none", "assumed"),
     ("occupancy", "occupancy.csv", "入住率", "Occupancy after completion", "none", "assumed"),
     ("border_flows", "border_flows.csv", "跨区就读", "Entrants who cross the border", "none", "assumed"),
+    ("staff", "staff.csv", "在编教职工（假定）", "Staff in post (assumed)", "none", "assumed"),
 )
 
 

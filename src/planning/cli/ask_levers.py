@@ -26,6 +26,11 @@ def add_levers(app: typer.Typer) -> None:
         words=message("cli.ask.what_would_cure_a_shortage"),
         example="planning cure scenarios/base.yaml",
     )  # fmt: skip
+    add_command(
+        app, staff, panel=ASK,
+        words=message("cli.ask.staff"),
+        example="planning staff scenarios/staff.yaml",
+    )  # fmt: skip
 
 
 def cure(
@@ -38,6 +43,18 @@ def cure(
     """Find what would cure a shortage of seats: levers and mixes of them, the cheapest first."""
     case = open_asked(scenario, apply)
     give(lambda told: case.cure(seconds=seconds, listener=told), out, lang)
+
+
+def staff(
+    scenario: ScenarioPath,
+    seconds: Seconds = None,
+    out: AnswerOut = None,
+    apply: Apply = None,
+    lang: LangOption = None,
+) -> None:
+    """Find who is needed, who is there, and who could be retrained or moved."""
+    case = open_asked(scenario, apply)
+    give(lambda told: case.staff(seconds=seconds, listener=told), out, lang)
 
 
 def site(

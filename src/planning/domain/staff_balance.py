@@ -9,6 +9,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, freeze_floats
 from planning.domain.plan import Stage
+from planning.domain.staff_supply import StaffSupply
 
 #: Fewer staff than this are nobody.
 NOBODY: Final = 1e-6
@@ -125,3 +126,19 @@ class StaffBalance:
     def proven(self) -> bool:
         """True if no transfers leave less lacking."""
         return bool(self.stages) and self.stages[0].proven
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Staffing:
+    """Balance of staff with what it was made of.
+
+    Parameters
+    ----------
+    supply
+        Staff there, and the ways in and out.
+    balance
+        Balance of staff.
+    """
+
+    supply: StaffSupply
+    balance: StaffBalance

@@ -12,11 +12,13 @@ import pandas as pd
 from planning.appraise.warn import Warning
 from planning.domain.appraisal import Appraisal
 from planning.domain.bands import BandSystem
+from planning.domain.education_groups import EducationGroups
 from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
 from planning.domain.plan import Plan
 from planning.domain.prices import Unit, unit_of_money
 from planning.domain.problem import PlanningProblem
+from planning.domain.staff_balance import Staffing
 from planning.words import Words
 
 
@@ -43,6 +45,10 @@ class Subject:
         shown.
     bands
         Bands of the district.
+    groups
+        Seats, pupils and ways by education group; None if the district names none.
+    staffing
+        Balance of staff; None if the scenario asks for none.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -59,6 +65,8 @@ class Subject:
     bands: BandSystem
     least_count: int = 0
     backdrop: pd.DataFrame | None = None
+    groups: EducationGroups | None = None
+    staffing: Staffing | None = None
 
     @property
     def money(self) -> Unit:

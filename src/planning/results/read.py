@@ -15,7 +15,7 @@ from planning.errors import Findings, Where
 from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
-from planning.results.tables import TABLES
+from planning.results.tables import SOMETIMES, TABLES
 from planning.words import message, name_in
 
 
@@ -42,7 +42,12 @@ class RunFiles:
 
 
 def read_run(
-    folder: Path, *, tables: Iterable[str], pages: Iterable[str] = (), files: Iterable[str] = ()
+    folder: Path,
+    *,
+    tables: Iterable[str],
+    pages: Iterable[str] = (),
+    files: Iterable[str] = (),
+    if_there: Iterable[str] = (),
 ) -> RunFiles:
     """Read a folder of results, checked against schema and digests.
 
@@ -56,6 +61,8 @@ def read_run(
         Names of further text files to read.
     files
         Names of files to verify, which are read elsewhere.
+    if_there
+        Names of tables that are read if the run wrote them.
 
     Returns
     -------
@@ -73,6 +80,9 @@ def read_run(
     findings.raise_if_any()
     assert record is not None
     wanted = {TABLES[name].file: TABLES[name] for name in tables}
+    wanted |= {
+        SOMETIMES[name].file: SOMETIMES[name] for name in if_there if SOMETIMES[name].file in record["files"]
+    }
     contents = {name: _verified(folder / name, record, findings) for name in (*wanted, *pages, *files)}
     frames = {
         table.name: _parse(content, table, folder / name, findings)

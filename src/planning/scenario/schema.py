@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from planning.scenario.additions import Added, FixedOpening
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
-from planning.scenario.rules import BandName, RulesPart, WarnPart
+from planning.scenario.keys import BandName
+from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.strict import (
     Confidence,
     ContradictionError,

@@ -23,6 +23,7 @@ from planning.district.contracts.progress import STATUS, seat_changes
 from planning.district.contracts.projects import projects
 from planning.district.contracts.pupils import pupils
 from planning.district.contracts.sites import DISTANCES, FACILITIES, catchments, enrolment, seats
+from planning.district.contracts.staff import staff
 from planning.domain.bands import BandSystem
 
 
@@ -46,6 +47,7 @@ def contracts(bands: BandSystem) -> dict[str, Contract]:
         catchments(bands), projects(bands), WOMEN, FERTILITY, HOMES, PUPIL_YIELD, OCCUPANCY,
         border_flows(bands),
         intake_controls(bands), seat_changes(bands), STATUS, pupils(bands), DISTANCES, BACKDROP,
+        staff(bands),
     )  # fmt: skip
     return {contract.name: contract for contract in every}
 

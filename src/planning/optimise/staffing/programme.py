@@ -108,7 +108,7 @@ class _Programme:
 
     def __init__(self, supply: StaffSupply, columns: StaffColumns, needed: FloatArray) -> None:
         self._count = len(columns.upper)
-        self._highs: Any = fresh_highs({"threads": 1, "presolve": "off"})
+        self._highs: Any = fresh_highs({"presolve": "off"})
         self.values = np.zeros(self._count)
         rows = _Rows()
         _follow(rows, supply, columns)

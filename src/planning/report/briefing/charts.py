@@ -25,6 +25,7 @@ from planning.report.charts.chart_style import (
     said,
     svg_of,
 )
+from planning.report.charts.staff_chart import draw_staff
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 from planning.words import message, name_in
@@ -51,7 +52,11 @@ def draw_all(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None)
     dict
         Charts by name.
     """
-    return {name: draw_chart(name, source, zones, language=language) for name in CHARTS}
+    return {
+        name: draw_chart(name, source, zones, language=language)
+        for name in CHARTS
+        if name != "staff" or source.staff is not None
+    }
 
 
 def draw_chart(
@@ -83,6 +88,7 @@ def draw_chart(
         "distance": draw_distance,
         "money": _money,
         "schedule": _schedule,
+        "staff": _staff,
     }
     return drawn[name](source, language)
 
@@ -169,6 +175,15 @@ def write_pictures(
                 figure.savefig(folder / name, format=ending, dpi=200, metadata=metadata)
                 names.append(name)
     return names
+
+
+def _staff(source: BriefSource, language: str | None) -> Figure:
+    if source.staff is None:
+        figure = Figure(figsize=(6, 1))
+        figure.text(0, 0.5, said(message("briefing.staff.none"), language))
+        return figure
+    names = {band.id: band.words for band in source.system}
+    return draw_staff(source.staff, names, {band.id: band.colour for band in source.system}, language)
 
 
 def _seats(source: BriefSource, language: str | None) -> Figure:
