@@ -49,7 +49,7 @@ def random_staff(seed: int) -> tuple[StaffSupply, FloatArray]:
     return supply, needed
 
 
-def best_values(supply: StaffSupply, needed: FloatArray) -> tuple[float, float, float, float]:
+def best_values(supply: StaffSupply, needed: FloatArray, *, only_lack: bool = False) -> tuple[float, ...]:
     """Return least lack, surplus, cost and moves by a programme written apart: no stocks, only what was decided.
 
     Staff there are written out from those of the beginning and every flow since, times the share that stays;
@@ -141,7 +141,7 @@ def best_values(supply: StaffSupply, needed: FloatArray) -> tuple[float, float, 
             costs[2, column] = supply.move_10k
             costs[3, column] = 1.0
     found: list[float] = []
-    for cost in costs:
+    for cost in costs[:1] if only_lack else costs:
         answer = linprog(
             cost, A_ub=sp.csr_array(np.array(up)), b_ub=limit, A_eq=sp.csr_array(np.array(even)),
             b_eq=np.zeros(len(even)), method="highs",
@@ -149,4 +149,4 @@ def best_values(supply: StaffSupply, needed: FloatArray) -> tuple[float, float, 
         found.append(float(answer.fun))
         up.append(cost)
         limit.append(found[-1] + 1e-9 * max(1.0, abs(found[-1])))
-    return found[0], found[1], found[2], found[3]
+    return tuple(found)

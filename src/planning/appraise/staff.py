@@ -11,7 +11,8 @@ from planning.appraise.worst import TOLERANCE, worst
 from planning.domain.appraisal import Audit, Breach
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import PROVEN_GAP, Stage
-from planning.domain.staff_balance import NOBODY, StaffBalance, StaffFlows, StaffMove
+from planning.domain.staff_balance import NOBODY, StaffBalance, StaffMove
+from planning.domain.staff_flows import StaffFlows
 from planning.domain.staff_supply import StaffSupply
 
 #: Rules of a balance of staff.

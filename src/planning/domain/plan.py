@@ -11,6 +11,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.domain.problem import PlanningProblem
+from planning.domain.staff_flows import StaffFlows
 from planning.errors import ProblemError
 
 #: Largest gap at which an objective counts as proven and a plan as optimal, whatever gap was asked for.
@@ -116,6 +117,8 @@ class Plan:
         Intake with no seat within the rules, shape (Z, B, T).
     temporary
         Temporary seats used, shape (F, B, T).
+    staff
+        Recruits and retraining by which the posts of openings are filled; None without a limit on their lack.
     stages
         Results of the objectives, in their order.
     outcome
@@ -138,6 +141,7 @@ class Plan:
     temporary: FloatArray
     stages: tuple[Stage, ...] = ()
     outcome: Outcome = Outcome.BEST_FOUND
+    staff: StaffFlows | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -145,6 +145,16 @@ class StaffSupply:
     def limited(self) -> bool:
         """True if a plan may leave only so many posts unfilled."""
         return self.lack_limit is not None and bool(np.isfinite(self.lack_limit).any())
+
+    def whole(self) -> StaffSupply:
+        """Return the staff of all groups together, as one group."""
+        return replace(
+            self,
+            groups=("",),
+            group=np.where(self.group >= 0, 0, -1),
+            there=self.there.sum(axis=1, keepdims=True),
+            moves=np.zeros_like(self.moves),
+        )
 
     def needed(self, *, seats: FloatArray, pupils: FloatArray) -> FloatArray:
         """Return the posts by norm, shape (G, B, T).

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from planning.appraise.groups import appraise_groups
 from planning.appraise.staff import audit_staff, follow_staff
 from planning.assemble.plan.staff import group_keys, make_staff_supply
@@ -52,7 +50,7 @@ def balance_staff(
     supply = make_staff_supply(district, scenario, part)
     if supply is None:
         return None
-    needed = supply.needed(seats=np.maximum(appraisal.open_seats, 0.0), pupils=appraisal.enrolled)
+    needed = supply.needed(seats=appraisal.open_seats, pupils=appraisal.enrolled)
     flows, stages = best_flows(supply, needed, seconds=seconds)
     apart = None
     if len(supply.groups) > 1 and supply.moves.any():
@@ -86,7 +84,20 @@ def with_staff(audit: Audit, staff: Audit) -> Audit:
 
 
 def groups_of(district: District, problem: PlanningProblem, plan: Plan) -> EducationGroups | None:
-    """Return what a plan gives each education group; None if the district names none."""
+    """Return what a plan gives each education group.
+
+    Parameters
+    ----------
+    district
+        Checked district.
+    problem, plan
+        Planning problem and its plan.
+
+    Returns
+    -------
+    EducationGroups or None
+        Seats, pupils and ways by group; None if the district names no group.
+    """
     groups, group = group_keys(district)
     if not any(groups):
         return None

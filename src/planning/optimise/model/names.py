@@ -10,15 +10,17 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous
+from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous, c17_staff
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
-#: zone and facility in a band, p project, o option, g group of projects, i share of seats.
+#: zone and facility in a band, p project, o option, g group of projects, i share of seats, c cohort of staff,
+#: q pair of bands between which staff are retrained.
 BLOCK_AXES: Final = {
-    "carry": "t", "place": "nt", "serve": "nt", "start": "o", "temporary": "fbt", "unplaced": "zbt"
+    "carry": "t", "place": "nt", "recruited": "bt", "retrained": "cqt", "serve": "nt", "start": "o",
+    "temporary": "fbt", "unplaced": "zbt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -40,6 +42,10 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C12", c12_whole.ONE): "zbt",
     ("C13", c13_contiguous.LEAST): "nt",
     ("C13", c13_contiguous.LEANS): "nt",
+    ("C17", c17_staff.LACK): "bt",
+    ("C17", c17_staff.RECRUIT): "t",
+    ("C17", c17_staff.RETRAIN): "qt",
+    ("C17", c17_staff.THERE): "cbt",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -126,11 +132,18 @@ class _Words:
             ],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
+            **_of_staff(problem),
         }
 
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:
         """Join a head and the words for a position to a name."""
         return "_".join([head, *(self._of[axis][at] for axis, at in zip(axes, position, strict=True))])
+
+
+def _of_staff(problem: PlanningProblem) -> dict[str, list[str]]:
+    supply = problem.rules.staff_supply
+    cohorts, pairs = (0, 0) if supply is None else (supply.shape[0], len(supply.retraining))
+    return {"c": [f"c{c}" for c in range(cohorts)], "q": [f"q{q:02d}" for q in range(pairs)]}
 
 
 def _plain(letter: str, labels: Sequence[str]) -> list[str]:

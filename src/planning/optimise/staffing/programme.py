@@ -12,7 +12,7 @@ import scipy.sparse as sp
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Stage
-from planning.domain.staff_balance import StaffFlows
+from planning.domain.staff_flows import StaffFlows
 from planning.domain.staff_supply import StaffSupply
 from planning.errors import ProblemError
 from planning.optimise.solver.deadline import Deadline

@@ -15,6 +15,7 @@ from matplotlib.patches import Patch
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
+from planning.report.briefing.staff import draw_staff_of
 from planning.report.charts.chart_style import (
     COLOURS,
     INK,
@@ -25,7 +26,6 @@ from planning.report.charts.chart_style import (
     said,
     svg_of,
 )
-from planning.report.charts.staff_chart import draw_staff
 from planning.results.briefing_source import BriefSource
 from planning.results.results import unplaced_sums
 from planning.words import message, name_in
@@ -88,7 +88,7 @@ def draw_chart(
         "distance": draw_distance,
         "money": _money,
         "schedule": _schedule,
-        "staff": _staff,
+        "staff": draw_staff_of,
     }
     return drawn[name](source, language)
 
@@ -175,15 +175,6 @@ def write_pictures(
                 figure.savefig(folder / name, format=ending, dpi=200, metadata=metadata)
                 names.append(name)
     return names
-
-
-def _staff(source: BriefSource, language: str | None) -> Figure:
-    if source.staff is None:
-        figure = Figure(figsize=(6, 1))
-        figure.text(0, 0.5, said(message("briefing.staff.none"), language))
-        return figure
-    names = {band.id: band.words for band in source.system}
-    return draw_staff(source.staff, names, {band.id: band.colour for band in source.system}, language)
 
 
 def _seats(source: BriefSource, language: str | None) -> Figure:

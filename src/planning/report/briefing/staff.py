@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from matplotlib.figure import Figure
+
+from planning.report.charts.chart_style import said
+from planning.report.charts.staff_chart import draw_staff
 from planning.results.briefing_source import BriefSource
 from planning.words import Words, message
 
@@ -24,3 +28,13 @@ def staff_tables(source: BriefSource) -> list[tuple[Words, list[tuple[Words, lis
         )
         for name in SHOWN
     ]
+
+
+def draw_staff_of(source: BriefSource, language: str | None) -> Figure:
+    """Draw posts by norm and staff there in each band; a sentence if the run has no balance of staff."""
+    if source.staff is None:
+        figure = Figure(figsize=(6, 1))
+        figure.text(0, 0.5, said(message("briefing.staff.none"), language))
+        return figure
+    names = {band.id: band.words for band in source.system}
+    return draw_staff(source.staff, names, {band.id: band.colour for band in source.system}, language)
