@@ -13,8 +13,8 @@ from planning.runs.results_folder import check_results_folder, results_folder
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
     {
-        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "frontier",
-        "groups", "money", "moved",
+        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "fair",
+        "fair_groups", "frontier", "groups", "money", "moved",
         "objectives", "prices", "progress", "projects", "repair", "round", "scenarios", "seats",
         "sites", "stability", "staff", "staff_bands", "staff_chart", "staff_transfers",
         "warn", "why", "zones",
