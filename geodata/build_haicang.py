@@ -20,6 +20,7 @@ from haicang_build.people import build_people
 from haicang_build.rolls import build_catchments, build_rolls
 from haicang_build.rooms import build_rooms
 from haicang_build.sites import build_sites
+from haicang_build.staff import build_staff
 from haicang_build.works import build_projects
 
 from planning.district.bands import DEFAULT, TABLES
@@ -62,6 +63,7 @@ def main(folder: Path) -> None:
         "occupancy": homes.occupancy,
         "rooms": build_rooms(seats),
         "border_flows": build_border_flows(SOURCE),
+        "staff": build_staff(facilities, seats),
     }
     for name, frame in tables.items():
         frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

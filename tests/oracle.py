@@ -15,6 +15,7 @@ from scipy.optimize import linprog
 from planning.domain.problem import PlanningProblem
 from planning.optimise.solver.interface import ROOM, ROOM_RELATIVE
 from tests.lent import Lent, loans
+from tests.staff_towns import best_values
 
 Best = tuple[float, float]
 
@@ -115,6 +116,8 @@ def _keeps_rules(problem: PlanningProblem, chosen: list[int], lent: Lent) -> boo
             recruited += fresh
             if fresh > rules.staff.recruitment[t] + 1e-9 or recruited > rules.staff.posts[t] + 1e-9:
                 return False
+    if rules.staff_supply is not None and not _staffed(problem, chosen):
+        return False
     if rules.reference is not None:
         opening = [
             int(programme.option_opening_year[by_project[p]]) if p in by_project else 0
@@ -125,6 +128,23 @@ def _keeps_rules(problem: PlanningProblem, chosen: list[int], lent: Lent) -> boo
         ):
             return False
     return True
+
+
+def _staffed(problem: PlanningProblem, chosen: list[int]) -> bool:
+    """Tell whether recruits and retraining can fill the posts of open seats but for what may lack."""
+    supply = problem.rules.staff_supply
+    assert supply is not None
+    assert supply.lack_limit is not None
+    shape = supply.shape
+    needed = np.zeros(shape[1:])
+    for b, t in np.ndindex(*shape[2:]):
+        seats = sum(
+            _open(problem, chosen, site, b, t)
+            for site in range(len(problem.facilities))
+            if supply.group[site] >= 0
+        )
+        needed[0, b, t] = supply.per_seat[b] * seats - min(supply.lack_limit[b], 1e6)
+    return best_values(supply, needed, only_lack=True)[0] < 1e-6
 
 
 def _adds(problem: PlanningProblem, option: int, band: int, year: int) -> float:

@@ -25,6 +25,7 @@ BASE_YEAR, LAST_YEAR = 2022, 2028
 #: Tables that would stand in for the forecast and the travel, or that only some districts have.
 SPECIAL = (
     "women", "fertility", "intake_controls", "seat_changes", "status", "pupils", "distances", "backdrop", "rooms",
+    "staff",
 )  # fmt: skip
 WEST, SOUTH, WIDTH = 118.0021, 24.5013, 0.01
 MADE = {"source": "made", "confidence": "assumed"}
@@ -271,6 +272,10 @@ def _special() -> dict[str, Rows]:
         ],
         "distances": [
             {"zone_id": zone, "facility_id": "F001", "distance_m": 1000 + z} for z, zone in enumerate(ZONES)
+        ],
+        "staff": [
+            {"band": band, "age_from": None, "age_to": None, "staff": 60, "leavers_rate": 0.03}
+            for band in ("primary", "junior")
         ],
     }  # fmt: skip
 

@@ -76,6 +76,7 @@ ROWS = (
         "assumed",
     ),
     ("border_flows", "border_flows.csv", "跨区就读", "Entrants who cross the border", "none", "assumed"),
+    ("staff", "staff.csv", "在编教职工（假定）", "Staff in post (assumed)", "none", "assumed"),
 )
 
 

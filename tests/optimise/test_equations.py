@@ -28,6 +28,7 @@ from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.room_towns import one_site
+from tests.staff_towns import staff
 from tests.towns import town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}
@@ -134,6 +135,22 @@ CASES |= {
         ),
         50,
     ),
+    # Each school of 50 seats needs five posts, and six people are there.
+    "C17": (
+        town(
+            **TWO_SITES,
+            rules=Rules(
+                staff_supply=staff(
+                    [[6.0]],
+                    group=np.zeros(2, dtype=int),
+                    per_seat=np.array([0.1]),
+                    lack_limit=np.zeros(1),
+                    recruitment=np.zeros(1),
+                )
+            ),
+        ),
+        50,
+    ),
     # The site is to open with at least 120 entrants, and there are 100: it cannot.
     "C19": (town(**TWO_SITES, rules=Rules(least_intake=np.array([[120.0], [0.0]]))), 50),
 }
@@ -198,6 +215,9 @@ def test_rows_carry_their_number() -> None:
             fewest_projects=1,
             most_projects=1,
             least_intake=np.ones((1, 1)),
+            staff_supply=staff(
+                [[9.0]], years=2, group=np.zeros(1, dtype=int), per_seat=np.ones(1), lack_limit=np.ones(1)
+            ),
         ),
     )
     model = build_model(problem)

@@ -11,6 +11,7 @@ from planning.ask.class_size import SizeWish, class_size
 from planning.ask.cure import cure
 from planning.ask.seats_explained import explain_seats
 from planning.ask.sites import SiteWish, site
+from planning.ask.staff import staff
 from planning.domain.progress import Listener, silent
 from planning.report.sheets.answer import Answer
 
@@ -155,3 +156,26 @@ class LeverQuestions(Asked):
             If the facility, band or year is unknown.
         """
         return explain_seats(self, site=site, band=band, year=year)
+
+    def staff(self, *, seconds: float | None = None, listener: Listener = silent) -> Answer:
+        """Find who is needed, who is there, and who could be retrained or moved between education groups.
+
+        Parameters
+        ----------
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
+        listener
+            Receives the stage and the gap while the solver works.
+
+        Returns
+        -------
+        Answer
+            Sheets ``staff_bands``, ``staff``, ``staff_transfers`` and ``groups``, and a chart; ``result`` is
+            a ``Staffing``.
+
+        Raises
+        ------
+        NoPlanError
+            If the scenario itself has no plan.
+        """
+        return staff(self, seconds=seconds, listener=listener)

@@ -33,6 +33,11 @@ def add_levers(app: typer.Typer) -> None:
         example="planning class-size scenarios/base.yaml --band primary --sizes 40,35,30",
     )  # fmt: skip
     add_command(
+        app, staff, panel=ASK,
+        words=message("cli.ask.staff"),
+        example="planning staff scenarios/staff.yaml",
+    )  # fmt: skip
+    add_command(
         app, fair, panel=ASK,
         words=message("cli.ask.what_fairness_costs"),
         example="planning fair scenarios/base.yaml",
@@ -65,6 +70,18 @@ def cure(
     """Find what would cure a shortage of seats: levers and mixes of them, the cheapest first."""
     case = open_asked(scenario, apply)
     give(lambda told: case.cure(seconds=seconds, listener=told), out, lang)
+
+
+def staff(
+    scenario: ScenarioPath,
+    seconds: Seconds = None,
+    out: AnswerOut = None,
+    apply: Apply = None,
+    lang: LangOption = None,
+) -> None:
+    """Find who is needed, who is there, and who could be retrained or moved."""
+    case = open_asked(scenario, apply)
+    give(lambda told: case.staff(seconds=seconds, listener=told), out, lang)
 
 
 def site(

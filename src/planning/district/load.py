@@ -16,6 +16,7 @@ from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
 from planning.district.check.rooms import check_rooms
+from planning.district.check.staff import check_staff
 from planning.district.contract import Contract
 from planning.district.contracts import MANIFEST, contracts
 from planning.district.district import District
@@ -214,6 +215,8 @@ def _check(
     if "enrolment" in tables:
         bands = bands_from(tables["bands"])
         keys.check_grades(tables["enrolment"], bands=bands, file=files["enrolment"], findings=findings)
+    if "staff" in tables:
+        check_staff(tables["staff"], files=files, findings=findings)
     check_layers(tables, files=files, crs=crs, findings=findings, warnings=warnings)
     if len(tables) == len(contracts(ready_made())):
         keys.check_complete(tables, files=files, findings=findings)

@@ -12,6 +12,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.domain.lending_gap import LendingGap
 from planning.domain.problem import PlanningProblem
+from planning.domain.staff_flows import StaffFlows
 from planning.errors import ProblemError
 
 #: Largest gap at which an objective counts as proven and a plan as optimal, whatever gap was asked for.
@@ -122,6 +123,8 @@ class Plan:
         for a problem that lends no rooms.
     rooms_back
         Rooms that leave the receiving band in each year on their way back, shape (M, T).
+    staff
+        Recruits and retraining by which the posts of openings are filled; None without a limit on their lack.
     stages
         Results of the objectives, in their order.
     outcome
@@ -149,6 +152,7 @@ class Plan:
     rooms_taken: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     rooms_back: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     lending: LendingGap | None = None
+    staff: StaffFlows | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.domain.staff_supply import StaffSupply
 from planning.errors import ProblemError
 
 
@@ -167,6 +168,8 @@ class Rules:
     least_intake
         Fewest pupils who enter the site of a project in each year from its opening on, shape (P, B); None
         without such a floor.
+    staff_supply
+        Staff of the whole district as one group, with the posts that may lack; None without such a limit.
 
     Examples
     --------
@@ -187,6 +190,7 @@ class Rules:
     fewest_projects: int = 0
     most_projects: int | None = None
     least_intake: FloatArray | None = None
+    staff_supply: StaffSupply | None = None
 
     def __post_init__(self) -> None:
         """Check and freeze."""
@@ -207,6 +211,7 @@ class Rules:
             self.catchments,
             self.most_projects,
             self.least_intake,
+            self.staff_supply,
         )
         return not any(parts) and all(part is None for part in stated)
 
@@ -281,6 +286,10 @@ class Rules:
             or self.staff.posts.shape != (years,)
         ):
             raise ProblemError("staff does not fit the axes")
+        if self.staff_supply is not None and (
+            self.staff_supply.shape[1:] != (1, bands, years) or len(self.staff_supply.group) != facilities
+        ):
+            raise ProblemError("the supply of staff does not fit the axes, or is not that of one group")
         reference = self.reference
         if reference is not None and (
             reference.opening_year.shape != (projects,) or reference.pair.shape != (pairs, years)

@@ -6,11 +6,13 @@ from planning.optimise.locate import OpenSites, solve_facility_location
 from planning.optimise.optimise import optimise
 from planning.optimise.solver.choose import require_solver
 from planning.optimise.solver.settings import SolverSettings
+from planning.optimise.staffing.programme import best_flows
 
 __all__ = [
     "Engine",
     "OpenSites",
     "SolverSettings",
+    "best_flows",
     "optimise",
     "pulp_problem",
     "require_solver",

@@ -12,12 +12,14 @@ import pandas as pd
 from planning.appraise.warn import Warning
 from planning.domain.appraisal import Appraisal
 from planning.domain.bands import BandSystem
+from planning.domain.education_groups import EducationGroups
 from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
 from planning.domain.loans import Loan
 from planning.domain.plan import Plan
 from planning.domain.prices import Unit, unit_of_money
 from planning.domain.problem import PlanningProblem
+from planning.domain.staff_balance import Staffing
 from planning.words import Words
 
 
@@ -48,6 +50,10 @@ class Subject:
         Loans of rooms that the plan makes, by first year and site.
     rooms_needed
         Rooms lent that the receiving bands need at least to seat their pupils, by year; empty without rooms.
+    groups
+        Seats, pupils and ways by education group; None if the district names none.
+    staffing
+        Balance of staff; None if the scenario asks for none.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -66,6 +72,8 @@ class Subject:
     backdrop: pd.DataFrame | None = None
     loans: tuple[Loan, ...] = ()
     rooms_needed: tuple[int, ...] = ()
+    groups: EducationGroups | None = None
+    staffing: Staffing | None = None
 
     @property
     def money(self) -> Unit:

@@ -24,6 +24,7 @@ from planning.results.tables import (
     RULES,
     SCHEDULE,
     SEATS_TABLE,
+    STAFF,
     UNHOUSED,
     WARNINGS,
 )
@@ -48,6 +49,8 @@ class BriefSource:
         Content of ``run.json``.
     rooms
         Loans of rooms by year; None for a run that may lend none.
+    staff
+        Table of the balance of staff; None if the run has none.
     """
 
     schedule: pd.DataFrame
@@ -61,6 +64,7 @@ class BriefSource:
     layers: Path
     record: Mapping[str, Any]
     rooms: pd.DataFrame | None = None
+    staff: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -107,7 +111,7 @@ def read_brief_source(folder: Path) -> BriefSource:
         tables=[table.name for table in SHOWN],
         pages=[MAP_FILE],
         files=[LAYERS_FILE],
-        sometimes=[ROOMS_USED.name],
+        sometimes=[ROOMS_USED.name, STAFF.name],
     )
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
@@ -122,4 +126,5 @@ def read_brief_source(folder: Path) -> BriefSource:
         layers=folder / LAYERS_FILE,
         record=run.record,
         rooms=run.tables.get(ROOMS_USED.name),
+        staff=run.tables.get(STAFF.name),
     )

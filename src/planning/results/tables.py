@@ -208,12 +208,67 @@ ROOMS_USED: Final = Table(
         _number("cost_10k", words=message("results.tables.loan_cost"), unit=MONEY),
     ),
 )
+_GROUP = Column(name="education_group", words=message("results.tables.education_group"), nullable=True)
+_STAFF = "staff"
+STAFF: Final = Table(
+    name="staff",
+    words=message("results.tables.staff_row"),
+    columns=(
+        YEAR,
+        BAND,
+        _GROUP,
+        *(
+            _number(name, words=message(f"results.tables.staff_{name}"), unit=_STAFF)
+            for name in (
+                "needed", "before", "leavers", "recruited", "retrained_in", "retrained_out", "moved_in",
+                "moved_out", "there", "surplus", "lack",
+            )
+        ),
+    ),
+)  # fmt: skip
+STAFF_TRANSFERS: Final = Table(
+    name="staff_transfers",
+    words=message("results.tables.staff_transfers_row"),
+    columns=(
+        YEAR,
+        Column(name="kind", words=message("results.tables.staff_kind")),
+        Column(name="from_band", words=message("results.tables.staff_from_band")),
+        Column(name="from_group", words=message("results.tables.staff_from_group"), nullable=True),
+        Column(name="to_band", words=message("results.tables.staff_to_band")),
+        Column(name="to_group", words=message("results.tables.staff_to_group"), nullable=True),
+        _whole("arrives", words=message("results.tables.staff_arrives")),
+        _number("staff", words=message("results.tables.staff_moving"), unit=_STAFF),
+    ),
+)
+GROUPS: Final = Table(
+    name="groups",
+    words=message("results.tables.groups_row"),
+    columns=(
+        _GROUP,
+        BAND,
+        YEAR,
+        _whole("sites", words=message("results.tables.group_sites"), unit="sites"),
+        _number("open_seats", words=message("results.tables.permanent_seats_open"), unit=SEATS),
+        _number("enrolled", words=message("results.tables.pupils_sitting"), unit=PUPILS),
+        _number(
+            "utilisation", words=message("results.tables.group_utilisation"), unit="share", nullable=True
+        ),
+        _number("distance_m", words=message("results.tables.group_distance"), unit="metres", nullable=True),
+        *(
+            _number(
+                f"staff_{name}", words=message(f"results.tables.staff_{name}"), unit=_STAFF, nullable=True
+            )
+            for name in ("needed", "there", "surplus", "lack")
+        ),
+    ),
+)
+#: Tables written only if there is something to say: rooms where some may be lent, staff where a scenario asks
+#: for their balance, groups where the district names some.
+SOMETIMES: Final = {table.name: table for table in (ROOMS_USED, STAFF, STAFF_TRANSFERS, GROUPS)}
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)
 }
-#: Tables of a run that has something to say in them.
-SOMETIMES: Final = {ROOMS_USED.name: ROOMS_USED}
 RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE = "run.json", "map.html", "plan.gpkg", "plan.xlsx"
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(

@@ -14,10 +14,10 @@ from planning.runs.results_folder import check_results_folder, results_folder
 NAMES = frozenset(
     {
         "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "fair",
-        "fair_groups", "frontier", "money",
-        "moved",
+        "fair_groups", "frontier", "groups", "money", "moved",
         "objectives", "prices", "progress", "projects", "repair", "round", "scenarios", "seats",
-        "sites", "stability", "warn", "why", "zones",
+        "sites", "stability", "staff", "staff_bands", "staff_chart", "staff_transfers",
+        "warn", "why", "zones",
     }
 )  # fmt: skip
 

@@ -11,6 +11,8 @@ from planning.domain.prices import unit_of_money, unit_of_o2
 from planning.domain.problem import PlanningProblem
 from planning.report.sheets.background import assumptions_sheet, rules_sheet
 from planning.report.sheets.labels import Labels
+from planning.report.sheets.sheet import Sheet
+from planning.report.sheets.staff import groups_sheet, staff_sheet, transfers_sheet
 from planning.report.sheets.warnings import warn_answer
 from planning.report.subject import Subject
 from planning.runs.write import Background
@@ -45,7 +47,18 @@ def make_background(scenario: Scenario, district: District, subject: Subject, au
         warnings=answer.sheets[0],
         assumptions=assumptions_sheet(scenario.model_dump(mode="json"), district.taken),
         rules=rules_sheet(audited),
+        sometimes=_sometimes(subject, labels),
     )
+
+
+def _sometimes(subject: Subject, labels: Labels) -> dict[str, Sheet]:
+    """Return the sheets of staff and of education groups, as far as there are any."""
+    sheets = []
+    if subject.staffing is not None:
+        sheets += [staff_sheet(subject.staffing, labels), transfers_sheet(subject.staffing, labels)]
+    if subject.groups is not None:
+        sheets.append(groups_sheet(subject.groups, labels, subject.staffing))
+    return {sheet.name: sheet for sheet in sheets}
 
 
 def lead_of(scenario: Scenario) -> Lead:

@@ -44,6 +44,7 @@ def write_plan_workbook(solved: Solved, path: Path) -> Path:
             warnings=background.warnings,
             assumptions=background.assumptions,
             rules=background.rules,
+            more=tuple(background.sometimes.values()),
             difference=(),
         )
         fresh.replace(path)

@@ -29,6 +29,7 @@ from planning.runs.failure import record_failure
 from planning.runs.inputs import Inputs, load_inputs, make_forecast, make_problem
 from planning.runs.results_folder import check_results_folder
 from planning.runs.solved import Solved
+from planning.runs.staff import balance_staff, groups_of, with_staff
 from planning.runs.store import store
 from planning.scenario.schema import Scenario
 from planning.words import message
@@ -213,6 +214,10 @@ def complete(
         audited = audit(problem, plan)
     with clock.stage("appraise"):
         appraisal = summarise(problem, plan)
+        limit_s = scenario.solver.time_limit_s
+        balanced = balance_staff(district, scenario, appraisal, seconds=limit_s)
+        if balanced is not None:
+            audited = with_staff(audited, balanced[1])
         context = make_context(forecast or make_forecast(inputs))
     subject = Subject(
         problem=problem,
@@ -230,6 +235,8 @@ def complete(
         rooms_needed=tuple(rooms_needed(problem, plan).astype(int).tolist()) if problem.rooms else (),
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,
+        groups=groups_of(district, problem, plan),
+        staffing=None if balanced is None else balanced[0],
     )
     return Solved(
         inputs=inputs, problem=problem, plan=plan, appraisal=appraisal, audit=audited, subject=subject

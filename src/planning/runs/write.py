@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -50,11 +50,14 @@ class Background:
     ----------
     warnings, assumptions, rules
         Sheets of the warnings, of the scenario's entries and of the rules checked.
+    sometimes
+        Sheets of staff and of education groups, by the name of their file, as far as there are any.
     """
 
     warnings: Sheet
     assumptions: Sheet
     rules: Sheet
+    sometimes: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 def write_results(
@@ -100,6 +103,11 @@ def write_results(
     for name, table in {**TABLES, **{name: SOMETIMES[name] for name in SOMETIMES if name in frames}}.items():
         frame = table.conform(frames[name], bands=subject.problem.bands)
         plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
+    for name, sheet in background.sometimes.items():
+        frame = SOMETIMES[name].conform(sheet.frame(), bands=subject.problem.bands)
+        plain_text(frame).to_csv(
+            folder / SOMETIMES[name].file, index=False, encoding="utf-8", lineterminator="\n"
+        )
     few = hidden_counts(subject)
     if not few.empty:
         few.to_csv(folder / HIDDEN.file, index=False, encoding="utf-8", lineterminator="\n")
@@ -136,5 +144,6 @@ def _write_book(
         warnings=background.warnings,
         assumptions=background.assumptions,
         rules=background.rules,
+        more=tuple(background.sometimes.values()),
         difference=() if difference is None else difference.sheets,
     )

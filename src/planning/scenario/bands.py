@@ -68,10 +68,23 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
     if staff is not None and staff.pupils_per_staff is not None:
         yield from ((("rules", "staff", "pupils_per_staff", key), key) for key in staff.pupils_per_staff)
     yield from ((("rooms", "class_size", key), key) for key in scenario.rooms.class_size)
+    yield from _named_for_staff(scenario)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
     if scenario.class_size is not None:
         named = scenario.class_size.teachers_a_room
         yield from ((("class_size", "teachers_a_room", key), key) for key in named)
+
+
+def _named_for_staff(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
+    balance = scenario.rules.staff_balance
+    if balance is None:
+        return
+    for name in ("pupils_per_staff", "posts_per_class", "limit_lack"):
+        yield from ((("rules", "staff_balance", name, key), key) for key in getattr(balance, name))
+    for i, pair in enumerate(balance.retrain):
+        yield from (
+            (("rules", "staff_balance", "retrain", i, name), getattr(pair, name)) for name in ("band", "to")
+        )
 
 
 def _filled(scenario: Scenario, bands: BandSystem) -> Scenario:

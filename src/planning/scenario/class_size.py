@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
-from planning.scenario.rules import BandName
+from planning.scenario.keys import BandName
 from planning.scenario.strict import Confidence, ContradictionError, Named, NotNegative, Positive, Strict
 from planning.words import message
 

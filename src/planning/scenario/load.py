@@ -20,8 +20,14 @@ from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written, by their path.
 ADDED_LATER: Final = (
-    ("solver", "name"), ("pupils_variant",), ("add",), ("openings",), ("rooms",), ("class_size",),
-)  # fmt: skip
+    ("solver", "name"),
+    ("pupils_variant",),
+    ("add",),
+    ("openings",),
+    ("rooms",),
+    ("class_size",),
+    ("rules", "staff_balance"),
+)
 #: The same of every band.
 ADDED_LATER_OF_BANDS: Final = ("class_size", "planned_class_size")
 

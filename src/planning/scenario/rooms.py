@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planning.scenario.rules import BandName, Share
+from planning.scenario.keys import BandName, Share
 from planning.scenario.strict import ContradictionError, NotNegative, Positive, Strict, Year
 from planning.words import message
 

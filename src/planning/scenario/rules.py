@@ -6,12 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planning.scenario.keys import BandName, Operator, Share
+from planning.scenario.staff import StaffBalancePart
 from planning.scenario.strict import NotNegative, Positive, Strict, Year
 
-#: Key of a band; which there are is known when the scenario meets its district.
-BandName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
-Operator = Literal["public", "public_type", "inclusive_private", "private"]
-Share = Annotated[float, Field(ge=0, le=1)]
 Months = Annotated[float, Field(ge=0, le=120)]
 
 
@@ -67,6 +65,7 @@ class RulesPart(Strict):
     )
     shares: dict[Annotated[str, Field(pattern=r"^\w+$")], SharePart] = Field(default_factory=dict)
     staff: StaffPart | None = None
+    staff_balance: StaffBalancePart | None = None
     changes: ChangesPart = Field(default_factory=ChangesPart)
     late: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
         default_factory=dict, description="Projects that open some years later than their works would allow"

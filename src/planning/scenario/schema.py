@@ -10,8 +10,9 @@ from planning.scenario.additions import Added, FixedOpening
 from planning.scenario.class_size import ClassSizePart, Dial
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
+from planning.scenario.keys import BandName
 from planning.scenario.rooms import RoomsPart
-from planning.scenario.rules import BandName, RulesPart, WarnPart
+from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.strict import (
     Confidence,
     ContradictionError,

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from planning.assemble.plan.catchments import make_catchment_rules
+from planning.assemble.plan.staff import make_staff_supply
 from planning.district.district import District
 from planning.domain.announced import Announced
 from planning.domain.bands import BandSystem
@@ -66,12 +67,14 @@ def make_rules(
     findings.raise_if_any()
     after = tuple((position[item.project], position[item.follows]) for item in part.after)
     _refuse_circle(findings, after, list(position))
+    supply = make_staff_supply(district, scenario)
     return Rules(
         after=after,
         exclusive=tuple(tuple(position[name] for name in group) for group in part.exclusive),
         works_at_once=None if part.works_at_once is None else np.full(years, float(part.works_at_once)),
         shares=_shares(district, scenario, seats),
         staff=_staff(scenario, district.bands),
+        staff_supply=None if supply is None or not supply.limited else supply.whole(),
         reference=None if announced is None else _reference(district, scenario, announced, pairs),
         catchments=make_catchment_rules(district, scenario),
     )

@@ -12,7 +12,9 @@ from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.sheets.rooms import lenders, told_lending, totals_of
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
+from planning.report.sheets.staff_answer import staff_sentences
 from planning.report.tables import budget, schedule, unplaced_by_band
+from planning.runs.background import labels_of
 from planning.runs.lacks import find_lacks
 from planning.runs.run import Run
 from planning.words import message, name_in
@@ -26,6 +28,8 @@ STATUS: Final = {
 #: What the plan makes of a project that it leaves out, whatever its status was.
 NOT_STARTED: Final = message("show.run.not_started")
 WORST_ZONES: Final = 5
+#: Sentences on staff printed after a run: posts, lack, surplus; ``planning staff`` prints all.
+STAFF_SENTENCES: Final = 3
 #: Lacks of the data printed after a run; ``planning validate`` prints all.
 MOST_LACKS: Final = 5
 #: Sites that lend rooms told one by one, the largest of them.
@@ -45,6 +49,10 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     screen = Screen(language)
     for words in verdict(run):
         screen.say(words)
+    if run.subject.staffing is not None:
+        labels = labels_of(run.inputs.district, run.problem)
+        for words in staff_sentences(run.subject.staffing, labels)[:STAFF_SENTENCES]:
+            screen.say(words)
     print_assumed(run.inputs, screen)
     if run.problem.projects:
         screen.sheet(_projects(run, screen))

@@ -24,6 +24,7 @@ from planning.district.contracts.projects import projects
 from planning.district.contracts.pupils import pupils
 from planning.district.contracts.rooms import rooms
 from planning.district.contracts.sites import DISTANCES, FACILITIES, catchments, enrolment, seats
+from planning.district.contracts.staff import staff
 from planning.domain.bands import BandSystem
 
 
@@ -48,6 +49,7 @@ def contracts(bands: BandSystem) -> dict[str, Contract]:
         border_flows(bands),
         intake_controls(bands), seat_changes(bands), STATUS, pupils(bands), DISTANCES, BACKDROP,
         rooms(bands),
+        staff(bands),
     )  # fmt: skip
     return {contract.name: contract for contract in every}
 

@@ -20,6 +20,7 @@ from planning.optimise.model.equations import (
     add_c12_whole,
     add_c13_contiguous,
     add_c14_rooms,
+    add_c17_staff,
     add_c19_least_intake,
 )
 from planning.optimise.model.matrix import Model, finish
@@ -41,6 +42,7 @@ EQUATIONS: Final[dict[str, Callable[[Rows], None]]] = {
     "C12": add_c12_whole,
     "C13": add_c13_contiguous,
     "C14": add_c14_rooms,
+    "C17": add_c17_staff,
     "C19": add_c19_least_intake,
 }
 

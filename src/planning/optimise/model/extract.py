@@ -6,6 +6,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.plan import Plan, Stage, outcome_of
+from planning.domain.staff_flows import StaffFlows
 from planning.errors import ProblemError
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Index
@@ -84,6 +85,7 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
         place=place,
         unplaced=unplaced,
         temporary=temporary,
+        staff=_staff(model, values),
         stages=stages,
         outcome=outcome_of(stages),
     )
@@ -105,6 +107,20 @@ def _rooms(model: Model, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     blocks = (np.round(_at(block, values)) + 0.0 for block in (variables.taken, variables.back))
     taken, back = (rooms.block[:, None] * made for made in blocks)
     return taken, back
+
+
+def _staff(model: Model, values: FloatArray) -> StaffFlows | None:
+    """Return recruits and retraining of the whole district; None without a limit on posts that lack."""
+    supply, variables = model.problem.rules.staff_supply, model.variables
+    if supply is None:
+        return None
+    recruited, retrained = (_at(block, values) for block in (variables.recruited, variables.retrained))
+    for flow in (recruited, retrained):
+        flow[flow < NOBODY] = 0.0
+    nobody = np.zeros(supply.shape)
+    return StaffFlows(
+        recruited=recruited[None], retrained=retrained[:, None], moved_out=nobody, moved_in=nobody
+    )
 
 
 def _chosen(model: Model, starts: FloatArray) -> IntArray:

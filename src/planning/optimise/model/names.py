@@ -10,17 +10,25 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous, c14_rooms
+from planning.optimise.model.equations import (
+    c8_order,
+    c10_staff,
+    c12_whole,
+    c13_contiguous,
+    c14_rooms,
+    c17_staff,
+)
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
 #: zone and facility in a band, p project, o option, m conversion of rooms, g group of projects, i share of
-#: seats.
+#: seats, c cohort of staff, q pair of bands between which staff are retrained.
 BLOCK_AXES: Final = {
     "away": "mt", "back": "mt", "carry": "t", "grows": "mt", "lends": "fbt", "lent": "mt", "place": "nt",
-    "serve": "nt", "start": "o", "taken": "mt", "temporary": "fbt", "unplaced": "zbt",
+    "recruited": "bt", "retrained": "cqt", "serve": "nt", "start": "o", "taken": "mt", "temporary": "fbt",
+    "unplaced": "zbt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -51,6 +59,10 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C14", c14_rooms.HELD): "fbt",
     ("C14", c14_rooms.LENDS): "fbt",
     ("C14", c14_rooms.TEMPORARY): "fbt",
+    ("C17", c17_staff.LACK): "bt",
+    ("C17", c17_staff.RECRUIT): "t",
+    ("C17", c17_staff.RETRAIN): "qt",
+    ("C17", c17_staff.THERE): "cbt",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -138,11 +150,18 @@ class _Words:
             "m": [f"m{m:03d}" for m in range(0 if problem.rooms is None else problem.rooms.count)],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
+            **_of_staff(problem),
         }
 
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:
         """Join a head and the words for a position to a name."""
         return "_".join([head, *(self._of[axis][at] for axis, at in zip(axes, position, strict=True))])
+
+
+def _of_staff(problem: PlanningProblem) -> dict[str, list[str]]:
+    supply = problem.rules.staff_supply
+    cohorts, pairs = (0, 0) if supply is None else (supply.shape[0], len(supply.retraining))
+    return {"c": [f"c{c}" for c in range(cohorts)], "q": [f"q{q:02d}" for q in range(pairs)]}
 
 
 def _plain(letter: str, labels: Sequence[str]) -> list[str]:

@@ -51,6 +51,10 @@ class Variables:
         Temporary seats used, shape (F, B, T).
     unplaced
         Pupils of an intake without a seat, shape (Z, B, T).
+    recruited
+        Staff recruited, shape (B, T); empty without a limit on posts that lack.
+    retrained
+        Staff who begin to be retrained, by cohort and pair of bands, shape (K, R, T); empty likewise.
     """
 
     away: Index
@@ -65,6 +69,8 @@ class Variables:
     taken: Index
     temporary: Index
     unplaced: Index
+    recruited: Index
+    retrained: Index
 
     @property
     def decisions(self) -> Index:
@@ -156,6 +162,7 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         back=number.block(loans.back),
         grows=number.block(loans.both_ways),
         lends=number.block(loans.lends),
+        **{name: number.block(np.ones(shape, dtype=bool)) for name, shape in _of_staff(problem).items()},
     )
     upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
@@ -166,6 +173,15 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         upper[block[block != ABSENT]] = loans.most[blocks]
     integer[variables.of_rooms] = True
     return variables, Columns(lower=np.zeros(number.count), upper=upper, integer=integer)
+
+
+def _of_staff(problem: PlanningProblem) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of the variables of staff."""
+    supply = problem.rules.staff_supply
+    if supply is None:
+        return {"recruited": (0, 0), "retrained": (0, 0, 0)}
+    cohorts, _, bands, years = supply.shape
+    return {"recruited": (bands, years), "retrained": (cohorts, len(supply.retraining), years)}
 
 
 class _Numbering:

@@ -15,7 +15,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.repair import Action, Repair, Repairs
 from planning.optimise.model.build import build_model
-from planning.optimise.model.equations import c8_order, c10_staff
+from planning.optimise.model.equations import c8_order, c10_staff, c17_staff
 from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.rows import Family, Slack
@@ -48,6 +48,7 @@ KIND_OF_ROW: Final[dict[Family, str]] = {
     ("C10", c10_staff.RECRUIT): "staff",
     ("C10", c10_staff.POSTS): "staff",
     ("C11", ""): "changes",
+    ("C17", c17_staff.RECRUIT): "staff",
 }
 LATEST_YEARS: Final = 3
 NOTHING: Final = 1e-5

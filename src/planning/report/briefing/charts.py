@@ -15,6 +15,7 @@ from matplotlib.patches import Patch
 from planning.report.briefing.indicators import draw_distance, draw_indicators
 from planning.report.briefing.names import CHARTS
 from planning.report.briefing.places import draw_places
+from planning.report.briefing.staff import draw_staff_of
 from planning.report.charts.chart_style import (
     COLOURS,
     INK,
@@ -51,7 +52,11 @@ def draw_all(source: BriefSource, zones: gpd.GeoDataFrame, language: str | None)
     dict
         Charts by name.
     """
-    return {name: draw_chart(name, source, zones, language=language) for name in CHARTS}
+    return {
+        name: draw_chart(name, source, zones, language=language)
+        for name in CHARTS
+        if name != "staff" or source.staff is not None
+    }
 
 
 def draw_chart(
@@ -83,6 +88,7 @@ def draw_chart(
         "distance": draw_distance,
         "money": _money,
         "schedule": _schedule,
+        "staff": draw_staff_of,
     }
     return drawn[name](source, language)
 

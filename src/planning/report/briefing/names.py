@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Final
 
 #: Every chart, in the order of the page.
-CHARTS: Final = ("places", "seats", "indicators", "distance", "money", "schedule")
+CHARTS: Final = ("places", "seats", "indicators", "distance", "money", "schedule", "staff")

@@ -15,6 +15,7 @@ from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
 from planning.report.briefing.indicators import has_indicators
 from planning.report.briefing.sentences import headline
+from planning.report.briefing.staff import staff_tables
 from planning.report.briefing.template import environment, figures, opening_language
 from planning.report.files.plan_sheets import STATUS_NAMES
 from planning.report.sheets.background import HOLDS
@@ -80,6 +81,7 @@ def make_briefing(
         warned_bands=[source.system[band].words for band in _warned(source)],
         money=source.money.words,
         years=sorted(source.unplaced["year"].unique().tolist()),
+        staff=staff_tables(source),
         objectives=record["objectives"],
         lacks=[_lack(item) for item in record.get("lacks", [])],
         sources=[(CONFIDENCE_NAMES[name], share) for name, share in record["sources"].items()],

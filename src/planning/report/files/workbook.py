@@ -48,6 +48,7 @@ def write_workbook(
     warnings: Sheet,
     assumptions: Sheet,
     rules: Sheet,
+    more: Sequence[Sheet] = (),
     difference: Sequence[Sheet] = (),
     language: Language | None = None,
 ) -> None:
@@ -63,6 +64,8 @@ def write_workbook(
         Workbook to write.
     warnings, assumptions, rules
         Sheets made by other modules.
+    more
+        Sheets of staff and of education groups, as far as there are any.
     difference
         Sheets on what an edit of the inputs changed; empty without an edit.
     language
@@ -88,6 +91,8 @@ def write_workbook(
     years = tuple(map(str, subject.problem.years))
     maker.add(message("files.workbook.zones"), zones_sheet(subject), totals=years)
     maker.add(message("files.workbook.warnings"), warnings)
+    for sheet in more:
+        maker.add(message(f"files.workbook.{sheet.name}"), sheet)
     maker.add(message("files.workbook.rules"), rules)
     maker.add(message("files.workbook.assumptions"), assumptions)
     for sheet in difference:

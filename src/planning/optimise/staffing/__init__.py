@@ -1,0 +1,1 @@
+"""Staff of a plan: who is recruited, retrained and moved so that least is lacking."""
