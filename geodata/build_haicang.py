@@ -18,6 +18,7 @@ from haicang_build.listing import build_district, build_manifest
 from haicang_build.partition import communities, outline, partition
 from haicang_build.people import build_people
 from haicang_build.rolls import build_catchments, build_rolls
+from haicang_build.rooms import build_rooms
 from haicang_build.sites import build_sites
 from haicang_build.works import build_projects
 
@@ -59,6 +60,7 @@ def main(folder: Path) -> None:
         "homes": homes.homes,
         "pupil_yield": homes.pupil_yield,
         "occupancy": homes.occupancy,
+        "rooms": build_rooms(seats),
         "border_flows": build_border_flows(SOURCE),
     }
     for name, frame in tables.items():

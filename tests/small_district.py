@@ -24,7 +24,7 @@ ZONES = ("Z01", "Z02", "Z03")
 BASE_YEAR, LAST_YEAR = 2022, 2028
 #: Tables that would stand in for the forecast and the travel, or that only some districts have.
 SPECIAL = (
-    "women", "fertility", "intake_controls", "seat_changes", "status", "pupils", "distances", "backdrop",
+    "women", "fertility", "intake_controls", "seat_changes", "status", "pupils", "distances", "backdrop", "rooms",
 )  # fmt: skip
 WEST, SOUTH, WIDTH = 118.0021, 24.5013, 0.01
 MADE = {"source": "made", "confidence": "assumed"}
@@ -263,6 +263,11 @@ def _special() -> dict[str, Rows]:
         "pupils": [
             {"zone_id": zone, "band": "primary", "year": 2023, "pupils": 100 + z}
             for z, zone in enumerate(ZONES)
+        ],
+        "rooms": [
+            {"facility_id": "F002", "giver": "primary", "receiver": "junior", "rooms": 6, "block": 2,
+             "cost_10k": 60, "back_cost_10k": 30, "works_months": 2, "first_year": 2024, "last_year": "",
+             "way_back": "yes"}
         ],
         "distances": [
             {"zone_id": zone, "facility_id": "F001", "distance_m": 1000 + z} for z, zone in enumerate(ZONES)

@@ -67,6 +67,14 @@ ROWS = (
     ("homes", "homes.csv", "住房项目（假定）", "Housing projects (assumed)", "none", "assumed"),
     ("pupil_yield", "pupil_yield.csv", "每套住房儿童数", "Children per dwelling", "none", "assumed"),
     ("occupancy", "occupancy.csv", "入住率", "Occupancy after completion", "none", "assumed"),
+    (
+        "rooms",
+        "rooms.csv",
+        "可跨学段调配的教室（假定）",
+        "Rooms that may be lent (assumed)",
+        "none",
+        "assumed",
+    ),
     ("border_flows", "border_flows.csv", "跨区就读", "Entrants who cross the border", "none", "assumed"),
 )
 

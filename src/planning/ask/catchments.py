@@ -9,6 +9,7 @@ from typing import Final
 from planning.appraise.audit import audit
 from planning.appraise.catchment_cost import cost_of_catchments
 from planning.ask.asked import Asked
+from planning.ask.rooms import refuse_rooms
 from planning.assemble.plan.catchments import catchment_rules
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -62,6 +63,7 @@ def catchments(case: Asked, *, seconds: float, listener: Listener) -> Answer:
     AuditError
         If a plan breaks its own rules.
     """
+    refuse_rooms(case)
     options = case.engine.settings
     ways = [
         Way(name=name, numbers=cost_of_catchments(problem, plan), outcome=plan.outcome, stages=plan.stages)

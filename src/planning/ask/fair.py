@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planning.ask.asked import Asked
+from planning.ask.rooms import refuse_rooms
 from planning.domain.fairness import Fairness, Way
 from planning.domain.plan import Plan
 from planning.domain.progress import Listener
@@ -53,6 +54,7 @@ def fair(case: Asked, *, by: str, seconds: float | None, listener: Listener) -> 
         If the scenario itself has no plan.
     """
     groups = groups_of(case, by)
+    refuse_rooms(case)
     deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
     plan = case.plan(deadline=deadline.part(FOR_PLAN), listener=listener)
     problem, threads = case.problem, case.engine.settings.threads

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from planning.ask.asked import Asked
+from planning.ask.rooms import refuse_rooms
 from planning.domain.progress import Listener
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
@@ -43,6 +44,7 @@ def frontier(
     Answer
         Sheet that covers the range, the lowest limit first.
     """
+    refuse_rooms(case)
     deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
     # A problem without a budget has no rows of money to change, so it gets a model that has them.
     engine = case.engine.live
@@ -83,6 +85,7 @@ def prices(
     Answer
         Sheets of the values of classes, of seats and of money.
     """
+    refuse_rooms(case)
     engine = case.engine
     deadline = Deadline.after(engine.settings.time_limit_s if seconds is None else seconds)
     norms = {band.id: band.class_size for band in case.inputs.district.bands if band.class_size is not None}

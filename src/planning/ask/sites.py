@@ -108,7 +108,7 @@ def site(case: Asked, wish: SiteWish, *, seconds: float | None, listener: Listen
         deadline=deadline.part(FOR_SEARCH) if wish.values else deadline, listener=listener,
     )  # fmt: skip
     values = []
-    if wish.values:
+    if wish.values and case.problem.rooms is None:  # else a kept schedule is no linear programme
         bounds = SiteBounds(_anywhere(case, problems, candidates, seats, 1), case.engine.settings)
         starts = _starts(case.problem, base)
         values = values_of_a_class(bounds, starts, seats=size, sites=len(candidates), deadline=deadline)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from planning.domain.plan import Outcome
 from planning.report.plan_tables import catchments, stages, zones
-from planning.report.tables import Table, bands, budget, placements, schedule, seats, unplaced
+from planning.report.tables import Table, bands, budget, placements, rooms_used, schedule, seats, unplaced
 from planning.runs.background import make_background
 from planning.runs.solved import Solved
 from planning.runs.write import Background
@@ -81,6 +81,11 @@ class SolutionTables:
     def budget(self) -> Table:
         """Limit, carried in, spent and carried out of each year, 10,000 yuan."""
         return budget(self.solved.subject)
+
+    @property
+    def rooms_used(self) -> Table:
+        """Rooms lent across bands by loan and year, with seats lost and gained, and cost."""
+        return rooms_used(self.solved.subject)
 
     @property
     def warnings(self) -> Table:

@@ -15,6 +15,7 @@ from planning.district.check.currency import check_currency
 from planning.district.check.lacking import warn_lacking
 from planning.district.check.layers import check_layers
 from planning.district.check.plausible import warn_plausible
+from planning.district.check.rooms import check_rooms
 from planning.district.contract import Contract
 from planning.district.contracts import MANIFEST, contracts
 from planning.district.district import District
@@ -217,6 +218,7 @@ def _check(
     if len(tables) == len(contracts(ready_made())):
         keys.check_complete(tables, files=files, findings=findings)
         people.check_people(tables, files=files, findings=findings)
+        check_rooms(tables, files=files, findings=findings)
         if not len(findings):
             warn_lacking(tables, files=files, warnings=warnings)
             warn_plausible(tables, files=files, warnings=warnings)

@@ -14,6 +14,7 @@ from planning.domain.appraisal import Appraisal
 from planning.domain.bands import BandSystem
 from planning.domain.frozen import FloatArray
 from planning.domain.indicators import Indicators
+from planning.domain.loans import Loan
 from planning.domain.plan import Plan
 from planning.domain.prices import Unit, unit_of_money
 from planning.domain.problem import PlanningProblem
@@ -43,6 +44,10 @@ class Subject:
         shown.
     bands
         Bands of the district.
+    loans
+        Loans of rooms that the plan makes, by first year and site.
+    rooms_needed
+        Rooms lent that the receiving bands need at least to seat their pupils, by year; empty without rooms.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -59,6 +64,8 @@ class Subject:
     bands: BandSystem
     least_count: int = 0
     backdrop: pd.DataFrame | None = None
+    loans: tuple[Loan, ...] = ()
+    rooms_needed: tuple[int, ...] = ()
 
     @property
     def money(self) -> Unit:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planning.report.subject import Subject
-from planning.results.tables import BANDS, BUDGET, PLACEMENTS, SCHEDULE, SEATS_TABLE, UNHOUSED
+from planning.results.tables import BANDS, BUDGET, PLACEMENTS, ROOMS_USED, SCHEDULE, SEATS_TABLE, UNHOUSED
 
 #: A tidy table; so named for those who hand it on without knowing its library.
 Table: TypeAlias = pd.DataFrame
@@ -20,6 +20,7 @@ DECIMALS: Final = 6
 
 def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
     """Make the tables of a plan, by file name without suffix."""
+    lent = {} if subject.problem.rooms is None else {ROOMS_USED.name: rooms_used(subject)}
     return {
         SCHEDULE.name: schedule(subject),
         PLACEMENTS.name: placements(subject),
@@ -27,6 +28,7 @@ def make_tables(subject: Subject) -> Mapping[str, pd.DataFrame]:
         UNHOUSED.name: unplaced(subject),
         BUDGET.name: budget(subject),
         BANDS.name: bands(subject),
+        **lent,
     }
 
 
@@ -136,6 +138,34 @@ def bands(subject: Subject) -> pd.DataFrame:
     index = pd.MultiIndex.from_product([problem.bands, problem.years], names=["band", "year"])
     table = {name: np.where(np.isfinite(v), v, np.nan).ravel().round(DECIMALS) for name, v in whole.items()}
     return BANDS.conform(pd.DataFrame(table, index=index).reset_index())
+
+
+def rooms_used(subject: Subject) -> pd.DataFrame:
+    """Make the table of rooms lent, one row for each loan and year in which rooms are away or paid for."""
+    problem, names = subject.problem, subject.facilities
+    rows = [
+        {
+            "facility": problem.facilities[loan.facility],
+            "name_zh": names["name_zh"].iloc[loan.facility],
+            "name_en": names["name_en"].iloc[loan.facility],
+            "from_band": problem.bands[loan.giver],
+            "to_band": problem.bands[loan.receiver],
+            "year": year,
+            "rooms": loan.serving(year),
+            "rooms_away": loan.away(year),
+            "seats_lost": loan.away(year) * loan.seats_lost,
+            "seats_gained": loan.serving(year) * loan.seats_gained,
+            "loan": loan.rooms,
+            "first_year": loan.first_year,
+            "return_year": loan.return_year,
+            "cost_10k": round(loan.paid_10k(year), 2),
+        }
+        for loan in subject.loans
+        for year in problem.years
+        if loan.away(year) or loan.paid_10k(year)
+    ]
+    table = pd.DataFrame(rows, columns=ROOMS_USED.names())
+    return ROOMS_USED.conform(table.astype({"return_year": "Int64"}))
 
 
 def unplaced_by_band(subject: Subject) -> pd.DataFrame:

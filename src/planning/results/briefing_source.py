@@ -20,6 +20,7 @@ from planning.results.tables import (
     BUDGET,
     LAYERS_FILE,
     MAP_FILE,
+    ROOMS_USED,
     RULES,
     SCHEDULE,
     SEATS_TABLE,
@@ -45,6 +46,8 @@ class BriefSource:
         File of the layers, verified and not read; for drawing zones.
     record
         Content of ``run.json``.
+    rooms
+        Loans of rooms by year; None for a run that may lend none.
     """
 
     schedule: pd.DataFrame
@@ -57,6 +60,7 @@ class BriefSource:
     map_page: str
     layers: Path
     record: Mapping[str, Any]
+    rooms: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -98,7 +102,13 @@ def read_brief_source(folder: Path) -> BriefSource:
     InputError
         As for :func:`planning.results.read.read_run`.
     """
-    run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE], files=[LAYERS_FILE])
+    run = read_run(
+        folder,
+        tables=[table.name for table in SHOWN],
+        pages=[MAP_FILE],
+        files=[LAYERS_FILE],
+        sometimes=[ROOMS_USED.name],
+    )
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
         schedule=schedule,
@@ -111,4 +121,5 @@ def read_brief_source(folder: Path) -> BriefSource:
         map_page=run.pages[MAP_FILE],
         layers=folder / LAYERS_FILE,
         record=run.record,
+        rooms=run.tables.get(ROOMS_USED.name),
     )

@@ -15,7 +15,7 @@ from planning.errors import Findings, Where
 from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
-from planning.results.tables import TABLES
+from planning.results.tables import SOMETIMES, TABLES
 from planning.words import message, name_in
 
 
@@ -42,7 +42,12 @@ class RunFiles:
 
 
 def read_run(
-    folder: Path, *, tables: Iterable[str], pages: Iterable[str] = (), files: Iterable[str] = ()
+    folder: Path,
+    *,
+    tables: Iterable[str],
+    pages: Iterable[str] = (),
+    files: Iterable[str] = (),
+    sometimes: Iterable[str] = (),
 ) -> RunFiles:
     """Read a folder of results, checked against schema and digests.
 
@@ -56,6 +61,8 @@ def read_run(
         Names of further text files to read.
     files
         Names of files to verify, which are read elsewhere.
+    sometimes
+        Names of tables to read if the run wrote them.
 
     Returns
     -------
@@ -73,6 +80,7 @@ def read_run(
     findings.raise_if_any()
     assert record is not None
     wanted = {TABLES[name].file: TABLES[name] for name in tables}
+    wanted |= {SOMETIMES[name].file: SOMETIMES[name] for name in sometimes if _wrote(record, SOMETIMES[name])}
     contents = {name: _verified(folder / name, record, findings) for name in (*wanted, *pages, *files)}
     frames = {
         table.name: _parse(content, table, folder / name, findings)
@@ -82,6 +90,11 @@ def read_run(
     findings.raise_if_any()
     texts = {name: content.decode("utf-8") for name in pages if (content := contents[name]) is not None}
     return RunFiles(folder=folder, record=record, tables=frames, pages=texts)
+
+
+def _wrote(record: Mapping[str, Any], table: Table) -> bool:
+    """Return True if a run wrote a table."""
+    return table.file in record["files"]
 
 
 def _verified(path: Path, record: Mapping[str, Any], findings: Findings) -> bytes | None:

@@ -125,6 +125,7 @@ ENTRIES: Final = {
         sound=_mapping,
         optional=True,
     ),
+    "rooms": Entry(words=message("results.record.rooms"), sound=_mapping, optional=True),
     "warnings": Entry(words=message("results.record.what_odd_data"), sound=_notes),
     "lacks": Entry(
         words=message("results.record.what_data_lacks_id_file"),

@@ -7,7 +7,7 @@ from typing import Final
 from planning.results.schema import Column, Table
 from planning.words import Words, message
 
-PUPILS, SEATS, MONEY = "pupils", "seats", "10,000 of the currency"
+PUPILS, SEATS, ROOMS, MONEY = "pupils", "seats", "rooms", "10,000 of the currency"
 NAME_ZH = Column(name="name_zh", words=message("word.chinese_name"))
 NAME_EN = Column(name="name_en", words=message("word.english_name"))
 ZONE = Column(name="zone", words=message("word.key_of_the_zone"))
@@ -187,15 +187,38 @@ HIDDEN: Final = Table(
         _number("pupils", words=message("results.tables.pupils_them"), unit=PUPILS),
     ),
 )
+#: Written only by a run that may lend rooms.
+ROOMS_USED: Final = Table(
+    name="rooms_used",
+    words=message("results.tables.loan_rooms_year"),
+    columns=(
+        FACILITY,
+        NAME_ZH,
+        NAME_EN,
+        Column(name="from_band", words=message("results.tables.band_gives_rooms")),
+        Column(name="to_band", words=message("results.tables.band_receives_rooms")),
+        YEAR,
+        _whole("rooms", words=message("results.tables.rooms_serving"), unit=ROOMS),
+        _whole("rooms_away", words=message("results.tables.rooms_away"), unit=ROOMS),
+        _number("seats_lost", words=message("results.tables.seats_lost"), unit=SEATS),
+        _number("seats_gained", words=message("results.tables.seats_gained"), unit=SEATS),
+        _whole("loan", words=message("results.tables.rooms_of_loan"), unit=ROOMS),
+        _whole("first_year", words=message("results.tables.loan_first_year")),
+        _whole("return_year", words=message("results.tables.loan_return_year"), nullable=True),
+        _number("cost_10k", words=message("results.tables.loan_cost"), unit=MONEY),
+    ),
+)
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)
 }
+#: Tables of a run that has something to say in them.
+SOMETIMES: Final = {ROOMS_USED.name: ROOMS_USED}
 RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE = "run.json", "map.html", "plan.gpkg", "plan.xlsx"
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(
     {
-        *(table.file for table in TABLES.values()),
+        *(table.file for table in (*TABLES.values(), *SOMETIMES.values())),
         HIDDEN.file,
         RECORD_FILE,
         MAP_FILE,
@@ -204,4 +227,4 @@ OUTPUTS: Final = frozenset(
     }
 )
 #: Names that every run writes; the rest is written only if there is something to say.
-ALWAYS: Final = OUTPUTS - {HIDDEN.file}
+ALWAYS: Final = OUTPUTS - {HIDDEN.file, *(table.file for table in SOMETIMES.values())}

@@ -80,6 +80,7 @@ def make_record(
     files: Mapping[str, str] | None = None,
     asked: Mapping[str, Any] | None = None,
     hidden: Mapping[str, Any] | None = None,
+    rooms: Mapping[str, Any] | None = None,
     reason: Words | None = None,
     lacks: Sequence[Finding] = (),
     missing: Mapping[str, Words] | None = None,
@@ -105,6 +106,8 @@ def make_record(
         Budgets and openings asked for in addition to the scenario; None or empty for none.
     hidden
         Counts that are too few to show, with a sentence on them; None if every count is shown.
+    rooms
+        Rooms lent at once, with a sentence on them; None without rooms to lend.
     reason
         Reason for having no plan; None with a plan.
     lacks
@@ -156,6 +159,8 @@ def make_record(
         record["asked"] = dict(asked)
     if hidden is not None:
         record["hidden"] = dict(hidden)
+    if rooms is not None:
+        record["rooms"] = dict(rooms)
     if reason is not None:
         record["reason"] = in_each_language(reason)
     return conform_record(record)

@@ -9,6 +9,7 @@ from typing import Any
 
 from planning.appraise.audit import audit
 from planning.appraise.indicators import make_indicators
+from planning.appraise.loans import loans_of, rooms_needed
 from planning.appraise.summary import summarise
 from planning.appraise.warn import warn
 from planning.assemble.forecast.district_forecast import DistrictForecast
@@ -225,6 +226,8 @@ def complete(
         projects=district.tables["projects"],
         bands=district.bands,
         backdrop=district.tables["backdrop"],
+        loans=loans_of(problem, plan),
+        rooms_needed=tuple(rooms_needed(problem, plan).astype(int).tolist()) if problem.rooms else (),
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from planning.domain.progress import silent
 from planning.report.hidden import hidden_in
 from planning.report.sheets.answer import Answer
+from planning.report.sheets.rooms import totals_of
 from planning.report.subject import Subject
 from planning.results.tables import OUTPUTS, RECORD_FILE
 from planning.runs.background import make_background
@@ -72,12 +73,22 @@ def store(
             files=files,
             asked=solved.asked,
             hidden=_hidden(subject),
+            rooms=_rooms(subject),
             lacks=lacks,
             missing=missing,
             kept=kept,
         )
         (fresh / RECORD_FILE).write_text(as_text(record), encoding="utf-8")
     return record
+
+
+def _rooms(subject: Subject) -> dict[str, Any] | None:
+    """Return what is lent in all; None without rooms to lend."""
+    if subject.problem.rooms is None:
+        return None
+    totals = totals_of(subject)
+    told = {"most": totals.rooms, "year": totals.year, "needed": totals.needed}
+    return {**told, **in_each_language(totals.words)}
 
 
 def _hidden(subject: Subject) -> dict[str, Any] | None:

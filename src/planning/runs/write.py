@@ -18,7 +18,16 @@ from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
-from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
+from planning.results.tables import (
+    HIDDEN,
+    LAYERS_FILE,
+    MAP_FILE,
+    RULES,
+    SOMETIMES,
+    TABLES,
+    WARNINGS,
+    WORKBOOK_FILE,
+)
 from planning.words import Words, message
 
 #: What is made from the results afterwards; a new run takes it away with them.
@@ -88,7 +97,7 @@ def write_results(
         WARNINGS.name: background.warnings.frame(),
         RULES.name: background.rules.frame(),
     }
-    for name, table in TABLES.items():
+    for name, table in {**TABLES, **{name: SOMETIMES[name] for name in SOMETIMES if name in frames}}.items():
         frame = table.conform(frames[name], bands=subject.problem.bands)
         plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
     few = hidden_counts(subject)

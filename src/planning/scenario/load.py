@@ -15,10 +15,15 @@ from planning.errors import Findings
 from planning.scenario.faults import tell
 from planning.scenario.merge import Merged, Origin, merge_file
 from planning.scenario.schema import Scenario
+from planning.scenario.strict import Strict
 from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written, by their path.
-ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",), ("add",), ("openings",))
+ADDED_LATER: Final = (
+    ("solver", "name"), ("pupils_variant",), ("add",), ("openings",), ("rooms",), ("class_size",),
+)  # fmt: skip
+#: The same of every band.
+ADDED_LATER_OF_BANDS: Final = ("class_size", "planned_class_size")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +127,13 @@ def digest_of(scenario: Scenario) -> str:
         for step in path:
             part, its_values = getattr(part, step), its_values[step]
         # Results that were kept before there was a choice stand on its default.
-        if its_values[name] == type(part).model_fields[name].get_default(call_default_factory=True):
+        usual = type(part).model_fields[name].get_default(call_default_factory=True)
+        if its_values[name] == (usual.model_dump(mode="json") if isinstance(usual, Strict) else usual):
             del its_values[name]
+    for rules in values["bands"].values():
+        for name in ADDED_LATER_OF_BANDS:
+            if rules[name] is None:
+                del rules[name]
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

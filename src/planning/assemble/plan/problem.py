@@ -9,17 +9,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planning.assemble.forecast.people import Demand
+from planning.assemble.plan.class_size import make_class_size
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
+from planning.assemble.plan.rooms import make_rooms, receives
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
 from planning.district.district import District
 from planning.domain.announced import Announced
+from planning.domain.class_size import at_class_size
 from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.domain.programme import Programme
+from planning.domain.rooms import Rooms
 from planning.errors import Findings
 from planning.scenario.schema import Scenario
 from planning.travel.distance import travel_distance_m
@@ -73,11 +77,12 @@ def assemble_problem(
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
     seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
+    rooms = make_rooms(district, scenario, seats=seats, findings=findings)
     rules = [scenario.bands[band.id] for band in district.bands]
-    pairs = _with_today(district, _pairs(district, scenario, seats, programme))
+    pairs = _with_today(district, _pairs(district, scenario, _serves(seats, programme), rooms))
     last = scenario.rules.temporary_last_year
     ends = np.array([last is None or year <= last for year in scenario.years])
-    return PlanningProblem(
+    problem = PlanningProblem(
         zones=tuple(district.tables["zones"]["zone_id"]),
         facilities=facilities,
         bands=district.bands.ids,
@@ -101,7 +106,10 @@ def assemble_problem(
         rules=make_rules(
             district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
         ),
+        rooms=rooms,
     )
+    dial = make_class_size(district, scenario, facilities)
+    return at_class_size(problem, dial) if dial.is_set else problem
 
 
 def _band_years(district: District) -> FloatArray:
@@ -157,11 +165,17 @@ def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: 
     return np.asarray(np.maximum(temporary, enrolled_before - seats[:, :, None]), dtype=np.float64)
 
 
-def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
+def _pairs(district: District, scenario: Scenario, serves: NDArray[np.bool_], rooms: Rooms | None) -> Pairs:
+    """Return the pairs of seats, and beside them those of rooms that a band may receive where it has none."""
+    pairs = _reached(district, scenario, serves)
+    lent = receives(rooms, serves.shape) & ~serves
+    return _joined(pairs, _reached(district, scenario, lent)) if lent.any() else pairs
+
+
+def _reached(district: District, scenario: Scenario, serves: NDArray[np.bool_]) -> Pairs:
     zones, sites = district.tables["zones"], district.tables["facilities"]
     given = district.tables["distances"]
     wide = np.array([band.district_wide for band in district.bands])
-    serves = _serves(seats, programme)
     straight = _straight(district, scenario)
     if len(given):
         # A site that a scenario adds stands in no table: its distances are those of the straight line.

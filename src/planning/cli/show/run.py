@@ -10,6 +10,7 @@ from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.sheets.rooms import lenders, told_lending, totals_of
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.lacks import find_lacks
@@ -27,6 +28,8 @@ NOT_STARTED: Final = message("show.run.not_started")
 WORST_ZONES: Final = 5
 #: Lacks of the data printed after a run; ``planning validate`` prints all.
 MOST_LACKS: Final = 5
+#: Sites that lend rooms told one by one, the largest of them.
+MOST_LENDERS: Final = 8
 
 
 def print_run(run: Run, *, language: Language | None = None) -> None:
@@ -45,6 +48,8 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     print_assumed(run.inputs, screen)
     if run.problem.projects:
         screen.sheet(_projects(run, screen))
+    if run.problem.rooms is not None:
+        _print_loans(run, screen)
     screen.sheet(_unplaced(run), alarm=True)
     if run.problem.has_budget or run.problem.projects:
         screen.sheet(_money(run))
@@ -113,6 +118,17 @@ def _projects(run: Run, screen: Screen) -> Sheet:
         ),
         rows=tuple(rows),
     )
+
+
+def _print_loans(run: Run, screen: Screen) -> None:
+    """Print what is lent in all, and the largest lenders one by one."""
+    screen.gap()
+    screen.say(totals_of(run.subject).words)
+    every = sorted(lenders(run.subject.loans), key=lambda loans: -sum(loan.rooms for loan in loans))
+    for loans in every[:MOST_LENDERS]:
+        screen.say(told_lending(loans, run.subject))
+    if len(every) > MOST_LENDERS:
+        screen.say(message("show.run.more_loans", n=len(every) - MOST_LENDERS))
 
 
 def _unplaced(run: Run) -> Sheet:

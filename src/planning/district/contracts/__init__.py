@@ -22,6 +22,7 @@ from planning.district.contracts.places import BACKDROP, OUTLINE, ZONES
 from planning.district.contracts.progress import STATUS, seat_changes
 from planning.district.contracts.projects import projects
 from planning.district.contracts.pupils import pupils
+from planning.district.contracts.rooms import rooms
 from planning.district.contracts.sites import DISTANCES, FACILITIES, catchments, enrolment, seats
 from planning.domain.bands import BandSystem
 
@@ -46,6 +47,7 @@ def contracts(bands: BandSystem) -> dict[str, Contract]:
         catchments(bands), projects(bands), WOMEN, FERTILITY, HOMES, PUPIL_YIELD, OCCUPANCY,
         border_flows(bands),
         intake_controls(bands), seat_changes(bands), STATUS, pupils(bands), DISTANCES, BACKDROP,
+        rooms(bands),
     )  # fmt: skip
     return {contract.name: contract for contract in every}
 

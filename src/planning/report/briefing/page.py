@@ -18,6 +18,7 @@ from planning.report.briefing.sentences import headline
 from planning.report.briefing.template import environment, figures, opening_language
 from planning.report.files.plan_sheets import STATUS_NAMES
 from planning.report.sheets.background import HOLDS
+from planning.report.sheets.rooms import read_loans
 from planning.report.sheets.warnings import COLOURS
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
@@ -74,6 +75,7 @@ def make_briefing(
         figure=figures(source, zones),
         has_indicators=has_indicators(source),
         schedule=_schedule(source.schedule),
+        rooms=_rooms(source),
         shortage=_shortage(source),
         warned_bands=[source.system[band].words for band in _warned(source)],
         money=source.money.words,
@@ -125,6 +127,13 @@ def _schedule(table: pd.DataFrame) -> list[dict[str, Any]]:
             row[name] = None if pd.isna(row[name]) else int(row[name])
         rows.append(row)
     return rows
+
+
+def _rooms(source: BriefSource) -> tuple[Words, list[Words]] | None:
+    """Return the sentences on rooms lent; None for a run that may lend none."""
+    if source.rooms is None or "rooms" not in source.record:
+        return None
+    return _in_record(source.record["rooms"]), read_loans(source.rooms, bands=source.system)
 
 
 def _warnings(source: BriefSource) -> list[dict[str, Any]]:

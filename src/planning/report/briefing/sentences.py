@@ -7,6 +7,7 @@ import pandas as pd
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
 from planning.words import Words, listed, message, name_in
+from planning.words.catalogue import languages
 
 #: A shortage below this many entrants in all is none.
 NOBODY = 0.5
@@ -14,8 +15,8 @@ MOST_ZONES = 3
 
 
 def headline(source: BriefSource) -> list[Words]:
-    """Write the sentences that a director needs first: shortage, decisions, money, proof."""
-    return [*_shortage(source), *_decisions(source), *_money(source), _proof(source)]
+    """Write the sentences that a director needs first: shortage, decisions, rooms lent, money, proof."""
+    return [*_shortage(source), *_decisions(source), *_lent(source), *_money(source), _proof(source)]
 
 
 def _shortage(source: BriefSource) -> list[Words]:
@@ -77,6 +78,11 @@ def _decisions(source: BriefSource) -> list[Words]:
         names = listed(project for project, _, _ in _rows(never))
         said.append(message("briefing.sentences.never_starts", projects=names))
     return said
+
+
+def _lent(source: BriefSource) -> list[Words]:
+    lent = source.record.get("rooms")
+    return [name_in({code: lent[code] for code in languages() if code in lent})] if lent else []
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[Words, float, float]]:

@@ -17,6 +17,7 @@ from planning.domain.safe_text import safe
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
+from planning.report.sheets.rooms import rooms_sheet
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
 from planning.words import Words, message
@@ -81,6 +82,8 @@ def write_workbook(
     )
     if math.isfinite(float(subject.appraisal.limit_10k.max(initial=0.0))):
         _add_money(maker, subject)
+    if subject.problem.rooms is not None:
+        maker.add(message("files.workbook.rooms"), rooms_sheet(subject), totals=("cost_10k",))
     maker.add(message("files.workbook.seats"), seats_sheet(subject))
     years = tuple(map(str, subject.problem.years))
     maker.add(message("files.workbook.zones"), zones_sheet(subject), totals=years)

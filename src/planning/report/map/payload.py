@@ -17,6 +17,7 @@ from planning.report.files.catchments import dissolve
 from planning.report.map.backdrop import backdrop_lines
 from planning.report.map.few import hidden_by_year, hidden_said, hidden_words
 from planning.report.map.numbers import number, row
+from planning.report.map.rooms import lent_rooms
 from planning.report.map.said import in_each, page_words
 from planning.report.map.simplify import ShapeArray, simple_shapes
 from planning.report.map.today import todays_catchments
@@ -79,6 +80,7 @@ def make_payload(subject: Subject, imprint: Imprint, *, view: View | None = None
         "zones": _zones(subject, shapes),
         "facilities": _facilities(subject),
         "projects": _projects(subject),
+        "rooms": lent_rooms(subject),
         "flows": _flows(subject),
         "backdrop": backdrop_lines(subject.backdrop, shapes),
         **_catchment_parts(subject, shapes),

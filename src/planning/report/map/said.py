@@ -15,9 +15,10 @@ TEXTS: Final = (
     "legend_share", "legend_warn", "measure", "needing", "no_tiles", "none", "none_placed",
     "norm", "not_found", "not_started", "open_seats", "opens", "operator", "operator_inclusive_private",
     "operator_private", "operator_public", "operator_public_type", "place", "programme", "project",
-    "projects", "pupils", "roads", "scenario", "school_year", "search", "seats", "seats_added",
-    "seats_word", "sent", "share", "shortage", "source", "starts", "status", "status_completing",
-    "status_continuing", "status_reserve", "status_starting", "summary", "temporary", "tiles", "today",
+    "projects", "pupils", "roads", "rooms", "rooms_from", "rooms_lent", "rooms_received", "rooms_to",
+    "scenario", "school_year", "search", "seats", "seats_added", "seats_word", "sent", "share", "shortage",
+    "source", "starts", "status", "status_completing", "status_continuing", "status_reserve",
+    "status_starting", "summary", "temporary", "tiles", "today",
     "today_note", "unhoused", "use", "utilisation", "warn", "warn_amber", "warn_facts", "warn_green",
     "warn_none", "warn_red", "without", "year",
 )  # fmt: skip

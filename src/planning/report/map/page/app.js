@@ -1,5 +1,5 @@
 // State, and the one place where a change is shown.
-var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: browserLanguage(), show: { facilities: true, projects: true, today: false, catchments: false, before: false } };
+var state = { band: Math.min(1, DATA.bands.length - 1), year: 0, measure: 'share', lang: browserLanguage(), show: { facilities: true, projects: true, today: false, catchments: false, before: false, rooms: true } };
 
 function refresh() {
   heading(); controls(); searchNames(); summary(); legend(); programme(); notes();

@@ -1,7 +1,7 @@
 // Layers are made once; a change of band, year, shading or language only restyles them.
 var layers = { zones: [], facilities: [], projects: [], catchments: L.layerGroup(), today: L.layerGroup(), highlight: L.layerGroup() };
-var TOGGLES = ['facilities', 'projects', 'today', 'catchments', 'before'];
-var groups = { facilities: L.layerGroup(), projects: L.layerGroup() };
+var TOGGLES = ['facilities', 'projects', 'today', 'catchments', 'before'].concat(DATA.rooms.length ? ['rooms'] : []);
+var groups = { facilities: L.layerGroup(), projects: L.layerGroup(), rooms: L.layerGroup() };
 
 function catchmentOf(facility) {
   var list = DATA.catchments[state.band][state.year];
@@ -42,7 +42,13 @@ function makeLayers() {
     groups.projects.addLayer(mark);
     layers.projects.push(mark);
   });
-  groups.facilities.addTo(map); groups.projects.addTo(map); layers.highlight.addTo(map);
+  layers.rooms = DATA.rooms.map(function (item) {
+    var site = DATA.facilities[item.facility];
+    var mark = L.marker(site.at, { pane: 'works', icon: roomsIcon(item), keyboard: true, title: site.id, alt: site.id });
+    mark.bindPopup(function () { return roomsPopup(item); }, { maxWidth: 340 });
+    return mark;
+  });
+  groups.facilities.addTo(map); groups.projects.addTo(map); groups.rooms.addTo(map); layers.highlight.addTo(map);
 }
 
 function projectIcon(project) {
@@ -53,6 +59,13 @@ function projectIcon(project) {
   box.appendChild(diamond);
   box.appendChild(node('b', project.opening === null ? '–' : String(project.opening)));
   return L.divIcon({ className: 'works-icon', html: box, iconSize: [30, 30], iconAnchor: [15, 9] });
+}
+
+// A square with the number of rooms: filled in the band that receives them, open in the band that gives them.
+function roomsIcon(item) {
+  var gives = state.band === item.from;
+  var box = node('div', (gives ? '−' : '+') + item.lent[state.year], { 'class': 'lent ' + (gives ? 'gives' : 'receives') });
+  return L.divIcon({ className: 'lent-icon', html: box, iconSize: [28, 18], iconAnchor: [14, 22] });
 }
 
 function outlineToday(area) {
@@ -97,6 +110,10 @@ function restyle() {
     if (project.seats[b]) { layers.projects[i].setIcon(projectIcon(project)); groups.projects.addLayer(layers.projects[i]); }
     else { groups.projects.removeLayer(layers.projects[i]); }
   });
+  groups.rooms.clearLayers();
+  DATA.rooms.forEach(function (item, i) {
+    if (item.lent[t] && (item.from === b || item.to === b)) { layers.rooms[i].setIcon(roomsIcon(item)); groups.rooms.addLayer(layers.rooms[i]); }
+  });
   layers.catchments.clearLayers();
   if (state.show.catchments) {
     DATA.catchments[b][t].forEach(function (item) {
@@ -113,7 +130,7 @@ function restyle() {
 }
 
 function applyToggles() {
-  ['facilities', 'projects'].forEach(function (name) {
+  ['facilities', 'projects', 'rooms'].forEach(function (name) {
     if (state.show[name]) { groups[name].addTo(map); } else { groups[name].remove(); }
   });
   if (state.show.today) { layers.today.addTo(map); } else { layers.today.remove(); }

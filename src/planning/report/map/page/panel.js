@@ -82,7 +82,11 @@ function legend() {
     box.style.background = STATUS_COLOURS[status]; line.appendChild(box); line.appendChild(node('span', t['status_' + status]));
     works.appendChild(line);
   });
-  fill('legend', [node('h3', t['legend_' + state.measure]), list, node('h3', t.use), sites].concat(DATA.projects.length ? [node('h3', t.project), works] : []));
+  var lent = node('ul');
+  [['receives', '+', t.rooms_received], ['gives', '−', t.rooms_lent]].forEach(function (one) {
+    var line = node('li'); line.appendChild(node('i', one[1], { 'class': 'lent ' + one[0] })); line.appendChild(node('span', one[2])); lent.appendChild(line);
+  });
+  fill('legend', [node('h3', t['legend_' + state.measure]), list, node('h3', t.use), sites].concat(DATA.projects.length ? [node('h3', t.project), works] : []).concat(DATA.rooms.length ? [node('h3', t.rooms), lent] : []));
 }
 
 function programme() {

@@ -88,7 +88,25 @@ function facilityPopup(index) {
   }
   box.appendChild(flows(T().from, DATA.flows[state.band][t].filter(function (item) { return item[1] === index; })
     .map(function (item) { return [DATA.zones[item[0]][state.lang], item[2]]; })));
+  DATA.rooms.forEach(function (item) { if (item.facility === index) { box.appendChild(loans(item)); } });
   box.appendChild(sureness(facility.confidence, facility.source));
+  return box;
+}
+
+function loans(item) {
+  return node('p', item.said[state.lang], { 'class': 'loans' });
+}
+
+function roomsPopup(item) {
+  var box = node('div'), t = T(), facility = DATA.facilities[item.facility];
+  box.appendChild(node('h3', facility[state.lang]));
+  box.appendChild(node('p', t.rooms + ' · ' + schoolYear(DATA.years[state.year]), { 'class': 'when' }));
+  box.appendChild(rows([
+    [t.rooms_from, DATA.bands[item.from][state.lang]],
+    [t.rooms_to, DATA.bands[item.to][state.lang]],
+    [t.rooms_lent, count(item.lent[state.year])]
+  ]));
+  box.appendChild(loans(item));
   return box;
 }
 
