@@ -11,6 +11,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.domain.problem import PlanningProblem
+from planning.domain.purses import Payments
 from planning.errors import ProblemError
 
 #: Largest gap at which an objective counts as proven and a plan as optimal, whatever gap was asked for.
@@ -120,6 +121,8 @@ class Plan:
         Results of the objectives, in their order.
     outcome
         ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
+    payments
+        Who pays what and when; None without purses.
 
     Examples
     --------
@@ -138,6 +141,7 @@ class Plan:
     temporary: FloatArray
     stages: tuple[Stage, ...] = ()
     outcome: Outcome = Outcome.BEST_FOUND
+    payments: Payments | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""
@@ -180,6 +184,11 @@ class Plan:
                 raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")
         if self.option.shape != (problem.programme.project_count,):
             raise ProblemError("the plan does not have one option for each project")
+        purses = problem.purses
+        if self.payments is not None and (
+            purses is None or self.payments.capital_10k.shape != (*purses.capital.shape, t)
+        ):
+            raise ProblemError("payments of the plan do not fit the purses")
         chosen = self.option >= 0
         if (self.option >= problem.programme.option_count).any() or (
             problem.programme.option_project[self.option[chosen]] != np.flatnonzero(chosen)

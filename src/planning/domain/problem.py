@@ -12,6 +12,7 @@ from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.programme import Programme, no_projects
+from planning.domain.purses import Purses, RunningCost
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -57,6 +58,12 @@ class PlanningProblem:
         Rules beyond seats and money.
     unmet_forbidden
         True if every pupil must be placed; a problem without room for all then has no plan.
+    lapses_after
+        Years after which money of the budget that was carried over lapses; None for never.
+    purses
+        Money by source, in place of one budget; None without purses.
+    running
+        Running cost of sites and pupils; None if it is not known.
 
     Raises
     ------
@@ -104,6 +111,9 @@ class PlanningProblem:
     prices: Prices
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
+    lapses_after: int | None = None
+    purses: Purses | None = None
+    running: RunningCost | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -148,6 +158,7 @@ class PlanningProblem:
         ):
             raise ProblemError("pairs point outside the axes")
         self._check_bands()
+        self._check_purses()
         programme = self.programme
         if programme.project_count != len(self.projects):
             raise ProblemError("programme and projects differ in length")
@@ -169,6 +180,20 @@ class PlanningProblem:
                 f"rules.after runs in a circle: {said}; none of these projects could ever start; "
                 "take one of these rules out"
             )
+
+    def _check_purses(self) -> None:
+        """Raise if purses or running cost do not fit the axes, or stand beside a budget."""
+        b, t = self.shape[2:]
+        if self.lapses_after is not None and self.lapses_after < 0:
+            raise ProblemError("lapses_after must not be negative")
+        if self.running is not None and self.running.per_site_10k.shape != (b,):
+            raise ProblemError("running cost needs a figure for each band")
+        if self.purses is None:
+            return
+        if self.has_budget:
+            raise ProblemError("money is limited by a budget or by purses, not by both")
+        if self.purses.capital.shape[1] != len(self.projects) or self.purses.limits_10k.shape[1] != t:
+            raise ProblemError("purses do not fit the axes of projects and years")
 
     def _check_bands(self) -> None:
         """Raise if the entrants of a band, or the band itself, would count for nothing."""
@@ -205,6 +230,24 @@ class PlanningProblem:
         most = np.maximum.accumulate(np.concatenate([first[:, :, None], seats], axis=2), axis=2)
         most = np.maximum(most, 0.0)
         return np.asarray(np.diff(most, axis=2), dtype=np.float64)
+
+    @cached_property
+    def option_running_10k(self) -> FloatArray:
+        """Running cost of what an option opens, by school year, 10,000 yuan, shape (O, T).
+
+        A seat that it adds counts as a pupil, and a band as a site if the facility has no seats of it today.
+        Seats that it takes away save nothing.
+        """
+        programme = self.programme
+        if self.running is None:
+            return np.zeros(programme.option_spend_10k.shape)
+        added = np.maximum(self.option_seats, 0.0)
+        new = self.seats[programme.facility[programme.option_project]] <= 0.0
+        sites = new[:, :, None] & (added > 0.0)
+        return np.asarray(
+            np.einsum("obt,b->ot", added, self.running.per_pupil_10k)
+            + np.einsum("obt,b->ot", sites.astype(np.float64), self.running.per_site_10k)
+        )
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
