@@ -139,7 +139,7 @@ def _fresh(problem: PlanningProblem, option: int, band: int, year: int) -> float
 
 
 def _open(problem: PlanningProblem, chosen: list[int], site: int, band: int, year: int) -> float:
-    return float(problem.seats[site, band]) + sum(
+    return float(problem.seats_by_year[site, band, year]) + sum(
         _adds(problem, o, band, year)
         for o in chosen
         if problem.programme.facility[problem.programme.option_project[o]] == site

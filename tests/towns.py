@@ -184,7 +184,15 @@ def ruled_town(seed: int) -> PlanningProblem:
             pair=rng.integers(0, 2, (len(plain.pairs), t)),
             change_limit=float(rng.choice([1.0, 2.0, np.inf])),
         )
-    limit = np.maximum(plain.temporary_limit, 5.0 + plain.enrolled_before - plain.seats[:, :, None])
+    seat_change = None
+    if rng.random() < 0.4:
+        seat_change = np.zeros((f, b, t))
+        site = int(rng.integers(0, f))
+        # Works may still take five seats of each project away.
+        leaves = np.maximum(plain.seats[site] - 5.0 * count, 0.0)
+        seat_change[site, :, int(rng.integers(0, t)) :] = -leaves[:, None]
+    plain = replace(plain, seat_change=seat_change)
+    limit = np.maximum(plain.temporary_limit, 5.0 + plain.enrolled_before - plain.seats_by_year)
     return replace(
         plain,
         programme=replace(programme, option_seat_change=change),

@@ -147,6 +147,7 @@ def test_scaling_pupils_and_seats_scales_the_shortage(seed: int, factor: float) 
         problem,
         intakes=problem.intakes * factor,
         seats=problem.seats * factor,
+        seat_change=None if problem.seat_change is None else problem.seat_change * factor,
         enrolled_before=problem.enrolled_before * factor,
         temporary_limit=problem.temporary_limit * factor,
         programme=replace(

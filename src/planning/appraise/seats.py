@@ -22,7 +22,7 @@ def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
     >>> open_seats(town, plan)[:, 0, 0]
     array([40.,  0.])
     """
-    result = np.repeat(problem.seats[:, :, None], len(problem.years), axis=2)
+    result = np.array(problem.seats_by_year)
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
             result[problem.programme.facility[p]] += problem.option_seats[o]

@@ -12,7 +12,7 @@ from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.programme import Programme, no_projects
-from planning.domain.purses import Purses, RunningCost
+from planning.domain.purses import Purses, RunningCost, check_money, running_of_options
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -37,6 +37,9 @@ class PlanningProblem:
         Length of each band in years, shape (B,).
     seats
         Permanent seats existing before any project, shape (F, B).
+    seat_change
+        Seats that come or go by year whatever is built, such as a building that retires, shape (F, B, T);
+        None for none. The programme has what projects change.
     temporary_limit
         Most temporary seats a site may use, shape (F, B, T).
     entry_factor, entry_factor_opening
@@ -114,6 +117,7 @@ class PlanningProblem:
     lapses_after: int | None = None
     purses: Purses | None = None
     running: RunningCost | None = None
+    seat_change: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -139,6 +143,10 @@ class PlanningProblem:
                 "norm_m": (b,),
             },
         )
+        if self.seat_change is not None:
+            freeze_floats(self, {"seat_change": (f, b, t)}, minimum=None)
+            if not (np.isfinite(self.seat_change).all() and (self.seats_by_year >= 0).all()):
+                raise ProblemError("seat_change must be finite, and leave no site with fewer than 0 seats")
         self._check_consistency()
 
     def _check_consistency(self) -> None:
@@ -158,7 +166,8 @@ class PlanningProblem:
         ):
             raise ProblemError("pairs point outside the axes")
         self._check_bands()
-        self._check_purses()
+        money = (self.purses, self.running, self.lapses_after, self.budget_10k)
+        check_money(*money, bands=b, projects=len(self.projects))
         programme = self.programme
         if programme.project_count != len(self.projects):
             raise ProblemError("programme and projects differ in length")
@@ -181,20 +190,6 @@ class PlanningProblem:
                 "take one of these rules out"
             )
 
-    def _check_purses(self) -> None:
-        """Raise if purses or running cost do not fit the axes, or stand beside a budget."""
-        b, t = self.shape[2:]
-        if self.lapses_after is not None and self.lapses_after < 0:
-            raise ProblemError("lapses_after must not be negative")
-        if self.running is not None and self.running.per_site_10k.shape != (b,):
-            raise ProblemError("running cost needs a figure for each band")
-        if self.purses is None:
-            return
-        if self.has_budget:
-            raise ProblemError("money is limited by a budget or by purses, not by both")
-        if self.purses.capital.shape[1] != len(self.projects) or self.purses.limits_10k.shape[1] != t:
-            raise ProblemError("purses do not fit the axes of projects and years")
-
     def _check_bands(self) -> None:
         """Raise if the entrants of a band, or the band itself, would count for nothing."""
         for i, name in enumerate(self.bands):
@@ -205,6 +200,28 @@ class PlanningProblem:
             if weight <= 0.0:
                 way_out = "it must be above 0; leave a band out that is not to be planned"
                 raise ProblemError(f"band_weight[{i}] is {weight} ({name}); {way_out}")
+
+    @cached_property
+    def seats_by_year(self) -> FloatArray:
+        """Permanent seats without any project, shape (F, B, T).
+
+        Examples
+        --------
+        A building of 80 seats retires in 2025:
+
+        >>> problem = PlanningProblem.build(
+        ...     zones=("North",), facilities=("School",), bands=("primary",), years=(2024, 2025),
+        ...     intakes=[[[30, 30]]], seats=[[80]], seat_change=[[[0, -80]]],
+        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
+        ... )
+        >>> problem.seats_by_year[0, 0]
+        array([80.,  0.])
+        """
+        result = np.repeat(self.seats[:, :, None], len(self.years), axis=2)
+        if self.seat_change is not None:
+            result = result + self.seat_change
+        result.setflags(write=False)
+        return np.asarray(result, dtype=np.float64)
 
     @cached_property
     def option_seats(self) -> FloatArray:
@@ -233,21 +250,9 @@ class PlanningProblem:
 
     @cached_property
     def option_running_10k(self) -> FloatArray:
-        """Running cost of what an option opens, by school year, 10,000 yuan, shape (O, T).
-
-        A seat that it adds counts as a pupil, and a band as a site if the facility has no seats of it today.
-        Seats that it takes away save nothing.
-        """
-        programme = self.programme
-        if self.running is None:
-            return np.zeros(programme.option_spend_10k.shape)
-        added = np.maximum(self.option_seats, 0.0)
-        new = self.seats[programme.facility[programme.option_project]] <= 0.0
-        sites = new[:, :, None] & (added > 0.0)
-        return np.asarray(
-            np.einsum("obt,b->ot", added, self.running.per_pupil_10k)
-            + np.einsum("obt,b->ot", sites.astype(np.float64), self.running.per_site_10k)
-        )
+        """Running cost of what an option opens, by school year, 10,000 yuan, shape (O, T)."""
+        site = self.programme.facility[self.programme.option_project]
+        return running_of_options(self.running, self.option_seats, self.seats[site])
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

@@ -207,3 +207,92 @@ class Payments:
     def by_purse_10k(self) -> FloatArray:
         """Money that each purse pays in each year, 10,000 yuan, shape (U, T)."""
         return np.asarray((self.capital_10k + self.running_10k).sum(axis=1), dtype=np.float64)
+
+
+def running_of_options(
+    running: RunningCost | None, option_seats: FloatArray, seats_today: FloatArray
+) -> FloatArray:
+    """Return the running cost of what options open.
+
+    A seat that an option adds counts as a pupil, and a band as a site if its facility has no seats of it
+    today. Seats that it takes away save nothing.
+
+    Parameters
+    ----------
+    running
+        Running cost of sites and pupils; None if it is not known.
+    option_seats
+        Seats that an option adds by year, negative if it removes some, shape (O, B, T).
+    seats_today
+        Seats of the option's facility before any project, shape (O, B).
+
+    Returns
+    -------
+    numpy.ndarray
+        Running cost by school year, 10,000 yuan, shape (O, T); 0 if it is not known.
+
+    Examples
+    --------
+    A new school of 90 seats opens in the second year; so do 90 seats more at an old one:
+
+    >>> cost = RunningCost(per_site_10k=[20], per_pupil_10k=[0.5])
+    >>> running_of_options(cost, [[[0, 90]], [[0, 90]]], [[0], [200]])
+    array([[ 0., 65.],
+           [ 0., 45.]])
+    """
+    added = np.maximum(np.asarray(option_seats, dtype=np.float64), 0.0)
+    if running is None:
+        return np.zeros((added.shape[0], added.shape[2]))
+    new = (np.asarray(seats_today) <= 0.0)[:, :, None] & (added > 0.0)
+    pupils = np.einsum("obt,b->ot", added, running.per_pupil_10k)
+    return np.asarray(pupils + np.einsum("obt,b->ot", new.astype(np.float64), running.per_site_10k))
+
+
+def check_money(
+    purses: Purses | None,
+    running: RunningCost | None,
+    lapses_after: int | None,
+    budget_10k: FloatArray,
+    *,
+    bands: int,
+    projects: int,
+) -> None:
+    """Raise if purses or running cost do not fit a problem, or stand beside a budget.
+
+    Parameters
+    ----------
+    purses, running
+        Money by source and running cost; None without.
+    lapses_after
+        Years after which money of the budget lapses; None for never.
+    budget_10k
+        Spending limits, 10,000 yuan, shape (T,); infinity without a budget.
+    bands, projects
+        Lengths of the axes.
+
+    Raises
+    ------
+    ProblemError
+        If they do not fit.
+
+    Examples
+    --------
+    >>> purses = Purses(
+    ...     names=("city",), limits_10k=[[60]], lapses_after=[0], capital=[[1]], running=[[0]], largest_share=[1]
+    ... )
+    >>> check_money(purses, None, None, np.array([np.inf]), bands=1, projects=1)
+    >>> check_money(purses, None, None, np.array([100.0]), bands=1, projects=1)
+    Traceback (most recent call last):
+    ...
+    planning.errors.ProblemError: money is limited by a budget or by purses, not by both
+    """
+    if lapses_after is not None and lapses_after < 0:
+        raise ProblemError("lapses_after must not be negative")
+    if running is not None and not running.per_site_10k.shape == running.per_pupil_10k.shape == (bands,):
+        raise ProblemError("running cost needs a figure for each band")
+    if purses is None:
+        return
+    if np.isfinite(budget_10k).any():
+        raise ProblemError("money is limited by a budget or by purses, not by both")
+    if purses.capital.shape[1] != projects or purses.limits_10k.shape[1] != len(budget_10k):
+        raise ProblemError("purses do not fit the axes of projects and years")

@@ -177,7 +177,7 @@ class SiteProblems:
         rule, b = self._scenario.bands[self.band], base.bands.index(self.band)
         allowed = np.isfinite(far)
         if rule.nearest is not None:
-            serves = (base.seats[:, b] > 0) | (
+            serves = (base.seats_by_year[:, b] > 0).any(axis=1) | (
                 np.bincount(
                     base.programme.facility,
                     weights=base.programme.seats[:, b] > 0,

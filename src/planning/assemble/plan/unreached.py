@@ -70,7 +70,7 @@ def _reached(problem: PlanningProblem) -> NDArray[np.bool_]:
 
 
 def _reason(problem: PlanningProblem, band: int, *, measured: bool) -> str:
-    serves = (problem.seats[:, band] > 0).any() or (problem.programme.seats[:, band] > 0).any()
+    serves = (problem.seats_by_year[:, band] > 0).any() or (problem.programme.seats[:, band] > 0).any()
     if not serves:
         return "schools"
     return "distances" if measured else "reach"

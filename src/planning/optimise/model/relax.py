@@ -44,5 +44,5 @@ def more_temporary(
     limit = np.array(problem.temporary_limit)
     open_ = np.array([last_year is None or year <= last_year for year in problem.years])
     for b in bands:
-        limit[:, b] = np.maximum(limit[:, b], share * problem.seats[:, b, None] * open_)
+        limit[:, b] = np.maximum(limit[:, b], share * problem.seats_by_year[:, b] * open_)
     return replace(problem, temporary_limit=limit)

@@ -160,7 +160,7 @@ def _serving(problem: PlanningProblem, place: Flags, empty: Flags) -> Flags:
 def usable_sites(problem: PlanningProblem) -> Flags:
     """Return True where a site has or may have seats, shape (F, B, T)."""
     programme = problem.programme
-    usable = np.repeat((problem.seats > 0)[:, :, None], len(problem.years), axis=2)
+    usable = problem.seats_by_year > 0
     usable |= problem.temporary_limit > 0
     site = programme.facility[programme.option_project]
     np.logical_or.at(usable, site, problem.option_seats > 0)

@@ -73,9 +73,9 @@ def _shares(problem: PlanningProblem) -> list[Message]:
     said = []
     programme, committed = problem.programme, set(_committed(problem))
     for share in problem.rules.shares:
-        seats = problem.seats[:, share.band]
+        seats = problem.seats_by_year[:, share.band]
         weight = share.member - share.floor
-        best = np.full(len(problem.years), float((seats * weight).sum()))
+        best = weight @ seats
         gains = (
             problem.option_seats[:, share.band] * weight[programme.facility[programme.option_project], None]
         )
@@ -84,10 +84,11 @@ def _shares(problem: PlanningProblem) -> list[Message]:
             if len(own):
                 most = gains[own].max(axis=0)
                 best += most if p in committed else np.maximum(most, 0.0)
-        short = np.flatnonzero(best < -ROOM * max(1.0, float(seats.sum())))
+        short = np.flatnonzero(best < -ROOM * np.maximum(1.0, seats.sum(axis=0)))
         if len(short):
             year, lack = problem.years[int(short[0])], -best[int(short[0])]
-            now = float((seats * share.member).sum() / seats.sum()) if seats.sum() else 0.0
+            total = float(seats[:, 0].sum())
+            now = float(seats[:, 0] @ share.member) / total if total else 0.0
             said.append(
                 message(
                     "schedule.presolve_checks.share",

@@ -95,7 +95,7 @@ def place(
         for year in range(t):
             market = _market(problem, band, year)
             # Pupils in place who exceed the seats hold temporary ones, whoever comes.
-            over = problem.enrolled_before[:, band, year] - problem.seats[:, band]
+            over = problem.enrolled_before[:, band, year] - problem.seats_by_year[:, band, year]
             if (over > problem.temporary_limit[:, band, year] + NOBODY).any():
                 return None
             temporary[:, band, year] = np.clip(over, 0.0, None)
@@ -117,7 +117,7 @@ def place(
 def _market(problem: PlanningProblem, band: int, year: int) -> _Market:
     pairs = np.flatnonzero(problem.pairs.band == band)
     enrolled_before = problem.enrolled_before[:, band, year]
-    free = problem.seats[:, band] - enrolled_before
+    free = problem.seats_by_year[:, band, year] - enrolled_before
     limit = problem.temporary_limit[:, band, year]
     return _Market(
         pairs=pairs,

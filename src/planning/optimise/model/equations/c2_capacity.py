@@ -32,7 +32,7 @@ def add_c2_capacity(rows: Rows) -> None:
         (opened.row, variables.start[opened.option], -opened.seats),
         (row_at[temporary], variables.temporary[temporary], -1.0),
     ]
-    limits = problem.seats[:, :, None] - problem.enrolled_before
+    limits = problem.seats_by_year - problem.enrolled_before
     rows.at_most_each("C2", positions, entries, limits[there])
 
 
@@ -62,7 +62,7 @@ def _binding(problem: PlanningProblem, sitting: list[tuple[Index, Index, FloatAr
     A site without an intake may still lose seats to a project, or have more pupils enrolled before than
     permanent seats.
     """
-    binds = problem.enrolled_before > problem.seats[:, :, None]
+    binds = problem.enrolled_before > problem.seats_by_year
     for site, _, _ in sitting:
         binds.ravel()[site] = True
     losing = gains.seats < 0

@@ -63,7 +63,7 @@ class Gains:
 
 
 def open_seat_gains(problem: PlanningProblem) -> Gains:
-    """Return open seats as terms in the starts; the constant is ``problem.seats``."""
+    """Return open seats as terms in the starts; the constant is ``problem.seats_by_year``."""
     return _gains(problem, problem.option_seats, problem.option_seats != 0)
 
 

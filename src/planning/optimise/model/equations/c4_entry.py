@@ -45,5 +45,5 @@ def add_c4_entry(rows: Rows) -> None:
         (*more, -extra),
         (row_at[temporary], variables.temporary[temporary], -1.0),
     )
-    limits = factor[positions[:, 1]] * problem.seats[positions[:, 0], positions[:, 1]]
+    limits = factor[positions[:, 1]] * problem.seats_by_year[tuple(positions.T)]
     rows.at_most_each("C4", positions, entries, limits)

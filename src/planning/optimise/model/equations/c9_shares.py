@@ -16,8 +16,8 @@ def add_c9_shares(rows: Rows) -> None:
     gains = open_seat_gains(problem)
     for i, share in enumerate(problem.rules.shares):
         weight = share.floor - share.member
-        constant = sum((weight * problem.seats[:, share.band]).tolist())
         for t in range(len(problem.years)):
+            constant = sum((weight * problem.seats_by_year[:, share.band, t]).tolist())
             own = (gains.band == share.band) & (gains.year == t)
             weighted = weight[gains.facility[own]] * gains.seats[own]
             terms = {
