@@ -10,6 +10,7 @@ import numpy as np
 
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.purse_rules import purses_broken
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -68,8 +69,12 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    # No scenario can ask for C19, and a list of rules need not name what nobody can ask.
-    asked = [name for name in RULES if name != "C19" or problem.rules.least_intake is not None]
+    # A list of rules need not name what nobody asked: C18 is for purses, and no scenario can ask for C19.
+    unasked = {
+        "C18": problem.purses is None and problem.lapses_after is None,
+        "C19": problem.rules.least_intake is None,
+    }
+    asked = [name for name in RULES if not unasked.get(name, False)]
     found = [RULES[name](problem, plan) for name in asked]
     return Audit(
         breaches=tuple(breach for breach in found if breach is not None),
@@ -260,6 +265,7 @@ RULES: Final[dict[str, Rule]] = {
     "C11": _c11,
     "C12": split_zones,
     "C13": catchments_apart,
+    "C18": purses_broken,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

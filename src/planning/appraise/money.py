@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.appraise.purses import follow_purses
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
+from planning.domain.purses import NEVER, Purses, most_held_10k
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,18 +67,32 @@ def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
     array([100.])
     """
     spent = spending(problem, plan)
+    if problem.purses is not None:
+        return _money_of_purses(problem.purses, plan, spent)
+    held = most_held_10k(problem.budget_10k, NEVER if problem.lapses_after is None else problem.lapses_after)
     carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
     rest = 0.0
     for t in range(len(spent)):
         carried_in[t] = rest
         left = problem.budget_10k[t] + rest - spent[t]
-        rest = float(left) if problem.carry_over else min(float(left), 0.0)
+        rest = min(float(left), float(held[t])) if problem.carry_over else min(float(left), 0.0)
         carried_out[t] = rest
     return Money(
         limit_10k=problem.budget_10k,
         carried_in_10k=carried_in,
         spent_10k=spent,
         carried_out_10k=carried_out,
+    )
+
+
+def _money_of_purses(purses: Purses, plan: Plan, spent: FloatArray) -> Money:
+    """Return the money of all purses together; what was spent is the works, as in a budget."""
+    followed = follow_purses(purses, plan.payments)
+    return Money(
+        limit_10k=purses.limits_10k.sum(axis=0),
+        carried_in_10k=np.sum([one.carried_in_10k for one in followed], axis=0),
+        spent_10k=spent,
+        carried_out_10k=np.sum([one.carried_out_10k for one in followed], axis=0),
     )
 
 

@@ -278,7 +278,8 @@ def check_money(
     Examples
     --------
     >>> purses = Purses(
-    ...     names=("city",), limits_10k=[[60]], lapses_after=[0], capital=[[1]], running=[[0]], largest_share=[1]
+    ...     names=("city",), limits_10k=[[60]], lapses_after=[0], largest_share=[1],
+    ...     capital=[[1]], running=[[0]],
     ... )
     >>> check_money(purses, None, None, np.array([np.inf]), bands=1, projects=1)
     >>> check_money(purses, None, None, np.array([100.0]), bands=1, projects=1)

@@ -10,15 +10,17 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous
+from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous, c18_purses
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
-#: zone and facility in a band, p project, o option, g group of projects, i share of seats.
+#: zone and facility in a band, p project, o option, g group of projects, i share of seats, u purse,
+#: w group of bills.
 BLOCK_AXES: Final = {
-    "carry": "t", "place": "nt", "serve": "nt", "start": "o", "temporary": "fbt", "unplaced": "zbt"
+    "carry": "t", "place": "nt", "serve": "nt", "start": "o", "temporary": "fbt", "unplaced": "zbt",
+    "held": "ut", "pay": "uwt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -40,6 +42,10 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C12", c12_whole.ONE): "zbt",
     ("C13", c13_contiguous.LEAST): "nt",
     ("C13", c13_contiguous.LEANS): "nt",
+    ("C18", c18_purses.OWED): "wt",
+    ("C18", c18_purses.PURSE): "ut",
+    ("C18", c18_purses.SHARE): "uw",
+    ("C18", c18_purses.LAPSE): "t",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -126,6 +132,8 @@ class _Words:
             ],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
+            "u": [] if problem.purses is None else _plain("u", problem.purses.names),
+            "w": [f"w{w:03d}" for w in range(2 * programme.project_count)],
         }
 
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
+from planning.optimise.model.bills import bills_of
 from planning.optimise.model.terms import Index
 
 #: Position of a variable that the model does not have.
@@ -40,6 +41,10 @@ class Variables:
         Temporary seats used, shape (F, B, T).
     unplaced
         Pupils of an intake without a seat, shape (Z, B, T).
+    held
+        Money carried out of a year by a purse, 10,000 yuan, shape (U, T); absent where none may be.
+    pay
+        Money that a purse pays for a group of bills in a year, 10,000 yuan, shape (U, W, T).
     """
 
     carry: Index
@@ -48,6 +53,13 @@ class Variables:
     start: Index
     temporary: Index
     unplaced: Index
+    held: Index
+    pay: Index
+
+    @property
+    def money(self) -> Index:
+        """Columns that hold or pay money."""
+        return np.concatenate([block[block != ABSENT] for block in (self.carry, self.held, self.pay)])
 
     @property
     def decisions(self) -> Index:
@@ -113,6 +125,9 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
     order = np.lexsort((pairs.band, pairs.facility, pairs.zone))
     by_project = np.argsort(programme.option_project, kind="stable")
     carried = problem.has_budget and problem.carry_over
+    bills = bills_of(problem)
+    pay = (bills.payers[:, :, None] == 1) & (bills.asked[None] == 1)
+    held_10k = np.zeros((0, len(problem.years))) if problem.purses is None else problem.purses.held_10k
     number = _Numbering()
     variables = Variables(
         carry=number.block(np.full(len(problem.years), carried)),
@@ -121,9 +136,12 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         start=number.block(np.ones(programme.option_count, dtype=bool), by_project),
         temporary=number.block(problem.temporary_limit > 0),
         unplaced=number.block(needed),
+        held=number.block(held_10k > 0),
+        pay=number.block(pay),
     )
     upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
+    upper[variables.held[held_10k > 0]] = held_10k[held_10k > 0]
     upper[variables.decisions], integer[variables.decisions] = 1.0, True
     return variables, Columns(lower=np.zeros(number.count), upper=upper, integer=integer)
 

@@ -136,7 +136,7 @@ def _money(comparison: Comparison, step_10k: float, deadline: Deadline) -> tuple
             return values, t
         if not gain.nothing:
             values.append(MoneyValue(year=t, amount_10k=step_10k, gain=gain))
-        elif problem.carry_over:
+        elif problem.carry_over and problem.lapses_after is None:
             # What is of no use now, and could be kept, is of no use later.
             return values, years
     return values, years

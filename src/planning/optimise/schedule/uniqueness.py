@@ -112,9 +112,8 @@ class OnlySchedule:
     def __init__(self, model: Model, question: Question, budget_10k: FloatArray, combined: Terms) -> None:
         self._combined, self._start = combined, model.variables.start
         self._costs = combined.dense(model.shape[1])
-        carry = model.variables.carry
         own = np.zeros(model.shape[1], dtype=bool)
-        own[self._start] = own[carry[carry != ABSENT]] = True
+        own[self._start] = own[model.variables.money] = True
         matrix = sp.csc_array((model.matrix.weight, model.matrix.row, model.matrix.start), shape=model.shape)
         allocating = np.zeros(model.shape[0], dtype=bool)
         allocating[matrix[:, ~own].indices] = True
