@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 
 import numpy as np
 
+from planning.domain.appraisal import PurseYears
 from planning.domain.frozen import FloatArray
 from planning.domain.purses import NEVER, Payments, Purses
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PurseYears:
-    """Money of one purse by year, 10,000 yuan, shape (T,) each.
-
-    Parameters
-    ----------
-    carried_in_10k
-        Money of earlier years that has not lapsed.
-    lapsed_10k
-        Money that lapses at the end of the year.
-    carried_out_10k
-        Money handed to the next year.
-    lacking_10k
-        What is paid beyond the money that is there; 0 in a plan that holds.
-    """
-
-    carried_in_10k: FloatArray
-    lapsed_10k: FloatArray
-    carried_out_10k: FloatArray
-    lacking_10k: FloatArray
 
 
 def follow_purse(limits_10k: FloatArray, paid_10k: FloatArray, lapses_after: int) -> PurseYears:

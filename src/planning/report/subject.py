@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -43,6 +43,8 @@ class Subject:
         shown.
     bands
         Bands of the district.
+    purse_names
+        Name of each purse by its key; empty without purses.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -59,6 +61,7 @@ class Subject:
     bands: BandSystem
     least_count: int = 0
     backdrop: pd.DataFrame | None = None
+    purse_names: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def money(self) -> Unit:

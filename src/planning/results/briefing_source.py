@@ -20,7 +20,10 @@ from planning.results.tables import (
     BUDGET,
     LAYERS_FILE,
     MAP_FILE,
+    OPTIONAL,
+    PURSES,
     RULES,
+    RUNNING,
     SCHEDULE,
     SEATS_TABLE,
     UNHOUSED,
@@ -45,6 +48,8 @@ class BriefSource:
         File of the layers, verified and not read; for drawing zones.
     record
         Content of ``run.json``.
+    purses, running
+        Money by source, and running cost; None for a run without.
     """
 
     schedule: pd.DataFrame
@@ -57,6 +62,8 @@ class BriefSource:
     map_page: str
     layers: Path
     record: Mapping[str, Any]
+    purses: pd.DataFrame | None = None
+    running: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -100,6 +107,8 @@ def read_brief_source(folder: Path) -> BriefSource:
     """
     run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE], files=[LAYERS_FILE])
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
+    written = [name for name, table in OPTIONAL.items() if table.file in run.record["files"]]
+    more = read_run(folder, tables=written).tables if written else {}
     return BriefSource(
         schedule=schedule,
         unplaced=unplaced,
@@ -111,4 +120,6 @@ def read_brief_source(folder: Path) -> BriefSource:
         map_page=run.pages[MAP_FILE],
         layers=folder / LAYERS_FILE,
         record=run.record,
+        purses=more.get(PURSES.name),
+        running=more.get(RUNNING.name),
     )

@@ -187,6 +187,46 @@ HIDDEN: Final = Table(
         _number("pupils", words=message("results.tables.pupils_them"), unit=PUPILS),
     ),
 )
+#: Written only by a run with purses, and with running cost.
+PURSES: Final = Table(
+    name="purses",
+    words=message("results.tables.purse_year"),
+    columns=(
+        Column(name="purse", words=message("results.tables.key_of_the_purse")),
+        NAME_ZH,
+        NAME_EN,
+        YEAR,
+        _number("limit_10k", words=message("results.tables.purse_gives"), unit=MONEY),
+        _number("carried_in_10k", words=message("results.tables.carried"), unit=MONEY),
+        _number("paid_capital_10k", words=message("results.tables.paid_for_works"), unit=MONEY),
+        _number("paid_running_10k", words=message("results.tables.paid_for_running"), unit=MONEY),
+        _number("lapsed_10k", words=message("results.tables.lapsed"), unit=MONEY),
+        _number("left_10k", words=message("results.tables.left_for_next_year"), unit=MONEY),
+    ),
+)
+PAYMENTS: Final = Table(
+    name="payments",
+    words=message("results.tables.payment"),
+    columns=(
+        Column(name="project_id", words=message("word.key_of_the_project")),
+        NAME_ZH,
+        NAME_EN,
+        Column(name="purse", words=message("results.tables.key_of_the_purse")),
+        Column(name="kind", words=message("results.tables.kind_of_payment")),
+        YEAR,
+        _number("paid_10k", words=message("results.tables.paid"), unit=MONEY),
+    ),
+)
+RUNNING: Final = Table(
+    name="running",
+    words=message("results.tables.running_year"),
+    columns=(
+        YEAR,
+        _number("opened_10k", words=message("results.tables.running_opened"), unit=MONEY),
+        _number("all_10k", words=message("results.tables.running_all"), unit=MONEY),
+    ),
+)
+OPTIONAL: Final = {table.name: table for table in (PURSES, PAYMENTS, RUNNING)}
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)
@@ -196,6 +236,7 @@ RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE = "run.json", "map.html", "pla
 OUTPUTS: Final = frozenset(
     {
         *(table.file for table in TABLES.values()),
+        *(table.file for table in OPTIONAL.values()),
         HIDDEN.file,
         RECORD_FILE,
         MAP_FILE,
@@ -204,4 +245,4 @@ OUTPUTS: Final = frozenset(
     }
 )
 #: Names that every run writes; the rest is written only if there is something to say.
-ALWAYS: Final = OUTPUTS - {HIDDEN.file}
+ALWAYS: Final = OUTPUTS - {HIDDEN.file, *(table.file for table in OPTIONAL.values())}

@@ -225,6 +225,7 @@ def complete(
         projects=district.tables["projects"],
         bands=district.bands,
         backdrop=district.tables["backdrop"],
+        purse_names={key: purse.name.words for key, purse in scenario.purses.items()},
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,
     )

@@ -9,6 +9,8 @@ from planning.domain.bands import Band, BandSystem
 from planning.errors import Findings, Where
 from planning.scenario import schema
 from planning.scenario.load import LoadedScenario, digest_of
+from planning.scenario.money_checks import check_money
+from planning.scenario.purses import bands_of_money
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Path_, dotted
@@ -47,6 +49,7 @@ def with_bands(loaded: LoadedScenario, bands: BandSystem) -> LoadedScenario:
             for name in DISTANCES:
                 if getattr(rules, name) is not None:
                     _district_wide(findings, _where(loaded, ("bands", key, name)), key)
+    check_money(loaded.scenario, lambda path: _where(loaded, path), findings)
     findings.raise_if_any()
     scenario = _filled(loaded.scenario, bands)
     # What is filled in is an input like what is stated.
@@ -62,6 +65,7 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
     staff = scenario.rules.staff
     if staff is not None and staff.pupils_per_staff is not None:
         yield from ((("rules", "staff", "pupils_per_staff", key), key) for key in staff.pupils_per_staff)
+    yield from bands_of_money(scenario.purses, scenario.running)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
 
 

@@ -18,6 +18,8 @@ from planning.report.briefing.sentences import headline
 from planning.report.briefing.template import environment, figures, opening_language
 from planning.report.files.plan_sheets import STATUS_NAMES
 from planning.report.sheets.background import HOLDS
+from planning.report.sheets.purses import purse_sentences, purses_sheet
+from planning.report.sheets.sheet import Sheet
 from planning.report.sheets.warnings import COLOURS
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
@@ -77,6 +79,8 @@ def make_briefing(
         shortage=_shortage(source),
         warned_bands=[source.system[band].words for band in _warned(source)],
         money=source.money.words,
+        purses=_purses(source),
+        purse_sentences=purse_sentences(source.purses, source.running, source.money.words),
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],
         lacks=[_lack(item) for item in record.get("lacks", [])],
@@ -85,6 +89,10 @@ def make_briefing(
         digest=record["digests"]["all"],
         versions=record.get("versions", {}),
     )
+
+
+def _purses(source: BriefSource) -> Sheet | None:
+    return None if source.purses is None else purses_sheet(source.purses, source.money.words)
 
 
 def _lack(item: Mapping[str, str]) -> dict[str, Any]:
