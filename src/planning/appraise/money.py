@@ -86,13 +86,15 @@ def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
 
 
 def _money_of_purses(purses: Purses, plan: Plan, spent: FloatArray) -> Money:
-    """Return the money of all purses together; what was spent is the works, as in a budget."""
+    """Return the money of the purses that pay works, together; spent are the works, as in a budget."""
+    works = np.flatnonzero(purses.capital.any(axis=1)).tolist()
     followed = follow_purses(purses, plan.payments)
+    nothing = np.zeros_like(spent)
     return Money(
-        limit_10k=purses.limits_10k.sum(axis=0),
-        carried_in_10k=np.sum([one.carried_in_10k for one in followed], axis=0),
+        limit_10k=purses.limits_10k[works].sum(axis=0),
+        carried_in_10k=sum((followed[u].carried_in_10k for u in works), nothing),
         spent_10k=spent,
-        carried_out_10k=np.sum([one.carried_out_10k for one in followed], axis=0),
+        carried_out_10k=sum((followed[u].carried_out_10k for u in works), nothing),
     )
 
 

@@ -24,7 +24,7 @@ def _distance_note(scenario: Scenario) -> Words:
 
 
 def _budget_note(scenario: Scenario) -> Words:
-    """Say where the limits of money come from: those of the budget, or of each purse."""
+    """State where the limits of money come from: those of the budget, or of each purse."""
     budget = scenario.budget
     if scenario.purses:
         return listed(

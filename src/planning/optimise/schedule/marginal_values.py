@@ -108,8 +108,13 @@ def _seats(
 
 
 def _money_binds(comparison: Comparison, deadline: Deadline) -> bool | None:
-    """Return False if the best plan is as good without any limit, None if that is not settled."""
+    """Return False if the best plan is as good without any limit, None if that is not settled.
+
+    Of purses nothing is asked: their limits are by source, and a question changes those of one budget.
+    """
     problem = comparison.bench.problem
+    if problem.purses is not None:
+        return None
     if not problem.has_budget:
         return False
     # More than all options together cost: no limit, in figures that every solver takes.
@@ -126,6 +131,8 @@ def _money(comparison: Comparison, step_10k: float, deadline: Deadline) -> tuple
     problem = comparison.bench.problem
     values: list[MoneyValue] = []
     years = len(problem.years)
+    if problem.purses is not None:
+        return values, 0
     for t in range(years):
         if deadline.over:
             return values, t

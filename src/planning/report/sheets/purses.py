@@ -133,7 +133,7 @@ def payments_sheet(table: pd.DataFrame, names: pd.DataFrame, money: Words) -> Sh
 
 
 def purse_sentences(purses: pd.DataFrame | None, running: pd.DataFrame | None, money: Words) -> list[Words]:
-    """Say what each purse gave and paid, what lapsed, and what running the new schools costs.
+    """State what each purse gave and paid, what lapsed, and what running the new schools costs.
 
     Parameters
     ----------
