@@ -130,6 +130,21 @@ def test_one_limit_for_all_money_is_refused_with_purses(tmp_path: Path) -> None:
         case.frontier(low_10k=0, high_10k=5000)
 
 
+def test_more_of_a_purse_is_not_priced_and_that_is_said(tmp_path: Path) -> None:
+    case = planning.open_case(child(tmp_path, BOTH))
+    said = [words.text("en") for words in case.prices(count=1).sentences]
+    assert any("what more of one is worth was not measured" in one for one in said), said
+    assert not any("does not bind" in one for one in said)
+
+
+def test_zones_kept_whole_keep_the_payments(tmp_path: Path) -> None:
+    solution = planning.open_case(
+        child(tmp_path, f"{BOTH}bands: {{junior: {{whole_zones: true}}}}\n")
+    ).solve()
+    assert solution.solved.audit.passed
+    assert solution.solved.plan.payments is not None
+
+
 def test_why_names_the_purses_that_a_project_waits_for(tmp_path: Path) -> None:
     poor = BOTH.replace("default_limit_10k: 4000", "default_limit_10k: 600")
     case = planning.open_case(child(tmp_path, poor))
