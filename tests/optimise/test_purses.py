@@ -16,6 +16,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.purses import NEVER, RunningCost
 from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
+from planning.optimise.schedule.payable import least_limit_10k
 from tests.oracle import brute_force
 from tests.towns import purses_of, random_purses, random_town, ruled_town, school, town
 
@@ -57,6 +58,15 @@ def test_money_of_a_plain_budget_lapses_too(lapses: int | None, opening: int) ->
     assert found.opening_year == (opening,)
     if lapses is not None:
         assert found.carried_out_10k.max() <= lapses * 100
+
+
+@pytest.mark.parametrize(("lapses", "limit"), [(None, 100.0), (2, 100.0), (1, 150.0), (0, 300.0)])
+def test_least_limit_that_pays_for_a_schedule(lapses: int | None, limit: float) -> None:
+    """300 in the third year: from three years' money, from two, or from its own."""
+    problem = replace(
+        saving(lapses=0), purses=None, budget_10k=[100.0] * 3, carry_over=True, lapses_after=lapses
+    )
+    assert least_limit_10k(problem, [2]) == pytest.approx(limit)
 
 
 def test_each_project_is_paid_by_who_may() -> None:
