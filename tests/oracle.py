@@ -68,6 +68,11 @@ def _better(one: Best, other: Best) -> bool:
 
 
 def _affordable(problem: PlanningProblem, chosen: list[int], lent: Lent) -> bool:
+    if problem.purses is not None:
+        return _purses_pay(problem, chosen)
+    if problem.lapses_after is not None and problem.carry_over:
+        spent = problem.programme.option_spend_10k[chosen].sum(axis=0)
+        return _flows(problem.budget_10k, spent, problem.lapses_after)
     rest = 0.0
     for t in range(len(problem.years)):
         rest += problem.budget_10k[t] - sum(problem.programme.option_spend_10k[o, t] for o in chosen)
@@ -77,6 +82,67 @@ def _affordable(problem: PlanningProblem, chosen: list[int], lent: Lent) -> bool
         if not problem.carry_over:
             rest = 0.0
     return True
+
+
+def _flows(limits: np.ndarray, spent: np.ndarray, lapses_after: int) -> bool:
+    """Say whether every bill finds money of its own year, or of a year that has not lapsed, coin by coin."""
+    years = len(limits)
+    ways = [(s, t) for s in range(years) for t in range(s, years) if t - s <= lapses_after]
+    given, needed = np.zeros((years, len(ways))), np.zeros((years, len(ways)))
+    for i, (s, t) in enumerate(ways):
+        given[s, i] = needed[t, i] = 1.0
+    return bool(linprog(np.zeros(len(ways)), A_ub=given, b_ub=limits + 1e-7, A_eq=needed, b_eq=spent).success)
+
+
+def running_cost(problem: PlanningProblem, option: int, year: int) -> float:
+    """Return the running cost of what an option has open in a year, in plain words."""
+    cost = problem.running
+    if cost is None:
+        return 0.0
+    site, total = problem.programme.facility[problem.programme.option_project[option]], 0.0
+    for b in range(len(problem.bands)):
+        seats = max(0.0, _adds(problem, option, b, year))
+        total += seats * float(cost.per_pupil_10k[b])
+        if seats > 0 and problem.seats[site, b] == 0:
+            total += float(cost.per_site_10k[b])
+    return total
+
+
+def _purses_pay(problem: PlanningProblem, chosen: list[int]) -> bool:
+    """Pay every single bill out of money of a single year of a purse, by a programme of its own."""
+    purses, years = problem.purses, len(problem.years)
+    assert purses is not None
+    bills = []
+    for o in chosen:
+        p = int(problem.programme.option_project[o])
+        for t in range(years):
+            bills.append((0, p, t, float(problem.programme.option_spend_10k[o, t])))
+            if purses.running.sum():
+                bills.append((1, p, t, running_cost(problem, o, t)))
+    bills = [bill for bill in bills if bill[3] > 0]
+    ways = [
+        (u, s, i)
+        for u, lapses in enumerate(purses.lapses_after.tolist())
+        for s in range(years)
+        for i, (kind, p, t, _) in enumerate(bills)
+        if (purses.running if kind else purses.capital)[u, p] and s <= t and (lapses < 0 or t - s <= lapses)
+    ]
+    if not bills:
+        return True
+    if not ways:
+        return False
+    below, most = [], []
+    for u in range(len(purses.names)):
+        for s in range(years):
+            below.append([float(way[:2] == (u, s)) for way in ways])
+            most.append(float(purses.limits_10k[u, s]) + 1e-7)
+        for p in {bill[1] for bill in bills}:
+            below.append([float(way[0] == u and bills[way[2]][:2] == (0, p)) for way in ways])
+            whole = sum(bill[3] for bill in bills if bill[:2] == (0, p))
+            most.append(float(purses.largest_share[u]) * whole + 1e-7)
+    paid = [[float(way[2] == i) for way in ways] for i in range(len(bills))]
+    owed = [bill[3] for bill in bills]
+    return bool(linprog(np.zeros(len(ways)), A_ub=below, b_ub=most, A_eq=paid, b_eq=owed).success)
 
 
 def _keeps_rules(problem: PlanningProblem, chosen: list[int], lent: Lent) -> bool:
@@ -251,4 +317,11 @@ def _allocate(problem: PlanningProblem, chosen: list[int], lent: Lent) -> Best |
         lent.money_10k[year] / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)
         for year in range(t)
     )
-    return float(one.fun), float(two.fun) + prices.cost_weight * float(money)
+    lasting = sum(
+        running_cost(problem, o, year)
+        / (1 + prices.discount_rate) ** (problem.years[year] - prices.base_year)
+        for o in chosen
+        for year in range(t)
+    )
+    weight = 0.0 if problem.running is None else problem.running.cost_weight
+    return float(one.fun), float(two.fun) + prices.cost_weight * float(money) + weight * float(lasting)

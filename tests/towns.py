@@ -12,6 +12,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem import PlanningProblem
 from planning.domain.programme import Programme
+from planning.domain.purses import NEVER, Purses, RunningCost
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 
 
@@ -199,3 +200,46 @@ def ruled_town(seed: int) -> PlanningProblem:
         temporary_limit=limit,
         rules=Rules(**rules),
     )
+
+
+def purses_of(
+    *limits_10k: Sequence[float], projects: int, lapses: Sequence[int] = (), **parts: Any
+) -> Purses:
+    """Return purses U0, U1, ... that pay the works of every project, and whose money never lapses."""
+    u = len(limits_10k)
+    every = {
+        "names": tuple(f"U{i}" for i in range(u)),
+        "lapses_after": list(lapses) or [NEVER] * u,
+        "capital": np.ones((u, projects)),
+        "running": np.zeros((u, projects)),
+        "largest_share": np.ones(u),
+    }
+    return Purses(limits_10k=np.array(limits_10k, dtype=float), **{**every, **parts})
+
+
+def random_purses(problem: PlanningProblem, seed: int) -> PlanningProblem:
+    """Return a problem whose money comes from one to three purses, or lapses; running cost now and then."""
+    rng = np.random.default_rng(seed + 20_000)
+    t, p, b = len(problem.years), len(problem.projects), len(problem.bands)
+    running = None
+    if rng.random() < 0.6:
+        running = RunningCost(
+            per_site_10k=rng.integers(0, 20, b),
+            per_pupil_10k=rng.uniform(0, 0.3, b),
+            cost_weight=float(rng.choice([0.0, 1.0])),
+        )
+    if rng.random() < 0.2:
+        return replace(problem, running=running, carry_over=True, lapses_after=int(rng.integers(0, 3)))
+    u = int(rng.integers(1, 4))
+    capital = (rng.random((u, p)) < 0.7).astype(int)
+    pays_running = (rng.random((u, p)) < 0.6).astype(int) * (running is not None and rng.random() < 0.7)
+    purses = Purses(
+        names=tuple(f"U{i}" for i in range(u)),
+        limits_10k=rng.integers(0, 250, (u, t)).astype(float),
+        lapses_after=rng.integers(NEVER, 3, u),
+        capital=capital,
+        running=pays_running,
+        largest_share=rng.choice([1.0, 1.0, 0.6], u),
+    )
+    free = np.full(t, np.inf)
+    return replace(problem, budget_10k=free, carry_over=False, purses=purses, running=running)

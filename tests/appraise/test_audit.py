@@ -14,13 +14,14 @@ from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.class_size import ClassSize
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
+from planning.domain.purses import NEVER, Payments, RunningCost
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.domain.staff_flows import StaffFlows
 from planning.errors import ProblemError
 from planning.optimise import optimise
 from tests.room_towns import one_site
 from tests.staff_towns import staff as made_staff
-from tests.towns import town
+from tests.towns import purses_of, town
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def plan(problem: PlanningProblem) -> Plan:
 def test_the_plan_itself_passes(problem: PlanningProblem, plan: Plan) -> None:
     found = audit(problem, plan)
     assert found.passed
-    unasked = ("C14", "C16", "C17", "C19")
+    unasked = ("C14", "C16", "C17", "C18", "C19")
     assert found.checked == tuple(name for name in RULES if name not in unasked), "which nobody asked for"
 
 
@@ -160,6 +161,9 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
                 moved_in=nobody,
             )  # fmt: skip
             return replace(problem, rules=Rules(staff_supply=supply)), replace(plan, staff=flows)
+        case "C18":
+            spent_late = replace(problem.programme, option_spend_10k=np.array([[0.0, 0.0, 200.0]]))
+            return replace(problem, programme=spent_late, lapses_after=1), plan
         case "C19":
             return replace(problem, rules=Rules(least_intake=np.array([[1000.0]]))), plan
         case "unmet":
@@ -189,6 +193,57 @@ def test_budget_breach_names_the_year(problem: PlanningProblem, plan: Plan) -> N
 def test_proven_without_any_stage_is_no_proof(problem: PlanningProblem, plan: Plan) -> None:
     bare = replace(plan, stages=(), outcome=Outcome.PROVEN)
     assert "outcome" in {breach.rule for breach in audit(problem, bare).breaches}
+
+
+def paid_by_two(problem: PlanningProblem) -> PlanningProblem:
+    """Return the problem with two purses: money of the first lapses at once; the second pays half at most."""
+    purses = purses_of([60.0, 10.0, 0.0], [40.0] * 3, projects=1, lapses=[0, NEVER], largest_share=[1.0, 0.5])
+    cost = RunningCost(per_site_10k=[1.0], per_pupil_10k=[0.1])
+    free = replace(problem, budget_10k=np.full(3, np.inf), carry_over=False, running=cost)
+    return replace(free, purses=replace(purses, running=[[0], [1]]))
+
+
+PAID: dict[str, tuple[Callable[[Payments], Payments], str]] = {
+    "a bill is not paid in full": (
+        lambda paid: replace(paid, capital_10k=edited(paid.capital_10k, add((0, 0, 0), -7.0))),
+        "P0, 2023",
+    ),
+    "running cost is paid by who may not": (
+        lambda paid: replace(paid, running_10k=paid.running_10k[::-1]),
+        "U0, P0, 2024",
+    ),
+    "a purse pays a negative amount": (
+        lambda paid: replace(
+            paid, capital_10k=edited(edited(paid.capital_10k, add((0, 0, 2), -5.0)), add((1, 0, 2), 5.0))
+        ),
+        "U0, P0, 2025",
+    ),
+    "a purse pays more than its share": (
+        lambda paid: replace(paid, capital_10k=np.array([[[20.0, 10.0, 0.0]], [[40.0, 20.0, 0.0]]])),
+        "U1, P0",
+    ),
+    "a purse pays money that has lapsed": (
+        lambda paid: replace(paid, capital_10k=np.array([[[60.0, 20.0, 0.0]], [[0.0, 10.0, 0.0]]])),
+        "U0, 2024",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAID)
+def test_wrong_payments_are_caught(problem: PlanningProblem, name: str) -> None:
+    change, where = PAID[name]
+    posed = paid_by_two(problem)
+    plan = optimise(posed)
+    assert audit(posed, plan).passed
+    assert plan.payments is not None
+    broken = replace(plan, payments=change(plan.payments))
+    assert [(breach.rule, breach.where) for breach in audit(posed, broken).breaches] == [("C18", where)]
+
+
+def test_a_plan_without_its_payments_is_caught(problem: PlanningProblem) -> None:
+    posed = paid_by_two(problem)
+    bare = replace(optimise(posed), payments=None)
+    assert [breach.rule for breach in audit(posed, bare).breaches] == ["C18"]
 
 
 def test_not_a_number_is_caught(problem: PlanningProblem, plan: Plan) -> None:

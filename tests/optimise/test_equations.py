@@ -29,7 +29,7 @@ from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.room_towns import one_site
 from tests.staff_towns import staff
-from tests.towns import town
+from tests.towns import purses_of, town
 
 BUILD = {"facility": 0, "seats": [100], "options": [(2023, 2023, {2023: 100.0}), (2024, 2024, {2024: 100.0})]}
 
@@ -151,6 +151,17 @@ CASES |= {
         ),
         50,
     ),
+    # 100 a year for a school of 100 that is paid in the second year: what the first leaves lapses at its end.
+    "C18": (
+        town(
+            intakes=[[[50, 50]]],
+            seats=[[0]],
+            distance_m=[[1]],
+            projects=[BUILD],
+            purses=purses_of([50.0, 50.0], projects=1, lapses=[0]),
+        ),
+        100,
+    ),
     # The site is to open with at least 120 entrants, and there are 100: it cannot.
     "C19": (town(**TWO_SITES, rules=Rules(least_intake=np.array([[120.0], [0.0]]))), 50),
 }
@@ -204,6 +215,8 @@ def test_rows_carry_their_number() -> None:
         distance_m=[[1]],
         projects=[BUILD],
         budget_10k=[100.0, 100.0],
+        carry_over=True,
+        lapses_after=1,
         entry_factor=[1.0],
         temporary_limit=[[[5, 5]]],
         rules=Rules(

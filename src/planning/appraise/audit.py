@@ -11,6 +11,7 @@ import numpy as np
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.plan_staff import staff_lacks
+from planning.appraise.purse_rules import purses_broken
 from planning.appraise.room_rules import broken_room_rule
 from planning.appraise.rooms_full import pupils_beyond_rooms
 from planning.appraise.rules import (
@@ -76,6 +77,7 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
         "C14": problem.rooms is None,
         "C16": problem.class_size is None,
         "C17": problem.rules.staff_supply is None,
+        "C18": problem.purses is None and problem.lapses_after is None,
         "C19": problem.rules.least_intake is None,
     }
     asked = [name for name in RULES if not absent.get(name, False)]
@@ -278,6 +280,7 @@ RULES: Final[dict[str, Rule]] = {
     "C14": broken_room_rule,
     "C16": _c16,
     "C17": staff_lacks,
+    "C18": purses_broken,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

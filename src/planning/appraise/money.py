@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.appraise.purses import follow_purses
 from planning.appraise.rooms import room_money
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
+from planning.domain.purses import NEVER, Purses, most_held_10k
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,18 +69,34 @@ def follow_money(problem: PlanningProblem, plan: Plan) -> Money:
     array([100.])
     """
     spent = spending(problem, plan)
+    if problem.purses is not None:
+        return _money_of_purses(problem.purses, plan, spent)
+    held = most_held_10k(problem.budget_10k, NEVER if problem.lapses_after is None else problem.lapses_after)
     carried_in, carried_out = np.zeros_like(spent), np.zeros_like(spent)
     rest = 0.0
     for t in range(len(spent)):
         carried_in[t] = rest
         left = problem.budget_10k[t] + rest - spent[t]
-        rest = float(left) if problem.carry_over else min(float(left), 0.0)
+        rest = min(float(left), float(held[t])) if problem.carry_over else min(float(left), 0.0)
         carried_out[t] = rest
     return Money(
         limit_10k=problem.budget_10k,
         carried_in_10k=carried_in,
         spent_10k=spent,
         carried_out_10k=carried_out,
+    )
+
+
+def _money_of_purses(purses: Purses, plan: Plan, spent: FloatArray) -> Money:
+    """Return the money of the purses that pay works, together; spent are the works, as in a budget."""
+    works = np.flatnonzero(purses.capital.any(axis=1)).tolist()
+    followed = follow_purses(purses, plan.payments)
+    nothing = np.zeros_like(spent)
+    return Money(
+        limit_10k=purses.limits_10k[works].sum(axis=0),
+        carried_in_10k=sum((followed[u].carried_in_10k for u in works), nothing),
+        spent_10k=spent,
+        carried_out_10k=sum((followed[u].carried_out_10k for u in works), nothing),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from planning.appraise.access import distance_price_10k
 from planning.appraise.money import discounted_cost_10k
 from planning.appraise.rules import changed_projects, pupils_outside, years_of
+from planning.appraise.running import running_by_year
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
 
@@ -47,7 +48,18 @@ def o2_value(problem: PlanningProblem, plan: Plan) -> float:
         distance_price_10k(problem, plan)
         + prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
         + prices.cost_weight * discounted_cost_10k(problem, plan)
+        + _running_price_10k(problem, plan)
     )
+
+
+def _running_price_10k(problem: PlanningProblem, plan: Plan) -> float:
+    """Return the discounted running cost of what the plan opens, at its weight, 10,000 yuan."""
+    running, prices = problem.running, problem.prices
+    if running is None or not running.cost_weight:
+        return 0.0
+    years = np.array(problem.years) - prices.base_year
+    yearly = running_by_year(problem, plan).sum(axis=0)
+    return running.cost_weight * float((yearly / (1.0 + prices.discount_rate) ** years).sum())
 
 
 def o3_value(problem: PlanningProblem, plan: Plan) -> float:

@@ -15,7 +15,9 @@ from planning.appraise.access import (
 from planning.appraise.catchments import make_catchments
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.purses import follow_purses
 from planning.appraise.rooms import follow_rooms
+from planning.appraise.running import running_by_year, running_of_all
 from planning.appraise.seats import enrolled, open_seats
 from planning.domain.appraisal import Appraisal
 from planning.domain.plan import Plan
@@ -94,4 +96,7 @@ def summarise(problem: PlanningProblem, plan: Plan) -> Appraisal:
             "O2": o2_value(problem, plan),
             "O3": o3_value(problem, plan),
         },
+        purses=() if problem.purses is None else follow_purses(problem.purses, plan.payments),
+        running_opened_10k=running_by_year(problem, plan).sum(axis=0) if problem.running else None,
+        running_all_10k=running_of_all(problem, plan) if problem.running else None,
     )

@@ -113,7 +113,7 @@ def _schools(
 def _possible(case: Asked, lever: str, bands: Sequence[str]) -> bool:
     """Return False for a lever that changes nothing: no limit of money, or nothing that may start earlier."""
     if lever == BUDGET:
-        return case.problem.has_budget
+        return case.problem.has_budget or case.problem.purses is not None
     if lever == EARLIER:
         changed = lever_problem(case, [lever], bands, {})
         return changed.programme.option_count > case.problem.programme.option_count

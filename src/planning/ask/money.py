@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from planning.ask.asked import Asked
 from planning.ask.rooms import refuse_rooms
+from planning.ask.wishes import refuse_purses
 from planning.domain.progress import Listener
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
@@ -16,6 +18,7 @@ from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.frontier import frontier_answer
 from planning.report.sheets.marginal_values import prices_answer
+from planning.words import message
 
 #: Seats of a class in a band that no norm names.
 USUAL_CLASS: Final = 45
@@ -45,6 +48,7 @@ def frontier(
         Sheet that covers the range, the lowest limit first.
     """
     refuse_rooms(case)
+    refuse_purses(case.problem, "frontier")
     deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
     # A problem without a budget has no rows of money to change, so it gets a model that has them.
     engine = case.engine.live
@@ -99,4 +103,9 @@ def prices(
         deadline=deadline,
         listener=listener,
     )
-    return case.noted(prices_answer(found, case.labels))
+    answer = prices_answer(found, case.labels)
+    if case.problem.purses is not None:
+        purse = case.problem.purses.names[0]
+        said = message("ask.money.purses_not_priced", purse=purse)
+        answer = replace(answer, sentences=(answer.sentences[0], said, *answer.sentences[2:]))
+    return case.noted(answer)

@@ -7,6 +7,7 @@ from typing import Final
 from planning.appraise.compare import compare
 from planning.ask.asked import Asked
 from planning.ask.not_needed import not_needed
+from planning.ask.waits import waits_for
 from planning.ask.wishes import check_known
 from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
@@ -80,6 +81,7 @@ def why(
                 asked,
                 objective_sentence(comparison, outcomes),
                 *not_needed(case, best, position),
+                *waits_for(case, best, position),
             ),
             facts=(*facts, ("possible", True)),
             result=comparison,

@@ -57,6 +57,8 @@ def posed_question(
                 fix=message("ask.wishes.give_year_opening_never"),
             )
     findings.raise_if_any()
+    if budget_10k is not None:
+        refuse_purses(problem, "budget_10k")
     forced: dict[int, int] = {}
     required: list[tuple[int, ...]] = []
     for key, year in openings.items():
@@ -72,6 +74,32 @@ def posed_question(
             budget_10k.get(calendar_year, limits[t]) if isinstance(budget_10k, Mapping) else budget_10k
         )
     return replace(question, budget_10k=limits)
+
+
+def refuse_purses(problem: PlanningProblem, what: str) -> None:
+    """Raise if money comes from purses, so that one limit of a year says nothing.
+
+    Parameters
+    ----------
+    problem
+        Planning problem of the case.
+    what
+        Argument or question that has one limit in mind.
+
+    Raises
+    ------
+    InputError
+        If the problem has purses.
+    """
+    if problem.purses is None:
+        return
+    findings = Findings()
+    findings.add(
+        Where(file=what),
+        words=message("ask.wishes.money_by_source", purses=", ".join(problem.purses.names)),
+        fix=message("ask.wishes.fix_money_by_source", purse=problem.purses.names[0]),
+    )
+    findings.raise_if_any()
 
 
 def check_known(

@@ -92,6 +92,28 @@ class Catchment:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class PurseYears:
+    """Money of one purse by year, 10,000 yuan, shape (T,) each.
+
+    Parameters
+    ----------
+    carried_in_10k
+        Money of earlier years that has not lapsed.
+    lapsed_10k
+        Money that lapses at the end of the year.
+    carried_out_10k
+        Money handed to the next year.
+    lacking_10k
+        What is paid beyond the money that is there; 0 in a plan that holds.
+    """
+
+    carried_in_10k: FloatArray
+    lapsed_10k: FloatArray
+    carried_out_10k: FloatArray
+    lacking_10k: FloatArray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Appraisal:
     """Every seat, yuan and metre of a plan, recomputed from problem and plan alone.
 
@@ -133,6 +155,11 @@ class Appraisal:
         Recomputed values of the objectives, ``O1`` and ``O2``.
     rooms_lent
         Rooms that serve the receiving band, by conversion and year, (M, T); empty if none can be lent.
+    purses
+        Money of each purse; empty without purses.
+    running_opened_10k, running_all_10k
+        Running cost of what the plan opens, a seat counted as a pupil, and of all open schools with their
+        pupils, by school year, 10,000 yuan, (T,); None if running cost is not known.
     """
 
     open_seats: FloatArray
@@ -162,3 +189,6 @@ class Appraisal:
     catchments: tuple[Catchment, ...]
     objectives: dict[str, float]
     rooms_lent: FloatArray
+    purses: tuple[PurseYears, ...] = ()
+    running_opened_10k: FloatArray | None = None
+    running_all_10k: FloatArray | None = None

@@ -12,6 +12,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
 from planning.domain.lending_gap import LendingGap
 from planning.domain.problem import PlanningProblem
+from planning.domain.purses import Payments
 from planning.domain.staff_flows import StaffFlows
 from planning.errors import ProblemError
 
@@ -131,6 +132,8 @@ class Plan:
         ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
     lending
         How far O2 may be from the best, in rooms; None if rooms and schedule were decided in one search.
+    payments
+        Who pays what and when; None without purses.
 
     Examples
     --------
@@ -153,6 +156,7 @@ class Plan:
     rooms_back: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     lending: LendingGap | None = None
     staff: StaffFlows | None = None
+    payments: Payments | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""
@@ -198,6 +202,11 @@ class Plan:
                 raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")
         if self.option.shape != (problem.programme.project_count,):
             raise ProblemError("the plan does not have one option for each project")
+        purses = problem.purses
+        if self.payments is not None and (
+            purses is None or self.payments.capital_10k.shape != (*purses.capital.shape, t)
+        ):
+            raise ProblemError("payments of the plan do not fit the purses")
         chosen = self.option >= 0
         if (self.option >= problem.programme.option_count).any() or (
             problem.programme.option_project[self.option[chosen]] != np.flatnonzero(chosen)

@@ -14,6 +14,7 @@ from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.problem_checks import check_problem
 from planning.domain.programme import Programme, no_projects
+from planning.domain.purses import Purses, RunningCost, running_of_options
 from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
@@ -67,6 +68,12 @@ class PlanningProblem:
         True if every pupil must be placed; a problem without room for all then has no plan.
     rooms
         Rooms that may be lent to another band; None if none may.
+    lapses_after
+        Years after which money of the budget that was carried over lapses; None for never.
+    purses
+        Money by source, in place of one budget; None without purses.
+    running
+        Running cost of sites and pupils; None if it is not known.
 
     Raises
     ------
@@ -115,6 +122,9 @@ class PlanningProblem:
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
     rooms: Rooms | None = None
+    lapses_after: int | None = None
+    purses: Purses | None = None
+    running: RunningCost | None = None
     seat_change: FloatArray | None = None
     class_size: ClassSize | None = None
 
@@ -198,6 +208,12 @@ class PlanningProblem:
             seats = self.class_size.option_seats(seats, site, self.seats)
         seats.setflags(write=False)
         return seats
+
+    @cached_property
+    def option_running_10k(self) -> FloatArray:
+        """Running cost of what an option opens, by school year, 10,000 yuan, shape (O, T)."""
+        site = self.programme.facility[self.programme.option_project]
+        return running_of_options(self.running, self.option_seats, self.seats[site])
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

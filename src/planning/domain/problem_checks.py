@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planning.domain.purses import check_money
 from planning.errors import ProblemError
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def check_problem(problem: PlanningProblem) -> None:
     _check_bands(problem)
     if problem.rooms is not None:
         problem.rooms.check_fits(facilities=f, bands=b, years=problem.years)
+    money = (problem.purses, problem.running, problem.lapses_after, problem.budget_10k)
+    check_money(*money, bands=b, projects=len(problem.projects))
     programme = problem.programme
     if programme.project_count != len(problem.projects):
         raise ProblemError("programme and projects differ in length")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -54,6 +54,8 @@ class Subject:
         Seats, pupils and ways by education group; None if the district names none.
     staffing
         Balance of staff; None if the scenario asks for none.
+    purse_names
+        Name of each purse by its key; empty without purses.
     facilities, projects
         Tables with names, places and confidence, in the order of their axes.
     """
@@ -74,6 +76,7 @@ class Subject:
     rooms_needed: tuple[int, ...] = ()
     groups: EducationGroups | None = None
     staffing: Staffing | None = None
+    purse_names: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def money(self) -> Unit:

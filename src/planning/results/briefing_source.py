@@ -20,8 +20,10 @@ from planning.results.tables import (
     BUDGET,
     LAYERS_FILE,
     MAP_FILE,
+    PURSES,
     ROOMS_USED,
     RULES,
+    RUNNING,
     SCHEDULE,
     SEATS_TABLE,
     STAFF,
@@ -51,6 +53,8 @@ class BriefSource:
         Loans of rooms by year; None for a run that may lend none.
     staff
         Table of the balance of staff; None if the run has none.
+    purses, running
+        Money by source, and running cost; None for a run without.
     """
 
     schedule: pd.DataFrame
@@ -65,6 +69,8 @@ class BriefSource:
     record: Mapping[str, Any]
     rooms: pd.DataFrame | None = None
     staff: pd.DataFrame | None = None
+    purses: pd.DataFrame | None = None
+    running: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -111,7 +117,7 @@ def read_brief_source(folder: Path) -> BriefSource:
         tables=[table.name for table in SHOWN],
         pages=[MAP_FILE],
         files=[LAYERS_FILE],
-        sometimes=[ROOMS_USED.name, STAFF.name],
+        sometimes=[ROOMS_USED.name, STAFF.name, PURSES.name, RUNNING.name],
     )
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
@@ -127,4 +133,6 @@ def read_brief_source(folder: Path) -> BriefSource:
         record=run.record,
         rooms=run.tables.get(ROOMS_USED.name),
         staff=run.tables.get(STAFF.name),
+        purses=run.tables.get(PURSES.name),
+        running=run.tables.get(RUNNING.name),
     )

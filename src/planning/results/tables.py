@@ -262,9 +262,50 @@ GROUPS: Final = Table(
         ),
     ),
 )
+#: Written only by a run with purses, and with running cost.
+PURSES: Final = Table(
+    name="purses",
+    words=message("results.tables.purse_year"),
+    columns=(
+        Column(name="purse", words=message("results.tables.key_of_the_purse")),
+        NAME_ZH,
+        NAME_EN,
+        YEAR,
+        _number("limit_10k", words=message("results.tables.purse_gives"), unit=MONEY),
+        _number("carried_in_10k", words=message("results.tables.carried"), unit=MONEY),
+        _number("paid_capital_10k", words=message("results.tables.paid_for_works"), unit=MONEY),
+        _number("paid_running_10k", words=message("results.tables.paid_for_running"), unit=MONEY),
+        _number("lapsed_10k", words=message("results.tables.lapsed"), unit=MONEY),
+        _number("left_10k", words=message("results.tables.left_for_next_year"), unit=MONEY),
+    ),
+)
+PAYMENTS: Final = Table(
+    name="payments",
+    words=message("results.tables.payment"),
+    columns=(
+        Column(name="project_id", words=message("word.key_of_the_project")),
+        NAME_ZH,
+        NAME_EN,
+        Column(name="purse", words=message("results.tables.key_of_the_purse")),
+        Column(name="kind", words=message("results.tables.kind_of_payment")),
+        YEAR,
+        _number("paid_10k", words=message("results.tables.paid"), unit=MONEY),
+    ),
+)
+RUNNING: Final = Table(
+    name="running",
+    words=message("results.tables.running_year"),
+    columns=(
+        YEAR,
+        _number("opened_10k", words=message("results.tables.running_opened"), unit=MONEY),
+        _number("all_10k", words=message("results.tables.running_all"), unit=MONEY),
+    ),
+)
 #: Tables written only if there is something to say: rooms where some may be lent, staff where a scenario asks
-#: for their balance, groups where the district names some.
-SOMETIMES: Final = {table.name: table for table in (ROOMS_USED, STAFF, STAFF_TRANSFERS, GROUPS)}
+#: for their balance, groups where the district names some, purses and running cost where a scenario has them.
+SOMETIMES: Final = {
+    table.name: table for table in (ROOMS_USED, STAFF, STAFF_TRANSFERS, GROUPS, PURSES, PAYMENTS, RUNNING)
+}
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)

@@ -11,7 +11,7 @@ from planning.report.subject import Imprint
 from planning.runs.lacks import lack_words
 from planning.runs.record import Digests, source_shares
 from planning.scenario.schema import Scenario
-from planning.words import Words, message, name_in
+from planning.words import Words, listed, message, name_in
 
 
 def _distance_note(scenario: Scenario) -> Words:
@@ -20,6 +20,29 @@ def _distance_note(scenario: Scenario) -> Words:
         "runs.imprint.source_and_confidence",
         source=name_in(zh=travel.source.zh, en=travel.source.en),
         confidence=CONFIDENCE_NAMES[travel.confidence],
+    )
+
+
+def _budget_note(scenario: Scenario) -> Words:
+    """State where the limits of money come from: those of the budget, or of each purse."""
+    budget = scenario.budget
+    if scenario.purses:
+        return listed(
+            (
+                message(
+                    "runs.imprint.purse",
+                    purse=purse.name.words,
+                    confidence=CONFIDENCE_NAMES[purse.confidence],
+                    source=purse.source.words,
+                )
+                for purse in scenario.purses.values()
+            ),
+            "list.semicolon",
+        )
+    return message(
+        "runs.imprint.confidence_and_source",
+        confidence=CONFIDENCE_NAMES[budget.confidence],
+        source=budget.source.words,
     )
 
 
@@ -42,7 +65,6 @@ def make_imprint(
     Imprint
         Origin and reliability of the run, for every map.
     """
-    source = scenario.budget.source
     return Imprint(
         scenario=scenario.scenario,
         title=name_in(zh=scenario.title.zh, en=scenario.title.en),
@@ -50,11 +72,7 @@ def make_imprint(
         digest=digests.all,
         sources=source_shares(district),
         distance_note=_distance_note(scenario),
-        budget_note=message(
-            "runs.imprint.confidence_and_source",
-            confidence=CONFIDENCE_NAMES[scenario.budget.confidence],
-            source=name_in(zh=source.zh, en=source.en),
-        ),
+        budget_note=_budget_note(scenario),
         lacks=tuple(lack_words(item) for item in lacks),
         tile_url=scenario.map.tile_url,
         tile_attribution=scenario.map.tile_attribution,

@@ -233,6 +233,7 @@ def complete(
         backdrop=district.tables["backdrop"],
         loans=loans_of(problem, plan),
         rooms_needed=tuple(rooms_needed(problem, plan).astype(int).tolist()) if problem.rooms else (),
+        purse_names={key: purse.name.words for key, purse in scenario.purses.items()},
         # Expected values of a forecast are no children; those who were counted are.
         least_count=scenario.privacy.least_count if district.counted else 0,
         groups=groups_of(district, problem, plan),

@@ -12,6 +12,7 @@ from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.hidden import hidden_counts
 from planning.report.map.page import make_page
+from planning.report.money_tables import money_tables
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.sheet import Sheet
 from planning.report.subject import Imprint, Subject
@@ -105,6 +106,10 @@ def write_results(
         plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
     for name, sheet in background.sometimes.items():
         frame = SOMETIMES[name].conform(sheet.frame(), bands=subject.problem.bands)
+        plain_text(frame).to_csv(
+            folder / SOMETIMES[name].file, index=False, encoding="utf-8", lineterminator="\n"
+        )
+    for name, frame in money_tables(subject).items():
         plain_text(frame).to_csv(
             folder / SOMETIMES[name].file, index=False, encoding="utf-8", lineterminator="\n"
         )

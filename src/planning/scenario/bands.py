@@ -9,6 +9,8 @@ from planning.domain.bands import Band, BandSystem
 from planning.errors import Findings, Where
 from planning.scenario import schema
 from planning.scenario.load import LoadedScenario, digest_of
+from planning.scenario.money_checks import check_money
+from planning.scenario.purses import bands_of_money
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Path_, dotted
@@ -52,6 +54,7 @@ def with_bands(loaded: LoadedScenario, bands: BandSystem) -> LoadedScenario:
         for year in rules.class_size if isinstance(rules.class_size, dict) else ():
             if year > last:
                 _after_horizon(findings, _where(loaded, ("bands", key, "class_size", year)), year, last)
+    check_money(loaded.scenario, lambda path: _where(loaded, path), findings)
     findings.raise_if_any()
     scenario = _filled(loaded.scenario, bands)
     # What is filled in is an input like what is stated.
@@ -69,6 +72,7 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
         yield from ((("rules", "staff", "pupils_per_staff", key), key) for key in staff.pupils_per_staff)
     yield from ((("rooms", "class_size", key), key) for key in scenario.rooms.class_size)
     yield from _named_for_staff(scenario)
+    yield from bands_of_money(scenario.purses, scenario.running)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
     if scenario.class_size is not None:
         named = scenario.class_size.teachers_a_room

@@ -27,6 +27,9 @@ ADDED_LATER: Final = (
     ("rooms",),
     ("class_size",),
     ("rules", "staff_balance"),
+    ("budget", "lapses_after_years"),
+    ("purses",),
+    ("running",),
 )
 #: The same of every band.
 ADDED_LATER_OF_BANDS: Final = ("class_size", "planned_class_size")

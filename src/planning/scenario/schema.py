@@ -11,6 +11,7 @@ from planning.scenario.class_size import ClassSizePart, Dial
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.keys import BandName
+from planning.scenario.purses import Purse, PurseKey, RunningPart
 from planning.scenario.rooms import RoomsPart
 from planning.scenario.rules import RulesPart, WarnPart
 from planning.scenario.strict import (
@@ -46,6 +47,9 @@ class Budget(Strict):
     )
     limits_10k: dict[Year, NotNegative] = Field(default_factory=dict, description="Limit by year")
     carry_over: bool = Field(description="True where money not spent may be spent later")
+    lapses_after_years: Annotated[int, Field(ge=0, le=100)] | None = Field(
+        default=None, description="Years after which money carried over lapses; null: never"
+    )
     source: Named
     confidence: Confidence
 
@@ -188,6 +192,10 @@ class Scenario(Strict):
         description="September in which a project must open, by its key; never: it must not be started",
     )
     budget: Budget
+    purses: dict[PurseKey, Purse] = Field(
+        default_factory=dict, description="Money by source, by key of the purse, in place of one budget"
+    )
+    running: RunningPart | None = Field(default=None, description="Running cost of schools; null: not known")
     bands: dict[BandName, Band] = Field(
         default_factory=dict, description="Rules by band of the district; a band left out follows its table"
     )

@@ -12,6 +12,7 @@ from planning.assemble.forecast.people import Demand
 from planning.assemble.plan.class_size import make_class_size
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
+from planning.assemble.plan.purses import make_purses, make_running
 from planning.assemble.plan.rooms import make_rooms, receives
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
@@ -101,6 +102,9 @@ def assemble_problem(
         programme=programme,
         budget_10k=_budget(scenario),
         carry_over=scenario.budget.carry_over,
+        lapses_after=scenario.budget.lapses_after_years,
+        purses=make_purses(district, scenario, programme=programme, seats=seats, findings=findings),
+        running=make_running(scenario, district.bands),
         norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
         prices=_prices(district, scenario),
         rules=make_rules(

@@ -10,6 +10,8 @@ from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.money_tables import money_tables
+from planning.report.sheets.purses import purse_sentences, purses_sheet
 from planning.report.sheets.rooms import lenders, told_lending, totals_of
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.sheets.staff_answer import staff_sentences
@@ -61,6 +63,7 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     screen.sheet(_unplaced(run), alarm=True)
     if run.problem.has_budget or run.problem.projects:
         screen.sheet(_money(run))
+    _print_purses(run, screen)
     screen.sheet(_placed(run))
     screen.sheet(_worst(run))
     screen.sheet(_objectives(run, screen))
@@ -91,6 +94,16 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     if count:
         label = screen.words(message("show.run.data_warnings", n=count))
         screen.whole(f"{label}: planning validate {run.inputs.loaded.path}")
+
+
+def _print_purses(run: Run, screen: Screen) -> None:
+    """Print what each purse gave and paid, and what running the new schools costs."""
+    tables, money = money_tables(run.subject), run.subject.money.words
+    if "purses" in tables:
+        screen.sheet(purses_sheet(tables["purses"], money))
+    if "running" in tables:
+        for words in purse_sentences(None, tables["running"], money):
+            screen.say(words)
 
 
 def _projects(run: Run, screen: Screen) -> Sheet:

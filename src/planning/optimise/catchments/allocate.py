@@ -175,7 +175,10 @@ def allocate(
         own = problem.pairs.band == b
         place[own] = found.place
         unplaced[:, b], temporary[:, b] = found.unplaced, found.temporary
-    plan = Plan(option=free.option, place=place, unplaced=unplaced, temporary=temporary, staff=free.staff)
+    plan = Plan(
+        option=free.option, place=place, unplaced=unplaced, temporary=temporary, staff=free.staff,
+        payments=free.payments,
+    )  # fmt: skip
     others = [b for b in range(len(problem.bands)) if b not in bands]
     left = max(math.fsum(o1_of_band[others].tolist()) - slack, 0.0)
     shares = o1_of_band[others] / o1_of_band[others].sum() if left else np.zeros(len(others))

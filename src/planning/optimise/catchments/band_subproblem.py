@@ -67,5 +67,6 @@ def band_subproblem(problem: PlanningProblem, band: int, free: Plan) -> tuple[Pl
         intakes=intakes,
         pairs=smaller,
         budget_10k=np.full(len(problem.years), np.inf),
+        purses=None,
         rules=Rules(catchments=problem.rules.catchments, least_intake=least),
     ), kept

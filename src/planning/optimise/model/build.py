@@ -21,6 +21,7 @@ from planning.optimise.model.equations import (
     add_c13_contiguous,
     add_c14_rooms,
     add_c17_staff,
+    add_c18_purses,
     add_c19_least_intake,
 )
 from planning.optimise.model.matrix import Model, finish
@@ -43,6 +44,7 @@ EQUATIONS: Final[dict[str, Callable[[Rows], None]]] = {
     "C13": add_c13_contiguous,
     "C14": add_c14_rooms,
     "C17": add_c17_staff,
+    "C18": add_c18_purses,
     "C19": add_c19_least_intake,
 }
 

@@ -17,6 +17,7 @@ from planning.optimise.model.equations import (
     c13_contiguous,
     c14_rooms,
     c17_staff,
+    c18_purses,
 )
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
@@ -24,11 +25,11 @@ from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
 #: zone and facility in a band, p project, o option, m conversion of rooms, g group of projects, i share of
-#: seats, c cohort of staff, q pair of bands between which staff are retrained.
+#: seats, c cohort of staff, q pair of bands between which staff are retrained, u purse, w group of bills.
 BLOCK_AXES: Final = {
-    "away": "mt", "back": "mt", "carry": "t", "grows": "mt", "lends": "fbt", "lent": "mt", "place": "nt",
-    "recruited": "bt", "retrained": "cqt", "serve": "nt", "start": "o", "taken": "mt", "temporary": "fbt",
-    "unplaced": "zbt",
+    "away": "mt", "back": "mt", "carry": "t", "grows": "mt", "held": "ut", "lends": "fbt", "lent": "mt",
+    "pay": "uwt", "place": "nt", "recruited": "bt", "retrained": "cqt", "serve": "nt", "start": "o",
+    "taken": "mt", "temporary": "fbt", "unplaced": "zbt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -63,6 +64,10 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C17", c17_staff.RECRUIT): "t",
     ("C17", c17_staff.RETRAIN): "qt",
     ("C17", c17_staff.THERE): "cbt",
+    ("C18", c18_purses.OWED): "wt",
+    ("C18", c18_purses.PURSE): "ut",
+    ("C18", c18_purses.SHARE): "uw",
+    ("C18", c18_purses.LAPSE): "t",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -151,6 +156,8 @@ class _Words:
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
             **_of_staff(problem),
+            "u": [] if problem.purses is None else _plain("u", problem.purses.names),
+            "w": [f"w{w:03d}" for w in range(2 * programme.project_count)],
         }
 
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:

@@ -144,14 +144,19 @@ def price_of_sites(
 
 
 def cost_of_options(problem: PlanningProblem) -> FloatArray:
-    """Return the weighted discounted cost of each option, 10,000 yuan, shape (O,)."""
-    weight = problem.prices.cost_weight
-    return np.array([weight * _discounted(problem, o) for o in range(problem.programme.option_count)])
+    """Return the weighted discounted cost of each option, with its running cost, 10,000 yuan, shape (O,)."""
+    weight, running = problem.prices.cost_weight, problem.running
+    count, spend = problem.programme.option_count, problem.programme.option_spend_10k
+    works = np.array([weight * _discounted(problem, spend[o].tolist()) for o in range(count)])
+    if running is None or not running.cost_weight:
+        return works
+    yearly = problem.option_running_10k
+    lasting = [running.cost_weight * _discounted(problem, yearly[o].tolist()) for o in range(count)]
+    return np.asarray(works + np.array(lasting))
 
 
-def _discounted(problem: PlanningProblem, option: int) -> float:
+def _discounted(problem: PlanningProblem, spend: list[float]) -> float:
     prices = problem.prices
-    spend = problem.programme.option_spend_10k[option].tolist()
     return math.fsum(
         money / (1.0 + prices.discount_rate) ** (year - prices.base_year)
         for year, money in zip(problem.years, spend, strict=True)

@@ -16,8 +16,9 @@ def free_catchments(problem: PlanningProblem) -> PlanningProblem:
 
 
 def without_budget(problem: PlanningProblem) -> PlanningProblem:
-    """Return the problem without a limit of money."""
-    return replace(problem, budget_10k=np.full(len(problem.years), np.inf), carry_over=False)
+    """Return the problem without a limit of money: neither a budget nor purses."""
+    free = np.full(len(problem.years), np.inf)
+    return replace(problem, budget_10k=free, carry_over=False, purses=None)
 
 
 def more_temporary(

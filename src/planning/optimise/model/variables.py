@@ -9,6 +9,7 @@ import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
 from planning.domain.problem import PlanningProblem
+from planning.optimise.model.bills import bills_of
 from planning.optimise.model.loan_years import loan_years
 from planning.optimise.model.terms import Flags, Index
 
@@ -55,6 +56,10 @@ class Variables:
         Staff recruited, shape (B, T); empty without a limit on posts that lack.
     retrained
         Staff who begin to be retrained, by cohort and pair of bands, shape (K, R, T); empty likewise.
+    held
+        Money carried out of a year by a purse, 10,000 yuan, shape (U, T); absent where none may be.
+    pay
+        Money that a purse pays for a group of bills in a year, 10,000 yuan, shape (U, W, T).
     """
 
     away: Index
@@ -71,6 +76,13 @@ class Variables:
     unplaced: Index
     recruited: Index
     retrained: Index
+    held: Index
+    pay: Index
+
+    @property
+    def money(self) -> Index:
+        """Columns that hold or pay money."""
+        return np.concatenate([block[block != ABSENT] for block in (self.carry, self.held, self.pay)])
 
     @property
     def decisions(self) -> Index:
@@ -141,6 +153,9 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
     order = np.lexsort((pairs.band, pairs.facility, pairs.zone))
     by_project = np.argsort(programme.option_project, kind="stable")
     carried = problem.has_budget and problem.carry_over
+    bills = bills_of(problem)
+    pay = (bills.payers[:, :, None] == 1) & (bills.asked[None] == 1)
+    held_10k = np.zeros((0, len(problem.years))) if problem.purses is None else problem.purses.held_10k
     number = _Numbering()
     ordinary = {
         "carry": number.block(np.full(len(problem.years), carried)),
@@ -163,9 +178,12 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         grows=number.block(loans.both_ways),
         lends=number.block(loans.lends),
         **{name: number.block(np.ones(shape, dtype=bool)) for name, shape in _of_staff(problem).items()},
+        held=number.block(held_10k > 0),
+        pay=number.block(pay),
     )
     upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
+    upper[variables.held[held_10k > 0]] = held_10k[held_10k > 0]
     for block in (variables.decisions, variables.lends[loans.lends], variables.grows[loans.both_ways]):
         upper[block], integer[block] = 1.0, True
     for block in (lent, away, variables.taken, variables.back):

@@ -14,6 +14,7 @@ from planning.domain.plan import Plan, Stage
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, Progress, silent
 from planning.optimise.model.build import build_model
+from planning.optimise.model.equations.c18_purses import LAPSE, lapse_limits_10k
 from planning.optimise.model.extract import extract_plan, rounded_starts
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.relax import free_catchments
@@ -22,6 +23,7 @@ from planning.optimise.schedule.exact_allocation import Allocation
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.lend_rooms import Lender, many_rooms
+from planning.optimise.schedule.payments import with_payments
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
@@ -174,6 +176,11 @@ class Workbench:
             row = self.model.row("C7", (t,))
             if row is not None:
                 self.live.limit_row(row, float(limit))
+        kept = lapse_limits_10k(self.problem, limits)
+        for t, limit in enumerate([] if kept is None else kept):
+            row = self.model.row("C18", (t,), part=LAPSE)
+            if row is not None:
+                self.live.limit_row(row, float(limit))
         start = self.model.variables.start
         for value in (0, 1):
             options = [o for o, forced in question.forced.items() if forced == value]
@@ -278,5 +285,5 @@ class Workbench:
         """Return the plan of an allocation, with what is known of its objectives."""
         stages = (first, second) if third is None else (first, second, third)
         solved = {} if exact.o2 is None else {"O2": exact.o2}
-        plan = extract_plan(self.model, exact.values, ())
+        plan = with_payments(self.problem, extract_plan(self.model, exact.values, ()))
         return as_written(self.problem, plan, stages, options=self.options, solved=solved)

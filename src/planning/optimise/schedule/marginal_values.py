@@ -116,8 +116,13 @@ def _seats(
 
 
 def _money_binds(comparison: Comparison, deadline: Deadline) -> bool | None:
-    """Return False if the best plan is as good without any limit, None if that is not settled."""
+    """Return False if the best plan is as good without any limit, None if that is not settled.
+
+    Of purses nothing is asked: their limits are by source, and a question changes those of one budget.
+    """
     problem = comparison.bench.problem
+    if problem.purses is not None:
+        return None
     if not problem.has_budget:
         return False
     # More than all options together cost: no limit, in figures that every solver takes.
@@ -134,6 +139,8 @@ def _money(comparison: Comparison, step_10k: float, deadline: Deadline) -> tuple
     problem = comparison.bench.problem
     values: list[MoneyValue] = []
     years = len(problem.years)
+    if problem.purses is not None:
+        return values, 0
     for t in range(years):
         if deadline.over:
             return values, t
@@ -144,7 +151,7 @@ def _money(comparison: Comparison, step_10k: float, deadline: Deadline) -> tuple
             return values, t
         if not gain.nothing:
             values.append(MoneyValue(year=t, amount_10k=step_10k, gain=gain))
-        elif problem.carry_over:
+        elif problem.carry_over and problem.lapses_after is None:
             # What is of no use now, and could be kept, is of no use later.
             return values, years
     return values, years

@@ -26,6 +26,14 @@ def with_limit(problem: PlanningProblem, limit_10k: float) -> PlanningProblem:
 def least_limit_10k(problem: PlanningProblem, chosen: list[int]) -> float:
     """Return the smallest limit, equal in every year, that pays for a schedule."""
     spent: FloatArray = problem.programme.option_spend_10k[chosen].sum(axis=0)
+    if problem.carry_over and problem.lapses_after is not None:
+        # What some years pay together comes from their own limits and those kept from just before them.
+        total, count = np.concatenate([[0.0], np.cumsum(spent)]), len(spent)
+        return max(
+            float(total[b] - total[a]) / (b - a + min(problem.lapses_after, a))
+            for a in range(count)
+            for b in range(a + 1, count + 1)
+        )
     if problem.carry_over:
         spent = np.cumsum(spent) / np.arange(1, len(spent) + 1)
     return float(spent.max(initial=0.0))

@@ -15,7 +15,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
 from planning.domain.repair import Action, Repair, Repairs
 from planning.optimise.model.build import build_model
-from planning.optimise.model.equations import c8_order, c10_staff, c17_staff
+from planning.optimise.model.equations import c8_order, c10_staff, c17_staff, c18_purses
 from planning.optimise.model.extract import rounded_starts
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.rows import Family, Slack
@@ -49,6 +49,7 @@ KIND_OF_ROW: Final[dict[Family, str]] = {
     ("C10", c10_staff.POSTS): "staff",
     ("C11", ""): "changes",
     ("C17", c17_staff.RECRUIT): "staff",
+    ("C18", c18_purses.PURSE): "budget",
 }
 LATEST_YEARS: Final = 3
 NOTHING: Final = 1e-5
@@ -250,6 +251,8 @@ def part_of(problem: PlanningProblem, slack: Slack) -> Part:
             where = [projects[p], projects[earlier]]
         case ("C8", c8_order.ONE), (g,):
             where = [projects[p] for p in rules.exclusive[g]]
+        case ("C18", c18_purses.PURSE), (u, t):
+            where = [problem.purses.names[u] if problem.purses else "", str(years[t])]
         case ("C9", _), (i, t):
             where = [rules.shares[i].name, str(years[t])]
         case _, (t,):

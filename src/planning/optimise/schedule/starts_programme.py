@@ -8,6 +8,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from planning.domain.frozen import FloatArray, IntArray
+from planning.optimise.model.equations.c18_purses import LAPSE, lapse_limits_10k
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import ABSENT, Columns
@@ -71,6 +72,9 @@ class StartsProgramme:
         spent = model.rows_of("C7")
         if len(spent.row):
             limits[spent.row] = budget_10k[spent.position[:, 0]]
+        lapsing, kept = model.rows_of("C18", part=LAPSE), lapse_limits_10k(model.problem, budget_10k)
+        if kept is not None and len(lapsing.row):
+            limits[lapsing.row] = kept[lapsing.position[:, 0]]
         for row in part.rows.tolist():
             at = slice(part.matrix.indptr[row], part.matrix.indptr[row + 1])
             terms = Terms(column=place[part.matrix.indices[at]], weight=part.matrix.data[at])

@@ -113,8 +113,8 @@ class OnlySchedule:
         self._combined, self._start = combined, model.variables.start
         self._costs = combined.dense(model.shape[1])
         own = np.zeros(model.shape[1], dtype=bool)
-        own[self._start] = True
-        for block in (model.variables.carry, model.variables.recruited, model.variables.retrained):
+        own[self._start] = own[model.variables.money] = True
+        for block in (model.variables.recruited, model.variables.retrained):
             own[block[block != ABSENT]] = True
         matrix = sp.csc_array((model.matrix.weight, model.matrix.row, model.matrix.start), shape=model.shape)
         allocating = np.zeros(model.shape[0], dtype=bool)

@@ -19,7 +19,9 @@ from planning.report.briefing.staff import staff_tables
 from planning.report.briefing.template import environment, figures, opening_language
 from planning.report.files.plan_sheets import STATUS_NAMES
 from planning.report.sheets.background import HOLDS
+from planning.report.sheets.purses import purse_sentences, purses_sheet
 from planning.report.sheets.rooms import read_loans
+from planning.report.sheets.sheet import Sheet
 from planning.report.sheets.warnings import COLOURS
 from planning.results.briefing_source import BriefSource
 from planning.results.proof import proof_of_record
@@ -80,6 +82,8 @@ def make_briefing(
         shortage=_shortage(source),
         warned_bands=[source.system[band].words for band in _warned(source)],
         money=source.money.words,
+        purses=_purses(source),
+        purse_sentences=purse_sentences(source.purses, source.running, source.money.words),
         years=sorted(source.unplaced["year"].unique().tolist()),
         staff=staff_tables(source),
         objectives=record["objectives"],
@@ -89,6 +93,10 @@ def make_briefing(
         digest=record["digests"]["all"],
         versions=record.get("versions", {}),
     )
+
+
+def _purses(source: BriefSource) -> Sheet | None:
+    return None if source.purses is None else purses_sheet(source.purses, source.money.words)
 
 
 def _lack(item: Mapping[str, str]) -> dict[str, Any]:

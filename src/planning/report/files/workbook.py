@@ -17,6 +17,8 @@ from planning.domain.safe_text import safe
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
+from planning.report.money_tables import money_tables
+from planning.report.sheets.purses import payments_sheet, purse_years_sheet
 from planning.report.sheets.rooms import rooms_sheet
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of, rows_of
 from planning.report.subject import Imprint, Subject
@@ -87,6 +89,7 @@ def write_workbook(
         _add_money(maker, subject)
     if subject.problem.rooms is not None:
         maker.add(message("files.workbook.rooms"), rooms_sheet(subject), totals=("cost_10k",))
+    _add_purses(maker, subject)
     maker.add(message("files.workbook.seats"), seats_sheet(subject))
     years = tuple(map(str, subject.problem.years))
     maker.add(message("files.workbook.zones"), zones_sheet(subject), totals=years)
@@ -218,6 +221,17 @@ def _add_money(maker: _Maker, subject: Subject) -> None:
         r = HEAD_ROWS + t
         if t:
             page.write_formula(r, 2, f"={xl_rowcol_to_cell(r - 1, 4)}", style, row[2])
-        if subject.problem.carry_over:
+        # Where money lapses, what is carried out is no difference of the cells beside it.
+        if subject.problem.carry_over and subject.problem.lapses_after is None and subject.problem.has_budget:
             cells = [xl_rowcol_to_cell(r, c) for c in (1, 2, 3)]
             page.write_formula(r, 4, f"={cells[0]}+{cells[1]}-{cells[2]}", style, row[4])
+
+
+def _add_purses(maker: _Maker, subject: Subject) -> None:
+    """Write the sheets of money by source, and of who pays for what."""
+    tables, money = money_tables(subject), subject.money.words
+    if "purses" not in tables:
+        return
+    own = tables["purses"]
+    maker.add(message("files.workbook.purses"), purse_years_sheet(own, money))
+    maker.add(message("files.workbook.payments"), payments_sheet(tables["payments"], own, money))

@@ -29,6 +29,7 @@ RULE_NAMES: Final = {
     "C14": message("sheets.background.rooms_lent_within_their_terms"),
     "C16": message("sheets.background.class_size"),
     "C17": message("sheets.background.staff_balance"),
+    "C18": message("sheets.background.purses_pay"),
     "C19": message("sheets.background.least_intake"),
     "unmet": message("sheets.background.all_placed_where_asked"),
     "O1": message("sheets.background.o1_what_recomputed"),

@@ -14,6 +14,7 @@ from planning.optimise.model.equations.c12_whole import add_c12_whole
 from planning.optimise.model.equations.c13_contiguous import add_c13_contiguous
 from planning.optimise.model.equations.c14_rooms import add_c14_rooms
 from planning.optimise.model.equations.c17_staff import add_c17_staff
+from planning.optimise.model.equations.c18_purses import add_c18_purses
 from planning.optimise.model.equations.c19_least_intake import add_c19_least_intake
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "add_c13_contiguous",
     "add_c14_rooms",
     "add_c17_staff",
+    "add_c18_purses",
     "add_c19_least_intake",
 ]
