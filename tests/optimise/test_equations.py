@@ -217,6 +217,7 @@ def test_formulation_lists_every_equation() -> None:
     assert set(re.findall(r"^\| (C\d+|O\d+) \|", text, flags=re.MULTILINE)) == {
         *EQUATIONS,
         "C3",
+        "C16",
         "O1",
         "O2",
         "O3",

@@ -11,6 +11,7 @@ from planning.appraise.audit import audit
 from planning.appraise.rooms import follow_rooms
 from planning.appraise.summary import summarise
 from planning.domain.catchment_rules import CatchmentRules
+from planning.domain.frozen import FloatArray
 from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
@@ -22,11 +23,13 @@ from planning.optimise.model.build import build_model
 from planning.optimise.model.equations import c14_rooms
 from planning.optimise.model.names import column_names, row_names
 from planning.optimise.model.objectives import o1_unplaced
+from planning.optimise.model.parts import split
 from planning.optimise.model.terms import Terms
-from planning.optimise.schedule import lend_rooms, whole_rooms
+from planning.optimise.schedule import lend_rooms, lending_sites, whole_rooms
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.frontier import trace
 from planning.optimise.schedule.marginal_values import marginal_values
+from planning.optimise.schedule.part_bench import PartBench
 from planning.optimise.schedule.question import Question
 from planning.optimise.solver.highs import LiveModel
 from tests.lent import loans
@@ -294,7 +297,8 @@ def test_many_rooms_are_bounded_and_near_the_best(seed: int, monkeypatch: pytest
     exact = solve(problem)
     none = solve(replace(problem, rooms=None))
     monkeypatch.setattr(lend_rooms, "FEW", -1)
-    monkeypatch.setattr(whole_rooms, "SEARCH_S", 0.3)
+    monkeypatch.setattr(whole_rooms, "STEPS", 4)
+    monkeypatch.setattr(lending_sites, "STEPS", 4)
     plan = optimise(problem, EXACT)
     assert audit(problem, plan).breaches == ()
     for stage, best in zip(plan.stages[:2], exact.stages, strict=False):
@@ -313,21 +317,27 @@ def test_a_band_that_leaves_nobody_out_is_held_without_a_row(monkeypatch: pytest
         return original(self, costs, value=value, tolerance=tolerance)
 
     monkeypatch.setattr(LiveModel, "hold", hold)
-    bench = Workbench(one_site(primary=[0, 0], junior=[100, 70], temporary_limit=[[[9, 9], [0, 0]]]), EXACT)
-    bench.ask(Question())
-    found = bench.live.minimise(bench.first, name="O1", gap=0.0, listener=silent)
-    assert found.values is not None
-    lend_rooms.hold_unplaced(bench, found.values, 0.0)
+    found, part = in_parts(one_site(primary=[0, 0], junior=[100, 70], temporary_limit=[[[9, 9], [0, 0]]]))
+    part.hold_unplaced(found, 0.0)
     assert held == []
-    refined = bench.live.minimise(bench.second, name="O2", gap=0.0, listener=silent)
-    assert refined.stage is not None
-    assert bench.first.value(refined.values) == 0.0
-    short = Workbench(one_site(primary=[0], junior=[170]), EXACT)
-    short.ask(Question())
-    found = short.live.minimise(short.first, name="O1", gap=0.0, listener=silent)
-    assert found.values is not None
-    lend_rooms.hold_unplaced(short, found.values, 70.0)
+    refined = part.live.minimise(part.second, name="O2", gap=0.0, listener=silent)
+    assert refined.values is not None
+    assert part.first.value(refined.values) == 0.0
+    found, part = in_parts(one_site(primary=[0], junior=[170]))
+    part.hold_unplaced(found, 70.0)
     assert held == [70.0]
+
+
+def in_parts(problem: PlanningProblem) -> tuple[FloatArray, PartBench]:
+    """Return the least O1 of a town with one group of bands, and the live part."""
+    bench = Workbench(problem, EXACT)
+    (part,) = split(bench.model)
+    live = PartBench(bench, part)
+    live.ask(Question(), problem.budget_10k)
+    live.decide_starts()
+    found = live.live.minimise(live.first, name="O1", gap=0.0, listener=silent)
+    assert found.values is not None
+    return found.values, live
 
 
 def test_answers_that_cannot_be_had_with_rooms_say_so() -> None:

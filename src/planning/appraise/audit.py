@@ -11,6 +11,7 @@ import numpy as np
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.room_rules import broken_room_rule
+from planning.appraise.rooms_full import pupils_beyond_rooms
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -69,7 +70,12 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    absent = {"C14": problem.rooms is None, "C19": problem.rules.least_intake is None}
+    # A list of rules need not name what nobody asked.
+    absent = {
+        "C14": problem.rooms is None,
+        "C16": problem.class_size is None,
+        "C19": problem.rules.least_intake is None,
+    }
     asked = [name for name in RULES if not absent.get(name, False)]
     found = [RULES[name](problem, plan) for name in asked]
     return Audit(
@@ -203,6 +209,12 @@ def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return Breach(rule="C11", where="reference", amount=over, unit="projects") if over > TOLERANCE else None
 
 
+def _c16(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Find sites with more pupils than their rooms hold at the class size, beside temporary seats."""
+    beyond, held = pupils_beyond_rooms(problem, plan)
+    return worst("C16", beyond, held, _site_axes(problem), "pupils")
+
+
 def _c19(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find sites of opened projects that fewer pupils enter than they should."""
     short = lacking_intake(problem, plan)
@@ -262,6 +274,7 @@ RULES: Final[dict[str, Rule]] = {
     "C12": split_zones,
     "C13": catchments_apart,
     "C14": broken_room_rule,
+    "C16": _c16,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planning.ask.asked import Asked
+from planning.ask.class_size import SizeWish, class_size
 from planning.ask.cure import cure
 from planning.ask.sites import SiteWish, site
 from planning.domain.progress import Listener, silent
@@ -91,3 +93,44 @@ class LeverQuestions(Asked):
             If the scenario itself has no plan.
         """
         return cure(self, seconds=seconds, listener=listener)
+
+    def class_size(
+        self,
+        band: str,
+        *,
+        sizes: Sequence[float] | None = None,
+        with_plan: bool = False,
+        seconds: float | None = None,
+        listener: Listener = silent,
+    ) -> Answer:
+        """Find from which year on class sizes can hold without building, and the teachers they need.
+
+        Parameters
+        ----------
+        band
+            Key of the band.
+        sizes
+            Pupils of a room; 5, 10 and 15 fewer than a room of the district usually has if omitted.
+        with_plan
+            True builds what the best plan builds; false builds committed projects and fixed openings alone.
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
+        listener
+            Receives the stage and the gap while the solver works.
+
+        Returns
+        -------
+        Answer
+            Sheet ``class_size`` with the earliest year of each size, ``class_size_staff`` with rooms and
+            teachers by year, ``class_size_frontier`` with the entrants without a seat for each size and first
+            year, and a chart of these; ``result`` is a ``ClassSizes``.
+
+        Raises
+        ------
+        InputError
+            If the band is unknown, or a size is not between 1 and 200.
+        NoPlanError
+            If the scenario itself has no plan.
+        """
+        wish = SizeWish(band=band, sizes=None if sizes is None else tuple(sizes), with_plan=with_plan)
+        return class_size(self, wish, seconds=seconds, listener=listener)

@@ -10,6 +10,7 @@ import typer
 from planning.cli.answering import Seconds, give, open_asked
 from planning.cli.options import AnswerOut, Apply, LangOption, ScenarioPath, both
 from planning.cli.panels import ASK, add_command
+from planning.cli.values import sizes_of
 from planning.words import message
 from planning.words.catalogue import default_language
 
@@ -25,6 +26,11 @@ def add_levers(app: typer.Typer) -> None:
         app, cure, panel=ASK,
         words=message("cli.ask.what_would_cure_a_shortage"),
         example="planning cure scenarios/base.yaml",
+    )  # fmt: skip
+    add_command(
+        app, class_size, panel=ASK, name="class-size",
+        words=message("cli.ask.from_which_year_a_class_size_can_hold"),
+        example="planning class-size scenarios/base.yaml --band primary --sizes 40,35,30",
     )  # fmt: skip
     add_command(
         app, fair, panel=ASK,
@@ -107,5 +113,32 @@ def site(
             band, count=count, candidates=candidates, grid_m=grid,
             least_seats=least_seats, most_seats=most_seats, seconds=seconds, listener=told,
         ),
+        out, lang,
+    )  # fmt: skip
+
+
+def class_size(
+    scenario: ScenarioPath,
+    band: Annotated[
+        str,
+        typer.Option("--band", metavar="BAND", help=both(message("cli.ask.band_of_the_class_sizes"))),
+    ],
+    sizes: Annotated[
+        str | None,
+        typer.Option("--sizes", metavar="N,N,...", help=both(message("cli.ask.class_sizes_asked_about"))),
+    ] = None,
+    with_plan: Annotated[
+        bool, typer.Option("--with-plan", help=both(message("cli.ask.build_what_the_plan_builds")))
+    ] = False,
+    seconds: Seconds = None,
+    out: AnswerOut = None,
+    apply: Apply = None,
+    lang: LangOption = None,
+) -> None:
+    """Find from which year on class sizes can hold without building, and the teachers they need."""
+    asked = None if sizes is None else sizes_of(sizes)
+    case = open_asked(scenario, apply)
+    give(
+        lambda told: case.class_size(band, sizes=asked, with_plan=with_plan, seconds=seconds, listener=told),
         out, lang,
     )  # fmt: skip

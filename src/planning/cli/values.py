@@ -11,6 +11,8 @@ from planning.words.catalogue import default_language
 
 #: Years ahead that a back-test may ask for.
 FURTHEST: Final = 30
+#: Most pupils of a class that may be asked about.
+LARGEST_CLASS: Final = 200
 
 
 def range_of(text: str) -> tuple[float, float]:
@@ -54,3 +56,17 @@ def years_of(text: str) -> tuple[int, ...]:
             message("cli.values.years").text(default_language()), param_hint="--leave-out"
         )
     return tuple(int(part) for part in parts)
+
+
+def sizes_of(text: str) -> tuple[float, ...]:
+    """Parse class sizes, without repeats and in the order given."""
+    try:
+        sizes = tuple(dict.fromkeys(float(part) for part in text.split(",")))
+    except ValueError:
+        sizes = (0.0,)
+    if not all(1 <= size <= LARGEST_CLASS for size in sizes):
+        raise typer.BadParameter(
+            message("cli.values.class_sizes", most=LARGEST_CLASS).text(default_language()),
+            param_hint="--sizes",
+        )
+    return sizes

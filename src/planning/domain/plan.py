@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray, freeze_floats, freeze_ints
+from planning.domain.lending_gap import LendingGap
 from planning.domain.problem import PlanningProblem
 from planning.errors import ProblemError
 
@@ -125,6 +126,8 @@ class Plan:
         Results of the objectives, in their order.
     outcome
         ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
+    lending
+        How far O2 may be from the best, in rooms; None if rooms and schedule were decided in one search.
 
     Examples
     --------
@@ -145,6 +148,7 @@ class Plan:
     outcome: Outcome = Outcome.BEST_FOUND
     rooms_taken: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     rooms_back: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    lending: LendingGap | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from planning.domain.class_size import ClassSize
 from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
@@ -41,6 +42,8 @@ class PlanningProblem:
     seat_change
         Seats that come or go by year whatever is built, such as a building that retires, shape (F, B, T);
         None for none. The programme has what projects change.
+    class_size
+        Rooms, and pupils that a room is planned for by band and year (C16); None leaves seats as they are.
     temporary_limit
         Most temporary seats a site may use, shape (F, B, T).
     entry_factor, entry_factor_opening
@@ -113,6 +116,7 @@ class PlanningProblem:
     unmet_forbidden: bool = False
     rooms: Rooms | None = None
     seat_change: FloatArray | None = None
+    class_size: ClassSize | None = None
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -138,6 +142,9 @@ class PlanningProblem:
                 "norm_m": (b,),
             },
         )
+        dial = self.class_size
+        if dial is not None and (dial.rooms.shape != (f, b) or dial.class_size.shape != (b, t)):
+            raise ProblemError("class_size does not fit the axes of facilities, bands and years")
         if self.seat_change is not None:
             freeze_floats(self, {"seat_change": (f, b, t)}, minimum=None)
             if not (np.isfinite(self.seat_change).all() and (self.seats_by_year >= 0).all()):
@@ -150,33 +157,47 @@ class PlanningProblem:
         result = np.repeat(self.seats[:, :, None], len(self.years), axis=2)
         if self.seat_change is not None:
             result = result + self.seat_change
+        if self.class_size is not None:
+            result = self.class_size.seats(result, self.seats)
         result.setflags(write=False)
         return np.asarray(result, dtype=np.float64)
 
     @cached_property
     def option_seats(self) -> FloatArray:
         """Seats that an option adds to its site by year, negative if it removes some; shape (O, B, T)."""
-        programme = self.programme
-        opened = np.array(self.years)[None, :] >= programme.option_opening_year[:, None]
-        result = programme.seats[programme.option_project][:, :, None] * opened[:, None, :]
-        if programme.option_seat_change is not None:
-            result = result + programme.option_seat_change
-        result.setflags(write=False)
-        return np.asarray(result, dtype=np.float64)
+        return self._in_rooms(self._planned_seats)
 
     @cached_property
     def option_opening_seats(self) -> FloatArray:
         """Seats of each option in their first autumn, shape (O, B, T).
 
         Seats that return after works do not count, and neither do seats of an option that opened before the
-        horizon.
+        horizon, nor those that larger classes bring.
         """
-        seats = self.option_seats
+        seats = self._planned_seats
         before = self.programme.option_opening_year < self.years[0]
         first = np.where(before[:, None], np.maximum(seats[:, :, 0], 0.0), 0.0)
         most = np.maximum.accumulate(np.concatenate([first[:, :, None], seats], axis=2), axis=2)
         most = np.maximum(most, 0.0)
-        return np.asarray(np.diff(most, axis=2), dtype=np.float64)
+        return self._in_rooms(np.asarray(np.diff(most, axis=2), dtype=np.float64))
+
+    @property
+    def _planned_seats(self) -> FloatArray:
+        """Seats that an option adds by year as it was planned, shape (O, B, T)."""
+        programme = self.programme
+        opened = np.array(self.years)[None, :] >= programme.option_opening_year[:, None]
+        result = programme.seats[programme.option_project][:, :, None] * opened[:, None, :]
+        if programme.option_seat_change is not None:
+            result = result + programme.option_seat_change
+        return np.asarray(result, dtype=np.float64)
+
+    def _in_rooms(self, seats: FloatArray) -> FloatArray:
+        """Return seats of options at the class size of each year, read-only."""
+        if self.class_size is not None:
+            site = self.programme.facility[self.programme.option_project]
+            seats = self.class_size.option_seats(seats, site, self.seats)
+        seats.setflags(write=False)
+        return seats
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from planning.assemble.forecast.district_forecast import DistrictForecast, forecast_district
 from planning.assemble.plan.additions import with_additions
+from planning.assemble.plan.class_size import with_rooms_taken
 from planning.assemble.plan.problem import assemble_problem
 from planning.district.district import District
 from planning.district.load import load_district
@@ -89,7 +90,7 @@ def load_inputs(
     district = with_additions(
         district, loaded.scenario, file=str(loaded.path) if origin is None else origin.file
     )
-    return _with_reference(loaded, district)
+    return _with_reference(loaded, with_rooms_taken(district, loaded.scenario))
 
 
 def _with_reference(loaded: LoadedScenario, district: District) -> Inputs:

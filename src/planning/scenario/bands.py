@@ -47,6 +47,11 @@ def with_bands(loaded: LoadedScenario, bands: BandSystem) -> LoadedScenario:
             for name in DISTANCES:
                 if getattr(rules, name) is not None:
                     _district_wide(findings, _where(loaded, ("bands", key, name)), key)
+    for key, rules in loaded.scenario.bands.items():
+        last = loaded.scenario.years[-1]
+        for year in rules.class_size if isinstance(rules.class_size, dict) else ():
+            if year > last:
+                _after_horizon(findings, _where(loaded, ("bands", key, "class_size", year)), year, last)
     findings.raise_if_any()
     scenario = _filled(loaded.scenario, bands)
     # What is filled in is an input like what is stated.
@@ -64,6 +69,9 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
         yield from ((("rules", "staff", "pupils_per_staff", key), key) for key in staff.pupils_per_staff)
     yield from ((("rooms", "class_size", key), key) for key in scenario.rooms.class_size)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
+    if scenario.class_size is not None:
+        named = scenario.class_size.teachers_a_room
+        yield from ((("class_size", "teachers_a_room", key), key) for key in named)
 
 
 def _filled(scenario: Scenario, bands: BandSystem) -> Scenario:
@@ -119,4 +127,12 @@ def _district_wide(findings: Findings, where: Where, key: str) -> None:
         where,
         words=message("scenario.bands.district_wide", band=key),
         fix=message("scenario.bands.fix_district_wide"),
+    )
+
+
+def _after_horizon(findings: Findings, where: Where, year: int, last: int) -> None:
+    findings.add(
+        where,
+        words=message("scenario.bands.class_size_after", year=year, last=last),
+        fix=message("scenario.bands.fix_class_size_after", last=last),
     )

@@ -19,7 +19,11 @@ from planning.scenario.strict import Strict
 from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written, by their path.
-ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",), ("add",), ("openings",), ("rooms",))
+ADDED_LATER: Final = (
+    ("solver", "name"), ("pupils_variant",), ("add",), ("openings",), ("rooms",), ("class_size",),
+)  # fmt: skip
+#: The same of every band.
+ADDED_LATER_OF_BANDS: Final = ("class_size", "planned_class_size")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +130,10 @@ def digest_of(scenario: Scenario) -> str:
         usual = type(part).model_fields[name].get_default(call_default_factory=True)
         if its_values[name] == (usual.model_dump(mode="json") if isinstance(usual, Strict) else usual):
             del its_values[name]
+    for rules in values["bands"].values():
+        for name in ADDED_LATER_OF_BANDS:
+            if rules[name] is None:
+                del rules[name]
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

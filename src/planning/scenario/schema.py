@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from planning.scenario.additions import Added, FixedOpening
+from planning.scenario.class_size import ClassSizePart, Dial
 from planning.scenario.compute import ComputePart
 from planning.scenario.forecast import Forecast, neutral_forecast
 from planning.scenario.rooms import RoomsPart
@@ -77,6 +78,12 @@ class Band(Strict):
     )
     contiguous: bool = Field(
         default=False, description="True: a catchment is one piece with the zone in which its facility stands"
+    )
+    class_size: Dial = None
+    planned_class_size: Positive | None = Field(
+        default=None,
+        description="Pupils that a room of a project is planned for; null: usual seats of a room of the "
+        "district's schools, or else the norm of the band",
     )
 
 
@@ -182,6 +189,9 @@ class Scenario(Strict):
     budget: Budget
     bands: dict[BandName, Band] = Field(
         default_factory=dict, description="Rules by band of the district; a band left out follows its table"
+    )
+    class_size: ClassSizePart | None = Field(
+        default=None, description="What rooms with pupils need of teachers; null: norms of the bands"
     )
     prices: PricesPart
     rules: RulesPart = Field(default_factory=RulesPart)

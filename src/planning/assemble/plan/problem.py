@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planning.assemble.forecast.people import Demand
+from planning.assemble.plan.class_size import make_class_size
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.rooms import make_rooms, receives
@@ -16,6 +17,7 @@ from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
 from planning.district.district import District
 from planning.domain.announced import Announced
+from planning.domain.class_size import at_class_size
 from planning.domain.frozen import FloatArray
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
@@ -80,7 +82,7 @@ def assemble_problem(
     pairs = _with_today(district, _pairs(district, scenario, _serves(seats, programme), rooms))
     last = scenario.rules.temporary_last_year
     ends = np.array([last is None or year <= last for year in scenario.years])
-    return PlanningProblem(
+    problem = PlanningProblem(
         zones=tuple(district.tables["zones"]["zone_id"]),
         facilities=facilities,
         bands=district.bands.ids,
@@ -106,6 +108,8 @@ def assemble_problem(
         ),
         rooms=rooms,
     )
+    dial = make_class_size(district, scenario, facilities)
+    return at_class_size(problem, dial) if dial.is_set else problem
 
 
 def _band_years(district: District) -> FloatArray:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -17,9 +18,10 @@ from planning.optimise.model.extract import extract_plan, rounded_starts
 from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance, o3_change_and_start
 from planning.optimise.model.relax import free_catchments
 from planning.optimise.model.terms import Terms
+from planning.optimise.schedule.exact_allocation import Allocation
 from planning.optimise.schedule.infeasibility import no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
-from planning.optimise.schedule.lend_rooms import lend_rooms, many_rooms
+from planning.optimise.schedule.lend_rooms import Lender, many_rooms
 from planning.optimise.schedule.question import Question
 from planning.optimise.schedule.stages import ROUNDING, as_written, never_below_0, not_reached, tie_limit
 from planning.optimise.schedule.ties import Ties
@@ -33,32 +35,6 @@ from planning.optimise.solver.settings import SolverSettings
 LEAST_PROOF_S: Final = 1.0
 #: Share of the time that searches may take; the rest is for the allocation under the schedule found.
 SEARCH: Final = 0.9
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Allocation:
-    """Allocation of the seats under one schedule.
-
-    Parameters
-    ----------
-    starts
-        0 or 1 by option, shape (O,).
-    searched, values
-        Value of each column as the search found it, and as the exact allocation has it.
-    o2
-        O2 of the exact allocation, 10,000 yuan; None if there is none.
-    dual
-        Fall of O2 for one more unit of O1, at least 0; None if it is not known.
-    held
-        Rows of the live model that hold objectives.
-    """
-
-    starts: FloatArray
-    searched: FloatArray
-    values: FloatArray
-    o2: float | None = None
-    dual: float | None = None
-    held: tuple[int, ...] = ()
 
 
 class Workbench:
@@ -128,10 +104,7 @@ class Workbench:
 
     def _solved(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
         if many_rooms(self.model):
-            lending = lend_rooms(self, asked, ends.part(SEARCH), listener)
-            exact = self._allocate(lending.first, lending.values, ends, settle=settle)
-            third = Ties(self, ends, listener).stage(exact.starts, proven=False) if settle else None
-            return self._plan_of(lending.first, lending.second_of(exact.values), third, exact)
+            return self._with_rooms(asked, settle=settle, ends=ends, listener=listener)
         chosen, live, search = self.options, self.live, ends.part(SEARCH)
         self.ask(asked)
         found = live.minimise(
@@ -150,6 +123,23 @@ class Workbench:
         if settle:
             third, exact = self._settled(asked, first, second, exact, ends, listener)
         return self._plan_of(first, second, third, exact)
+
+    @cached_property
+    def lender(self) -> Lender:
+        """Parts of the model for many rooms."""
+        return Lender(self)
+
+    def _with_rooms(self, asked: Question, *, settle: bool, ends: Deadline, listener: Listener) -> Plan:
+        self.ask(asked)
+        for lend in self.lender.ways:
+            lending = lend(asked, ends.part(SEARCH), listener)
+            exact = self._allocate(lending.first, lending.values, ends, settle=settle)
+            # What groups of bands do by themselves may break a rule that joins them.
+            if exact.o2 is not None or ends.over:
+                break
+        third = Ties(self, ends, listener).stage(exact.starts, proven=False) if settle else None
+        plan = self._plan_of(lending.first, lending.second_of(exact.values), third, exact)
+        return replace(plan, lending=lending.gap(self.problem, plan.stages[1]))
 
     def fewest_unplaced(
         self, question: Question, *, deadline: Deadline | None = None, listener: Listener = silent
@@ -230,13 +220,8 @@ class Workbench:
         self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
     ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        if (
-            self._shaped
-            or self.problem.rooms is not None
-            or exact.dual is None
-            or not second.proven
-            or not self.live.resumes
-        ):
+        free = not self._shaped and self.problem.rooms is None
+        if not free or exact.dual is None or not second.proven or not self.live.resumes:
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.
         live = self.live.apart()
@@ -254,12 +239,11 @@ class Workbench:
         return False
 
     def _allocate(self, first: Stage, searched: FloatArray, ends: Deadline, *, settle: bool) -> Allocation:
-        """Allocate again with fixed starts, without the tolerance that the search needed.
+        """Allocate again with fixed starts and rooms, without the tolerance that the search needed.
 
-        The rest is a linear programme. Its solution is exact, whereas that of the branch and bound carries
-        the tolerance of integers and uses up that of the held objectives: a millionth of a pupil left
-        unplaced for a few yuan. With ``settle``, pupils are kept in the announced catchments within O2's
-        tolerance.
+        This linear programme is exact, whereas the branch and bound uses up the tolerance of held objectives:
+        a millionth of a pupil unplaced for a few yuan. With ``settle``, pupils are kept in the announced
+        catchments within O2's tolerance.
         """
         live, options = self.live, self.options
         starts = rounded_starts(self.model, searched)

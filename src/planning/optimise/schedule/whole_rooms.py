@@ -1,216 +1,151 @@
-"""Whole rooms for one schedule: settled year by year, then better ones."""
+"""Whole rooms for one schedule: rounded year by year, then those of some sites anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
 from planning.domain.frozen import FloatArray
-from planning.domain.progress import silent
-from planning.optimise.model.matrix import Model
-from planning.optimise.model.terms import Index
-from planning.optimise.model.variables import ABSENT
-from planning.optimise.schedule.infeasibility import no_plan
-from planning.optimise.solver.choose import open_solver
-from planning.optimise.solver.deadline import Deadline
+from planning.optimise.schedule.lending_sites import LendingSites, Pattern, Place
+from planning.optimise.schedule.room_search import SAME, Found, RoomSearch, there, whole
 
-if TYPE_CHECKING:
-    from planning.optimise.schedule.engine import Workbench
-
-#: Weighted pupil-years without a seat in a band that count as none.
-NONE_LEFT: Final = 1e-6
-#: Price of a weighted pupil-year without a seat while rooms are made whole, 10,000 yuan: above any way.
-DEAR: Final = 100.0
-#: Gap at which the rooms of a year are settled, and time for them, seconds.
-YEAR_GAP: Final = 3e-3
-YEAR_S: Final = 4.0
-#: Time for one linear programme, seconds.
-LONG_S: Final = 60.0
-#: Time of the search for better rooms, and of one step of it, seconds.
-SEARCH_S: Final = 20.0
-STEP_S: Final = 3.0
-#: What a solver's figure may lie beside a whole number.
-WHOLE: Final = 1e-6
-#: Sites and years of one step.
-SITES: Final = 4
-WINDOW: Final = 2
+#: Sites that lend and are decided anew in one step, and steps.
+SITES: Final = 2
+STEPS: Final = 24
 SEED: Final = 20
+
+#: A solution, and the whole numbers that are fixed in it.
+Made = tuple[Found, dict[int, float]]
 
 
 class WholeRooms:
-    """Search for whole rooms under one schedule; pupils of bands that no room joins stay in place.
+    """Make the rooms of a part whole, given which sites lend in which years.
+
+    Rooms are made whole year by year, those nearest to a whole number first, each at the cheaper of its two
+    whole numbers (a dive, relax-and-fix over years; Pochet and Wolsey 2006, *Production Planning by Mixed
+    Integer Programming*, section 3.6). Then a few sites are decided anew while the others stay: where they
+    lend, and how many rooms. What is better is kept. No proof comes from that.
 
     Parameters
     ----------
-    bench
-        Live model.
-    values
-        Value of each column, with whole starts and rooms in parts.
-    budget_10k
-        Spending limits of the question, 10,000 yuan, shape (T,).
-
-    Notes
-    -----
-    The search has a solver of its own with HiGHS' heuristics on: for the schedule they find nothing, for
-    rooms they find most.
+    search
+        Live part with the schedule fixed.
     """
 
-    def __init__(self, bench: Workbench, values: FloatArray, budget_10k: FloatArray) -> None:
-        self._model, self._values = bench.model, values
-        self._live = open_solver(bench.model, bench.options, heuristics=True)
-        for t, limit in enumerate(budget_10k.tolist()):
-            row = self._model.row("C7", (t,))
-            if row is not None:
-                self._live.limit_row(row, limit)
-        self._o1 = bench.first.dense(bench.model.shape[1])
-        start = self._model.variables.start
-        self._starts = dict(zip(start.tolist(), np.round(values[start]).tolist(), strict=True))
-        self._rooms = self._model.problem.rooms
-        apart = _apart(self._model)
-        # What stays in place costs what it costs, and would only widen the gaps.
-        self._costs = bench.first.times(DEAR).plus(bench.second).without({*apart, *self._starts})
-        for column in apart:
-            value = max(float(values[column]), 0.0)
-            self._live.bound(np.array([column], dtype=np.int32), value, value)
+    def __init__(self, search: RoomSearch) -> None:
+        self._search, self._v = search, search.model.variables
+        assert search.model.problem.rooms is not None
+        self._rooms = search.model.problem.rooms
+        self._years = range(len(search.model.problem.years))
 
-    def found(self, ends: Deadline) -> FloatArray:
-        """Return the best solution with whole rooms that is found.
+    def found(self, sites: LendingSites, pattern: Pattern) -> Found | None:
+        """Return the best solution with whole rooms that is found; None without one.
 
         Parameters
         ----------
-        ends
-            End of the time.
-
-        Returns
-        -------
-        numpy.ndarray
-            Value of each column.
-
-        Raises
-        ------
-        NoPlanError
-            If not even lending nothing leaves an allocation, or none was found in time.
+        sites
+            Search for sites that lend.
+        pattern
+            Years in which each place lends, to begin with.
         """
-        upper = self._shortage(self._values)
-        values = self._by_year(ends)
-        if values is None:
-            # Whole rooms may seat fewer: from here on a pupil without a seat has a price.
-            for column, most in upper.items():
-                self._live.bound(np.array([column], dtype=np.int32), 0.0, most)
-            soft = self._by_year(ends)
-            values = self._nothing_lent(ends) if soft is None else soft
-            self._shortage(values)
-        return self._improved(values, ends)
-
-    def _nothing_lent(self, ends: Deadline) -> FloatArray:
-        every = self._of_years(range(len(self._model.problem.years)))
-        found = self._solve(self._starts | dict.fromkeys(every, 0.0), [], ends, gap=0.0, seconds=LONG_S)
-        if found is None:
-            raise no_plan(self._model.problem, infeasible=False)
-        return found
-
-    def _shortage(self, values: FloatArray) -> dict[int, float]:
-        """Take the shortage variables away from bands that leave nobody out; return their upper bounds."""
-        weight, upper = self._o1, self._model.columns.upper
-        taken: dict[int, float] = {}
-        for block in np.moveaxis(self._model.variables.unplaced, 1, 0):
-            columns = block[block != ABSENT].astype(np.int32)
-            if float(weight[columns] @ values[columns]) <= NONE_LEFT:
-                self._live.bound(columns, 0.0, 0.0)
-                taken |= zip(columns.tolist(), upper[columns].tolist(), strict=True)
-        return taken
-
-    def _by_year(self, ends: Deadline) -> FloatArray | None:
-        """Settle one year after the other, later ones in parts: first where rooms are lent, then how many."""
-        fixed, found = dict(self._starts), self._values
-        for part in (self._lends_of, self._rooms_of):
-            for t in range(len(self._model.problem.years)):
-                own = part(range(t, t + 1))
-                if t and np.abs(found[own] - np.round(found[own])).max(initial=0.0) <= WHOLE:
-                    fixed |= dict(zip(own, np.round(found[own]).tolist(), strict=True))
-                    continue
-                solved = self._solve(fixed, own, ends, gap=YEAR_GAP, seconds=YEAR_S)
-                if solved is None:
-                    return None
-                found = solved
-                fixed |= {column: float(round(found[column])) for column in own}
-        return self._solve(fixed, [], ends, gap=0.0, seconds=LONG_S)
-
-    def _improved(self, values: FloatArray, ends: Deadline) -> FloatArray:
-        """Decide anew what some sites, or some years, do while the others stay, as long as time is left."""
-        until = ends.within(SEARCH_S)
-        best, least = values, self._costs.value(values)
-        every = self._of_years(range(len(self._model.problem.years)))
-        for own in self._neighbourhoods():
-            if until.left_s is not None and until.left_s <= STEP_S / 2:
+        first = self._dived(sites.columns(pattern))
+        if first is None:
+            return None
+        best, lends = first, dict(pattern)
+        draw = np.random.default_rng(SEED)
+        for _ in range(STEPS):
+            if self._search.ends.over:
                 break
-            stays = {column: float(round(best[column])) for column in set(every) - set(own)}
-            found = self._solve(self._starts | stays, own, until, gap=0.0, seconds=STEP_S, start=best)
-            if found is not None and self._costs.value(found) < least:
-                best, least = found, self._costs.value(found)
+            own = sites.drawn(draw, lends, count=SITES)
+            others = self._without(best[1], own)
+            kept = {place: years for place, years in lends.items() if place not in own}
+            again = sites.descended(kept, beside=others, better_than=best[0])
+            if again is None or not again[0].better_than(best[0]):
+                continue
+            other = self._dived(others | sites.columns(again[1]), better_than=best[0])
+            if other is not None and other[0].better_than(best[0]):
+                best, lends = other, again[1]
+        eased = self._search.solve(best[1] | self._lends(best[0].values))
+        return eased if eased is not None and eased.better_than(best[0]) else best[0]
+
+    def _without(self, fixed: Mapping[int, float], places: set[Place]) -> dict[int, float]:
+        """Return the whole numbers of rooms but for those of some sites, and for ``lends``."""
+        v, sites = self._v, np.array(sorted({f for f, _ in places}))
+        own = np.isin(self._rooms.facility, sites)
+        open_ = set(there(v.taken[own], v.back[own], v.grows[own], v.lends))
+        return {column: value for column, value in fixed.items() if column not in open_}
+
+    def nothing_lent(self) -> Found | None:
+        """Return the solution without any loan; None if it breaks a rule, or time ran out."""
+        v = self._v
+        return self._search.solve(dict.fromkeys(there(v.taken, v.back, v.grows, v.lends), 0.0))
+
+    def _lends(self, values: FloatArray) -> dict[int, float]:
+        """Return ``lends`` by column: 1 where rooms are away, so that temporary seats may stand elsewhere."""
+        away, v = np.zeros(self._v.lends.shape), self._v
+        np.add.at(away, (self._rooms.facility, self._rooms.giver), self._search.read(v.away, values))
+        lends = np.argwhere(v.lends >= 0).tolist()
+        return {int(v.lends[f, b, t]): float(away[f, b, t] > SAME) for f, b, t in lends}
+
+    def _dived(self, fixed: dict[int, float], *, better_than: Found | None = None) -> Made | None:
+        """Round what is not fixed; give up once it costs as much as what is known."""
+        found = self._search.solve(fixed)
+        for t in self._years:
+            while found is not None:
+                if better_than is not None and not found.better_than(better_than):
+                    return None
+                sure, part = self._next(t, found.values, fixed)
+                if not sure and part is None:
+                    break
+                found, fixed = self._rounded(found, fixed, sure, part)
+        return None if found is None else (found, fixed)
+
+    def _rounded(
+        self, found: Found, fixed: dict[int, float], sure: Mapping[int, float], part: int | None
+    ) -> tuple[Found | None, dict[int, float]]:
+        """Fix what is whole, or the next part at the cheaper of its two whole numbers."""
+        if part is None:
+            return (found if not self._decides(sure) else self._search.solve({**fixed, **sure})), {
+                **fixed,
+                **sure,
+            }
+        best: tuple[Found | None, dict[int, float]] = None, fixed
+        below = float(np.floor(found.values[part] + SAME))
+        for value in (below, below + 1.0):
+            tried = self._search.solve({**fixed, part: value})
+            if tried is not None and (best[0] is None or tried.better_than(best[0])):
+                best = tried, {**fixed, part: value}
         return best
 
-    def _solve(
-        self,
-        fixed: Mapping[int, float],
-        open_: list[int],
-        ends: Deadline,
-        *,
-        gap: float,
-        seconds: float,
-        start: FloatArray | None = None,
-    ) -> FloatArray | None:
-        live = self._live
-        live.decide(fixed=fixed, open_=open_)
-        given = None if start is None else {column: float(round(start[column])) for column in open_}
-        left = ends.within(seconds).left_s
-        found = live.minimise(
-            self._costs, name="O2", gap=gap, time_limit_s=left, listener=silent, start=given
-        )
-        return found.values
+    def _decides(self, sure: Mapping[int, float]) -> bool:
+        """Return True if among these columns are ways, which were in parts."""
+        return bool(set(sure) & set(there(self._v.grows)))
 
-    def _neighbourhoods(self) -> Iterator[list[int]]:
-        """Yield columns to decide anew, sites and years in turn, for ever."""
-        assert self._rooms is not None
-        draw = np.random.default_rng(SEED)
-        sites, years = np.unique(self._rooms.facility), len(self._model.problem.years)
-        while True:
-            order = draw.permutation(sites)
-            firsts = draw.permutation(max(years - WINDOW // 2, 1))
-            for at in range(0, len(order), SITES):
-                yield self._of_sites(order[at : at + SITES])
-                first = int(firsts[(at // SITES) % len(firsts)])
-                yield self._of_years(range(first, min(first + WINDOW, years)))
+    def _next(
+        self, t: int, values: FloatArray, fixed: Mapping[int, float]
+    ) -> tuple[dict[int, float], int | None]:
+        """Return what of a year is whole, or may be taken so; where nothing is, the part nearest to it."""
+        ways = self._ways(t, values, fixed)
+        if ways:
+            return ways, None
+        open_ = [column for column in there(self._v.taken[:, t], self._v.back[:, t]) if column not in fixed]
+        apart = {column: abs(values[column] - round(values[column])) for column in open_}
+        exact = [column for column in open_ if apart[column] <= SAME]
+        if exact:
+            return whole(exact, values), None
+        return {}, min(open_, key=lambda column: (apart[column], column)) if open_ else None
 
-    def _of_years(self, years: range) -> list[int]:
-        """Return the whole-number columns of rooms in some years."""
-        return self._lends_of(years) + self._rooms_of(years)
-
-    def _lends_of(self, years: range) -> list[int]:
-        return _there(self._model.variables.lends[:, :, list(years)])
-
-    def _rooms_of(self, years: range) -> list[int]:
-        v, at = self._model.variables, list(years)
-        return _there(v.taken[:, at], v.back[:, at], v.grows[:, at])
-
-    def _of_sites(self, sites: FloatArray) -> list[int]:
-        """Return the whole-number columns of rooms of some sites."""
-        assert self._rooms is not None
-        v, own = self._model.variables, np.isin(self._rooms.facility, sites)
-        return _there(v.taken[own], v.back[own], v.grows[own], v.lends[sites.astype(int)])
-
-
-def _there(*blocks: Index) -> list[int]:
-    return [column for block in blocks for column in block[block != ABSENT].tolist()]
-
-
-def _apart(model: Model) -> list[int]:
-    """Return the columns of bands that no conversion of rooms joins."""
-    problem, v = model.problem, model.variables
-    assert problem.rooms is not None
-    joined = np.union1d(problem.rooms.giver, problem.rooms.receiver)
-    apart = np.setdiff1d(np.arange(len(problem.bands)), joined)
-    place = v.place[np.isin(problem.pairs.band, apart)]
-    return _there(place, v.unplaced[:, apart], v.temporary[:, apart])
+    def _ways(self, t: int, values: FloatArray, fixed: Mapping[int, float]) -> dict[int, float]:
+        """Decide which way the rooms of each conversion may go in a year: the one that more of them go."""
+        v, works = self._v, self._rooms.works_years
+        ways: dict[int, float] = {}
+        for m, column in enumerate(v.grows[:, t].tolist()):
+            if column < 0 or column in fixed:
+                continue
+            began = t - int(works[m])
+            comes = values[v.taken[m, began]] if began >= 0 and v.taken[m, began] >= 0 else 0.0
+            goes = values[v.back[m, t]] if v.back[m, t] >= 0 else 0.0
+            ways[column] = float(comes >= goes)
+        return ways

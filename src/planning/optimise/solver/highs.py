@@ -242,16 +242,14 @@ class LiveModel:
 
     def _result(self, name: str, target: float, seconds: float) -> Solved:
         info = self._highs.getInfo()
-        status = self._highs.getModelStatus()
-        infeasible = status in (
-            highspy.HighsModelStatus.kInfeasible,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,
-        )
-        # A district without a single pupil has no variables; nothing to decide is decided.
+        status, told = self._highs.getModelStatus(), highspy.HighsModelStatus
+        infeasible = status in (told.kInfeasible, told.kUnboundedOrInfeasible)
+        # A district without a single pupil has no variables.
         empty = status == highspy.HighsModelStatus.kModelEmpty
         feasible = empty or info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
-            return Solved(stage=None, values=None, infeasible=infeasible)
+            known = float(info.mip_dual_bound) if self._has_integers else -math.inf
+            return Solved(stage=None, values=None, infeasible=infeasible, lower=known)
         # A limit of time, solutions or memory, or an interrupt, has a status of its own.
         optimal = empty or status == highspy.HighsModelStatus.kOptimal
         value = float(info.objective_function_value) + 0.0  # never -0

@@ -33,11 +33,19 @@ class Solved:
         Value of each column, shape (columns,); None if no solution was found.
     infeasible
         True if it is proven that no plan keeps the rules.
+    lower
+        Lower bound of a search that ended without a solution; minus infinity if none is known.
     """
 
     stage: Stage | None
     values: FloatArray | None
     infeasible: bool
+    lower: float = -math.inf
+
+    @property
+    def bound(self) -> float:
+        """Lower bound, with a solution or without one."""
+        return self.lower if self.stage is None else self.stage.bound
 
 
 class Solver(Protocol):

@@ -27,6 +27,7 @@ RULE_NAMES: Final = {
     "C12": message("sheets.background.whole_zones_where_asked"),
     "C13": message("sheets.background.catchments_one_piece_where_asked"),
     "C14": message("sheets.background.rooms_lent_within_their_terms"),
+    "C16": message("sheets.background.class_size"),
     "C19": message("sheets.background.least_intake"),
     "unmet": message("sheets.background.all_placed_where_asked"),
     "O1": message("sheets.background.o1_what_recomputed"),
