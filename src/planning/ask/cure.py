@@ -27,9 +27,10 @@ from planning.runs.background import lead_of
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
-#: Shares of the time left: for today's plan, for all sites, and for each lever or mix.
+#: Shares of the time left: for today's plan, for all sites, and for rooms lent.
 FOR_PLAN: Final = 0.3
 FOR_SITES: Final = 0.5
+FOR_ROOMS: Final = 0.5
 #: Most levers in a mix, beside the mix of all that help.
 MIXED: Final = 2
 
@@ -61,14 +62,15 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     short = [b for b, lack in enumerate(plan.unplaced.sum(axis=(0, 2)).tolist()) if lack > NOBODY]
     bands = [case.problem.bands[b] for b in short]
     schools = _schools(case, bands, plan, deadline.part(FOR_SITES), listener) if bands else {}
-    levers = [*schools, *(lever for lever in PLAIN if bands and _possible(case, lever, bands))]
-    # Whole rooms take the most time of all, so that they come last.
-    levers += [ROOMS] if bands and _may_lend(case) else []
+    lends = (ROOMS,) if bands and _may_lend(case) else ()
+    levers = [*schools, *lends, *(lever for lever in PLAIN if bands and _possible(case, lever, bands))]
     found: list[Cure] = []
     late = 0
     for mix in ((lever,) for lever in levers):
         late += deadline.over
-        found += _pulled(case, mix, bands, schools, plan, deadline, listener)
+        # Whole rooms are sought for as long as there is time, which the levers after them need too.
+        until = deadline.part(FOR_ROOMS) if ROOMS in mix else deadline
+        found += _pulled(case, mix, bands, schools, plan, until, listener)
     helping = [one.levers[0] for one in found if one.seated > NOBODY]
     mixes = [*([tuple(helping)] if len(helping) > MIXED else []), *combinations(helping, MIXED)]
     left = list(mixes)
