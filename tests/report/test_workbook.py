@@ -20,6 +20,7 @@ TABS = [
     "学位 Seats",
     "规划单元 Zones",
     "预警 Warnings",
+    "教育集团 Education groups",
     "规则 Rules",
     "假定 Assumptions",
 ]
