@@ -59,7 +59,7 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     plan = case.engine.schedule(settle=False, deadline=deadline.part(FOR_PLAN), listener=listener)
     short = [b for b, lack in enumerate(plan.unplaced.sum(axis=(0, 2)).tolist()) if lack > NOBODY]
     bands = [case.problem.bands[b] for b in short]
-    schools = _schools(case, bands, plan, deadline.part(FOR_SITES), listener) if bands else {}
+    schools = _schools(case, bands, plan, deadline.part(FOR_SITES)) if bands else {}
     levers = [*schools, *(lever for lever in PLAIN if bands and _possible(case, lever, bands))]
     found: list[Cure] = []
     for mix in ((lever,) for lever in levers):
@@ -78,9 +78,7 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     )  # fmt: skip
 
 
-def _schools(
-    case: Asked, bands: Sequence[str], plan: Plan, deadline: Deadline, listener: Listener
-) -> dict[str, NewSchool]:
+def _schools(case: Asked, bands: Sequence[str], plan: Plan, deadline: Deadline) -> dict[str, NewSchool]:
     """Return the best new school of each band that lacks seats; bands whose cost is not known have none."""
     schools, sites = {}, every_zone(case.inputs.district)
     for i, band in enumerate(bands):
@@ -96,7 +94,7 @@ def _schools(
         seats = sizes_of(SiteWish(band=band), class_size(case.inputs.district.tables["seats"], band))
         found = search_sites(
             case, problems, sites, seats, plan, count=1, within=0.0, most=0,
-            deadline=deadline.part(1.0 / (len(bands) - i)), listener=listener,
+            deadline=deadline.part(1.0 / (len(bands) - i)),
         )  # fmt: skip
         if found.choices and found.choices[0].openings[0]:
             best = found.choices[0]
