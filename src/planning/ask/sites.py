@@ -256,6 +256,12 @@ def _problems(case: Asked, wish: SiteWish) -> SiteProblems:
             words=message("ask.sites.wrong_count", count=wish.count, most=MOST_SCHOOLS),
             fix=message("ask.sites.fix_wrong_count", most=MOST_SCHOOLS),
         )
+    if None not in (wish.least_seats, wish.most_seats) and (wish.least_seats or 0) > (wish.most_seats or 0):
+        findings.add(
+            Where(file="--least-seats"),
+            words=message("ask.sites.least_above_most", least=wish.least_seats, most=wish.most_seats),
+            fix=message("ask.sites.fix_least_above_most"),
+        )
     findings.raise_if_any()
     problems = SiteProblems(
         case.inputs.district,

@@ -1,4 +1,4 @@
-"""New schools at given sites under a given schedule: linear programmes that resume, and what their duals say."""
+"""New schools at given sites under a given schedule: linear programmes that resume, and their duals."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class SiteModel:
     Notes
     -----
     With starts fixed the rest is a linear programme, and its value for any other starts and sites is at least
-    a :class:`Cut` for every choice of duals (weak duality): moving a new school exchanges the costs of its own
-    columns alone, and a column whose reduced cost falls below 0 is paid at the intake of its zone. So one
+    a :class:`Cut` for every choice of duals (weak duality): moving a new school exchanges the costs of its
+    own columns alone, and a column whose reduced cost falls below 0 is paid at the intake of its zone. So one
     allocation bounds those at all other sites.
     """
 
@@ -137,8 +137,8 @@ class SiteModel:
         sites
             Site of each new school; None lets each be as near to every zone as its nearest site.
         starts
-            Starts by option, shape (O,), a share of the largest size for a new school; None leaves them to the
-            programme, in part too, which bounds all schedules.
+            Starts by option, shape (O,), a share of the largest size for a new school; None leaves them to
+            the programme, in part too, which bounds all schedules.
         deadline
             Moment by which to stop.
 

@@ -20,7 +20,7 @@ SAME_O1: Final = 1e-6
 SAME_O2: Final = 1e-5
 #: Room given to O1 in the programme of the starts, relative.
 HELD_O1: Final = 1e-9
-#: Value of a unit of O1 to begin with, in the dearest placing of a pupil; raised where pupils would be left out.
+#: Value of a unit of O1 to begin with, in the dearest placing of a pupil; raised where one would be left out.
 FIRST_PRICE: Final = 50.0
 DEARER: Final = 5.0
 DEAREST: Final = 1e7
@@ -52,6 +52,7 @@ class SiteSearch:
     solved: dict[tuple[tuple[int, ...], bytes], Solved] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Build the programme that proposes."""
         self._master = SiteMaster(self.model)
         self._known = KnownCuts(self.model)
         price = self.model.anywhere.price_10k

@@ -65,8 +65,8 @@ def find_sites(model: SiteModel, *, within: float, most: int, deadline: Deadline
     Notes
     -----
     Benders' method: a programme of starts, sizes and sites proposes a choice and bounds all of them; an
-    allocation, a linear programme of some milliseconds, prices it and gives the next cut. O1 comes first, then
-    O2 with O1 held. Between two proposals sites are exchanged under the schedule proposed.
+    allocation, a linear programme of some milliseconds, prices it and gives the next cut. O1 comes first,
+    then O2 with O1 held. Between two proposals sites are exchanged under the schedule proposed.
     """
     search = SiteSearch(model, deadline.part(FOR_BEST if most else 1.0))
     search.fewest()
