@@ -40,6 +40,14 @@ class SiteSearch:
         Live models of the allocation.
     deadline
         Moment by which to stop.
+    o1
+        Least O1 found.
+    o1_bound, o2_bound
+        No choice has a smaller O1; none with that O1 has a smaller O2.
+    o1_proven, o2_proven
+        True if the bound shows that nothing is better.
+    solved
+        Choices solved so far, by sites and schedule.
     """
 
     model: SiteModel
