@@ -40,10 +40,8 @@ class SiteSearch:
         Live models of the allocation.
     deadline
         Moment by which to stop.
-    o1
-        Least O1 found.
-    o1_bound, o2_bound
-        No choice has a smaller O1; none with that O1 has a smaller O2.
+    o1, o1_bound, o2_bound
+        Least O1 found; no choice has a smaller one, or at that O1 a smaller O2.
     o1_proven, o2_proven
         True if the bound shows that nothing is better.
     solved
