@@ -224,7 +224,7 @@ def random_purses(problem: PlanningProblem, seed: int) -> PlanningProblem:
     running = None
     if rng.random() < 0.6:
         running = RunningCost(
-            per_site_10k=rng.integers(0, 20, b),
+            per_site_10k=rng.integers(0, 20, b).astype(float),
             per_pupil_10k=rng.uniform(0, 0.3, b),
             cost_weight=float(rng.choice([0.0, 1.0])),
         )

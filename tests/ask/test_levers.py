@@ -57,6 +57,8 @@ def test_an_unknown_band_and_too_many_schools_are_told(case: planning.Case) -> N
         case.site("college")
     with pytest.raises(planning.InputError, match="should be 1 to 3"):
         case.site("junior", count=4)
+    with pytest.raises(planning.InputError, match="smallest school has 900 seats"):
+        case.site("junior", least_seats=900, most_seats=600)
     with pytest.raises(planning.InputError, match="cost of a seat is not known"):
         case.site("senior")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -24,6 +25,7 @@ from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.cure import cure_answer
 from planning.runs.background import lead_of
+from planning.words import message
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
@@ -61,7 +63,9 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     plan = case.engine.schedule(settle=False, deadline=deadline.part(FOR_PLAN), listener=listener)
     short = [b for b, lack in enumerate(plan.unplaced.sum(axis=(0, 2)).tolist()) if lack > NOBODY]
     bands = [case.problem.bands[b] for b in short]
-    schools = _schools(case, bands, plan, deadline.part(FOR_SITES), listener) if bands else {}
+    # The search of sites takes all but the starts for continuous, which whole rooms are not.
+    sought = bands if case.problem.rooms is None else []
+    schools = _schools(case, sought, plan, deadline.part(FOR_SITES))
     lends = (ROOMS,) if bands and _may_lend(case) else ()
     levers = [*schools, *lends, *(lever for lever in PLAIN if bands and _possible(case, lever, bands))]
     found: list[Cure] = []
@@ -77,18 +81,17 @@ def cure(case: Asked, *, seconds: float | None, listener: Listener) -> Answer:
     while left and not deadline.over:
         found += _pulled(case, left.pop(0), bands, schools, plan, deadline, listener)
     none = tuple(lever for lever in PLAIN if bands and lever not in levers)
-    return case.noted(
-        cure_answer(
-            found, schools, case.labels, unplaced=plan.unplaced.sum(axis=(0, 2)).tolist(),
-            impossible=none, untried=late + len(left),
-            this_round=lead_of(case.inputs.loaded.scenario).this_round,
-        )
+    answer = cure_answer(
+        found, schools, case.labels, unplaced=plan.unplaced.sum(axis=(0, 2)).tolist(),
+        impossible=none, untried=late + len(left),
+        this_round=lead_of(case.inputs.loaded.scenario).this_round,
     )  # fmt: skip
+    if len(sought) < len(bands):
+        answer = replace(answer, sentences=(*answer.sentences, message("ask.cure.without_sites")))
+    return case.noted(answer)
 
 
-def _schools(
-    case: Asked, bands: Sequence[str], plan: Plan, deadline: Deadline, listener: Listener
-) -> dict[str, NewSchool]:
+def _schools(case: Asked, bands: Sequence[str], plan: Plan, deadline: Deadline) -> dict[str, NewSchool]:
     """Return the best new school of each band that lacks seats; bands whose cost is not known have none."""
     schools, sites = {}, every_zone(case.inputs.district)
     for i, band in enumerate(bands):
@@ -104,7 +107,7 @@ def _schools(
         seats = sizes_of(SiteWish(band=band), class_size(case.inputs.district.tables["seats"], band))
         found = search_sites(
             case, problems, sites, seats, plan, count=1, within=0.0, most=0,
-            deadline=deadline.part(1.0 / (len(bands) - i)), listener=listener,
+            deadline=deadline.part(1.0 / (len(bands) - i)),
         )  # fmt: skip
         if found.choices and found.choices[0].openings[0]:
             best = found.choices[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.ask.asked import Asked
+from planning.ask.rooms import refuse_rooms
 from planning.assemble.plan.candidate_sites import Site, every_zone, grid_of, parcels_of
 from planning.assemble.plan.sites import SiteProblems
 from planning.assemble.plan.usual_project import class_size
@@ -15,10 +16,9 @@ from planning.domain.plan import Outcome, Plan
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener
 from planning.domain.sites import SiteChoice, Sites
-from planning.errors import Findings, NoPlanError, Where
+from planning.errors import Findings, Where
 from planning.optimise.model.objectives import price_of_sites
-from planning.optimise.schedule.engine import Workbench
-from planning.optimise.schedule.site_bounds import Anywhere, SiteBounds
+from planning.optimise.schedule.site_model import Anywhere, SiteModel
 from planning.optimise.schedule.site_values import values_of_a_class
 from planning.optimise.schedule.sites import find_sites
 from planning.optimise.solver.deadline import Deadline
@@ -33,8 +33,10 @@ STEP_CLASSES: Final = 6
 MOST_SCHOOLS: Final = 3
 #: Share of the time for the plan without new schools, and of the rest for the search; values follow.
 FOR_PLAN: Final = 0.3
-FOR_SEARCH: Final = 0.85
-#: Further choices that are solved in full once the best is settled.
+FOR_SEARCH: Final = 0.8
+#: Seconds for an answer that was given no time of its own.
+USUAL_S: Final = 120.0
+#: Further choices whose schedule is searched anew once the best is settled.
 FURTHER: Final = 5
 
 
@@ -80,7 +82,7 @@ def site(case: Asked, wish: SiteWish, *, seconds: float | None, listener: Listen
     wish
         New schools asked for.
     seconds
-        Time for the whole answer; None takes the scenario's time limit.
+        Time for the whole answer; None takes the scenario's time limit, and no more than two minutes.
     listener
         Receives the stage and the gap while the solver works.
 
@@ -92,26 +94,29 @@ def site(case: Asked, wish: SiteWish, *, seconds: float | None, listener: Listen
     Raises
     ------
     InputError
-        If the band is unknown, the number of schools is not 1 to 3, or the candidates cannot be used.
+        If rooms may be lent, the band is unknown, the number of schools is not 1 to 3, or the candidates cannot be used.
     NoPlanError
         If the scenario itself has no plan.
     """
+    refuse_rooms(case)
     problems = _problems(case, wish)
     candidates = _candidates(case, wish)
     size = class_size(case.inputs.district.tables["seats"], wish.band)
-    deadline = Deadline.after(case.engine.settings.time_limit_s if seconds is None else seconds)
+    limit = case.engine.settings.time_limit_s
+    usual = USUAL_S if limit is None else min(limit, USUAL_S)
+    deadline = Deadline.after(usual if seconds is None else seconds)
     base = case.engine.schedule(settle=False, deadline=deadline.part(FOR_PLAN), listener=listener)
     seats = sizes_of(wish, size)
     found = search_sites(
         case, problems, candidates, seats, base,
         count=min(wish.count, len(candidates)), within=wish.within,
-        deadline=deadline.part(FOR_SEARCH) if wish.values else deadline, listener=listener,
+        deadline=deadline.part(FOR_SEARCH) if wish.values else deadline,
     )  # fmt: skip
     values = []
-    if wish.values and case.problem.rooms is None:  # else a kept schedule is no linear programme
-        bounds = SiteBounds(_anywhere(case, problems, candidates, seats, 1), case.engine.settings)
+    if wish.values:
+        model = SiteModel(_anywhere(case, problems, candidates, seats, 1), case.engine.settings)
         starts = _starts(case.problem, base)
-        values = values_of_a_class(bounds, starts, seats=size, sites=len(candidates), deadline=deadline)
+        values = values_of_a_class(model, starts, seats=size, sites=len(candidates), deadline=deadline)
     return case.noted(
         sites_answer(
             found, values, candidates, case.labels,
@@ -131,7 +136,6 @@ def search_sites(
     count: int,
     within: float,
     deadline: Deadline,
-    listener: Listener,
     most: int = FURTHER,
 ) -> Sites:
     """Search the best sites and sizes of new schools.
@@ -154,8 +158,6 @@ def search_sites(
         Share by which further choices may be worse.
     deadline
         Moment by which to stop.
-    listener
-        Receives the stage and the gap while the solver works.
     most
         Further choices that are solved in full once the best is settled.
 
@@ -164,27 +166,8 @@ def search_sites(
     Sites
         Best choice, those nearly as good, and what is proven.
     """
-
-    def solve(points: tuple[int, ...], sizes: tuple[int, ...]) -> SiteChoice | None:
-        problem = problems.problem([candidates[point] for point in points], sizes)
-        try:
-            plan = Workbench(problem, case.engine.settings).plan(
-                settle=False, deadline=deadline, listener=listener
-            )
-        except NoPlanError:
-            return None
-        return _choice(problem, plan, points, sizes)
-
-    bounds = SiteBounds(_anywhere(case, problems, candidates, seats, count), case.engine.settings)
-    found = find_sites(
-        bounds,
-        solve,
-        count_of_schools=count,
-        sites=len(candidates),
-        within=within,
-        most=most,
-        deadline=deadline,
-    )
+    model = SiteModel(_anywhere(case, problems, candidates, seats, count), case.engine.settings)
+    found = find_sites(model, within=within, most=most, deadline=deadline)
     return Sites(
         before=_choice(case.problem, base, (), ()),
         choices=found.choices,
@@ -274,6 +257,12 @@ def _problems(case: Asked, wish: SiteWish) -> SiteProblems:
             Where(file="--count"),
             words=message("ask.sites.wrong_count", count=wish.count, most=MOST_SCHOOLS),
             fix=message("ask.sites.fix_wrong_count", most=MOST_SCHOOLS),
+        )
+    if None not in (wish.least_seats, wish.most_seats) and (wish.least_seats or 0) > (wish.most_seats or 0):
+        findings.add(
+            Where(file="--least-seats"),
+            words=message("ask.sites.least_above_most", least=wish.least_seats, most=wish.most_seats),
+            fix=message("ask.sites.fix_least_above_most"),
         )
     findings.raise_if_any()
     problems = SiteProblems(

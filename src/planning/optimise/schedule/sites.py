@@ -1,26 +1,23 @@
-"""Which new schools, at which sites and of which size: branch and bound over groups of sites."""
+"""Which new schools, at which sites, of which size and from when, and which choices are nearly as good."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from planning.domain.sites import SiteChoice
-from planning.optimise.schedule.site_bounds import Group, SiteBounds
+from planning.optimise.schedule.site_model import SiteModel
+from planning.optimise.schedule.site_search import SAME_O1, SiteSearch
+from planning.optimise.schedule.site_solved import Solved, room
 from planning.optimise.solver.deadline import Deadline
 
-#: Values of O1, and of O2, that agree to this, relative, are one: what the rows of a search allow.
-SAME_O1: Final = 1e-6
-SAME_O2: Final = 1e-5
-
-#: Solve a choice in full: positions of the sites, and seats of each; None if there is no plan.
-Solve = Callable[[tuple[int, ...], tuple[int, ...]], SiteChoice | None]
-Groups = tuple[Group, ...]
+#: Share of the time for the best choice; the rest is for those nearly as good.
+FOR_BEST: Final = 0.85
+#: Most choices nearly as good that are listed.
+MOST_LISTED: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +27,13 @@ class Found:
     Parameters
     ----------
     choices
-        Choices solved in full, the best first.
+        Best choice, and those nearly as good that were found, the best first.
     proven
         True if no other choice is better than the first.
     o1_bound, o2_bound_10k
         Lower bounds on O1 of every choice, and on O2 of those with the first one's O1; None if unknown.
     unsettled
-        Groups that may hold a choice within the tolerance and were not looked into.
+        Choices that may be within the tolerance and were not looked at.
     """
 
     choices: tuple[SiteChoice, ...]
@@ -46,57 +43,17 @@ class Found:
     unsettled: int
 
 
-@dataclass
-class _State:
-    """What the search knows so far."""
-
-    solve: Solve
-    within: float
-    choices: list[SiteChoice] = field(default_factory=list)
-
-    @property
-    def best(self) -> SiteChoice | None:
-        return min(self.choices, key=_rank, default=None)
-
-    def beaten(self, o1: float, o2: float, share: float) -> bool:
-        """Return True if bounds show that no choice is within a share of the best in both objectives."""
-        best = self.best
-        if best is None:
-            return False
-        if o1 > best.o1 * (1.0 + share) + _room(best.o1, SAME_O1):
-            return True
-        fewer = o1 < best.o1 - _room(best.o1, SAME_O1)
-        return not fewer and o2 > best.o2_10k * (1.0 + share) - (
-            _room(best.o2_10k, SAME_O2) if share == 0.0 else 0.0
-        )
-
-
-def find_sites(
-    bounds: SiteBounds,
-    solve: Solve,
-    *,
-    count_of_schools: int,
-    sites: int,
-    within: float,
-    most: int,
-    deadline: Deadline,
-) -> Found:
+def find_sites(model: SiteModel, *, within: float, most: int, deadline: Deadline) -> Found:
     """Find the best sites and sizes of new schools, and those within a tolerance.
 
     Parameters
     ----------
-    bounds
-        Live model of schools anywhere.
-    solve
-        Solves a choice in full.
-    count_of_schools
-        New schools.
-    sites
-        Number of candidate sites; neighbours should be near each other on the list.
+    model
+        Live models of schools anywhere.
     within
         Share by which O1 and O2 of further choices may be worse.
     most
-        Most further choices to solve once the best is settled.
+        Most further choices whose schedule is searched anew; the others keep that of the best.
     deadline
         Moment by which to stop.
 
@@ -104,108 +61,83 @@ def find_sites(
     -------
     Found
         Choices with what is proven of them.
+
+    Notes
+    -----
+    Benders' method: a programme of starts, sizes and sites proposes a choice and bounds all of them; an
+    allocation, a linear programme of some milliseconds, prices it and gives the next cut. O1 comes first,
+    then O2 with O1 held. Between two proposals sites are exchanged under the schedule proposed.
     """
-    state, serial = _State(solve=solve, within=within), count()
-    root = (Group(0, sites, 0, len(bounds.anywhere.seats)),) * count_of_schools
-    heap: list[tuple[float, float, int, Groups]] = []
-    _push(heap, bounds, state, root, serial, deadline)
-    extra = 0
-    while heap and not deadline.over:
-        o1, o2, _, groups = heapq.heappop(heap)
-        if state.beaten(o1, o2, within):
-            continue
-        if not all(group.single for group in groups):
-            for child in _children(groups):
-                _push(heap, bounds, state, child, serial, deadline)
-            continue
-        if state.beaten(o1, o2, 0.0):
-            if extra >= most:
-                heapq.heappush(heap, (o1, o2, next(serial), groups))
-                break
-            extra += 1
-        points = tuple(group.first for group in groups)
-        choice = solve(points, tuple(bounds.anywhere.seats[group.small] for group in groups))
-        if choice is not None:
-            state.choices.append(choice)
-    return _found(heap, state)
-
-
-def _push(
-    heap: list[tuple[float, float, int, Groups]],
-    bounds: SiteBounds,
-    state: _State,
-    groups: Groups,
-    serial: Iterator[int],
-    deadline: Deadline,
-) -> None:
-    """Bound a choice of groups and keep it unless it cannot be within the tolerance."""
-    least = bounds.o1(groups, deadline)
-    if least.infeasible:
-        return
-    o1 = least.stage.value if least.stage is not None and least.stage.proven else 0.0
-    o2 = 0.0
-    if not state.beaten(o1, -math.inf, state.within):
-        best = state.best
-        # What is better than the best, or as good, has no greater O1: O2 under that is a bound on all of it.
-        held = o1 if best is None else max(o1, best.o1)
-        second = bounds.o2(groups, o1=held, deadline=deadline)
-        o2 = second.stage.value if second.stage is not None and second.stage.proven else 0.0
-    if not state.beaten(o1, o2, state.within):
-        heapq.heappush(heap, (_rounded(o1), o2, next(serial), groups))
-
-
-def _children(groups: Groups) -> Iterator[Groups]:
-    """Yield the choices into which the widest group is divided, each once.
-
-    Schools with the same group are divided together, so that no choice comes back in another order.
-    """
-    counted = Counter(groups)
-    widest = max(counted, key=lambda group: (group.last - group.first, group.large - group.small))
-    low, high = widest.halves()
-    times = counted.pop(widest)
-    # The smaller sizes first: among equal bounds what is asked first is solved first.
-    for lower in range(times, -1, -1):
-        made = counted + Counter({low: lower, high: times - lower})
-        if _has_room(made):
-            yield tuple(sorted(made.elements()))
-
-
-def _has_room(groups: Counter[Group]) -> bool:
-    """Return True if each school can have a site of its own."""
-    used: Counter[tuple[int, int]] = Counter()
-    for group, times in groups.items():
-        used[group.first, group.last] += times
-    return all(last - first >= times for (first, last), times in used.items())
-
-
-def _found(heap: Sequence[tuple[float, float, int, Groups]], state: _State) -> Found:
-    ordered = tuple(sorted(state.choices, key=_rank))
-    left = [(o1, o2) for o1, o2, _, _ in heap]
-    best = state.best
+    search = SiteSearch(model, deadline.part(FOR_BEST if most else 1.0))
+    search.fewest()
+    if math.isfinite(search.o1):
+        search.cheapest()
+    search.deadline = deadline
+    best = search.best
     if best is None:
-        least = min((o1 for o1, _ in left), default=math.inf)
-        return Found(choices=(), proven=False, o1_bound=least, o2_bound_10k=None, unsettled=len(left))
-    open_ = [(o1, o2) for o1, o2 in left if not state.beaten(o1, o2, 0.0)]
-    o1_bound = min([best.o1, *(o1 for o1, _ in open_)])
-    same = o1_bound >= best.o1 - _room(best.o1, SAME_O1)
+        return Found(choices=(), proven=False, o1_bound=search.o1_bound, o2_bound_10k=None, unsettled=0)
+    unsettled, proven = 0, search.o1_proven and search.o2_proven
+    settled: dict[tuple[int, ...], tuple[Solved, bool]] = {_sites(best): (best, proven)}
+    if most:
+        unsettled = search.around(best, within=within)
+        for one in _near(search, best, within)[: most + 1]:
+            same_o1 = one.o1 <= search.o1 + room(search.o1, SAME_O1)
+            if _sites(one) not in settled and same_o1:
+                settled[_sites(one)] = search.settle(one)
+        again = search.best
+        assert again is not None
+        if again.o2_10k < best.o2_10k:
+            best = again
+    listed = [settled.get(_sites(one), (one, False)) for one in _near(search, best, within)]
+    if not most:
+        listed = [(best, proven)]
+    choices = [_choice(model, one, known) for one, known in listed[:MOST_LISTED]]
     return Found(
-        choices=ordered,
-        proven=best.proven and not open_,
-        o1_bound=o1_bound,
-        o2_bound_10k=min([best.o2_10k, *(o2 for _, o2 in open_)]) if same else None,
-        unsettled=sum(not state.beaten(o1, o2, state.within) for o1, o2 in left),
+        choices=tuple(choices),
+        proven=proven,
+        o1_bound=search.o1_bound,
+        o2_bound_10k=search.o2_bound if search.o1_proven else None,
+        unsettled=unsettled,
     )
 
 
-def _rank(choice: SiteChoice) -> tuple[float, float, tuple[int, ...]]:
-    return _rounded(choice.o1), choice.o2_10k, choice.points
+def _near(search: SiteSearch, best: Solved, within: float) -> list[Solved]:
+    """Return the best schedule known of each choice of sites within a tolerance of the best, in order."""
+    o1, o2 = best.o1 * (1.0 + within) + room(best.o1, SAME_O1), best.o2_10k * (1.0 + within)
+    kept: dict[tuple[int, ...], Solved] = {}
+    for one in sorted(search.solved.values(), key=lambda one: one.rank):
+        if one.o1 <= o1 and one.o2_10k <= o2 and _sites(one) not in kept:
+            kept[_sites(one)] = one
+    kept[_sites(best)] = best
+    return sorted(kept.values(), key=lambda one: (one is not best, one.rank))
 
 
-def _room(value: float, relative: float) -> float:
-    return relative * max(1.0, abs(value))
+def _sites(one: Solved) -> tuple[int, ...]:
+    return tuple(sorted(one.choice.sites.tolist()))
 
 
-def _rounded(value: float) -> float:
-    """Return a value to the digits in which values of O1 are one."""
-    digits = 5 - math.floor(math.log10(max(1.0, abs(value))))
-    return round(value, digits)
+def _choice(model: SiteModel, one: Solved, proven: bool) -> SiteChoice:
+    """Return a choice as the answer states it, its schools in the order of the sites."""
+    programme, anywhere = model.problem.programme, model.anywhere
+    openings, starts, seats, cost = [], [], [], 0.0
+    order = np.argsort(one.choice.sites, kind="stable").tolist()
+    for school in order:
+        options = programme.options_of(anywhere.projects[school])
+        built = options[one.choice.starts[options] > 0]
+        size = one.choice.sizes[school]
+        seats.append(anywhere.seats[size])
+        if len(built):
+            cost += float(programme.cost_10k[anywhere.projects[school]]) * seats[-1] / anywhere.seats[-1]
+        openings.append(int(programme.option_opening_year[built[0]]) if len(built) else 0)
+        starts.append(int(programme.option_start_year[built[0]]) if len(built) else 0)
+    return SiteChoice(
+        points=tuple(int(one.choice.sites[school]) for school in order),
+        seats=tuple(seats),
+        openings=tuple(openings),
+        starts=tuple(starts),
+        cost_10k=cost,
+        o1=one.o1,
+        o2_10k=one.o2_10k,
+        unplaced=tuple(model.unplaced(one.priced).tolist()),
+        proven=proven,
+    )

@@ -120,9 +120,9 @@ class OnlySchedule:
         allocating = np.zeros(model.shape[0], dtype=bool)
         allocating[matrix[:, ~own].indices] = True
         self._rest = np.flatnonzero(~own)
-        self._upper = _implied_upper(model)[self._rest]
-        self._band = _band_of_column(model)[self._rest]
-        self._row = [_rows_of_band(model, b) for b in range(len(model.problem.bands))]
+        self._upper = implied_upper(model)[self._rest]
+        self._band = band_of_column(model)[self._rest]
+        self._row = [rows_of_band(model, b) for b in range(len(model.problem.bands))]
         self._in_rest, self._in_start = matrix[:, self._rest], matrix[:, self._start].tocsr()
         self._limit, self._at_most = model.upper, np.isneginf(model.lower)
         self._pool: list[FloatArray] = []
@@ -229,7 +229,7 @@ class OnlySchedule:
         return total
 
 
-def _rows_of_band(model: Model, band: int) -> IntArray:
+def rows_of_band(model: Model, band: int) -> IntArray:
     """Return the rows that allocate a band's seats."""
     parts = []
     for equation, axis in BAND_AXIS.items():
@@ -239,7 +239,7 @@ def _rows_of_band(model: Model, band: int) -> IntArray:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _band_of_column(model: Model) -> IntArray:
+def band_of_column(model: Model) -> IntArray:
     """Return the band of each column, ``ABSENT`` for starts and money."""
     result = np.full(model.shape[1], ABSENT, dtype=np.int64)
     variables, bands = model.variables, np.arange(len(model.problem.bands))
@@ -253,7 +253,7 @@ def _band_of_column(model: Model) -> IntArray:
     return result
 
 
-def _implied_upper(model: Model) -> FloatArray:
+def implied_upper(model: Model) -> FloatArray:
     """Return upper bounds of the columns of an allocation: their own, or what C1 and C5 imply."""
     result = np.array(model.columns.upper)
     variables = model.variables

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import highspy
 import numpy as np
 
 from planning.domain.frozen import FloatArray
-from planning.optimise.model.terms import Terms
+from planning.optimise.model.terms import Index, Terms
 from planning.optimise.model.variables import Columns
 from planning.optimise.solver.instance import fresh_highs
 
@@ -22,10 +23,14 @@ class SmallProgramme:
         Objective, one coefficient for each column.
     columns
         Bounds and kinds of the columns.
+    settings
+        Further HiGHS options; None takes its own.
     """
 
-    def __init__(self, costs: FloatArray, columns: Columns) -> None:
-        self._highs: Any = fresh_highs({"presolve": "off", "mip_rel_gap": 0.0})
+    def __init__(
+        self, costs: FloatArray, columns: Columns, settings: Mapping[str, Any] | None = None
+    ) -> None:
+        self._highs: Any = fresh_highs({"presolve": "off", "mip_rel_gap": 0.0, **(settings or {})})
         count = len(columns)
         self._highs.passModel(
             count,
@@ -57,13 +62,31 @@ class SmallProgramme:
         """
         self._highs.addRow(low, high, len(terms.column), terms.column, terms.weight)
 
-    def least(self, seconds: float | None) -> tuple[float, FloatArray | None]:
+    def pose(self, costs: FloatArray) -> None:
+        """Exchange the objective."""
+        self._highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+
+    def bound(self, columns: Index, low: FloatArray, high: FloatArray) -> None:
+        """Change the bounds of columns.
+
+        Parameters
+        ----------
+        columns
+            Columns to bound.
+        low, high
+            Bounds of each, both ends included.
+        """
+        self._highs.changeColsBounds(len(columns), columns, low, high)
+
+    def least(self, seconds: float | None, *, gap: float = 0.0) -> tuple[float, FloatArray | None]:
         """Minimise.
 
         Parameters
         ----------
         seconds
             Time limit; None for no limit.
+        gap
+            Relative gap at which the search may end.
 
         Returns
         -------
@@ -71,6 +94,7 @@ class SmallProgramme:
             Lower bound, infinite if nothing keeps the rows; values of the columns, None if none were found.
         """
         self._highs.setOptionValue("time_limit", np.inf if seconds is None else seconds)
+        self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.clearSolver()
         self._highs.run()
         status = self._highs.getModelStatus()

@@ -8,25 +8,12 @@ from typing import Final, Protocol
 from planning.domain.cure import Cure
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES, Labels
+from planning.report.sheets.place import Place, name_of
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, listed, message, name_in
+from planning.words import Words, listed, message
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
-
-
-class _Site(Protocol):
-    @property
-    def key(self) -> str:
-        """Key."""
-
-    @property
-    def name_zh(self) -> str:
-        """Chinese name."""
-
-    @property
-    def name_en(self) -> str:
-        """English name."""
 
 
 class School(Protocol):
@@ -37,7 +24,7 @@ class School(Protocol):
         """Key of its band."""
 
     @property
-    def site(self) -> _Site:
+    def site(self) -> Place:
         """Its site."""
 
     @property
@@ -190,8 +177,5 @@ def _lever(lever: str, schools: Mapping[str, School], labels: Labels) -> Words:
     school = schools.get(lever)
     if school is None:
         return message(f"sheets.cure.{lever}")
-    site = name_in(
-        zh=f"{school.site.key} {school.site.name_zh}", en=f"{school.site.key} {school.site.name_en}"
-    )
     band = labels.band(labels.bands.index(school.band))
-    return message("sheets.cure.site", site=site, seats=school.seats, band=band)
+    return message("sheets.cure.site", site=name_of(school.site), seats=school.seats, band=band)

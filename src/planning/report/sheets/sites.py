@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from planning.domain.sites import SiteChoice, Sites, SiteValue
 from planning.report.charts.site_chart import draw_sites
 from planning.report.sheets.answer import Answer
 from planning.report.sheets.labels import NO, YES, Labels
+from planning.report.sheets.place import Place, name_of
 from planning.report.sheets.sheet import Sheet, fields_of, rows_of
-from planning.words import Words, listed, message, name_in
+from planning.words import Words, listed, message
 
 #: Fewer entrants than this are nobody.
 NOBODY: Final = 0.5
 #: Choices that a sentence lists; the sheet has all.
 LISTED: Final = 6
-
-
-class Place(Protocol):
-    """Candidate site, as the sheets name it."""
-
-    @property
-    def key(self) -> str:
-        """Key."""
-
-    @property
-    def name_zh(self) -> str:
-        """Chinese name."""
-
-    @property
-    def name_en(self) -> str:
-        """English name."""
-
-    @property
-    def lon(self) -> float:
-        """Longitude, WGS 84."""
-
-    @property
-    def lat(self) -> float:
-        """Latitude, WGS 84."""
 
 
 def sites_answer(
@@ -140,7 +117,7 @@ def _choices_sheet(
         ("unplaced", message("sheets.sites.unplaced"), "count"),
         ("o1", message("sheets.sites.o1"), "number"),
         ("o2_10k", message("sheets.sites.o2", money=labels.money.words), "number"),
-        ("proven", message("word.proven")),
+        ("proven", message("sheets.sites.proven_here")),
     )
     words = message("sheets.sites.title", band=labels.band(band))
     return Sheet(name="sites", words=words, fields=fields, rows=rows_of(rows))
@@ -212,9 +189,16 @@ def _sentences(found: Sites, places: Sequence[Place], labels: Labels, band: int)
         said.append(
             message("sheets.sites.bounds", candidates=found.candidates, bound=found.o1_bound, o1=best.o1)
         )
+        if found.o2_bound_10k is not None and best.o2_10k > 0:
+            said.append(
+                message(
+                    "sheets.sites.bound_of_o2", bound=found.o2_bound_10k, o2_10k=best.o2_10k,
+                    share=1.0 - found.o2_bound_10k / best.o2_10k, money=labels.money.words,
+                )
+            )  # fmt: skip
     near = [choice for choice in found.choices[1:] if _near(choice, best)][:LISTED]
     if near:
-        names = [listed([_name(places[p]) for p in choice.points], "list.and") for choice in near]
+        names = [listed([name_of(places[p]) for p in choice.points], "list.and") for choice in near]
         said.append(message("sheets.sites.nearly_as_good", choices=listed(names, "list.semicolon")))
     if found.unsettled:
         said.append(message("sheets.sites.unsettled", n=found.unsettled))
@@ -229,12 +213,6 @@ def _near(choice: SiteChoice, best: SiteChoice) -> bool:
 def _school(choice: SiteChoice, i: int, places: Sequence[Place]) -> Words:
     return message(
         "sheets.sites.school",
-        seats=choice.seats[i], site=_name(places[choice.points[i]]),
+        seats=choice.seats[i], site=name_of(places[choice.points[i]]),
         start=choice.starts[i], opening=choice.openings[i],
     )  # fmt: skip
-
-
-def _name(place: Place) -> Words:
-    if place.name_en == place.key:
-        return name_in(zh=place.key, en=place.key)
-    return name_in(zh=f"{place.key} {place.name_zh}", en=f"{place.key} {place.name_en}")
