@@ -18,7 +18,8 @@ from planning.domain.problem import PlanningProblem
 from planning.errors import InputError
 from planning.report.sheets.rooms import lenders, read_loans, told_lending, totals_of
 from planning.results.briefing_source import read_brief_source
-from planning.results.tables import ALWAYS, ROOMS_USED
+from planning.results.sometimes import GROUPS, ROOMS_USED
+from planning.results.tables import ALWAYS
 from planning.runs.brief import brief
 from planning.runs.inputs import load_inputs, make_problem
 from planning.runs.run import Run, run_scenario
@@ -109,7 +110,7 @@ def test_a_loan_seats_who_lacked_a_seat(lent: Run, tmp_path: Path) -> None:
     assert "C14" not in without.audit.checked
     assert audit(lent.problem, lent.plan).passed
     assert not (without.folder / ROOMS_USED.file).exists()
-    assert {path.name for path in lent.folder.iterdir()} == ALWAYS | {ROOMS_USED.file}
+    assert {path.name for path in lent.folder.iterdir()} == ALWAYS | {ROOMS_USED.file, GROUPS.file}
 
 
 def test_the_table_of_loans_ties_with_seats_and_money(lent: Run) -> None:
@@ -208,6 +209,7 @@ def test_rules_that_cannot_be_met_are_named(tmp_path: Path) -> None:
         lambda case: case.prices(),
         lambda case: case.catchments(),
         lambda case: case.fair(),
+        lambda case: case.site("junior"),
     ],
 )
 def test_what_cannot_be_answered_yet_is_refused(tmp_path: Path, question: Callable[[Case], object]) -> None:
@@ -215,12 +217,16 @@ def test_what_cannot_be_answered_yet_is_refused(tmp_path: Path, question: Callab
         question(open_case(write_lending(tmp_path)))
 
 
-def test_why_answers_and_site_leaves_values_out(tmp_path: Path) -> None:
+def test_why_answers_and_rooms_are_a_table(tmp_path: Path) -> None:
     case = open_case(write_lending(tmp_path))
     assert "2025" in case.why("P03", opens=2025).sentences[0].text("en")
     assert (case.solve().rooms_used["to_band"] == "junior").all()
-    found = case.site("junior", count=1)
-    assert [sheet.name for sheet in found.sheets] == ["sites"]
+
+
+def test_a_class_size_of_bands_that_lend_rooms_is_refused(tmp_path: Path) -> None:
+    case = open_case(write_lending(tmp_path))
+    with pytest.raises(InputError, match=r"bands\.primary\.class_size"):
+        case.with_changes({"bands": {"primary": {"class_size": 40}}})
 
 
 def test_cure_finds_that_rooms_cure_a_shortage(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.plan_staff import staff_lacks
 from planning.appraise.purse_rules import purses_broken
 from planning.appraise.room_rules import broken_room_rule
-from planning.appraise.rooms_full import pupils_beyond_rooms
+from planning.appraise.rooms_full import rooms_too_full
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -213,12 +213,6 @@ def _c11(problem: PlanningProblem, plan: Plan) -> Breach | None:
     return Breach(rule="C11", where="reference", amount=over, unit="projects") if over > TOLERANCE else None
 
 
-def _c16(problem: PlanningProblem, plan: Plan) -> Breach | None:
-    """Find sites with more pupils than their rooms hold at the class size, beside temporary seats."""
-    beyond, held = pupils_beyond_rooms(problem, plan)
-    return worst("C16", beyond, held, _site_axes(problem), "pupils")
-
-
 def _c19(problem: PlanningProblem, plan: Plan) -> Breach | None:
     """Find sites of opened projects that fewer pupils enter than they should."""
     short = lacking_intake(problem, plan)
@@ -278,7 +272,7 @@ RULES: Final[dict[str, Rule]] = {
     "C12": split_zones,
     "C13": catchments_apart,
     "C14": broken_room_rule,
-    "C16": _c16,
+    "C16": rooms_too_full,
     "C17": staff_lacks,
     "C18": purses_broken,
     "C19": _c19,

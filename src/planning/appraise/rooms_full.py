@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planning.appraise.seats import enrolled
+from planning.appraise.worst import worst
+from planning.domain.appraisal import Breach
 from planning.domain.frozen import FloatArray
 from planning.domain.plan import Plan
 from planning.domain.problem import PlanningProblem
@@ -65,3 +67,9 @@ def pupils_beyond_rooms(problem: PlanningProblem, plan: Plan) -> tuple[FloatArra
                 counted[f, b, t] = True
     beyond = np.where(counted, enrolled(problem, plan) - held - plan.temporary, 0.0)
     return beyond, np.where(counted, held, 0.0)
+
+
+def rooms_too_full(problem: PlanningProblem, plan: Plan) -> Breach | None:
+    """Find sites with more pupils than their rooms hold at the class size, beside temporary seats."""
+    beyond, held = pupils_beyond_rooms(problem, plan)
+    return worst("C16", beyond, held, (problem.facilities, problem.bands, problem.years), "pupils")

@@ -94,7 +94,8 @@ def site(case: Asked, wish: SiteWish, *, seconds: float | None, listener: Listen
     Raises
     ------
     InputError
-        If rooms may be lent, the band is unknown, the number of schools is not 1 to 3, or the candidates cannot be used.
+        If rooms may be lent, the band is unknown, the number of schools is not 1 to 3, or the candidates
+        cannot be used.
     NoPlanError
         If the scenario itself has no plan.
     """

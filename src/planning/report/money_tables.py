@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planning.report.subject import Subject
-from planning.results.tables import PAYMENTS, PURSES, RUNNING
+from planning.results.sometimes import PAYMENTS, PURSES, RUNNING
 from planning.words import Words, name_in
 
 DECIMALS: Final = 2

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from planning.report.subject import Subject
-from planning.results.tables import BANDS, BUDGET, PLACEMENTS, ROOMS_USED, SCHEDULE, SEATS_TABLE, UNHOUSED
+from planning.results.sometimes import ROOMS_USED
+from planning.results.tables import BANDS, BUDGET, PLACEMENTS, SCHEDULE, SEATS_TABLE, UNHOUSED
 
 #: A tidy table; so named for those who hand it on without knowing its library.
 Table: TypeAlias = pd.DataFrame

@@ -15,18 +15,15 @@ from planning.domain.prices import Unit
 from planning.results.bands import bands_of_record
 from planning.results.read import read_run
 from planning.results.record import money_of_record
+from planning.results.sometimes import PURSES, ROOMS_USED, RUNNING, STAFF
 from planning.results.tables import (
     BANDS,
     BUDGET,
     LAYERS_FILE,
     MAP_FILE,
-    PURSES,
-    ROOMS_USED,
     RULES,
-    RUNNING,
     SCHEDULE,
     SEATS_TABLE,
-    STAFF,
     UNHOUSED,
     WARNINGS,
 )

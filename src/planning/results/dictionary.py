@@ -6,7 +6,8 @@ from typing import Final
 
 from planning.results.record import ENTRIES
 from planning.results.schema import SCHEMA_VERSION, Column, Table
-from planning.results.tables import RECORD_FILE, SOMETIMES, TABLES
+from planning.results.sometimes import SOMETIMES
+from planning.results.tables import RECORD_FILE, TABLES
 from planning.words import message
 from planning.words.catalogue import BOTH
 from planning.words.shown import in_lines, side_by_side

@@ -15,7 +15,8 @@ from planning.errors import Findings, Where
 from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
-from planning.results.tables import SOMETIMES, TABLES
+from planning.results.sometimes import SOMETIMES
+from planning.results.tables import TABLES
 from planning.words import message, name_in
 
 

@@ -19,16 +19,8 @@ from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
-from planning.results.tables import (
-    HIDDEN,
-    LAYERS_FILE,
-    MAP_FILE,
-    RULES,
-    SOMETIMES,
-    TABLES,
-    WARNINGS,
-    WORKBOOK_FILE,
-)
+from planning.results.sometimes import SOMETIMES
+from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
 from planning.words import Words, message
 
 #: What is made from the results afterwards; a new run takes it away with them.

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 
 from planning.district.district import District, Taken
+from planning.domain.bands import BandSystem
 from planning.domain.class_size import ClassSize
 from planning.domain.frozen import FloatArray
+from planning.domain.rooms import Rooms
+from planning.errors import Findings, Where
 from planning.scenario.class_size import size_in
 from planning.scenario.schema import Scenario
 from planning.words import Words, message
@@ -111,6 +114,37 @@ def make_class_size(district: District, scenario: Scenario, facilities: Sequence
         class_size=sizes,
         planned=np.array([planned_size(district, scenario, band.id).pupils for band in district.bands]),
     )
+
+
+def refuse_lent_rooms(dial: ClassSize, rooms: Rooms | None, bands: BandSystem, *, file: str) -> None:
+    """Refuse a class size for bands between which rooms are lent: the seats of a lent room do not follow it.
+
+    Parameters
+    ----------
+    dial
+        Rooms and class sizes.
+    rooms
+        Rooms that may be lent; None if none may.
+    bands
+        Bands of the district.
+    file
+        Scenario, as the message names it.
+
+    Raises
+    ------
+    InputError
+        If a band has both.
+    """
+    findings = Findings()
+    joined = set() if rooms is None else {*rooms.giver.tolist(), *rooms.receiver.tolist()}
+    for b in sorted(joined):
+        if (dial.class_size[b] > 0).any():
+            findings.add(
+                Where(file=file, path=f"bands.{bands.ids[b]}.class_size"),
+                words=message("plan.class_size.lent_rooms", band=bands[b].words),
+                fix=message("plan.class_size.fix_lent_rooms"),
+            )
+    findings.raise_if_any()
 
 
 def sites_without_rooms(district: District, band: str) -> int:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planning.assemble.forecast.people import Demand
-from planning.assemble.plan.class_size import make_class_size
+from planning.assemble.plan.class_size import make_class_size, refuse_lent_rooms
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.purses import make_purses, make_running
@@ -113,6 +113,7 @@ def assemble_problem(
         rooms=rooms,
     )
     dial = make_class_size(district, scenario, facilities)
+    refuse_lent_rooms(dial, rooms, district.bands, file=str(scenario.scenario))
     return at_class_size(problem, dial) if dial.is_set else problem
 
 

@@ -51,9 +51,8 @@ KIND_OF_ROW: Final[dict[Family, str]] = {
     ("C17", c17_staff.RECRUIT): "staff",
     ("C18", c18_purses.PURSE): "budget",
 }
-LATEST_YEARS: Final = 3
 NOTHING: Final = 1e-5
-MOST_SEARCHES: Final = 60
+LATEST_YEARS, MOST_SEARCHES = 3, 60
 EVERYWHERE: Final = "*"
 
 #: Kind and place of a change.

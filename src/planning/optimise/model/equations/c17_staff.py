@@ -9,6 +9,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray
 from planning.domain.staff_supply import StaffSupply
 from planning.optimise.model.equations.c3_open_seats import open_seat_gains
+from planning.optimise.model.equations.room_seats import lent_room_seats
 from planning.optimise.model.rows import Rows
 
 #: Kinds of rows: posts that lack, position (band, year); recruits (year,); those retrained (pair, year); and
@@ -53,6 +54,10 @@ def _posts(rows: Rows, supply: StaffSupply, band: int, year: int) -> tuple[dict[
     start = rows.variables.start
     for option, seats in zip(gains.option[own].tolist(), gains.seats[own].tolist(), strict=True):
         column = int(start[option])
+        terms[column] = terms.get(column, 0.0) + each * seats
+    lent = lent_room_seats(problem, rows.variables)
+    own = (lent.band == band) & (lent.year == year) & counted[lent.facility]
+    for column, seats in zip(lent.column[own].tolist(), lent.seats[own].tolist(), strict=True):
         terms[column] = terms.get(column, 0.0) + each * seats
     return terms, each * float(problem.seats_by_year[counted, band, year].sum())
 
