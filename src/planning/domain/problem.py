@@ -12,6 +12,7 @@ from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
 from planning.domain.programme import Programme, no_projects
+from planning.domain.retreat import Retired, Retreat
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
 
@@ -60,6 +61,10 @@ class PlanningProblem:
         Rules beyond seats and money.
     unmet_forbidden
         True if every pupil must be placed; a problem without room for all then has no plan.
+    retreat
+        Sites that may close; None if none may.
+    retired
+        Buildings that retire, and where their pupils go; for reports, their seats are in ``seat_change``.
 
     Raises
     ------
@@ -108,6 +113,8 @@ class PlanningProblem:
     rules: Rules = field(default_factory=Rules)
     unmet_forbidden: bool = False
     seat_change: FloatArray | None = None
+    retreat: Retreat | None = None
+    retired: tuple[Retired, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""
@@ -170,6 +177,8 @@ class PlanningProblem:
         self.rules.check_fits(
             projects=len(self.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(self.pairs)
         )
+        if self.retreat is not None:
+            self.retreat.check_fits(facilities=f, bands=b)
         circle = [self.projects[p] for p in self.rules.circle]
         if circle:
             said = " after ".join([*circle, circle[0]])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from planning.assemble.forecast.people import Demand
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
+from planning.assemble.plan.retiring import retire
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
 from planning.district.district import District
@@ -73,6 +74,13 @@ def assemble_problem(
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
     seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
+    retiring = retire(
+        district,
+        scenario,
+        seats=seats,
+        enrolled_before=demand.enrolled_before,
+    )
+    enrolled_before, programme = retiring.enrolled_before, retiring.without_losses(programme)
     rules = [scenario.bands[band.id] for band in district.bands]
     pairs = _with_today(district, _pairs(district, scenario, seats, programme))
     last = scenario.rules.temporary_last_year
@@ -85,11 +93,17 @@ def assemble_problem(
         projects=tuple(district.tables["projects"]["project_id"]),
         intakes=demand.intakes,
         retention=demand.retention,
-        enrolled_before=demand.enrolled_before,
+        enrolled_before=enrolled_before,
         band_weight=np.array([rule.weight for rule in rules]),
         band_years=_band_years(district),
         seats=seats,
-        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.enrolled_before),
+        seat_change=retiring.seat_change,
+        retired=retiring.moved,
+        temporary_limit=_temporary_limit(
+            temporary[:, :, None] * ends * ~retiring.gone,
+            seats[:, :, None] * ~retiring.gone,
+            enrolled_before,
+        ),
         entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
         entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
         pairs=pairs,
@@ -150,11 +164,11 @@ def _scaled(programme: Programme, factor: float) -> Programme:
 
 
 def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:
-    """Return the limit by year, never below the need of pupils already enrolled.
+    """Return the limit by year, never below the need of pupils already enrolled; all of shape (F, B, T).
 
     Enrolled pupils are not moved, so today's large classes last until their pupils leave.
     """
-    return np.asarray(np.maximum(temporary, enrolled_before - seats[:, :, None]), dtype=np.float64)
+    return np.asarray(np.maximum(temporary, enrolled_before - seats), dtype=np.float64)
 
 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:
