@@ -10,6 +10,7 @@ import numpy as np
 
 from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
+from planning.appraise.retreat import closings_break_rule
 from planning.appraise.rules import (
     changed_projects,
     lacking_intake,
@@ -68,8 +69,11 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     C2 at site 0, service, 2000: 10 pupils
     """
     plan.check_fits(problem)
-    # No scenario can ask for C19, and a list of rules need not name what nobody can ask.
-    asked = [name for name in RULES if name != "C19" or problem.rules.least_intake is not None]
+    # What is not asked is not named: no scenario can ask for C19, and few for C15.
+    idle = {"C19"} if problem.rules.least_intake is None else set()
+    if problem.retreat is None and plan.closed is None:
+        idle.add("C15")
+    asked = [name for name in RULES if name not in idle]
     found = [RULES[name](problem, plan) for name in asked]
     return Audit(
         breaches=tuple(breach for breach in found if breach is not None),
@@ -260,6 +264,7 @@ RULES: Final[dict[str, Rule]] = {
     "C11": _c11,
     "C12": split_zones,
     "C13": catchments_apart,
+    "C15": closings_break_rule,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

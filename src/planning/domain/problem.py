@@ -179,6 +179,10 @@ class PlanningProblem:
         )
         if self.retreat is not None:
             self.retreat.check_fits(facilities=f, bands=b)
+            built = (self.option_seats != 0).any(axis=2)
+            site = programme.facility[programme.option_project]
+            if (built & (self.retreat.first_close[site] >= 0)).any():
+                raise ProblemError("a site whose seats a project changes cannot be closed")
         circle = [self.projects[p] for p in self.rules.circle]
         if circle:
             said = " after ".join([*circle, circle[0]])

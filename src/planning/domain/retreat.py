@@ -59,6 +59,8 @@ class Retreat:
     running_pupil_10k
         Yearly running cost of a pupil by site and band, 10,000 yuan, shape (F, B); stated, it decides
         nothing.
+    subsidy_pupil_10k
+        Yearly subsidy of a pupil by site and band, 10,000 yuan, shape (F, B); stated, it decides nothing.
     short_10k
         Price of a pupil and year below the smallest viable roll, 10,000 yuan.
     move_from, move_to, move_band
@@ -70,9 +72,8 @@ class Retreat:
     by_itself
         Probability a year that a site closes by itself, shape (F,); for futures, no plan uses it.
     care_share
-        Care places for each seat of a closed site, shape (F, B); 0 where rooms get another use.
-    care_10k
-        Cost of turning a seat's room into care places, 10,000 yuan a place.
+        Care places for each seat of a closed site, shape (F, B); 0 where rooms get another use. What it costs
+        to turn rooms into these places is part of ``closing_10k``.
 
     Raises
     ------
@@ -104,18 +105,16 @@ class Retreat:
     most_a_year: int | None = None
     by_itself: FloatArray | None = None
     care_share: FloatArray | None = None
-    care_10k: float = 0.0
+    subsidy_pupil_10k: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Check and freeze."""
         shape = np.shape(self.least_roll)
-        if self.running_pupil_10k is None:
-            object.__setattr__(self, "running_pupil_10k", np.zeros(shape))
-        if self.by_itself is None:
-            object.__setattr__(self, "by_itself", np.zeros(shape[0]))
-        if self.care_share is None:
-            object.__setattr__(self, "care_share", np.zeros(shape))
-        sites = ("least_roll", "closing_10k", "running_10k", "running_pupil_10k", "care_share")
+        stated = ("running_pupil_10k", "care_share", "subsidy_pupil_10k", "by_itself")
+        for name in stated:
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, np.zeros(shape if name != "by_itself" else shape[:1]))
+        sites = ("least_roll", "closing_10k", "running_10k", *stated[:-1])
         moves = np.shape(self.move_from)
         freeze_floats(self, dict.fromkeys(sites, shape) | {"move_10k": moves, "by_itself": shape[:1]})
         freeze_ints(
@@ -128,7 +127,7 @@ class Retreat:
                 "move_band": (0, shape[1]),
             },
         )
-        if min(self.short_10k, self.care_10k) < 0 or (self.most_a_year is not None and self.most_a_year < 0):
+        if self.short_10k < 0 or (self.most_a_year is not None and self.most_a_year < 0):
             raise ProblemError("prices and limits of a retreat must not be negative")
         if (self.move_from == self.move_to).any():
             raise ProblemError("pupils of a site that closes cannot move to the same site")

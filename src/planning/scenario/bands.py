@@ -62,6 +62,8 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
     staff = scenario.rules.staff
     if staff is not None and staff.pupils_per_staff is not None:
         yield from ((("rules", "staff", "pupils_per_staff", key), key) for key in staff.pupils_per_staff)
+    if scenario.rules.retreat is not None:
+        yield from ((("rules", "retreat", "bands", key), key) for key in scenario.rules.retreat.bands)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
 
 

@@ -18,7 +18,7 @@ from planning.scenario.schema import Scenario
 from planning.scenario.yaml_tree import Document, Path_, read_yaml
 
 #: Settings that came after digests were first written, by their path.
-ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",), ("add",), ("openings",))
+ADDED_LATER: Final = (("solver", "name"), ("pupils_variant",), ("add",), ("openings",), ("rules", "retreat"))
 
 
 @dataclass(frozen=True, kw_only=True)

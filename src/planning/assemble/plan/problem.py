@@ -12,6 +12,7 @@ from planning.assemble.forecast.people import Demand
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.retiring import retire
+from planning.assemble.plan.retreat import make_retreat
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
 from planning.district.district import District
@@ -99,6 +100,14 @@ def assemble_problem(
         seats=seats,
         seat_change=retiring.seat_change,
         retired=retiring.moved,
+        retreat=make_retreat(
+            district,
+            scenario,
+            seats=seats,
+            programme=programme,
+            retention=demand.retention,
+            prices=_prices(district, scenario),
+        ),
         temporary_limit=_temporary_limit(
             temporary[:, :, None] * ends * ~retiring.gone,
             seats[:, :, None] * ~retiring.gone,

@@ -19,6 +19,7 @@ from planning.optimise.model.equations import (
     add_c11_changes,
     add_c12_whole,
     add_c13_contiguous,
+    add_c15_viability,
     add_c19_least_intake,
 )
 from planning.optimise.model.matrix import Model, finish
@@ -39,6 +40,7 @@ EQUATIONS: Final[dict[str, Callable[[Rows], None]]] = {
     "C11": add_c11_changes,
     "C12": add_c12_whole,
     "C13": add_c13_contiguous,
+    "C15": add_c15_viability,
     "C19": add_c19_least_intake,
 }
 

@@ -10,15 +10,18 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
-from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous
+from planning.domain.retreat import Retreat
+from planning.optimise.model.equations import c8_order, c10_staff, c12_whole, c13_contiguous, c15_viability
 from planning.optimise.model.matrix import Model
 from planning.optimise.model.rows import Family, Position
 from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
-#: zone and facility in a band, p project, o option, g group of projects, i share of seats.
+#: zone and facility in a band, p project, o option, g group of projects, i share of seats, m move of pupils,
+#: k age of a cohort, e year of its entry.
 BLOCK_AXES: Final = {
-    "carry": "t", "place": "nt", "serve": "nt", "start": "o", "temporary": "fbt", "unplaced": "zbt"
+    "carry": "t", "closing": "fbt", "kept": "fbt", "moved": "mkt", "place": "nt", "serve": "nt",
+    "short": "fbt", "start": "o", "temporary": "fbt", "unplaced": "zbt"
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -40,6 +43,13 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C12", c12_whole.ONE): "zbt",
     ("C13", c13_contiguous.LEAST): "nt",
     ("C13", c13_contiguous.LEANS): "nt",
+    ("C15", c15_viability.ROLL): "fbt",
+    ("C15", c15_viability.ONCE): "fbt",
+    ("C15", c15_viability.LEAVING): "fbt",
+    ("C15", c15_viability.HERE): "fbe",
+    ("C15", c15_viability.TEMPORARY): "fbt",
+    ("C15", c15_viability.PLACE): "nt",
+    ("C15", c15_viability.MOST): "t",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -124,6 +134,10 @@ class _Words:
                     pairs.zone.tolist(), pairs.facility.tolist(), pairs.band.tolist(), strict=True
                 )
             ],
+            # A move's origin and destination, the age of a cohort, and the year in which it entered.
+            "m": [] if problem.retreat is None else _moves(problem.retreat, facilities, bands),
+            "k": [f"k{k}" for k in range(problem.retention.shape[1])],
+            "e": [*(str(year) for year in problem.years), "before"],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
         }
@@ -131,6 +145,11 @@ class _Words:
     def name(self, head: str, axes: str, position: Sequence[int]) -> str:
         """Join a head and the words for a position to a name."""
         return "_".join([head, *(self._of[axis][at] for axis, at in zip(axes, position, strict=True))])
+
+
+def _moves(rule: Retreat, facilities: list[str], bands: list[str]) -> list[str]:
+    moves = zip(rule.move_from.tolist(), rule.move_to.tolist(), rule.move_band.tolist(), strict=True)
+    return [f"{facilities[f]}_{facilities[g]}_{bands[b]}" for f, g, b in moves]
 
 
 def _plain(letter: str, labels: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from planning.domain.frozen import FloatArray
 from planning.domain.problem import PlanningProblem
 from planning.optimise.model.equations.c11_changes import change_terms
 from planning.optimise.model.matrix import Model
-from planning.optimise.model.terms import Terms
+from planning.optimise.model.terms import Index, Terms
 
 #: What a place further down the list of projects costs in O3, against a year.
 ORDER = 1e-3
@@ -39,7 +39,32 @@ def o2_cost_and_distance(model: Model) -> Terms:
         (variables.place, np.broadcast_to(per_pupil, variables.place.shape)),
         (variables.temporary, np.broadcast_to(per_seat, variables.temporary.shape)),
         (variables.start, cost_of_options(problem)),
+        *_retreat(model),
     )
+
+
+def _retreat(model: Model) -> list[tuple[Index, FloatArray]]:
+    """Return what sites that may close cost: running and closing them, moves, pupils below a viable roll."""
+    problem, variables = model.problem, model.variables
+    rule = problem.retreat
+    if rule is None:
+        return []
+    running, closing = price_of_sites_kept(problem)
+    return [
+        (variables.kept, running),
+        (variables.closing, closing),
+        (variables.moved, np.broadcast_to(rule.move_10k[:, None, None], variables.moved.shape)),
+        (variables.short, np.full(variables.short.shape, rule.short_10k)),
+    ]
+
+
+def price_of_sites_kept(problem: PlanningProblem) -> tuple[FloatArray, FloatArray]:
+    """Return the discounted cost of running a site for a year, and of closing it then; (F, B, T)."""
+    rule, prices = problem.retreat, problem.prices
+    assert rule is not None
+    years = np.array(problem.years)
+    today = prices.cost_weight / (1.0 + prices.discount_rate) ** (years - prices.base_year)
+    return rule.running_10k[:, :, None] * today, rule.closing_10k[:, :, None] * today
 
 
 def o3_change_and_start(model: Model) -> tuple[float, Terms]:

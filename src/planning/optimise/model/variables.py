@@ -29,11 +29,20 @@ class Variables:
     ----------
     carry
         Money carried out of a year, 10,000 yuan, shape (T,); absent without a budget.
+    closing
+        1 in the year from which a site is closed, shape (F, B, T); follows from ``kept``.
+    kept
+        1 while a site that may be closed stays open, shape (F, B, T).
+    moved
+        Pupils of a site that closes who move to another, by the retreat's move, cohort and year, shape
+        (M, K, T): cohort 0 were there before the horizon, the others entered that many years ago.
     place
         Pupils of an intake placed on a pair, shape (N, T).
     serve
         1 if a facility serves a zone, by pair and year, shape (N, T); only for bands with a rule on
         catchments.
+    short
+        Pupils whom a site lacks to its smallest viable roll, shape (F, B, T).
     start
         1 if an option is carried out, shape (O,).
     temporary
@@ -43,8 +52,12 @@ class Variables:
     """
 
     carry: Index
+    closing: Index
+    kept: Index
+    moved: Index
     place: Index
     serve: Index
+    short: Index
     start: Index
     temporary: Index
     unplaced: Index
@@ -52,7 +65,7 @@ class Variables:
     @property
     def decisions(self) -> Index:
         """Columns that are 0 or 1; with them fixed, the rest is a linear programme."""
-        return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve)])
+        return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve, self.kept)])
 
     def renumbered(self, column: Index) -> Variables:
         """Return the variables with renumbered columns.
@@ -114,10 +127,15 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
     by_project = np.argsort(programme.option_project, kind="stable")
     carried = problem.has_budget and problem.carry_over
     number = _Numbering()
+    kept = may_close(problem)
     variables = Variables(
         carry=number.block(np.full(len(problem.years), carried)),
+        closing=number.block(kept),
+        kept=number.block(kept),
+        moved=number.block(_moving(problem, kept, usable)),
         place=number.block(place, order),
         serve=number.block(_serving(problem, place, served & ~wanted), order),
+        short=number.block(kept & _has_least(problem)),
         start=number.block(np.ones(programme.option_count, dtype=bool), by_project),
         temporary=number.block(problem.temporary_limit > 0),
         unplaced=number.block(needed),
@@ -126,6 +144,37 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
     upper[variables.decisions], integer[variables.decisions] = 1.0, True
     return variables, Columns(lower=np.zeros(number.count), upper=upper, integer=integer)
+
+
+def _has_least(problem: PlanningProblem) -> Flags:
+    rule = problem.retreat
+    return np.asarray([[[True]]] if rule is None else rule.least_roll[:, :, None] > 0)
+
+
+def may_close(problem: PlanningProblem) -> Flags:
+    """Return True where a site with seats may be closed, shape (F, B, T); not if its seats come and go."""
+    rule = problem.retreat
+    if rule is None:
+        return np.zeros(problem.shape[1:], dtype=bool)
+    there = problem.seats_by_year > 0
+    comes_back = (there[:, :, 1:] & ~there[:, :, :-1]).any(axis=2)
+    first = np.where(comes_back, -1, rule.first_close)[:, :, None]
+    years = np.arange(len(problem.years))
+    return np.asarray((first >= 0) & (years >= first) & there)
+
+
+def _moving(problem: PlanningProblem, kept: Flags, usable: Flags) -> Flags:
+    """Return who may move, by move, cohort and year; shape (M, K, T)."""
+    rule, (_, _, _, years) = problem.retreat, problem.shape
+    if rule is None:
+        return np.zeros((0, 0, years), dtype=bool)
+    site, to, band = rule.move_from, rule.move_to, rule.move_band
+    cohorts = problem.retention.shape[1]
+    result = np.zeros((len(site), cohorts, years), dtype=bool)
+    result[:, 0] = problem.enrolled_before[site, band] > 0
+    for k in range(1, min(cohorts, years)):
+        result[:, k, k:] = (problem.retention[band, k] > 0)[:, None] & usable[site, band, : years - k]
+    return np.asarray(result & (kept[site, band] & usable[to, band])[:, None, :])
 
 
 class _Numbering:

@@ -224,7 +224,14 @@ class Workbench:
         self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
     ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        if self._shaped or exact.dual is None or not second.proven or not self.live.resumes:
+        # Duals under one choice of closed sites say nothing of another.
+        if (
+            self._shaped
+            or self.problem.retreat is not None
+            or exact.dual is None
+            or not second.proven
+            or not self.live.resumes
+        ):
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.
         live = self.live.apart()

@@ -12,6 +12,7 @@ from planning.optimise.model.equations.c10_staff import add_c10_staff
 from planning.optimise.model.equations.c11_changes import add_c11_changes
 from planning.optimise.model.equations.c12_whole import add_c12_whole
 from planning.optimise.model.equations.c13_contiguous import add_c13_contiguous
+from planning.optimise.model.equations.c15_viability import add_c15_viability
 from planning.optimise.model.equations.c19_least_intake import add_c19_least_intake
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "add_c11_changes",
     "add_c12_whole",
     "add_c13_contiguous",
+    "add_c15_viability",
     "add_c19_least_intake",
 ]
