@@ -11,6 +11,7 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.catchments.other_schedules import shape_schedules
 from planning.optimise.model.relax import free_catchments
+from planning.optimise.schedule.closings import decided_apart, with_closings
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
@@ -20,7 +21,7 @@ from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
 
-#: Share of the time for the schedule with free catchments, if catchments have rules.
+#: Share of the time for the schedule with free catchments and every site kept, if there are such rules.
 FREE: Final = 0.5
 
 
@@ -43,7 +44,9 @@ class Engine:
 
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
         self.problem, self.settings = problem, settings or SolverSettings()
-        self._free = free_catchments(problem)
+        self._apart = decided_apart(problem)
+        free = free_catchments(problem)
+        self._free = replace(free, retreat=None) if self._apart else free
         self._plans = KeptPlans()
         self._placement: Plan | None = None
 
@@ -139,7 +142,12 @@ class Engine:
         plan = self._placed(ends, listener)
         if plan is not None:
             return plan
-        return self.live.plan(asked, settle=settle, deadline=ends, listener=listener)
+        plan = self.live.plan(
+            asked, settle=settle, deadline=ends.part(FREE) if self._apart else ends, listener=listener
+        )
+        if not self._apart:
+            return plan
+        return with_closings(free_catchments(posed), plan, self.settings, deadline=ends, listener=listener)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""
