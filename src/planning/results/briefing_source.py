@@ -18,8 +18,10 @@ from planning.results.record import money_of_record
 from planning.results.tables import (
     BANDS,
     BUDGET,
+    CLOSURES,
     LAYERS_FILE,
     MAP_FILE,
+    PROVISION,
     RULES,
     SCHEDULE,
     SEATS_TABLE,
@@ -45,6 +47,8 @@ class BriefSource:
         File of the layers, verified and not read; for drawing zones.
     record
         Content of ``run.json``.
+    closures, provision
+        Sites that close, and sites and shares by year; None if none may close.
     """
 
     schedule: pd.DataFrame
@@ -57,6 +61,8 @@ class BriefSource:
     map_page: str
     layers: Path
     record: Mapping[str, Any]
+    closures: pd.DataFrame | None = None
+    provision: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -98,7 +104,8 @@ def read_brief_source(folder: Path) -> BriefSource:
     InputError
         As for :func:`planning.results.read.read_run`.
     """
-    run = read_run(folder, tables=[table.name for table in SHOWN], pages=[MAP_FILE], files=[LAYERS_FILE])
+    asked = [table.name for table in (*SHOWN, CLOSURES, PROVISION)]
+    run = read_run(folder, tables=asked, pages=[MAP_FILE], files=[LAYERS_FILE])
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
         schedule=schedule,
@@ -111,4 +118,6 @@ def read_brief_source(folder: Path) -> BriefSource:
         map_page=run.pages[MAP_FILE],
         layers=folder / LAYERS_FILE,
         record=run.record,
+        closures=run.tables.get(CLOSURES.name),
+        provision=run.tables.get(PROVISION.name),
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from planning.results.record import ENTRIES
 from planning.results.schema import SCHEMA_VERSION, Column, Table
-from planning.results.tables import RECORD_FILE, TABLES
+from planning.results.tables import OPTIONAL, RECORD_FILE, TABLES
 from planning.words import message
 from planning.words.catalogue import BOTH
 from planning.words.shown import in_lines, side_by_side
@@ -25,7 +25,7 @@ def dictionary() -> str:
     title, made = (side_by_side(message(f"results.dictionary.{part}")) for part in ("title", "made"))
     forms = in_lines(message("results.dictionary.forms", version=SCHEMA_VERSION), BOTH)
     head = f"# {title}\n\n{made}: `{COMMAND}`.\n{forms}\n"
-    return head + "".join(_section(table) for table in TABLES.values()) + _record()
+    return head + "".join(_section(table) for table in (TABLES | OPTIONAL).values()) + _record()
 
 
 def _section(table: Table) -> str:

@@ -15,7 +15,7 @@ from planning.errors import Findings, Where
 from planning.results.plain_text import true_text
 from planning.results.record import read_record, sha256_of, tell_no_result
 from planning.results.schema import Column, Table, fault_of
-from planning.results.tables import TABLES
+from planning.results.tables import OPTIONAL, TABLES
 from planning.words import message, name_in
 
 
@@ -51,7 +51,8 @@ def read_run(
     folder
         Folder that ``planning run`` wrote.
     tables
-        Names of the tables to read, without suffix.
+        Names of the tables to read, without suffix. One that is written only where a scenario asks for it is
+        read where the run has it.
     pages
         Names of further text files to read.
     files
@@ -72,7 +73,8 @@ def read_run(
     record = read_record(folder, findings)
     findings.raise_if_any()
     assert record is not None
-    wanted = {TABLES[name].file: TABLES[name] for name in tables}
+    known = TABLES | {name: table for name, table in OPTIONAL.items() if table.file in record["files"]}
+    wanted = {known[name].file: known[name] for name in tables if name in known or name not in OPTIONAL}
     contents = {name: _verified(folder / name, record, findings) for name in (*wanted, *pages, *files)}
     frames = {
         table.name: _parse(content, table, folder / name, findings)

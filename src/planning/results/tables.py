@@ -187,15 +187,59 @@ HIDDEN: Final = Table(
         _number("pupils", words=message("results.tables.pupils_them"), unit=PUPILS),
     ),
 )
+#: Written only where sites may close or a building retires.
+CLOSURES: Final = Table(
+    name="closures",
+    words=message("results.tables.closure"),
+    columns=(
+        FACILITY,
+        NAME_ZH,
+        NAME_EN,
+        BAND,
+        Column(name="reason", words=message("results.tables.closure_reason")),
+        _whole("last_year", words=message("results.tables.closure_last_year")),
+        _number("roll", words=message("results.tables.closure_roll"), unit=PUPILS),
+        _number("moved", words=message("results.tables.closure_moved"), unit=PUPILS),
+        Column(name="moved_to", words=message("results.tables.closure_moved_to"), nullable=True),
+        Column(name="use", words=message("results.tables.closure_use")),
+        _number("care_places", words=message("results.tables.care_places"), unit="places"),
+        _number("saved_10k", words=message("results.tables.closure_saved"), unit=MONEY),
+    ),
+)
+PROVISION: Final = Table(
+    name="provision",
+    words=message("results.tables.band_year"),
+    columns=(
+        BAND,
+        YEAR,
+        _whole("open_sites", words=message("results.tables.open_sites"), unit="sites"),
+        _whole("empty_sites", words=message("results.tables.empty_sites"), unit="sites"),
+        _whole("crowded_sites", words=message("results.tables.crowded_sites"), unit="sites"),
+        _whole("small_sites", words=message("results.tables.small_sites"), unit="sites"),
+        *(
+            _number(
+                f"{who}_{what}", words=message(f"results.tables.{who}_{what}"), unit="share", nullable=True
+            )
+            for who in ("public", "inclusive")
+            for what in ("seats", "pupils")
+        ),
+        _number("running_10k", words=message("results.tables.running"), unit=MONEY),
+        _number("saved_10k", words=message("results.tables.saved"), unit=MONEY),
+        _number("subsidy_10k", words=message("results.tables.subsidy"), unit=MONEY),
+    ),
+)
 TABLES: Final = {
     table.name: table
     for table in (SCHEDULE, PLACEMENTS, SEATS_TABLE, UNHOUSED, BUDGET, BANDS, WARNINGS, RULES)
 }
+#: Tables that a run writes only where a scenario asks for what they tell.
+OPTIONAL: Final = {table.name: table for table in (CLOSURES, PROVISION)}
 RECORD_FILE, MAP_FILE, LAYERS_FILE, WORKBOOK_FILE = "run.json", "map.html", "plan.gpkg", "plan.xlsx"
 #: Every name that a run writes.
 OUTPUTS: Final = frozenset(
     {
         *(table.file for table in TABLES.values()),
+        *(table.file for table in OPTIONAL.values()),
         HIDDEN.file,
         RECORD_FILE,
         MAP_FILE,
@@ -204,4 +248,4 @@ OUTPUTS: Final = frozenset(
     }
 )
 #: Names that every run writes; the rest is written only if there is something to say.
-ALWAYS: Final = OUTPUTS - {HIDDEN.file}
+ALWAYS: Final = OUTPUTS - {HIDDEN.file} - {table.file for table in OPTIONAL.values()}

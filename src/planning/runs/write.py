@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.report.briefing.names import CHARTS
+from planning.report.closures import closing_tables
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.hidden import hidden_counts
@@ -18,7 +19,16 @@ from planning.report.subject import Imprint, Subject
 from planning.report.tables import make_tables
 from planning.results.plain_text import plain_text
 from planning.results.record import digest_files
-from planning.results.tables import HIDDEN, LAYERS_FILE, MAP_FILE, RULES, TABLES, WARNINGS, WORKBOOK_FILE
+from planning.results.tables import (
+    HIDDEN,
+    LAYERS_FILE,
+    MAP_FILE,
+    OPTIONAL,
+    RULES,
+    TABLES,
+    WARNINGS,
+    WORKBOOK_FILE,
+)
 from planning.words import Words, message
 
 #: What is made from the results afterwards; a new run takes it away with them.
@@ -91,6 +101,9 @@ def write_results(
     for name, table in TABLES.items():
         frame = table.conform(frames[name], bands=subject.problem.bands)
         plain_text(frame).to_csv(folder / table.file, index=False, encoding="utf-8", lineterminator="\n")
+    for name, frame in closing_tables(subject).items():
+        file = folder / OPTIONAL[name].file
+        plain_text(frame).to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
     few = hidden_counts(subject)
     if not few.empty:
         few.to_csv(folder / HIDDEN.file, index=False, encoding="utf-8", lineterminator="\n")

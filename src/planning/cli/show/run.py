@@ -10,6 +10,7 @@ from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.closures import closures_sheet, has_closures, provision_sheet
 from planning.report.sheets.sheet import Field, Language, Sheet, fields_of
 from planning.report.tables import budget, schedule, unplaced_by_band
 from planning.runs.lacks import find_lacks
@@ -48,6 +49,9 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     screen.sheet(_unplaced(run), alarm=True)
     if run.problem.has_budget or run.problem.projects:
         screen.sheet(_money(run))
+    if has_closures(run.subject):
+        screen.sheet(closures_sheet(run.subject))
+        screen.sheet(provision_sheet(run.subject))
     screen.sheet(_placed(run))
     screen.sheet(_worst(run))
     screen.sheet(_objectives(run, screen))

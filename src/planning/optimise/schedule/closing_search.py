@@ -15,7 +15,7 @@ from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.highs import LiveModel
 from planning.optimise.solver.interface import relative_gap
 
-#: Shares above which a relaxed site is kept, tried until pupils have seats; the last keeps what is used at all.
+#: Shares above which a relaxed site is kept, tried until pupils have seats; the last keeps all used.
 THRESHOLDS: Final = (0.5, 0.4, 0.2, 1e-7)
 #: Seconds for one relaxation: where seats are lacking, to show it may take much longer than to find a plan.
 RELAXED_S: Final = 3.0

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
+from planning.report.briefing.closures import closures_of
 from planning.report.briefing.indicators import has_indicators
 from planning.report.briefing.sentences import headline
 from planning.report.briefing.template import environment, figures, opening_language
@@ -76,6 +77,7 @@ def make_briefing(
         schedule=_schedule(source.schedule),
         shortage=_shortage(source),
         warned_bands=[source.system[band].words for band in _warned(source)],
+        closures=closures_of(source),
         money=source.money.words,
         years=sorted(source.unplaced["year"].unique().tolist()),
         objectives=record["objectives"],

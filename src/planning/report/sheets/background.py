@@ -26,6 +26,7 @@ RULE_NAMES: Final = {
     "C11": message("sheets.background.changes_against_announcement"),
     "C12": message("sheets.background.whole_zones_where_asked"),
     "C13": message("sheets.background.catchments_one_piece_where_asked"),
+    "C15": message("sheets.background.closings"),
     "C19": message("sheets.background.least_intake"),
     "unmet": message("sheets.background.all_placed_where_asked"),
     "O1": message("sheets.background.o1_what_recomputed"),
