@@ -14,12 +14,15 @@ from planning.appraise.seats import enrolled
 from planning.domain.plan import Outcome
 from planning.domain.problem import PlanningProblem
 from planning.domain.retreat import Retreat
-from planning.errors import ProblemError
+from planning.errors import NoPlanError, ProblemError
 from planning.optimise import SolverSettings, optimise
+from planning.optimise.schedule import closings
 from tests.closings_oracle import best_closings
 from tests.towns import random_town, town
 
 SETTINGS = SolverSettings(gap_o1=0.0, gap_o2=0.0, threads=1)
+#: Random towns whose committed projects nobody can pay for.
+UNPAYABLE = (0,)
 
 
 def retreat(problem: PlanningProblem, **parts: Any) -> Retreat:
@@ -114,6 +117,126 @@ def test_a_site_under_works_cannot_close() -> None:
         replace(plain, retreat=retreat(plain, first_close=first))
 
 
+@pytest.fixture(scope="module")
+def closed() -> tuple[PlanningProblem, Any]:
+    """Return a town whose second school closes in its second year, and its plan."""
+    plain = two_kindergartens()
+    first = np.array([[-1], [1]])
+    rule = retreat(plain, running_10k=[[0.0], [50.0]], first_close=first, most_a_year=1)
+    made = replace(plain, retreat=rule, temporary_limit=np.full((2, 1, 3), 5.0))
+    return made, optimise(made, SETTINGS)
+
+
+def changed(array: Any, at: tuple[int, ...], value: float) -> Any:
+    copy = np.array(array)
+    copy[at] = value
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "value", "unit"),
+    [
+        ("closed", (0, 0, 2), 1, "sites closed"),
+        ("closed", (1, 0, 0), 1, "sites closed"),
+        ("closed", (1, 0, 2), 0, "sites opened again"),
+        ("moved", (1, 1, 1), 0.0, "pupils in a closed site"),
+        ("moved", (1, 1, 2), 5.0, "pupils"),
+        ("temporary", (1, 0, 2), 3.0, "entrants of a closed site"),
+    ],
+)
+def test_the_audit_catches_a_changed_plan(
+    closed: tuple[PlanningProblem, Any], name: str, at: tuple[int, ...], value: float, unit: str
+) -> None:
+    problem, plan = closed
+    assert audit(problem, plan).passed
+    assert plan.closed[1, 0].tolist() == [0, 1, 1]
+    broken = replace(plan, **{name: changed(getattr(plan, name), at, value)})
+    found = [breach for breach in audit(problem, broken).breaches if breach.rule == "C15"]
+    assert found
+    assert found[0].unit.startswith(unit)
+
+
+def test_the_audit_counts_the_closings_of_a_year() -> None:
+    plain = town(intakes=[[[10, 10]]], seats=[[40], [40], [40]], distance_m=[[1, 2, 3]])
+    made = replace(plain, retreat=retreat(plain, running_10k=[[5.0], [5.0], [5.0]]))
+    plan = optimise(made, SETTINGS)
+    strict = replace(made, retreat=replace(made.retreat, most_a_year=1))  # type: ignore[type-var]
+    assert "C15" in {breach.rule for breach in audit(strict, plan).breaches}
+
+
+def test_relabelling_sites_changes_nothing() -> None:
+    problem = closing_town(7)
+    plan = optimise(problem, SETTINGS)
+    order = np.arange(len(problem.facilities))[::-1]
+    rule = problem.retreat
+    assert rule is not None
+    per_site = ("least_roll", "first_close", "closing_10k", "running_10k", "running_pupil_10k", "by_itself")
+    per_site += ("care_share", "subsidy_pupil_10k")
+    other = replace(
+        problem,
+        facilities=tuple(problem.facilities[f] for f in order),
+        seats=problem.seats[order],
+        enrolled_before=problem.enrolled_before[order],
+        temporary_limit=problem.temporary_limit[order],
+        pairs=replace(problem.pairs, facility=order[problem.pairs.facility]),
+        programme=replace(problem.programme, facility=order[problem.programme.facility]),
+        retreat=replace(
+            rule,
+            **{name: getattr(rule, name)[order] for name in per_site},
+            move_from=order[rule.move_from],
+            move_to=order[rule.move_to],
+        ),
+    )
+    values = [stage.value for stage in optimise(other, SETTINGS).stages[:2]]
+    assert values == pytest.approx([stage.value for stage in plan.stages[:2]], rel=1e-6)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(14) if seed not in UNPAYABLE])
+def test_a_wider_choice_of_moves_or_a_lower_price_never_hurts(seed: int) -> None:
+    problem = closing_town(seed)
+    rule = problem.retreat
+    assert rule is not None
+    none = np.zeros(0, dtype=np.int64)
+    fewer = replace(rule, move_from=none, move_to=none, move_band=none, move_10k=np.zeros(0))
+    never = replace(rule, first_close=np.full(rule.first_close.shape, -1))
+    cheaper = replace(rule, short_10k=rule.short_10k / 2, running_10k=rule.running_10k / 2)
+    found = {}
+    for name, one in {"as is": rule, "fewer": fewer, "never": never, "cheaper": cheaper}.items():
+        plan = optimise(replace(problem, retreat=one), SETTINGS)
+        found[name] = [stage.value for stage in plan.stages[:2]]
+    slack = 1e-4
+    assert found["as is"][0] <= found["never"][0] + slack, "no closing leaves a pupil out"
+    assert found["as is"][0] <= found["fewer"][0] + slack
+    if abs(found["as is"][0] - found["fewer"][0]) < slack:
+        assert found["as is"][1] <= found["fewer"][1] + slack * max(1.0, found["fewer"][1])
+    assert found["cheaper"][0] == pytest.approx(found["as is"][0], abs=slack)
+    assert found["cheaper"][1] <= found["as is"][1] + slack * max(1.0, found["as is"][1])
+
+
+def test_a_search_under_the_schedule_finds_what_is_proven_and_bounds_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The way of large districts, on towns small enough for the proof."""
+    gaps = []
+    for seed in range(15):
+        problem = closing_town(seed)
+        if seed in UNPAYABLE:
+            continue
+        best = optimise(problem, SETTINGS)
+        with monkeypatch.context() as small:
+            small.setattr(closings, "SMALL", 0)
+            found = optimise(problem, SETTINGS)
+        assert audit(problem, found).passed
+        o1, o2 = found.stages[:2]
+        assert o1.value >= best.stages[0].value - 1e-5
+        assert o1.bound <= best.stages[0].value + 1e-5
+        if abs(o1.value - best.stages[0].value) < 1e-5:
+            assert o2.bound <= best.stages[1].value * (1 + 1e-6) + 1e-4
+            gaps.append(o2.value / best.stages[1].value - 1.0)
+    assert min(gaps) > -1e-5
+    assert np.median(gaps) < 0.02
+
+
 def closing_town(seed: int) -> PlanningProblem:
     """Return a random town, some of whose sites may close; at most twelve yes-or-no decisions with the starts."""
     plain = random_town(seed)
@@ -145,6 +268,8 @@ def test_random_towns_against_every_choice_of_closings(seed: int) -> None:
     problem = closing_town(seed)
     wanted = best_closings(problem)
     if wanted is None:
+        with pytest.raises(NoPlanError):
+            optimise(problem, SETTINGS)
         return
     plan = optimise(problem, SETTINGS)
     assert audit(problem, plan).passed

@@ -11,6 +11,7 @@ import numpy as np
 from planning.domain.frozen import FloatArray, check_labels, freeze_floats
 from planning.domain.pairs import Pairs
 from planning.domain.prices import Prices
+from planning.domain.problem_checks import check_problem
 from planning.domain.programme import Programme, no_projects
 from planning.domain.retreat import Retired, Retreat
 from planning.domain.rules import Rules
@@ -144,63 +145,7 @@ class PlanningProblem:
             freeze_floats(self, {"seat_change": (f, b, t)}, minimum=None)
             if not (np.isfinite(self.seat_change).all() and (self.seats_by_year >= 0).all()):
                 raise ProblemError("seat_change must be finite, and leave no site with fewer than 0 seats")
-        self._check_consistency()
-
-    def _check_consistency(self) -> None:
-        z, f, b, t = self.shape
-        if self.years != tuple(range(self.years[0], self.years[0] + t)):
-            raise ProblemError("years must be consecutive")
-        if self.retention.shape[1] == 0:
-            raise ProblemError("retention needs at least the entry year")
-        for name in ("intakes", "retention", "enrolled_before", "band_weight", "seats", "temporary_limit"):
-            if not np.isfinite(getattr(self, name)).all():
-                raise ProblemError(f"{name} must be finite")
-        finite = np.isfinite(self.budget_10k)
-        if finite.any() and not finite.all():
-            raise ProblemError("budget_10k must be finite in every year, or infinite in every year")
-        if len(self.pairs) and (
-            self.pairs.zone.max() >= z or self.pairs.facility.max() >= f or self.pairs.band.max() >= b
-        ):
-            raise ProblemError("pairs point outside the axes")
-        self._check_bands()
-        programme = self.programme
-        if programme.project_count != len(self.projects):
-            raise ProblemError("programme and projects differ in length")
-        if programme.project_count:
-            if programme.facility.max() >= f:
-                raise ProblemError("a project's facility is outside the axis")
-            if programme.option_seat_change is not None and programme.option_seat_change.shape[2] != t:
-                raise ProblemError("seat changes of the programme do not fit the years")
-            if programme.seats.shape[1] != b or programme.option_spend_10k.shape[1] != t:
-                raise ProblemError("programme does not fit the axes of bands and years")
-
-        self.rules.check_fits(
-            projects=len(self.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(self.pairs)
-        )
-        if self.retreat is not None:
-            self.retreat.check_fits(facilities=f, bands=b)
-            built = (self.option_seats != 0).any(axis=2)
-            site = programme.facility[programme.option_project]
-            if (built & (self.retreat.first_close[site] >= 0)).any():
-                raise ProblemError("a site whose seats a project changes cannot be closed")
-        circle = [self.projects[p] for p in self.rules.circle]
-        if circle:
-            said = " after ".join([*circle, circle[0]])
-            raise ProblemError(
-                f"rules.after runs in a circle: {said}; none of these projects could ever start; "
-                "take one of these rules out"
-            )
-
-    def _check_bands(self) -> None:
-        """Raise if the entrants of a band, or the band itself, would count for nothing."""
-        for i, name in enumerate(self.bands):
-            share, weight = self.retention[i, 0], self.band_weight[i]
-            if share != 1.0:
-                way_out = "all entrants are there in year 0, so it must be 1; put them all into intakes"
-                raise ProblemError(f"retention[{i}, 0] is {share} ({name}); {way_out}")
-            if weight <= 0.0:
-                way_out = "it must be above 0; leave a band out that is not to be planned"
-                raise ProblemError(f"band_weight[{i}] is {weight} ({name}); {way_out}")
+        check_problem(self)
 
     @cached_property
     def seats_by_year(self) -> FloatArray:

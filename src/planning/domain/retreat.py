@@ -49,7 +49,7 @@ class Retreat:
     Parameters
     ----------
     least_roll
-        Smallest viable roll, pupils, shape (F, B); 0 where there is none.
+        Smallest viable roll, pupils, shape (F, B); 0 for none.
     first_close
         Position of the first year in which a site may be closed, shape (F, B); -1 where it may not.
     closing_10k

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from planning.assemble.forecast.people import Demand
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
-from planning.assemble.plan.retiring import retire
+from planning.assemble.plan.retiring import Retiring, retire
 from planning.assemble.plan.retreat import make_retreat
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
@@ -75,17 +75,10 @@ def assemble_problem(
     findings.raise_if_any()
     seats, temporary = _seats(district, facilities)
     seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
-    retiring = retire(
-        district,
-        scenario,
-        seats=seats,
-        enrolled_before=demand.enrolled_before,
-    )
-    enrolled_before, programme = retiring.enrolled_before, retiring.without_losses(programme)
+    retiring = retire(district, scenario, seats=seats, enrolled_before=demand.enrolled_before)
+    programme, prices = retiring.without_losses(programme), _prices(district, scenario)
     rules = [scenario.bands[band.id] for band in district.bands]
     pairs = _with_today(district, _pairs(district, scenario, seats, programme))
-    last = scenario.rules.temporary_last_year
-    ends = np.array([last is None or year <= last for year in scenario.years])
     return PlanningProblem(
         zones=tuple(district.tables["zones"]["zone_id"]),
         facilities=facilities,
@@ -94,25 +87,16 @@ def assemble_problem(
         projects=tuple(district.tables["projects"]["project_id"]),
         intakes=demand.intakes,
         retention=demand.retention,
-        enrolled_before=enrolled_before,
+        enrolled_before=retiring.enrolled_before,
         band_weight=np.array([rule.weight for rule in rules]),
         band_years=_band_years(district),
         seats=seats,
         seat_change=retiring.seat_change,
         retired=retiring.moved,
         retreat=make_retreat(
-            district,
-            scenario,
-            seats=seats,
-            programme=programme,
-            retention=demand.retention,
-            prices=_prices(district, scenario),
+            district, scenario, seats=seats, programme=programme, retention=demand.retention, prices=prices
         ),
-        temporary_limit=_temporary_limit(
-            temporary[:, :, None] * ends * ~retiring.gone,
-            seats[:, :, None] * ~retiring.gone,
-            enrolled_before,
-        ),
+        temporary_limit=_temporary_limit(temporary, scenario, seats, retiring),
         entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
         entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
         pairs=pairs,
@@ -120,7 +104,7 @@ def assemble_problem(
         budget_10k=_budget(scenario),
         carry_over=scenario.budget.carry_over,
         norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
-        prices=_prices(district, scenario),
+        prices=prices,
         rules=make_rules(
             district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
         ),
@@ -172,12 +156,19 @@ def _scaled(programme: Programme, factor: float) -> Programme:
     )
 
 
-def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:
-    """Return the limit by year, never below the need of pupils already enrolled; all of shape (F, B, T).
+def _temporary_limit(
+    temporary: FloatArray, scenario: Scenario, seats: FloatArray, retiring: Retiring
+) -> FloatArray:
+    """Return the limit by year, never below the need of pupils already enrolled, shape (F, B, T).
 
-    Enrolled pupils are not moved, so today's large classes last until their pupils leave.
+    Enrolled pupils are not moved, so today's large classes last until their pupils leave, or their building
+    retires.
     """
-    return np.asarray(np.maximum(temporary, enrolled_before - seats), dtype=np.float64)
+    last = scenario.rules.temporary_last_year
+    ends = np.array([last is None or year <= last for year in scenario.years])
+    stays = ~retiring.gone
+    need = retiring.enrolled_before - seats[:, :, None] * stays
+    return np.asarray(np.maximum(temporary[:, :, None] * ends * stays, need), dtype=np.float64)
 
 
 def _pairs(district: District, scenario: Scenario, seats: FloatArray, programme: Programme) -> Pairs:

@@ -10,7 +10,7 @@ from planning.words import Words, message, name_in
 
 
 def closures_of(source: BriefSource) -> dict[str, Any] | None:
-    """Return sentences and rows of the section; None where no site closes.
+    """Return sentences and rows of the section; None if no site closes.
 
     Parameters
     ----------
