@@ -22,7 +22,7 @@ PANELS = {
     "编制 Plan": {"run", "round", "export-inputs", "export-model"},
     "提问 Ask": {
         "why", "repair", "frontier", "alternatives", "catchments", "prices", "warn", "stability", "progress",
-        "explain", "site", "cure",
+        "explain", "site", "cure", "fair",
     },
     "预测 Forecast": {"forecast", "backtest"},
     "结果 Results": {"brief", "compare"},

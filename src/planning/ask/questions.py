@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planning.ask.catchments import SECONDS, catchments
 from planning.ask.coming import explain_intake, forecast, progress, warnings
+from planning.ask.fair import fair
 from planning.ask.lever_questions import LeverQuestions
 from planning.ask.money import frontier, prices
 from planning.ask.schedules import alternatives, repair, stability
@@ -57,6 +58,34 @@ class Questions(LeverQuestions):
             If the scenario itself has no plan.
         """
         return why(self, project, opens=opens, not_in=not_in, never=never, listener=listener)
+
+    def fair(self, *, by: str = "zone", seconds: float | None = None, listener: Listener = silent) -> Answer:
+        """Find what fairness costs: the cheapest, a middle and the fairest way to share a shortage.
+
+        Schedule and entrants without a place in total are those of the best plan in every way.
+
+        Parameters
+        ----------
+        by
+            Groups among which the shortage is shared: ``zone`` or ``subdistrict``.
+        seconds
+            Time limit of the whole answer, seconds; the scenario's if omitted.
+        listener
+            Receives the stage and the gap while the solver works.
+
+        Returns
+        -------
+        Answer
+            Sheets ``fair`` and ``fair_groups``; ``result`` is a ``Fairness`` with a plan for each way.
+
+        Raises
+        ------
+        InputError
+            If the groups are unknown.
+        NoPlanError
+            If the scenario itself has no plan.
+        """
+        return fair(self, by=by, seconds=seconds, listener=listener)
 
     def frontier(
         self,

@@ -26,6 +26,27 @@ def add_levers(app: typer.Typer) -> None:
         words=message("cli.ask.what_would_cure_a_shortage"),
         example="planning cure scenarios/base.yaml",
     )  # fmt: skip
+    add_command(
+        app, fair, panel=ASK,
+        words=message("cli.ask.what_fairness_costs"),
+        example="planning fair scenarios/base.yaml",
+    )  # fmt: skip
+
+
+def fair(
+    scenario: ScenarioPath,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="GROUPS", help=both(message("cli.ask.zone_or_subdistrict"))),
+    ] = "zone",
+    seconds: Seconds = None,
+    out: AnswerOut = None,
+    apply: Apply = None,
+    lang: LangOption = None,
+) -> None:
+    """Find what fairness costs: the cheapest, a middle and the fairest way to share a shortage."""
+    case = open_asked(scenario, apply)
+    give(lambda told: case.fair(by=by, seconds=seconds, listener=told), out, lang)
 
 
 def cure(

@@ -149,20 +149,7 @@ class PlanningProblem:
 
     @cached_property
     def seats_by_year(self) -> FloatArray:
-        """Permanent seats without any project, shape (F, B, T).
-
-        Examples
-        --------
-        A building of 80 seats retires in 2025:
-
-        >>> problem = PlanningProblem.build(
-        ...     zones=("North",), facilities=("School",), bands=("primary",), years=(2024, 2025),
-        ...     intakes=[[[30, 30]]], seats=[[80]], seat_change=[[[0, -80]]],
-        ...     pairs=Pairs(zone=[0], facility=[0], band=[0], distance_m=[800]),
-        ... )
-        >>> problem.seats_by_year[0, 0]
-        array([80.,  0.])
-        """
+        """Permanent seats without any project, shape (F, B, T)."""
         result = np.repeat(self.seats[:, :, None], len(self.years), axis=2)
         if self.seat_change is not None:
             result = result + self.seat_change

@@ -1,4 +1,4 @@
-"""Whether the parts of a planning problem fit together."""
+"""Checks of a planning problem as a whole, beyond the shape of each array."""
 
 from __future__ import annotations
 
@@ -15,20 +15,10 @@ if TYPE_CHECKING:
 def check_problem(problem: PlanningProblem) -> None:
     """Raise if the parts of a problem do not fit together.
 
-    Parameters
-    ----------
-    problem
-        Problem whose arrays have their shapes.
-
     Raises
     ------
     ProblemError
-        If something does not fit.
-
-    Examples
-    --------
-    >>> from planning.domain.facility_location import facility_location
-    >>> check_problem(facility_location(demand=[30], capacity=[40], unit_cost=[[1]]))
+        If years, indices, bands, projects or rules do not fit, or projects follow one another in a circle.
     """
     z, f, b, t = problem.shape
     if problem.years != tuple(range(problem.years[0], problem.years[0] + t)):

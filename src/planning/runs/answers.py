@@ -13,7 +13,8 @@ from planning.runs.results_folder import check_results_folder, results_folder
 #: Names of sheets and answers that a folder of answers may hold.
 NAMES = frozenset(
     {
-        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "frontier", "money",
+        "alternatives", "bands", "changes", "class_values", "classes", "compare", "cure", "fair",
+        "fair_groups", "frontier", "money",
         "moved",
         "objectives", "prices", "progress", "projects", "repair", "round", "scenarios", "seats",
         "sites", "stability", "warn", "why", "zones",
