@@ -35,6 +35,11 @@ class Engine:
     settings
         Gaps, tolerances, time limit of one answer, threads and solver.
 
+    Attributes
+    ----------
+    apart
+        True if closings of sites are decided under a schedule found with every site kept.
+
     Notes
     -----
     Schedules are sought with free catchments on one live model, built when a question first needs it; bands
@@ -44,9 +49,9 @@ class Engine:
 
     def __init__(self, problem: PlanningProblem, settings: SolverSettings | None = None) -> None:
         self.problem, self.settings = problem, settings or SolverSettings()
-        self._apart = decided_apart(problem)
+        self.apart = decided_apart(problem)
         free = free_catchments(problem)
-        self._free = replace(free, retreat=None) if self._apart else free
+        self._free = replace(free, retreat=None) if self.apart else free
         self._plans = KeptPlans()
         self._placement: Plan | None = None
 
@@ -143,9 +148,9 @@ class Engine:
         if plan is not None:
             return plan
         plan = self.live.plan(
-            asked, settle=settle, deadline=ends.part(FREE) if self._apart else ends, listener=listener
+            asked, settle=settle, deadline=ends.part(FREE) if self.apart else ends, listener=listener
         )
-        if not self._apart:
+        if not self.apart:
             return plan
         return with_closings(free_catchments(posed), plan, self.settings, deadline=ends, listener=listener)
 
