@@ -79,3 +79,8 @@ def test_exceptions_by_site(tmp_path: Path) -> None:
 def test_faults_are_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         make_problem(load_inputs(scenario(tmp_path, f"rules:\n  retreat:\n    {text}\n")))
+
+
+def test_closings_and_shaped_catchments_of_a_band_exclude_each_other(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="whole zones"):
+        make_problem(load_inputs(scenario(tmp_path, "bands: {kindergarten: {whole_zones: true}}\n")))

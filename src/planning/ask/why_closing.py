@@ -27,7 +27,7 @@ def is_site(case: Asked, key: str) -> bool:
 
 
 def why_closing(case: Asked, key: str, *, listener: Listener) -> Answer:
-    """Say why a site closes, or that it stays.
+    """Answer why a site closes.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ def make_retreat(
     if part is None:
         return None
     facilities = district.tables["facilities"]
-    _check(part, facilities)
+    _check(part, facilities, scenario)
     shape = seats.shape
     figures = {name: np.zeros(shape) for name in ("least", "closing", "running", "pupil", "care", "subsidy")}
     first = np.full(shape, -1, dtype=np.int64)
@@ -94,8 +94,15 @@ def make_retreat(
     )
 
 
-def _check(part: RetreatPart, facilities: pd.DataFrame) -> None:
+def _check(part: RetreatPart, facilities: pd.DataFrame, scenario: Scenario) -> None:
     findings, known = Findings(), set(facilities["facility_id"])
+    for band in part.bands:
+        if scenario.bands[band].whole_zones or scenario.bands[band].contiguous:
+            findings.add(
+                Where(file="scenario", path=f"rules.retreat.bands.{band}"),
+                words=message("plan.retreat.shaped", band=band),
+                fix=message("plan.retreat.fix_shaped", band=band),
+            )
     named = [(f"rules.retreat.by_itself_sites.{key}", key) for key in part.by_itself_sites]
     named += [
         (f"rules.retreat.bands.{band}.sites.{key}", key)
