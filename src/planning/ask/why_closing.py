@@ -12,7 +12,6 @@ from planning.domain.plan import Plan
 from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
 from planning.optimise import optimise
-from planning.optimise.solver.deadline import Deadline
 from planning.report.sheets.answer import Answer
 from planning.words import Words, listed, message, name_in
 
@@ -44,8 +43,7 @@ def why_closing(case: Asked, key: str, *, listener: Listener) -> Answer:
         Sentences on each band of the site.
     """
     problem, f = case.problem, case.problem.facilities.index(key)
-    deadline = Deadline.after(case.engine.settings.time_limit_s)
-    best = case.engine.schedule(deadline=deadline.part(0.8), listener=listener)
+    best = case.plan(listener=listener)
     closes = [one for one in find_closures(problem, best) if one.facility == f]
     name = _name(case, f)
     facts = (("facility", key), ("closes", bool(closes)))
@@ -53,9 +51,7 @@ def why_closing(case: Asked, key: str, *, listener: Listener) -> Answer:
         return Answer(
             name="why", sheets=(), sentences=(message("ask.why_closing.stays", name=name),), facts=facts
         )
-    kept = optimise(
-        replace(problem, retreat=None), case.engine.settings, deadline=deadline, listener=listener
-    )
+    kept = optimise(replace(problem, retreat=None), case.engine.settings, listener=listener)
     sentences = tuple(words for one in closes for words in _sentences(case, one, kept, name))
     return Answer(name="why", sheets=(), sentences=sentences, facts=facts, result=tuple(closes))
 
