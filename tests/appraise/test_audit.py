@@ -56,7 +56,7 @@ def plan(problem: PlanningProblem) -> Plan:
 def test_the_plan_itself_passes(problem: PlanningProblem, plan: Plan) -> None:
     found = audit(problem, plan)
     assert found.passed
-    unasked = ("C14", "C16", "C17", "C18", "C19")
+    unasked = ("C14", "C15", "C16", "C17", "C18", "C19")
     assert found.checked == tuple(name for name in RULES if name not in unasked), "which nobody asked for"
 
 
@@ -164,6 +164,9 @@ def corrupt(problem: PlanningProblem, plan: Plan, rule: str) -> tuple[PlanningPr
         case "C18":
             spent_late = replace(problem.programme, option_spend_10k=np.array([[0.0, 0.0, 200.0]]))
             return replace(problem, programme=spent_late, lapses_after=1), plan
+        case "C15":
+            # No rule lets a site close.
+            return problem, replace(plan, closed=np.array([[[0, 0, 0]], [[0, 0, 1]]]))
         case "C19":
             return replace(problem, rules=Rules(least_intake=np.array([[1000.0]]))), plan
         case "unmet":

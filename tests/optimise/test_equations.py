@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from planning.domain.catchment_rules import CatchmentRules
 from planning.domain.pairs import Pairs
 from planning.domain.problem import PlanningProblem
 from planning.domain.progress import silent
+from planning.domain.retreat import Retreat
 from planning.domain.rules import Reference, Rules, SeatShare, Staff
 from planning.errors import NoPlanError
 from planning.optimise import SolverSettings, optimise
@@ -50,6 +52,21 @@ def catchment_rules(*, whole: int, contiguous: int, sites: int = 2, zones: int =
         contiguous=np.array([contiguous]),
         neighbours=np.array([(i, i + 1) for i in range(zones - 1)], dtype=np.int64).reshape(-1, 2),
         home=np.zeros(sites, dtype=np.int64),
+    )
+
+
+def closing_rule(**parts: Any) -> Retreat:
+    """Let the first of two sites close, its pupils moving to the second."""
+    return Retreat(
+        least_roll=[[30.0], [0.0]],
+        first_close=[[0], [-1]],
+        closing_10k=[[5.0], [0.0]],
+        running_10k=[[10.0], [0.0]],
+        move_from=[0],
+        move_to=[1],
+        move_band=[0],
+        move_10k=[0.1],
+        **parts,
     )
 
 
@@ -162,6 +179,22 @@ CASES |= {
         ),
         100,
     ),
+    # Forty sit at the one site in reach. They move to the other only if it closes, and then nobody enters it.
+    "C15": (
+        replace(
+            town(
+                intakes=[[[40]]],
+                seats=[[40], [100]],
+                distance_m=[[1, 9]],
+                enrolled_before=[[[40]], [[0]]],
+                retreat=closing_rule(),
+            ),
+            pairs=Pairs(
+                zone=np.array([0]), facility=np.array([0]), band=np.array([0]), distance_m=np.array([1.0])
+            ),
+        ),
+        40,
+    ),
     # The site is to open with at least 120 entrants, and there are 100: it cannot.
     "C19": (town(**TWO_SITES, rules=Rules(least_intake=np.array([[120.0], [0.0]]))), 50),
 }
@@ -208,6 +241,47 @@ def test_committed_once_needs_c6() -> None:
     assert with_c6.value - without.stage.value == pytest.approx(100)
 
 
+def closable(problem: PlanningProblem) -> dict[str, Any]:
+    """Return a second site that may close, beside the one of a problem with one site and zone."""
+
+    def twice(array: Any) -> Any:
+        return np.concatenate([array, array])
+
+    pairs, rules = problem.pairs, problem.rules
+    assert rules.reference is not None
+    assert rules.catchments is not None
+    assert rules.staff_supply is not None
+    return {
+        "facilities": ("F0", "F1"),
+        "pairs": Pairs(
+            zone=twice(pairs.zone),
+            facility=np.array([0, 1]),
+            band=twice(pairs.band),
+            distance_m=twice(pairs.distance_m),
+        ),
+        **{name: twice(getattr(problem, name)) for name in ("seats", "temporary_limit")},
+        "enrolled_before": np.array([[[0.0, 0.0]], [[5.0, 0.0]]]),
+        "rules": replace(
+            rules,
+            reference=replace(rules.reference, pair=twice(rules.reference.pair)),
+            catchments=replace(rules.catchments, home=twice(rules.catchments.home)),
+            shares=tuple(replace(share, member=twice(share.member)) for share in rules.shares),
+            staff_supply=replace(rules.staff_supply, group=twice(rules.staff_supply.group)),
+        ),
+        "retreat": Retreat(
+            least_roll=[[0.0], [30.0]],
+            first_close=[[-1], [0]],
+            closing_10k=[[0.0], [5.0]],
+            running_10k=[[0.0], [10.0]],
+            move_from=[1],
+            move_to=[0],
+            move_band=[0],
+            move_10k=[0.1],
+            most_a_year=1,
+        ),
+    }
+
+
 def test_rows_carry_their_number() -> None:
     problem = town(
         intakes=[[[50, 50]]],
@@ -233,6 +307,7 @@ def test_rows_carry_their_number() -> None:
             ),
         ),
     )
+    problem = replace(problem, **closable(problem))
     model = build_model(problem)
     lending = build_model(one_site(primary=[0], junior=[1]))
     asked = {equation for equation, _ in (*model.families, *lending.families)}

@@ -12,6 +12,7 @@ from planning.appraise.money import follow_money
 from planning.appraise.objectives import o1_value, o2_value, o3_value
 from planning.appraise.plan_staff import staff_lacks
 from planning.appraise.purse_rules import purses_broken
+from planning.appraise.retreat import closings_break_rule
 from planning.appraise.room_rules import broken_room_rule
 from planning.appraise.rooms_full import rooms_too_full
 from planning.appraise.rules import (
@@ -75,6 +76,7 @@ def audit(problem: PlanningProblem, plan: Plan) -> Audit:
     # A list of rules need not name what nobody asked.
     absent = {
         "C14": problem.rooms is None,
+        "C15": problem.retreat is None and plan.closed is None,
         "C16": problem.class_size is None,
         "C17": problem.rules.staff_supply is None,
         "C18": problem.purses is None and problem.lapses_after is None,
@@ -244,9 +246,8 @@ def _outcome(_: PlanningProblem, plan: Plan) -> Breach | None:
     for stage in plan.stages:
         room = TOLERANCE * max(1.0, abs(stage.value))
         if stage.bound > stage.value + room:
-            return Breach(
-                rule="outcome", where=stage.name, amount=stage.bound - stage.value, unit="bound above value"
-            )
+            over = stage.bound - stage.value
+            return Breach(rule="outcome", where=stage.name, amount=over, unit="bound above value")
         if stage.proven and stage.value - stage.bound > PROVEN_GAP * abs(stage.value) + WHOLE * room:
             return Breach(
                 rule="outcome", where=stage.name, amount=stage.value - stage.bound, unit="proven over a gap"
@@ -275,6 +276,7 @@ RULES: Final[dict[str, Rule]] = {
     "C16": rooms_too_full,
     "C17": staff_lacks,
     "C18": purses_broken,
+    "C15": closings_break_rule,
     "C19": _c19,
     "unmet": _unmet,
     "O1": _o1,

@@ -6,6 +6,7 @@ import numpy as np
 
 from planning.appraise.access import distance_price_10k
 from planning.appraise.money import discounted_cost_10k
+from planning.appraise.retreat import retreat_cost_10k
 from planning.appraise.rules import changed_projects, pupils_outside, years_of
 from planning.appraise.running import running_by_year
 from planning.domain.plan import Plan
@@ -49,6 +50,7 @@ def o2_value(problem: PlanningProblem, plan: Plan) -> float:
         + prices.temporary_10k_per_seat_year * float(plan.temporary.sum())
         + prices.cost_weight * discounted_cost_10k(problem, plan)
         + _running_price_10k(problem, plan)
+        + retreat_cost_10k(problem, plan)
     )
 
 

@@ -27,7 +27,11 @@ def open_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
     for p, o in enumerate(plan.option.tolist()):
         if o >= 0:
             result[problem.programme.facility[p]] += problem.option_seats[o]
-    return result if problem.rooms is None else result + room_seats(problem, plan)
+    if problem.rooms is not None:
+        result = result + room_seats(problem, plan)
+    if plan.closed is not None:
+        result[plan.closed == 1] = 0.0
+    return result
 
 
 def opening_seats(problem: PlanningProblem, plan: Plan) -> FloatArray:
@@ -110,6 +114,31 @@ def enrolled(problem: PlanningProblem, plan: Plan) -> FloatArray:
     years = len(problem.years)
     for k in range(min(problem.retention.shape[1], years)):
         result[:, :, k:] += problem.retention[None, :, k, None] * taken[:, :, : years - k]
+    return result + moves(problem, plan)
+
+
+def moves(problem: PlanningProblem, plan: Plan) -> FloatArray:
+    """Return what pupils of sites that close change where they leave and where they go, shape (F, B, T).
+
+    They count by the share of their cohort that is still enrolled in each year.
+
+    Examples
+    --------
+    >>> from planning.domain.facility_location import facility_location
+    >>> town = facility_location(demand=[30], capacity=[40], unit_cost=[[1]])
+    >>> moves(town, Plan(option=[], place=[[30]], unplaced=[[[0]]], temporary=[[[0]]]))
+    array([[[0.]]])
+    """
+    rule, result = problem.retreat, np.zeros(problem.shape[1:])
+    if rule is None or plan.moved is None:
+        return result
+    years = len(problem.years)
+    for i, cohort, t in zip(*np.nonzero(plan.moved), strict=True):
+        here, there, b = rule.move_from[i], rule.move_to[i], rule.move_band[i]
+        shares = problem.enrolled_before[here, b, t:] if cohort == 0 else problem.retention[b, cohort:]
+        pupils = plan.moved[i, cohort, t] * shares[: years - t] / shares[0]
+        result[here, b, t : t + len(pupils)] -= pupils
+        result[there, b, t : t + len(pupils)] += pupils
     return result
 
 

@@ -8,6 +8,7 @@ from planning.appraise.compare import compare
 from planning.ask.asked import Asked
 from planning.ask.not_needed import not_needed
 from planning.ask.waits import waits_for
+from planning.ask.why_closing import is_site, why_closing
 from planning.ask.wishes import check_known
 from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
@@ -54,9 +55,13 @@ def why(
     Answer
         Comparison with the best plan, or the rule that forbids the opening.
     """
+    if is_site(case, project) and opens is None and not_in is None and not never:
+        return why_closing(case, project, listener=listener)
     position = _checked(case, project, opens, not_in, never=never)
     deadline = Deadline.after(case.engine.settings.time_limit_s)
-    best = case.engine.schedule(deadline=deadline.part(FOR_EACH), listener=listener)
+    # Both plans keep every site where closings are decided after the schedule: what differs is the project.
+    plan = case.engine.live.plan if case.engine.apart else case.engine.schedule
+    best = plan(deadline=deadline.part(FOR_EACH), listener=listener)
     forbidden = never or not_in is not None
     year = not_in if opens is None else opens
     wish = Wish(project=position, opening_year=year, forbidden=forbidden)

@@ -128,6 +128,11 @@ class Plan:
         Recruits and retraining by which the posts of openings are filled; None without a limit on their lack.
     stages
         Results of the objectives, in their order.
+    closed
+        1 where and when a site is closed, shape (F, B, T); None if none may be.
+    moved
+        Pupils of a site that closes who move, by the retreat's move, cohort and year, shape (M, K, T): cohort
+        0 were placed before the horizon, cohort k entered k years ago; None if no site may close.
     outcome
         ``proven`` only if O1 and O2 are; O3 says for itself whether it is.
     lending
@@ -157,13 +162,19 @@ class Plan:
     lending: LendingGap | None = None
     staff: StaffFlows | None = None
     payments: Payments | None = None
+    closed: IntArray | None = None
+    moved: FloatArray | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only; the audit checks the rules."""
         freeze_ints(self, {"option": np.shape(self.option)}, limits={"option": (-1, 2**31)})
         names = ("place", "unplaced", "temporary", "rooms_taken", "rooms_back")
         shapes = {name: np.shape(getattr(self, name)) for name in names}
+        if self.moved is not None:
+            shapes["moved"] = np.shape(self.moved)
         freeze_floats(self, shapes, minimum=None)
+        if self.closed is not None:
+            freeze_ints(self, {"closed": np.shape(self.closed)}, limits={"closed": (0, 2)})
         decisive = [stage for stage in self.stages if stage.name != TIES]
         if self.outcome is Outcome.PROVEN and not all(stage.proven for stage in decisive):
             raise ProblemError("a plan is proven only where O1 and O2 are")
@@ -197,6 +208,9 @@ class Plan:
         wanted = {"place": (len(problem.pairs), t), "unplaced": (z, b, t), "temporary": (f, b, t)}
         lent = (0, 0) if problem.rooms is None else (problem.rooms.count, t)
         wanted |= {"rooms_taken": lent, "rooms_back": lent}
+        if problem.retreat is not None and self.closed is not None and self.moved is not None:
+            moves = (len(problem.retreat.move_from), problem.retention.shape[1], t)
+            wanted |= {"closed": (f, b, t), "moved": moves}
         for name, shape in wanted.items():
             if getattr(self, name).shape != shape:
                 raise ProblemError(f"{name} of the plan has shape {getattr(self, name).shape}, not {shape}")

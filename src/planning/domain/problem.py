@@ -15,6 +15,7 @@ from planning.domain.prices import Prices
 from planning.domain.problem_checks import check_problem
 from planning.domain.programme import Programme, no_projects
 from planning.domain.purses import Purses, RunningCost, running_of_options
+from planning.domain.retreat import Retired, Retreat
 from planning.domain.rooms import Rooms
 from planning.domain.rules import Rules
 from planning.errors import ProblemError
@@ -41,8 +42,7 @@ class PlanningProblem:
     seats
         Permanent seats existing before any project, shape (F, B).
     seat_change
-        Seats that come or go by year whatever is built, such as a building that retires, shape (F, B, T);
-        None for none. The programme has what projects change.
+        Seats that come or go by year whatever is built, shape (F, B, T); None for none.
     class_size
         Rooms, and pupils that a room is planned for by band and year (C16); None leaves seats as they are.
     temporary_limit
@@ -74,6 +74,10 @@ class PlanningProblem:
         Money by source, in place of one budget; None without purses.
     running
         Running cost of sites and pupils; None if it is not known.
+    retreat
+        Sites that may close; None if none may.
+    retired
+        Buildings that retire, and where their pupils go; for reports, their seats are in ``seat_change``.
 
     Raises
     ------
@@ -127,6 +131,8 @@ class PlanningProblem:
     running: RunningCost | None = None
     seat_change: FloatArray | None = None
     class_size: ClassSize | None = None
+    retreat: Retreat | None = None
+    retired: tuple[Retired, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the arrays against the axes and make them read-only."""

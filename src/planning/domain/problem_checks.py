@@ -55,6 +55,12 @@ def check_problem(problem: PlanningProblem) -> None:
     problem.rules.check_fits(
         projects=len(problem.projects), zones=z, facilities=f, bands=b, years=t, pairs=len(problem.pairs)
     )
+    if problem.retreat is not None:
+        problem.retreat.check_fits(facilities=f, bands=b)
+        built = (problem.option_seats != 0).any(axis=2)
+        site = programme.facility[programme.option_project]
+        if (built & (problem.retreat.first_close[site] >= 0)).any():
+            raise ProblemError("a site whose seats a project changes cannot be closed")
     circle = [problem.projects[p] for p in problem.rules.circle]
     if circle:
         said = " after ".join([*circle, circle[0]])

@@ -11,18 +11,19 @@ from planning.domain.problem import PlanningProblem
 from planning.domain.progress import Listener, silent
 from planning.optimise.catchments.other_schedules import shape_schedules
 from planning.optimise.model.relax import free_catchments
+from planning.optimise.schedule.closings import decided_apart, with_closings
 from planning.optimise.schedule.engine import Workbench
 from planning.optimise.schedule.infeasibility import first_overspent_year, no_plan
 from planning.optimise.schedule.kept_plans import KeptPlans
 from planning.optimise.schedule.presolve_checks import impossible
 from planning.optimise.schedule.question import Question
-from planning.optimise.schedule.refuse_rooms import refuse_rooms
+from planning.optimise.schedule.refuse_rooms import refuse_both, refuse_rooms
 from planning.optimise.solver.deadline import Deadline
 from planning.optimise.solver.settings import HIGHS, SolverSettings
 from planning.optimise.transport.column_generation import is_placement, place
 from planning.words import message
 
-#: Share of the time for the schedule with free catchments, if catchments have rules.
+#: Share of the time for the schedule with free catchments and every site kept, if there are such rules.
 FREE: Final = 0.5
 
 
@@ -36,6 +37,11 @@ class Engine:
     settings
         Gaps, tolerances, time limit of one answer, threads and solver.
 
+    Attributes
+    ----------
+    apart
+        True if closings of sites are decided under a schedule found with every site kept.
+
     Notes
     -----
     Schedules are sought with free catchments on one live model, built when a question first needs it; bands
@@ -47,7 +53,10 @@ class Engine:
         self.problem, self.settings = problem, settings or SolverSettings()
         if problem.rules.catchments is not None:
             refuse_rooms(problem, answer=message("schedule.lend_rooms.catchments"))
-        self._free = free_catchments(problem)
+        refuse_both(problem)
+        self.apart = decided_apart(problem)
+        free = free_catchments(problem)
+        self._free = replace(free, retreat=None) if self.apart else free
         self._plans = KeptPlans()
         self._placement: Plan | None = None
 
@@ -143,7 +152,12 @@ class Engine:
         plan = self._placed(ends, listener)
         if plan is not None:
             return plan
-        return self.live.plan(asked, settle=settle, deadline=ends, listener=listener)
+        plan = self.live.plan(
+            asked, settle=settle, deadline=ends.part(FREE) if self.apart else ends, listener=listener
+        )
+        if not self.apart:
+            return plan
+        return with_closings(free_catchments(posed), plan, self.settings, deadline=ends, listener=listener)
 
     def posed(self, question: Question) -> PlanningProblem:
         """Return the problem that a question poses."""

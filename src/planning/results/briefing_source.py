@@ -15,7 +15,7 @@ from planning.domain.prices import Unit
 from planning.results.bands import bands_of_record
 from planning.results.read import read_run
 from planning.results.record import money_of_record
-from planning.results.sometimes import PURSES, ROOMS_USED, RUNNING, STAFF
+from planning.results.sometimes import CLOSURES, PROVISION, PURSES, ROOMS_USED, RUNNING, STAFF
 from planning.results.tables import (
     BANDS,
     BUDGET,
@@ -52,6 +52,8 @@ class BriefSource:
         Table of the balance of staff; None if the run has none.
     purses, running
         Money by source, and running cost; None for a run without.
+    closures, provision
+        Sites that close, and sites and shares by year; None if none may close.
     """
 
     schedule: pd.DataFrame
@@ -68,6 +70,8 @@ class BriefSource:
     staff: pd.DataFrame | None = None
     purses: pd.DataFrame | None = None
     running: pd.DataFrame | None = None
+    closures: pd.DataFrame | None = None
+    provision: pd.DataFrame | None = None
 
     @cached_property
     def system(self) -> BandSystem:
@@ -114,7 +118,7 @@ def read_brief_source(folder: Path) -> BriefSource:
         tables=[table.name for table in SHOWN],
         pages=[MAP_FILE],
         files=[LAYERS_FILE],
-        sometimes=[ROOMS_USED.name, STAFF.name, PURSES.name, RUNNING.name],
+        sometimes=[ROOMS_USED.name, STAFF.name, PURSES.name, RUNNING.name, CLOSURES.name, PROVISION.name],
     )
     schedule, unplaced, budget, seats, bands, warnings, rules = (run.tables[table.name] for table in SHOWN)
     return BriefSource(
@@ -132,4 +136,6 @@ def read_brief_source(folder: Path) -> BriefSource:
         staff=run.tables.get(STAFF.name),
         purses=run.tables.get(PURSES.name),
         running=run.tables.get(RUNNING.name),
+        closures=run.tables.get(CLOSURES.name),
+        provision=run.tables.get(PROVISION.name),
     )

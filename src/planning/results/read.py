@@ -57,7 +57,8 @@ def read_run(
     folder
         Folder that ``planning run`` wrote.
     tables
-        Names of the tables to read, without suffix.
+        Names of the tables to read, without suffix. One that is written only where a scenario asks for it is
+        read where the run has it.
     pages
         Names of further text files to read.
     files

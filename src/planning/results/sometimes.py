@@ -130,8 +130,51 @@ RUNNING: Final = Table(
         number("all_10k", words=message("results.tables.running_all"), unit=MONEY),
     ),
 )
+#: Written only where sites may close or a building retires.
+CLOSURES: Final = Table(
+    name="closures",
+    words=message("results.tables.closure"),
+    columns=(
+        FACILITY,
+        NAME_ZH,
+        NAME_EN,
+        BAND,
+        Column(name="reason", words=message("results.tables.closure_reason")),
+        whole("last_year", words=message("results.tables.closure_last_year")),
+        number("roll", words=message("results.tables.closure_roll"), unit=PUPILS),
+        number("moved", words=message("results.tables.closure_moved"), unit=PUPILS),
+        Column(name="moved_to", words=message("results.tables.closure_moved_to"), nullable=True),
+        Column(name="use", words=message("results.tables.closure_use")),
+        number("care_places", words=message("results.tables.care_places"), unit="places"),
+        number("saved_10k", words=message("results.tables.closure_saved"), unit=MONEY),
+    ),
+)
+PROVISION: Final = Table(
+    name="provision",
+    words=message("results.tables.band_year"),
+    columns=(
+        BAND,
+        YEAR,
+        whole("open_sites", words=message("results.tables.open_sites"), unit="sites"),
+        whole("empty_sites", words=message("results.tables.empty_sites"), unit="sites"),
+        whole("crowded_sites", words=message("results.tables.crowded_sites"), unit="sites"),
+        whole("small_sites", words=message("results.tables.small_sites"), unit="sites"),
+        *(
+            number(
+                f"{who}_{what}", words=message(f"results.tables.{who}_{what}"), unit="share", nullable=True
+            )
+            for who in ("public", "inclusive")
+            for what in ("seats", "pupils")
+        ),
+        number("running_10k", words=message("results.tables.running"), unit=MONEY),
+        number("saved_10k", words=message("results.tables.saved"), unit=MONEY),
+        number("subsidy_10k", words=message("results.tables.subsidy"), unit=MONEY),
+    ),
+)
 #: Tables written only if there is something to say: rooms where some may be lent, staff where a scenario asks
-#: for their balance, groups where the district names some, purses and running cost where a scenario has them.
+#: for their balance, groups where the district names some, purses and running cost where a scenario has them,
+#: closings where sites may close.
 SOMETIMES: Final = {
-    table.name: table for table in (ROOMS_USED, STAFF, STAFF_TRANSFERS, GROUPS, PURSES, PAYMENTS, RUNNING)
+    table.name: table
+    for table in (ROOMS_USED, STAFF, STAFF_TRANSFERS, GROUPS, PURSES, PAYMENTS, RUNNING, CLOSURES, PROVISION)
 }

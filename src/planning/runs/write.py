@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from planning.report.briefing.names import CHARTS
+from planning.report.closures import closing_tables
 from planning.report.files.layers import make_layers, write_layers
 from planning.report.files.workbook import write_workbook
 from planning.report.hidden import hidden_counts
@@ -101,7 +102,7 @@ def write_results(
         plain_text(frame).to_csv(
             folder / SOMETIMES[name].file, index=False, encoding="utf-8", lineterminator="\n"
         )
-    for name, frame in money_tables(subject).items():
+    for name, frame in {**money_tables(subject), **closing_tables(subject)}.items():
         plain_text(frame).to_csv(
             folder / SOMETIMES[name].file, index=False, encoding="utf-8", lineterminator="\n"
         )

@@ -73,6 +73,8 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str]]:
     yield from ((("rooms", "class_size", key), key) for key in scenario.rooms.class_size)
     yield from _named_for_staff(scenario)
     yield from bands_of_money(scenario.purses, scenario.running)
+    if scenario.rules.retreat is not None:
+        yield from ((("rules", "retreat", "bands", key), key) for key in scenario.rules.retreat.bands)
     yield from ((("warn", "works_months", key), key) for key in scenario.warn.works_months)
     if scenario.class_size is not None:
         named = scenario.class_size.teachers_a_room

@@ -27,6 +27,7 @@ ADDED_LATER: Final = (
     ("rooms",),
     ("class_size",),
     ("rules", "staff_balance"),
+    ("rules", "retreat"),
     ("budget", "lapses_after_years"),
     ("purses",),
     ("running",),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planning.scenario.keys import BandName, Operator, Share
+from planning.scenario.retreat import RetreatPart
 from planning.scenario.staff import StaffBalancePart
 from planning.scenario.strict import NotNegative, Positive, Strict, Year
 
@@ -70,6 +71,7 @@ class RulesPart(Strict):
     late: dict[str, Annotated[int, Field(ge=0, le=10)]] = Field(
         default_factory=dict, description="Projects that open some years later than their works would allow"
     )
+    retreat: RetreatPart | None = Field(default=None, description="Sites that may close; null: none may")
     temporary_last_year: Year | None = Field(
         default=None, description="Last year of temporary seats; pupils already in large classes stay"
     )

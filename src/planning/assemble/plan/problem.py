@@ -13,6 +13,8 @@ from planning.assemble.plan.class_size import make_class_size, refuse_lent_rooms
 from planning.assemble.plan.fixed_openings import check_known_projects
 from planning.assemble.plan.project_options import Begun, make_programme
 from planning.assemble.plan.purses import make_purses, make_running
+from planning.assemble.plan.retiring import Retiring, retire
+from planning.assemble.plan.retreat import make_retreat
 from planning.assemble.plan.rooms import make_rooms, receives
 from planning.assemble.plan.rules import make_rules
 from planning.assemble.plan.works_progress import begun_by_progress
@@ -60,9 +62,58 @@ def assemble_problem(
     """
     findings = Findings()
     facilities = tuple(district.tables["facilities"]["facility_id"])
+    programme = _programme(district, scenario, announced, findings)
+    seats, temporary = _seats(district, facilities)
+    seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
+    retiring = retire(district, scenario, seats=seats, enrolled_before=demand.enrolled_before)
+    programme, prices = retiring.without_losses(programme), _prices(district, scenario)
+    rooms = make_rooms(district, scenario, seats=seats, findings=findings)
+    rules = [scenario.bands[band.id] for band in district.bands]
+    pairs = _with_today(district, _pairs(district, scenario, _serves(seats, programme), rooms))
+    problem = PlanningProblem(
+        zones=tuple(district.tables["zones"]["zone_id"]),
+        facilities=facilities,
+        bands=district.bands.ids,
+        years=scenario.years,
+        projects=tuple(district.tables["projects"]["project_id"]),
+        intakes=demand.intakes,
+        retention=demand.retention,
+        enrolled_before=retiring.enrolled_before,
+        band_weight=np.array([rule.weight for rule in rules]),
+        band_years=_band_years(district),
+        seats=seats,
+        seat_change=retiring.seat_change,
+        retired=retiring.moved,
+        retreat=make_retreat(
+            district, scenario, seats=seats, programme=programme, retention=demand.retention, prices=prices
+        ),
+        temporary_limit=_temporary_limit(temporary, scenario, seats, retiring),
+        entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
+        entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
+        pairs=pairs,
+        programme=programme,
+        budget_10k=_budget(scenario),
+        carry_over=scenario.budget.carry_over,
+        lapses_after=scenario.budget.lapses_after_years,
+        purses=make_purses(district, scenario, programme=programme, seats=seats, findings=findings),
+        running=make_running(scenario, district.bands),
+        norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
+        prices=prices,
+        rules=make_rules(
+            district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
+        ),
+        rooms=rooms,
+    )
+    return _at_class_size(district, scenario, problem)
+
+
+def _programme(
+    district: District, scenario: Scenario, announced: Announced | None, findings: Findings
+) -> Programme:
+    """Return the projects with their options; raise if one cannot open, or a fixed opening names none."""
     programme = make_programme(
         district.tables["projects"],
-        facilities=facilities,
+        facilities=tuple(district.tables["facilities"]["facility_id"]),
         bands=district.bands,
         years=scenario.years,
         file=district.files["projects"],
@@ -76,44 +127,13 @@ def assemble_problem(
         scenario.openings, tuple(district.tables["projects"]["project_id"]), findings=findings
     )
     findings.raise_if_any()
-    seats, temporary = _seats(district, facilities)
-    seats, programme = seats * scenario.seats_factor, _scaled(programme, scenario.seats_factor)
-    rooms = make_rooms(district, scenario, seats=seats, findings=findings)
-    rules = [scenario.bands[band.id] for band in district.bands]
-    pairs = _with_today(district, _pairs(district, scenario, _serves(seats, programme), rooms))
-    last = scenario.rules.temporary_last_year
-    ends = np.array([last is None or year <= last for year in scenario.years])
-    problem = PlanningProblem(
-        zones=tuple(district.tables["zones"]["zone_id"]),
-        facilities=facilities,
-        bands=district.bands.ids,
-        years=scenario.years,
-        projects=tuple(district.tables["projects"]["project_id"]),
-        intakes=demand.intakes,
-        retention=demand.retention,
-        enrolled_before=demand.enrolled_before,
-        band_weight=np.array([rule.weight for rule in rules]),
-        band_years=_band_years(district),
-        seats=seats,
-        temporary_limit=_temporary_limit(temporary[:, :, None] * ends, seats, demand.enrolled_before),
-        entry_factor=_entry(district, [rule.entry_factor for rule in rules]),
-        entry_factor_opening=_entry(district, [rule.entry_factor_opening for rule in rules]),
-        pairs=pairs,
-        programme=programme,
-        budget_10k=_budget(scenario),
-        carry_over=scenario.budget.carry_over,
-        lapses_after=scenario.budget.lapses_after_years,
-        purses=make_purses(district, scenario, programme=programme, seats=seats, findings=findings),
-        running=make_running(scenario, district.bands),
-        norm_m=np.array([np.inf if rule.norm_m is None else rule.norm_m for rule in rules]),
-        prices=_prices(district, scenario),
-        rules=make_rules(
-            district, scenario, seats=seats, pairs=pairs, announced=announced, findings=findings
-        ),
-        rooms=rooms,
-    )
-    dial = make_class_size(district, scenario, facilities)
-    refuse_lent_rooms(dial, rooms, district.bands, file=str(scenario.scenario))
+    return programme
+
+
+def _at_class_size(district: District, scenario: Scenario, problem: PlanningProblem) -> PlanningProblem:
+    """Return the problem with the seats that rooms have at the scenario's class sizes."""
+    dial = make_class_size(district, scenario, problem.facilities)
+    refuse_lent_rooms(dial, problem.rooms, district.bands, file=str(scenario.scenario))
     return at_class_size(problem, dial) if dial.is_set else problem
 
 
@@ -162,12 +182,19 @@ def _scaled(programme: Programme, factor: float) -> Programme:
     )
 
 
-def _temporary_limit(temporary: FloatArray, seats: FloatArray, enrolled_before: FloatArray) -> FloatArray:
-    """Return the limit by year, never below the need of pupils already enrolled.
+def _temporary_limit(
+    temporary: FloatArray, scenario: Scenario, seats: FloatArray, retiring: Retiring
+) -> FloatArray:
+    """Return the limit by year, never below the need of pupils already enrolled, shape (F, B, T).
 
-    Enrolled pupils are not moved, so today's large classes last until their pupils leave.
+    Enrolled pupils are not moved, so today's large classes last until their pupils leave, or their building
+    retires.
     """
-    return np.asarray(np.maximum(temporary, enrolled_before - seats[:, :, None]), dtype=np.float64)
+    last = scenario.rules.temporary_last_year
+    ends = np.array([last is None or year <= last for year in scenario.years])
+    stays = ~retiring.gone
+    need = retiring.enrolled_before - seats[:, :, None] * stays
+    return np.asarray(np.maximum(temporary[:, :, None] * ends * stays, need), dtype=np.float64)
 
 
 def _pairs(district: District, scenario: Scenario, serves: NDArray[np.bool_], rooms: Rooms | None) -> Pairs:

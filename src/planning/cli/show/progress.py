@@ -22,6 +22,7 @@ STAGES: Final = {
     "assemble": message("show.progress.assembling_problem"),
     "optimise": message("show.progress.building_model"),
     "O1": message("show.progress.solving_o1_fewest_unplaced"),
+    "closings": message("show.progress.closings"),
     "catchments": message("show.progress.shaping_catchments"),
     "O2": message("show.progress.solving_o2_distance_cost"),
     "O3": message("show.progress.solving_o3_change_order"),

@@ -10,6 +10,7 @@ from planning.cli.show.verdict import NOBODY, verdict
 from planning.cli.terminal.screen import Screen
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.closures import closures_sheet, has_closures, provision_sheet
 from planning.report.money_tables import money_tables
 from planning.report.sheets.purses import purse_sentences, purses_sheet
 from planning.report.sheets.rooms import lenders, told_lending, totals_of
@@ -64,6 +65,9 @@ def print_run(run: Run, *, language: Language | None = None) -> None:
     if run.problem.has_budget or run.problem.projects:
         screen.sheet(_money(run))
     _print_purses(run, screen)
+    if has_closures(run.subject):
+        screen.sheet(closures_sheet(run.subject))
+        screen.sheet(provision_sheet(run.subject))
     screen.sheet(_placed(run))
     screen.sheet(_worst(run))
     screen.sheet(_objectives(run, screen))

@@ -77,6 +77,17 @@ def seats(bands: BandSystem) -> Contract:
                 "campus_limit", words=message("contracts.sites.most_pupils_campus_may_hold"), unit="pupils"
             ),
             count("staff_posts", words=message("contracts.sites.staff_posts"), unit="posts"),
+            Column(
+                name="retire_by",
+                words=message("contracts.sites.retire_by"),
+                kind="integer",
+                unit="year",
+                minimum=1900,
+                maximum=2200,
+                optional=True,
+                column_optional=True,
+                confidence_column="confidence",
+            ),
             SOURCE,
             CONFIDENCE,
         ),

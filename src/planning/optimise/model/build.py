@@ -20,6 +20,7 @@ from planning.optimise.model.equations import (
     add_c12_whole,
     add_c13_contiguous,
     add_c14_rooms,
+    add_c15_viability,
     add_c17_staff,
     add_c18_purses,
     add_c19_least_intake,
@@ -45,6 +46,7 @@ EQUATIONS: Final[dict[str, Callable[[Rows], None]]] = {
     "C14": add_c14_rooms,
     "C17": add_c17_staff,
     "C18": add_c18_purses,
+    "C15": add_c15_viability,
     "C19": add_c19_least_intake,
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from planning.domain.frozen import FloatArray, IntArray
@@ -88,7 +90,22 @@ def extract_plan(model: Model, values: FloatArray, stages: tuple[Stage, ...]) ->
         staff=_staff(model, values),
         stages=stages,
         outcome=outcome_of(stages),
+        **_retreat(model, values),
     )
+
+
+def _retreat(model: Model, values: FloatArray) -> dict[str, Any]:
+    """Return the sites closed and the pupils who move; nothing where no site may close."""
+    problem, variables = model.problem, model.variables
+    if problem.retreat is None:
+        return {}
+    kept = np.round(_at(variables.kept, values))
+    may = variables.kept != ABSENT
+    # A site without seats in its last years has no decision there; what closed before stays closed.
+    closed = np.maximum.accumulate((may & (kept == 0)).astype(np.int64), axis=2)
+    moved = _at(variables.moved, values)
+    moved[np.abs(moved) < NOBODY] = 0.0
+    return {"closed": closed, "moved": np.clip(moved, 0.0, None)}
 
 
 def _at(block: Index, values: FloatArray) -> FloatArray:

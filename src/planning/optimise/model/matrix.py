@@ -132,9 +132,9 @@ class Model:
 def finish(rows: Rows) -> Model:
     """Assemble the rows into one matrix.
 
-    Columns keep their order: carry, place, serve, slacks, start, temporary, unplaced, each block in the order
-    of its axes. Slacks are ordered by side, then by equation and position. Columns that are in no row are
-    dropped.
+    Columns keep their order: carry, closing, kept, moved, place, serve, slacks, short, start, temporary,
+    unplaced, each block in the order of its axes. Slacks are ordered by side, then by equation and position.
+    Columns that are in no row are dropped.
 
     Parameters
     ----------
@@ -177,7 +177,8 @@ def _order(rows: Rows) -> IntArray:
         for side, column in enumerate(slack.columns)
     )
     made = np.array([column for *_, column in keyed], dtype=np.int64)
-    blocks = (rows.variables.carry, rows.variables.place, rows.variables.serve)
+    own = rows.variables
+    blocks = (own.carry, own.closing, own.kept, own.moved, own.place, own.serve)
     before = sum(int(np.count_nonzero(block != ABSENT)) for block in blocks)
     return np.concatenate([every[:before], made, every[before:]])
 

@@ -10,12 +10,14 @@ from typing import Final
 import numpy as np
 
 from planning.domain.problem import PlanningProblem
+from planning.domain.retreat import Retreat
 from planning.optimise.model.equations import (
     c8_order,
     c10_staff,
     c12_whole,
     c13_contiguous,
     c14_rooms,
+    c15_viability,
     c17_staff,
     c18_purses,
 )
@@ -25,11 +27,13 @@ from planning.optimise.model.variables import ABSENT
 
 #: Axes of each block of variables and of each family of rows: z zone, f facility, b band, t year, n pair of
 #: zone and facility in a band, p project, o option, m conversion of rooms, g group of projects, i share of
-#: seats, c cohort of staff, q pair of bands between which staff are retrained, u purse, w group of bills.
+#: seats, c cohort of staff, q pair of bands between which staff are retrained, u purse, w group of bills,
+#: v move of pupils, k age of a cohort, e year of its entry.
 BLOCK_AXES: Final = {
-    "away": "mt", "back": "mt", "carry": "t", "grows": "mt", "held": "ut", "lends": "fbt", "lent": "mt",
-    "pay": "uwt", "place": "nt", "recruited": "bt", "retrained": "cqt", "serve": "nt", "start": "o",
-    "taken": "mt", "temporary": "fbt", "unplaced": "zbt",
+    "away": "mt", "back": "mt", "carry": "t", "closing": "fbt", "grows": "mt", "held": "ut", "kept": "fbt",
+    "lends": "fbt", "lent": "mt", "moved": "vkt", "pay": "uwt", "place": "nt", "recruited": "bt",
+    "retrained": "cqt", "serve": "nt", "short": "fbt", "start": "o", "taken": "mt", "temporary": "fbt",
+    "unplaced": "zbt",
 }  # fmt: skip
 ROW_AXES: Final[dict[Family, str]] = {
     ("C1", ""): "zbt",
@@ -68,6 +72,13 @@ ROW_AXES: Final[dict[Family, str]] = {
     ("C18", c18_purses.PURSE): "ut",
     ("C18", c18_purses.SHARE): "uw",
     ("C18", c18_purses.LAPSE): "t",
+    ("C15", c15_viability.ROLL): "fbt",
+    ("C15", c15_viability.ONCE): "fbt",
+    ("C15", c15_viability.LEAVING): "fbt",
+    ("C15", c15_viability.HERE): "fbe",
+    ("C15", c15_viability.TEMPORARY): "fbt",
+    ("C15", c15_viability.PLACE): "nt",
+    ("C15", c15_viability.MOST): "t",
     ("C19", ""): "pbt",
 }
 #: Labels that every format of model files takes, and short enough for a name of several.
@@ -153,6 +164,10 @@ class _Words:
                 )
             ],
             "m": [f"m{m:03d}" for m in range(0 if problem.rooms is None else problem.rooms.count)],
+            # A move's origin and destination, the age of a cohort, and the year in which it entered.
+            "v": [] if problem.retreat is None else _moves(problem.retreat, facilities, bands),
+            "k": [f"k{k}" for k in range(problem.retention.shape[1])],
+            "e": [*(str(year) for year in problem.years), "before"],
             "g": [f"g{g:02d}" for g in range(len(problem.rules.exclusive))],
             "i": [f"r{i:02d}" for i in range(len(problem.rules.shares))],
             **_of_staff(problem),
@@ -169,6 +184,11 @@ def _of_staff(problem: PlanningProblem) -> dict[str, list[str]]:
     supply = problem.rules.staff_supply
     cohorts, pairs = (0, 0) if supply is None else (supply.shape[0], len(supply.retraining))
     return {"c": [f"c{c}" for c in range(cohorts)], "q": [f"q{q:02d}" for q in range(pairs)]}
+
+
+def _moves(rule: Retreat, facilities: list[str], bands: list[str]) -> list[str]:
+    moves = zip(rule.move_from.tolist(), rule.move_to.tolist(), rule.move_band.tolist(), strict=True)
+    return [f"{facilities[f]}_{facilities[g]}_{bands[b]}" for f, g, b in moves]
 
 
 def _plain(letter: str, labels: Sequence[str]) -> list[str]:

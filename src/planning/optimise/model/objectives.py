@@ -40,6 +40,7 @@ def o2_cost_and_distance(model: Model) -> Terms:
         (variables.temporary, np.broadcast_to(per_seat, variables.temporary.shape)),
         (variables.start, cost_of_options(problem)),
         *_rooms(model),
+        *_retreat(model),
     )
 
 
@@ -61,6 +62,30 @@ def cost_of_rooms(problem: PlanningProblem) -> tuple[FloatArray, FloatArray]:
     apart = np.array(problem.years) - prices.base_year
     worth = prices.cost_weight / (1.0 + prices.discount_rate) ** apart
     return rooms.cost_10k[:, None] * worth, rooms.back_cost_10k[:, None] * worth
+
+
+def _retreat(model: Model) -> list[tuple[Index, FloatArray]]:
+    """Return what sites that may close cost: running and closing them, moves, pupils below a viable roll."""
+    problem, variables = model.problem, model.variables
+    rule = problem.retreat
+    if rule is None:
+        return []
+    running, closing = price_of_sites_kept(problem)
+    return [
+        (variables.kept, running),
+        (variables.closing, closing),
+        (variables.moved, np.broadcast_to(rule.move_10k[:, None, None], variables.moved.shape)),
+        (variables.short, np.full(variables.short.shape, rule.short_10k)),
+    ]
+
+
+def price_of_sites_kept(problem: PlanningProblem) -> tuple[FloatArray, FloatArray]:
+    """Return the discounted cost of running a site for a year, and of closing it then; (F, B, T)."""
+    rule, prices = problem.retreat, problem.prices
+    assert rule is not None
+    years = np.array(problem.years)
+    today = prices.cost_weight / (1.0 + prices.discount_rate) ** (years - prices.base_year)
+    return rule.running_10k[:, :, None] * today, rule.closing_10k[:, :, None] * today
 
 
 def o3_change_and_start(model: Model) -> tuple[float, Terms]:

@@ -39,11 +39,20 @@ class Variables:
         1 if a band of a site lends rooms, shape (F, B, T); only where that limits its temporary seats.
     lent
         Blocks that serve the receiving band, shape (M, T); those of ``away`` where works take no year.
+    closing
+        1 in the year from which a site is closed, shape (F, B, T); follows from ``kept``.
+    kept
+        1 while a site that may be closed stays open, shape (F, B, T).
+    moved
+        Pupils of a site that closes who move to another, by the retreat's move, cohort and year, shape
+        (M, K, T): cohort 0 were there before the horizon, the others entered that many years ago.
     place
         Pupils of an intake placed on a pair, shape (N, T).
     serve
         1 if a facility serves a zone, by pair and year, shape (N, T); only for bands with a rule on
         catchments.
+    short
+        Pupils whom a site lacks to its smallest viable roll, shape (F, B, T).
     start
         1 if an option is carried out, shape (O,).
     taken
@@ -68,8 +77,12 @@ class Variables:
     grows: Index
     lends: Index
     lent: Index
+    closing: Index
+    kept: Index
+    moved: Index
     place: Index
     serve: Index
+    short: Index
     start: Index
     taken: Index
     temporary: Index
@@ -86,8 +99,8 @@ class Variables:
 
     @property
     def decisions(self) -> Index:
-        """Columns of starts and catchments, which are 0 or 1."""
-        return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve)])
+        """Columns that are 0 or 1; with them fixed, the rest is a linear programme."""
+        return np.concatenate([block[block != ABSENT] for block in (self.start, self.serve, self.kept)])
 
     @property
     def of_rooms(self) -> Index:
@@ -165,7 +178,7 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         "temporary": number.block(problem.temporary_limit > 0),
         "unplaced": number.block(needed),
     }
-    loans = loan_years(problem)
+    loans, kept = loan_years(problem), may_close(problem)
     lent = number.block(loans.lent)
     # Without works a room that the giving band lacks serves the receiving one.
     away = np.where(loans.at_once, lent, number.block(loans.away & ~loans.at_once))
@@ -180,6 +193,10 @@ def make_variables(problem: PlanningProblem) -> tuple[Variables, Columns]:
         **{name: number.block(np.ones(shape, dtype=bool)) for name, shape in _of_staff(problem).items()},
         held=number.block(held_10k > 0),
         pay=number.block(pay),
+        closing=number.block(kept),
+        kept=number.block(kept),
+        moved=number.block(_moving(problem, kept, usable)),
+        short=number.block(kept & _has_least(problem)),
     )
     upper, integer = np.full(number.count, np.inf), np.zeros(number.count, dtype=bool)
     upper[variables.unplaced[needed]] = 0.0 if problem.unmet_forbidden else problem.intakes[needed]
@@ -200,6 +217,37 @@ def _of_staff(problem: PlanningProblem) -> dict[str, tuple[int, ...]]:
         return {"recruited": (0, 0), "retrained": (0, 0, 0)}
     cohorts, _, bands, years = supply.shape
     return {"recruited": (bands, years), "retrained": (cohorts, len(supply.retraining), years)}
+
+
+def _has_least(problem: PlanningProblem) -> Flags:
+    rule = problem.retreat
+    return np.asarray([[[True]]] if rule is None else rule.least_roll[:, :, None] > 0)
+
+
+def may_close(problem: PlanningProblem) -> Flags:
+    """Return True where a site with seats may be closed, shape (F, B, T); not if its seats come and go."""
+    rule = problem.retreat
+    if rule is None:
+        return np.zeros(problem.shape[1:], dtype=bool)
+    there = problem.seats_by_year > 0
+    comes_back = (there[:, :, 1:] & ~there[:, :, :-1]).any(axis=2)
+    first = np.where(comes_back, -1, rule.first_close)[:, :, None]
+    years = np.arange(len(problem.years))
+    return np.asarray((first >= 0) & (years >= first) & there)
+
+
+def _moving(problem: PlanningProblem, kept: Flags, usable: Flags) -> Flags:
+    """Return who may move, by move, cohort and year; shape (M, K, T)."""
+    rule, (_, _, _, years) = problem.retreat, problem.shape
+    if rule is None:
+        return np.zeros((0, 0, years), dtype=bool)
+    site, to, band = rule.move_from, rule.move_to, rule.move_band
+    cohorts = problem.retention.shape[1]
+    result = np.zeros((len(site), cohorts, years), dtype=bool)
+    result[:, 0] = problem.enrolled_before[site, band] > 0
+    for k in range(1, min(cohorts, years)):
+        result[:, k, k:] = (problem.retention[band, k] > 0)[:, None] & usable[site, band, : years - k]
+    return np.asarray(result & (kept[site, band] & usable[to, band])[:, None, :])
 
 
 class _Numbering:

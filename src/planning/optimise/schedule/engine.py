@@ -227,7 +227,8 @@ class Workbench:
         self, asked: Question, first: Stage, second: Stage, exact: Allocation, ends: Deadline
     ) -> bool:
         """Prove that no other schedule holds O1, and O2 within its tolerance; False if that failed."""
-        free = not self._shaped and self.problem.rooms is None
+        # Duals under one choice of lent rooms or closed sites say nothing of another.
+        free = not self._shaped and self.problem.rooms is None and self.problem.retreat is None
         if not free or exact.dual is None or not second.proven or not self.live.resumes:
             return False
         # What is asked next must not depend on the proof: not even in the last digit of a dual.

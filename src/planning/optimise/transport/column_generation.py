@@ -55,6 +55,7 @@ def is_placement(problem: PlanningProblem) -> bool:
         and not np.isfinite(problem.entry_factor_opening).any()
         and problem.rules.nothing
         and problem.rooms is None
+        and problem.retreat is None
         and not problem.unmet_forbidden
     )
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from planning.domain.plan import Outcome
 from planning.domain.sources import CONFIDENCE_NAMES
 from planning.report.briefing.against import LastRound, against
+from planning.report.briefing.closures import closures_of
 from planning.report.briefing.indicators import has_indicators
 from planning.report.briefing.sentences import headline
 from planning.report.briefing.staff import staff_tables
@@ -81,6 +82,7 @@ def make_briefing(
         rooms=_rooms(source),
         shortage=_shortage(source),
         warned_bands=[source.system[band].words for band in _warned(source)],
+        closures=closures_of(source),
         money=source.money.words,
         purses=_purses(source),
         purse_sentences=purse_sentences(source.purses, source.running, source.money.words),

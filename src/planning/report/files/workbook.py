@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planning.domain.safe_text import safe
 from planning.domain.sources import CONFIDENCE_NAMES
+from planning.report.closures import closures_sheet, has_closures, provision_sheet
 from planning.report.files.made import MADE
 from planning.report.files.plan_sheets import schedule_sheet, seat_columns, seats_sheet, zones_sheet
 from planning.report.money_tables import money_tables
@@ -93,6 +94,11 @@ def write_workbook(
     maker.add(message("files.workbook.seats"), seats_sheet(subject))
     years = tuple(map(str, subject.problem.years))
     maker.add(message("files.workbook.zones"), zones_sheet(subject), totals=years)
+    if has_closures(subject):
+        maker.add(
+            message("files.workbook.closures"), closures_sheet(subject), totals=("saved_10k", "care_places")
+        )
+        maker.add(message("files.workbook.provision"), provision_sheet(subject))
     maker.add(message("files.workbook.warnings"), warnings)
     for sheet in more:
         maker.add(message(f"files.workbook.{sheet.name}"), sheet)

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from planning.appraise.closures import find_closures
 from planning.appraise.warn import AMBER, GREEN, RED
 from planning.domain.proof import proof_of
 from planning.domain.sources import CONFIDENCE_NAMES
@@ -177,8 +178,9 @@ def _point(shape: BaseGeometry) -> list[float]:
 def _facilities(subject: Subject) -> list[dict[str, Any]]:
     appraisal, problem = subject.appraisal, subject.problem
     result = []
+    closes = {(one.facility, one.band): one.last_year for one in find_closures(problem, subject.plan)}
     for f, record in enumerate(subject.facilities.to_dict("records")):
-        bands = {}
+        bands: dict[int, dict[str, Any]] = {}
         for b in range(len(problem.bands)):
             if (appraisal.open_seats[f, b] > 0).any() or (appraisal.enrolled[f, b] > 0.05).any():
                 bands[b] = {
@@ -187,6 +189,8 @@ def _facilities(subject: Subject) -> list[dict[str, Any]]:
                     "temporary": row(appraisal.temporary[f, b], 1),
                     "use": row(appraisal.utilisation[f, b], 3),
                 }
+                if (f, b) in closes:
+                    bands[b]["last"] = closes[f, b]
         result.append(
             {
                 "id": record["facility_id"],

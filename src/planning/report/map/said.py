@@ -11,7 +11,7 @@ from planning.words.catalogue import catalogue, languages
 TEXTS: Final = (
     "balance", "band", "before", "boundary", "budget", "catchment_note", "catchments", "click_hint",
     "confidence", "cost", "cost_word", "digest", "distance", "enrolled", "facilities", "few", "figures",
-    "from", "intake", "lacks", "language", "legend_balance", "legend_distance", "legend_seats",
+    "from", "intake", "lacks", "language", "last_year", "legend_balance", "legend_distance", "legend_seats",
     "legend_share", "legend_warn", "measure", "needing", "no_tiles", "none", "none_placed",
     "norm", "not_found", "not_started", "open_seats", "opens", "operator", "operator_inclusive_private",
     "operator_private", "operator_public", "operator_public_type", "place", "programme", "project",

@@ -30,6 +30,7 @@ RULE_NAMES: Final = {
     "C16": message("sheets.background.class_size"),
     "C17": message("sheets.background.staff_balance"),
     "C18": message("sheets.background.purses_pay"),
+    "C15": message("sheets.background.closings"),
     "C19": message("sheets.background.least_intake"),
     "unmet": message("sheets.background.all_placed_where_asked"),
     "O1": message("sheets.background.o1_what_recomputed"),

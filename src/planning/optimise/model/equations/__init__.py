@@ -13,6 +13,7 @@ from planning.optimise.model.equations.c11_changes import add_c11_changes
 from planning.optimise.model.equations.c12_whole import add_c12_whole
 from planning.optimise.model.equations.c13_contiguous import add_c13_contiguous
 from planning.optimise.model.equations.c14_rooms import add_c14_rooms
+from planning.optimise.model.equations.c15_viability import add_c15_viability
 from planning.optimise.model.equations.c17_staff import add_c17_staff
 from planning.optimise.model.equations.c18_purses import add_c18_purses
 from planning.optimise.model.equations.c19_least_intake import add_c19_least_intake
@@ -31,6 +32,7 @@ __all__ = [
     "add_c12_whole",
     "add_c13_contiguous",
     "add_c14_rooms",
+    "add_c15_viability",
     "add_c17_staff",
     "add_c18_purses",
     "add_c19_least_intake",

@@ -10,7 +10,7 @@ from planning.optimise.model.equations.c3_open_seats import Gains, open_seat_gai
 from planning.optimise.model.equations.room_seats import lent_room_seats
 from planning.optimise.model.rows import Entries, Rows
 from planning.optimise.model.terms import Flags, Index
-from planning.optimise.model.variables import ABSENT
+from planning.optimise.model.variables import ABSENT, may_close
 
 
 def add_c2_capacity(rows: Rows) -> None:
@@ -21,7 +21,7 @@ def add_c2_capacity(rows: Rows) -> None:
     without pupils or losses of seats has no row.
     """
     problem, variables = rows.problem, rows.variables
-    sitting = _sitting(rows)
+    sitting = sitting_pupils(rows)
     gains = open_seat_gains(problem)
     rooms = lent_room_seats(problem, variables)
     there = _binding(problem, sitting, gains)
@@ -38,10 +38,16 @@ def add_c2_capacity(rows: Rows) -> None:
         (row_at[rooms.facility, rooms.band, rooms.year], rooms.column, -rooms.seats),
     ]
     limits = problem.seats_by_year - problem.enrolled_before
+    if problem.retreat is not None:
+        # A site that may close has its seats while it is kept; who moves sits where the move leads.
+        entries += [(row_at.take(site), column, share) for site, column, share in moves_of_pupils(rows)]
+        closable = variables.kept != ABSENT
+        entries.append((row_at[closable], variables.kept[closable], -problem.seats_by_year[closable]))
+        limits = limits - np.where(closable, problem.seats_by_year, 0.0)
     rows.at_most_each("C2", positions, entries, limits[there])
 
 
-def _sitting(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
+def sitting_pupils(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
     """Return where pupils are enrolled ``k`` years after entry, for each ``k``.
 
     Places are positions on the flattened axes (F, B, T); with them come columns and the shares still
@@ -61,6 +67,38 @@ def _sitting(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
     return result
 
 
+def moves_of_pupils(rows: Rows) -> list[tuple[Index, Index, FloatArray]]:
+    """Return what each pupil who moves changes: one less where the move begins, one more where it leads.
+
+    In the form of :func:`sitting_pupils`; a pupil counts in every year of the stay that is left, by the share
+    of the cohort still enrolled.
+    """
+    problem, moved = rows.problem, rows.variables.moved
+    rule = problem.retreat
+    assert rule is not None
+    move, cohort, year = np.nonzero(moved != ABSENT)
+    band, column = rule.move_band[move], moved[move, cohort, year]
+    _, _, bands, years = problem.shape
+    before = cohort == 0
+    here = problem.enrolled_before[rule.move_from[move], band, year]
+    result = []
+    for later in range(years):
+        age = cohort + later
+        lasting = (year + later < years) & (before | (age < problem.retention.shape[1]))
+        at = np.flatnonzero(lasting)
+        share = np.where(
+            before[at],
+            problem.enrolled_before[rule.move_from[move[at]], band[at], year[at] + later]
+            / np.where(before[at], here[at], 1.0),
+            problem.retention[band[at], np.where(before[at], 0, age[at])]
+            / problem.retention[band[at], np.where(before[at], 0, cohort[at])],
+        )
+        for site, sign in ((rule.move_from, -1.0), (rule.move_to, 1.0)):
+            place = (site[move[at]] * bands + band[at]) * years + year[at] + later
+            result.append((place.astype(np.int32), column[at], sign * share))
+    return result
+
+
 def _binding(problem: PlanningProblem, sitting: list[tuple[Index, Index, FloatArray]], gains: Gains) -> Flags:
     """Return True where the rule can bind, shape (F, B, T).
 
@@ -72,4 +110,8 @@ def _binding(problem: PlanningProblem, sitting: list[tuple[Index, Index, FloatAr
         binds.ravel()[site] = True
     losing = gains.seats < 0
     binds[gains.facility[losing], gains.band[losing], gains.year[losing]] = True
+    rule = problem.retreat
+    if rule is not None:
+        binds |= may_close(problem)
+        binds[rule.move_to, rule.move_band] = True
     return binds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planning.optimise.model.equations.c3_open_seats import open_seat_gains
 from planning.optimise.model.equations.room_seats import lent_room_seats
 from planning.optimise.model.rows import Rows
+from planning.optimise.model.variables import ABSENT
 
 
 def add_c9_shares(rows: Rows) -> None:
@@ -29,5 +30,11 @@ def add_c9_shares(rows: Rows) -> None:
             changed = weight[rooms.facility[lent]] * rooms.seats[lent]
             for column, value in zip(rooms.column[lent].tolist(), changed.tolist(), strict=True):
                 terms[column] = terms.get(column, 0.0) + value
+            # Seats of a site that may close count while it is kept.
+            kept = rows.variables.kept[:, share.band, t]
+            closable = kept != ABSENT
+            seats = (weight * problem.seats_by_year[:, share.band, t])[closable].tolist()
+            constant -= sum(seats)
+            terms |= dict(zip(kept[closable].tolist(), seats, strict=True))
             if terms:
                 rows.at_most("C9", (i, t), terms, -constant)

@@ -102,8 +102,14 @@ function restyle() {
   groups.facilities.clearLayers();
   DATA.facilities.forEach(function (facility, i) {
     var now = facility.bands[b];
-    if (!now || !(now.open[t] > 0)) { return; }
-    layers.facilities[i].setRadius(radiusOf(now.open[t])).setStyle({ fillColor: colourOf(SCALES.use, now.use[t]) });
+    var closed = now && now.last !== undefined && DATA.years[t] > now.last;
+    if (!now || !(now.open[t] > 0 || closed)) { return; }
+    // A site that has closed is a hollow ring of dashes where it stood; one in its last year has a dark rim.
+    var ending = now.last === DATA.years[t];
+    layers.facilities[i].setRadius(closed ? 6 : radiusOf(now.open[t])).setStyle({
+      fillColor: closed ? '#ffffff' : colourOf(SCALES.use, now.use[t]), fillOpacity: closed ? 0.15 : 0.92,
+      color: closed || ending ? '#333333' : '#ffffff', weight: closed || ending ? 2 : 1, dashArray: closed ? '3 3' : null
+    });
     groups.facilities.addLayer(layers.facilities[i]);
   });
   DATA.projects.forEach(function (project, i) {

@@ -81,7 +81,7 @@ function facilityPopup(index) {
     [T().enrolled, count(now.enrolled[t])],
     [T().temporary, count(now.temporary[t])],
     [T().utilisation, percent(now.use[t])]
-  ]));
+  ].concat(now.last === undefined ? [] : [[T().last_year, schoolYear(now.last)]])));
   var area = catchmentOf(index);
   if (area) {
     box.appendChild(node('h4', T().catchments + ' (' + children(area.pupils) + ' ' + T().pupils + ')'));
