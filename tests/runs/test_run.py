@@ -14,6 +14,7 @@ import shapely
 from planning.district.bands import ready_made
 from planning.domain.plan import Plan
 from planning.errors import AuditError, InputError
+from planning.results.sometimes import GROUPS
 from planning.results.tables import ALWAYS
 from planning.runs.run import Run, run_scenario
 from tests.conftest import BASE, ROOT
@@ -27,7 +28,7 @@ def table(run: Run, name: str) -> pd.DataFrame:
 
 
 def test_exactly_the_outputs_are_there(base_run: Run) -> None:
-    assert {path.name for path in base_run.folder.iterdir()} == ALWAYS
+    assert {path.name for path in base_run.folder.iterdir()} == ALWAYS | {GROUPS.file}
 
 
 def test_schedule(base_run: Run) -> None:

@@ -30,6 +30,7 @@ from planning.results.finished import read_finished
 from planning.results.read import read_run
 from planning.results.record import sha256_of
 from planning.results.results import read_results
+from planning.results.sometimes import GROUPS
 from planning.results.tables import ALWAYS, LAYERS_FILE, MAP_FILE, RECORD_FILE, TABLES, WORKBOOK_FILE
 from planning.runs import atomic_folder, write
 from planning.runs.answers import write_answer
@@ -86,7 +87,7 @@ def is_whole(files: dict[str, bytes]) -> bool:
     """Return True if every file is what the record says, and only what could not be made is missing."""
     record = json.loads(files[RECORD_FILE])
     digests = {name: sha256_of(data) for name, data in files.items() if name != RECORD_FILE}
-    return digests == record["files"] and {*files} == ALWAYS - {*record.get("missing", {})}
+    return digests == record["files"] and {*files} == (ALWAYS | {GROUPS.file}) - {*record.get("missing", {})}
 
 
 class Disk:

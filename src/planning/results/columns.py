@@ -15,10 +15,44 @@ YEAR = Column(name="year", words=message("results.tables.school_year_september")
 
 
 def whole(name: str, *, words: Words, unit: str = "year", nullable: bool = False) -> Column:
-    """Return a column of whole numbers, years unless a unit is named."""
+    """Return a column of whole numbers.
+
+    Parameters
+    ----------
+    name
+        Name in the file.
+    words
+        Meaning.
+    unit
+        Unit; school years unless stated.
+    nullable
+        True if a row may have none.
+
+    Returns
+    -------
+    Column
+        The column.
+    """
     return Column(name=name, words=words, kind="integer", unit=unit, nullable=nullable)
 
 
 def number(name: str, *, words: Words, unit: str, nullable: bool = False) -> Column:
-    """Return a column of numbers."""
+    """Return a column of numbers.
+
+    Parameters
+    ----------
+    name
+        Name in the file.
+    words
+        Meaning.
+    unit
+        Unit.
+    nullable
+        True if a row may have none.
+
+    Returns
+    -------
+    Column
+        The column.
+    """
     return Column(name=name, words=words, kind="number", unit=unit, nullable=nullable)

@@ -41,7 +41,8 @@ def check_keys(frame: pd.DataFrame, *, contract: Contract, file: str, findings: 
     if not shared.any():
         return
     twice = frame[shared]
-    keys = twice[columns].astype(str).agg(" / ".join, axis=1)
+    told = {name: twice[name].astype(str).where(twice[name].notna(), "") for name in columns}
+    keys = pd.DataFrame(told).agg(" / ".join, axis=1)
     first: dict[str, int] = {}
     for key, row in zip(keys, twice["row"], strict=True):
         if key in first:

@@ -53,6 +53,8 @@ class LiveModel:
     def __init__(self, model: Model, *, threads: int, settings: Mapping[str, Any] | None = None) -> None:
         self._rows, self._count = model.shape
         self._columns = model.columns
+        #: True if nothing at all breaks a row.
+        self._amiss = bool((model.upper < 0).any() or (model.lower > 0).any())
         self._integers = np.flatnonzero(model.columns.integer).astype(np.int32)
         self._has_integers = bool(len(self._integers))
         self._every = np.arange(self._count, dtype=np.int32)
@@ -243,9 +245,9 @@ class LiveModel:
     def _result(self, name: str, target: float, seconds: float) -> Solved:
         info = self._highs.getInfo()
         status, told = self._highs.getModelStatus(), highspy.HighsModelStatus
-        infeasible = status in (told.kInfeasible, told.kUnboundedOrInfeasible)
-        # A district without a single pupil has no variables.
-        empty = status == highspy.HighsModelStatus.kModelEmpty
+        # A district without a single pupil has no variables; HiGHS then looks at no row.
+        empty = status == told.kModelEmpty
+        infeasible = status in (told.kInfeasible, told.kUnboundedOrInfeasible) or (empty and self._amiss)
         feasible = empty or info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if infeasible or not feasible:
             known = float(info.mip_dual_bound) if self._has_integers else -math.inf
