@@ -223,6 +223,16 @@ def test_why_answers_and_rooms_are_a_table(tmp_path: Path) -> None:
     assert (case.solve().rooms_used["to_band"] == "junior").all()
 
 
+def test_purses_would_leave_changed_rooms_unpaid(tmp_path: Path) -> None:
+    purse = {
+        "name": {"zh": "区", "en": "District"}, "default_limit_10k": 60_000,
+        "lapses_after_years": None, "source": {"zh": "测", "en": "made"}, "confidence": "assumed",
+    }  # fmt: skip
+    case = open_case(write_lending(tmp_path))
+    with pytest.raises(InputError, match="the cost of changing rooms belongs to no project"):
+        case.with_changes({"budget": {"default_limit_10k": None}, "purses": {"district": purse}})
+
+
 def test_a_class_size_of_bands_that_lend_rooms_is_refused(tmp_path: Path) -> None:
     case = open_case(write_lending(tmp_path))
     with pytest.raises(InputError, match=r"bands\.primary\.class_size"):

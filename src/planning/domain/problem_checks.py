@@ -39,6 +39,8 @@ def check_problem(problem: PlanningProblem) -> None:
     _check_bands(problem)
     if problem.rooms is not None:
         problem.rooms.check_fits(facilities=f, bands=b, years=problem.years)
+    if problem.rooms is not None and problem.purses is not None:
+        raise ProblemError("purses pay for projects, not for rooms lent; give one budget, or lend no rooms")
     money = (problem.purses, problem.running, problem.lapses_after, problem.budget_10k)
     check_money(*money, bands=b, projects=len(problem.projects))
     programme = problem.programme

@@ -80,6 +80,13 @@ def make_purses(
     """
     if not scenario.purses:
         return None
+    if scenario.rooms.lend:
+        # The money of a change of rooms belongs to no project, and purses pay for projects.
+        findings.add(
+            Where(file="scenario", path="purses"),
+            words=message("plan.purses.rooms_unpaid"),
+            fix=message("plan.purses.fix_rooms_unpaid"),
+        )
     projects = district.tables["projects"]
     fits = []
     for key, purse in scenario.purses.items():
