@@ -8,7 +8,7 @@ from planning.appraise.closures import find_closures
 from planning.appraise.seats import enrolled
 from planning.ask.asked import Asked
 from planning.domain.closures import Closure
-from planning.domain.plan import Plan
+from planning.domain.plan import Outcome, Plan
 from planning.domain.prices import unit_of_money
 from planning.domain.progress import Listener
 from planning.optimise import optimise
@@ -47,13 +47,14 @@ def why_closing(case: Asked, key: str, *, listener: Listener) -> Answer:
     closes = [one for one in find_closures(problem, best) if one.facility == f]
     name = _name(case, f)
     facts = (("facility", key), ("closes", bool(closes)))
+    # A search that ends by the clock may close other sites the next time, and says so.
+    open_ = () if best.outcome is Outcome.PROVEN else (message("ask.why_closing.may_differ"),)
     if not closes:
-        return Answer(
-            name="why", sheets=(), sentences=(message("ask.why_closing.stays", name=name),), facts=facts
-        )
+        stays = (message("ask.why_closing.stays", name=name), *open_)
+        return Answer(name="why", sheets=(), sentences=stays, facts=facts)
     kept = optimise(replace(problem, retreat=None), case.engine.settings, listener=listener)
-    sentences = tuple(words for one in closes for words in _sentences(case, one, kept, name))
-    return Answer(name="why", sheets=(), sentences=sentences, facts=facts, result=tuple(closes))
+    sentences = tuple(words for one in closes for words in _sentences(case, one, kept, _band_of(case, one)))
+    return Answer(name="why", sheets=(), sentences=(*sentences, *open_), facts=facts, result=tuple(closes))
 
 
 def _sentences(case: Asked, one: Closure, kept: Plan, name: Words) -> list[Words]:
@@ -87,6 +88,14 @@ def _sentences(case: Asked, one: Closure, kept: Plan, name: Words) -> list[Words
     else:
         said.append(message("ask.why_closing.nobody_moves", name=name))
     return said
+
+
+def _band_of(case: Asked, one: Closure) -> Words:
+    """Return the name of a site, with the band that closes if it has others."""
+    name = _name(case, one.facility)
+    if (case.problem.seats[one.facility] > 0).sum() == 1:
+        return name
+    return message("ask.why_closing.band_of", name=name, band=case.labels.band_in_sentence(one.band))
 
 
 def _name(case: Asked, f: int) -> Words:
