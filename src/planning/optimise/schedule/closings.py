@@ -17,7 +17,7 @@ from planning.errors import NoPlanError
 from planning.optimise.model.build import build_model
 from planning.optimise.model.evaluate import o1_of, o2_of, o3_of
 from planning.optimise.model.extract import extract_plan
-from planning.optimise.model.objectives import o1_unplaced
+from planning.optimise.model.objectives import o1_unplaced, o2_cost_and_distance
 from planning.optimise.model.terms import Terms
 from planning.optimise.model.variables import may_close
 from planning.optimise.schedule.closing_search import ClosingSearch
@@ -83,6 +83,9 @@ def with_closings(
     live = LiveModel(model, threads=settings.threads)
     began = deadline.now()
     least = _relaxed(live, o1_unplaced(model), deadline, listener)
+    others = _others(problem, bands, own)
+    # The clock may leave no time for the whole search of the rest, but a relaxation takes seconds.
+    weak = _weak_bounds(others, settings, deadline, listener)
     lost = float(
         np.einsum("zbt,b->", free.unplaced[:, bands], (problem.band_weight * problem.pupil_years)[bands])
     )
@@ -93,7 +96,7 @@ def with_closings(
     found = None if values is None else extract_plan(model, values, ())
     plan = _joined(problem, free, found, bands)
     seconds = deadline.now() - began
-    rest = _rest(problem, bands, own, settings, deadline.part(BOUND), listener)
+    rest = _better(_rest(others, settings, deadline.part(BOUND), listener), weak)
     return _stated(
         problem, free, plan, least=least, bound=bound, rest=rest, seconds=seconds, settings=settings
     )
@@ -137,28 +140,54 @@ def _part(problem: PlanningProblem, bands: Flags, own: Flags) -> PlanningProblem
     )
 
 
-def _rest(
-    problem: PlanningProblem,
-    bands: Flags,
-    own: Flags,
-    settings: SolverSettings,
-    deadline: Deadline,
-    listener: Listener,
-) -> tuple[float, float]:
-    """Return lower bounds on O1 and O2 of the other bands, the latter minus infinity if not known."""
+def _others(problem: PlanningProblem, bands: Flags, own: Flags) -> PlanningProblem:
+    """Return the problem of the other bands, in which the closing bands' own projects cost nothing."""
     programme, rules = problem.programme, problem.rules
-    others = replace(
+    return replace(
         problem,
         retreat=None,
         intakes=problem.intakes * ~bands[None, :, None],
         rules=replace(rules, shares=tuple(share for share in rules.shares if not bands[share.band])),
         programme=replace(programme, option_spend_10k=programme.option_spend_10k * ~own[:, None]),
     )
+
+
+def _weak_bounds(
+    others: PlanningProblem, settings: SolverSettings, deadline: Deadline, listener: Listener
+) -> tuple[float, float]:
+    """Return lower bounds on O1 and O2 with every decision relaxed, the latter where O1 is at its bound."""
+    model = build_model(others)
+    live = LiveModel(model, threads=settings.threads)
+    least = o1_unplaced(model)
+    live.decide(fixed={}, open_=())
+    first = live.minimise(least, name="O1", gap=0.0, time_limit_s=deadline.left_s, listener=listener)
+    if first.stage is None or not first.stage.proven:
+        return 0.0, -math.inf
+    live.hold(least, value=first.stage.value, tolerance=0.0)
+    second = live.minimise(
+        o2_cost_and_distance(model), name="O2", gap=0.0, time_limit_s=deadline.left_s, listener=listener
+    )
+    proven = second.stage is not None and second.stage.proven
+    return first.stage.bound, second.stage.bound if second.stage is not None and proven else -math.inf
+
+
+def _rest(
+    others: PlanningProblem, settings: SolverSettings, deadline: Deadline, listener: Listener
+) -> tuple[float, float] | None:
+    """Return lower bounds on O1 and O2 of the other bands; None if there was no time."""
     try:
         plan = Workbench(others, settings).plan(settle=False, deadline=deadline, listener=listener)
     except NoPlanError:
-        return 0.0, -math.inf
+        return None
     return plan.stages[0].bound, plan.stages[1].bound
+
+
+def _better(rest: tuple[float, float] | None, weak: tuple[float, float]) -> tuple[float, float]:
+    """Return the better bounds: those on O2 may be compared where they hold for the same O1."""
+    if rest is None:
+        return weak
+    same = abs(rest[0] - weak[0]) <= ROUNDING * max(1.0, abs(weak[0]))
+    return (rest[0], max(rest[1], weak[1])) if same else rest
 
 
 def _joined(problem: PlanningProblem, free: Plan, found: Plan | None, bands: Flags) -> Plan:
